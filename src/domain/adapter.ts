@@ -1,0 +1,95 @@
+import type { Platform } from "./account.ts";
+import type { Receipt } from "./delivery.ts";
+import type { EffectKind, PlatformEffect } from "./effect.ts";
+import type { RawEvent } from "./event.ts";
+import type { AttachmentRef } from "./message.ts";
+
+/** An update that could not be parsed: its shape without its values, so that an operator can report it. */
+export interface UnparsedUpdate {
+  readonly platformEventId: string;
+  /** The platform's name for the kind, as far as it can be told. */
+  readonly kind: string;
+  /** Keys and types only, such as `{"poll":{"id":"string"}}`. */
+  readonly shape: string;
+}
+
+/** What an adapter hands over at once: it becomes durable as a whole. */
+export interface Intake {
+  readonly events: readonly RawEvent[];
+  readonly unparsed: readonly UnparsedUpdate[];
+  /** Where to go on after a restart. Stored in the same transaction as the events. */
+  readonly cursor?: string;
+}
+
+/** Where an adapter's events go. */
+export interface EventSink {
+  /** Resolves when everything is on disk; only then acknowledge to the platform. Rejects when intake is stopped: do not acknowledge, try again later. */
+  accept(intake: Intake): Promise<void>;
+  /** The last stored cursor, or undefined at the very first start. */
+  cursor(): Promise<string | undefined>;
+  /** What the adapter knows of its connection, for readiness and alarms. */
+  report(status: ConnectionStatus): void;
+}
+
+export type ConnectionStatus =
+  | { readonly state: "connected" }
+  | { readonly state: "waiting"; readonly reason: string; readonly untilAt?: number }
+  | { readonly state: "failed"; readonly reason: string };
+
+/** One line of what an operator must know before going live. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** What to do when not ok: where to click, what to set. */
+  readonly remedy?: string;
+}
+
+export interface Download {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+/** A button as the adapter sends it: `token` comes back in `button.pressed`. */
+export interface ButtonToken {
+  readonly label: string;
+  readonly token: string;
+}
+
+/** What the dispatcher adds to an effect when it is delivered. */
+export interface Delivery {
+  readonly effect: PlatformEffect;
+  /** In the order of the effect's buttons. */
+  readonly buttons: readonly ButtonToken[];
+}
+
+/** The platform's published allowances, as data. */
+export interface Allowance {
+  /** Sends in any window of `windowMs`. */
+  readonly sends: number;
+  readonly windowMs: number;
+  /** Least time between two sends to one conversation. */
+  readonly perConversationMs: number;
+  /** The same for a group. */
+  readonly perGroupMs: number;
+}
+
+export interface Adapter {
+  readonly platform: Platform;
+  readonly supports: ReadonlySet<EffectKind>;
+  readonly allowance: Allowance | "unlimited";
+  /** Whether a send whose response was lost may be repeated safely, or how it is told: see "Sending is a state on disk". */
+  readonly repeatUncertain: "once" | "deduplicated" | "ask";
+  /** Begin receiving. Resolves when receiving has begun or waits to begin; ends when `signal` aborts. `sink.accept` resolves when the event is durable; only then acknowledge to the platform. */
+  start(sink: EventSink, signal: AbortSignal): Promise<void>;
+  /** Platforms that push. Verify the signature before reading the body. */
+  handleWebhook?(request: Request): Promise<Response>;
+  /** Perform one effect. Throws DeliveryError only. */
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<Receipt>;
+  /** The bytes of an attachment, size-capped. Throws DeliveryError only. */
+  download(ref: AttachmentRef, signal: AbortSignal): Promise<Download>;
+  /** What an operator must know before going live: token, rights, webhook, allowances. Never throws. */
+  probe(signal: AbortSignal): Promise<Check[]>;
+  /** Stop receiving, wait for what is under way. */
+  close(): Promise<void>;
+}

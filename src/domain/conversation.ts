@@ -1,0 +1,56 @@
+import type { AccountId, ArticleSlug, ConversationId, TicketId } from "./ids.ts";
+import type { Locale } from "./locale.ts";
+import type { ExpectedValue } from "./message.ts";
+import type { TicketCategory } from "./ticket.ts";
+
+export type ConversationKind = "direct" | "group" | "thread";
+
+/** Who answers. `queued`: a ticket is open and no human has taken it yet. */
+export type Owner = "bot" | "queued" | "human" | "closed";
+
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly accountId: AccountId;
+  readonly kind: ConversationKind;
+  readonly owner: Owner;
+  /** Raised at each take-over; answers rendered under an older epoch are never sent. */
+  readonly ownerEpoch: number;
+  readonly expects: readonly ExpectedValue[];
+  readonly locale?: Locale;
+  readonly state: DialogueState;
+}
+
+/** What the dialogue remembers between turns. Stored sealed. */
+export interface DialogueState {
+  /** The introduction (automated, how to reach a person, never send secrets) was said at this time. */
+  readonly introducedAt?: number;
+  /** The person chose this language by hand: it is not guessed any more. */
+  readonly localeChosen?: boolean;
+  readonly lastArticle?: ArticleSlug;
+  /** What the last question offered, for "2" or "the second" as a reply. */
+  readonly offered?: readonly ArticleSlug[];
+  readonly form?: FormState;
+  readonly openTicket?: { readonly id: TicketId; readonly category: TicketCategory };
+  /** The person was told that the ticket is delayed; said once per ticket. */
+  readonly delayTold?: TicketId;
+  /** Failed answers in a row: after two the fleet offers a person. */
+  readonly misses?: number;
+  /** Repeated refusals and reminders are said once per this time. */
+  readonly lastNoticeAt?: number;
+}
+
+/** A form under way: resumable, with the answers so far. */
+export interface FormState {
+  readonly form: string;
+  readonly step: string;
+  readonly slots: Readonly<Record<string, string>>;
+  readonly startedAt: number;
+  readonly consentAt?: number;
+  /** The person asked something else in between; the form waits. */
+  readonly paused?: boolean;
+}
+
+/** What a turn changes; absent keys stay as they are. */
+export type ConversationPatch = Partial<
+  Pick<Conversation, "owner" | "ownerEpoch" | "expects" | "locale" | "state">
+>;

@@ -1,0 +1,43 @@
+/** Why a delivery did not succeed. */
+export const deliveryFailures = [
+  "rate_limited",
+  "transient",
+  /** The request may have been carried out: the response was lost. */
+  "uncertain",
+  "unauthorized",
+  /** The person blocked us, or their direct messages are closed. */
+  "unreachable",
+  "rejected",
+  "unsupported",
+] as const;
+export type DeliveryFailure = (typeof deliveryFailures)[number];
+
+/** The only error that {@link Adapter.deliver} and a ticket desk may throw. */
+export class DeliveryError extends Error {
+  override readonly name = "DeliveryError";
+  readonly failure: DeliveryFailure;
+  /** For `rate_limited`: how long the platform asks us to wait, in ms. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    failure: DeliveryFailure,
+    message: string,
+    options?: ErrorOptions & { retryAfterMs?: number | undefined },
+  ) {
+    super(message, options);
+    this.failure = failure;
+    this.retryAfterMs = options?.retryAfterMs;
+  }
+}
+
+/** Proof that an effect was carried out. */
+export interface Receipt {
+  /** The platform's ids of what came of it; a long text becomes several messages. */
+  readonly messageIds: readonly string[];
+  /** Which way a private message took. */
+  readonly way?: "direct" | "ephemeral" | "thread" | "public_stub";
+  /** The desk's reference of a ticket. */
+  readonly deskRef?: string;
+  /** True when formatting was refused and plain text went instead. */
+  readonly plain?: boolean;
+}

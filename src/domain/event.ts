@@ -1,0 +1,92 @@
+import type { ConversationKind } from "./conversation.ts";
+import type { DeliveryFailure, Receipt } from "./delivery.ts";
+import type { EffectKind } from "./effect.ts";
+import type { AccountId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
+import type { Message, RawMessage, SecretFinding } from "./message.ts";
+import type { Person } from "./person.ts";
+import type { TicketChange, TicketReply } from "./ticket.ts";
+
+interface EventFields {
+  readonly id: EventId;
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
+  readonly conversationKind: ConversationKind;
+  /** The platform's own id of the event; with the account it is unique. */
+  readonly platformEventId: string;
+  readonly occurredAt: number;
+}
+
+type EventBody<M> =
+  | { readonly kind: "message.created"; readonly message: M }
+  | { readonly kind: "message.edited"; readonly message: M }
+  | { readonly kind: "message.deleted"; readonly messageIds: readonly string[] }
+  | { readonly kind: "member.joined" | "member.left"; readonly person: Person }
+  | { readonly kind: "join.requested"; readonly person: Person; readonly queryId?: string }
+  /** `token` is what the platform carried; the worker puts the `payload` in that we kept for it. */
+  | {
+      readonly kind: "button.pressed";
+      readonly person: Person;
+      readonly token: string;
+      readonly payload?: string;
+      readonly messageId?: string;
+    }
+  | {
+      readonly kind: "command.called";
+      readonly person: Person;
+      readonly name: string;
+      readonly args: string;
+      readonly messageId: string;
+      /** Findings in `args`. Empty until the guard has looked. */
+      readonly secrets: readonly SecretFinding[];
+    }
+  | {
+      readonly kind: "form.submitted";
+      readonly person: Person;
+      readonly form: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "member.blocked"; readonly person: Person; readonly blocked: boolean }
+  | { readonly kind: "conversation.migrated"; readonly to: ConversationId }
+  | {
+      readonly kind: "ticket.replied";
+      readonly ticketId: TicketId;
+      readonly reply: TicketReply;
+      readonly sequence: number;
+    }
+  | {
+      readonly kind: "ticket.changed";
+      readonly ticketId: TicketId;
+      readonly change: TicketChange;
+      readonly sequence: number;
+    }
+  | { readonly kind: "timer.fired"; readonly key: string; readonly generation: number; readonly data: string }
+  | {
+      readonly kind: "moderator.acted";
+      readonly moderator: string;
+      readonly act: string;
+      readonly subject: string;
+    }
+  | {
+      readonly kind: "effect.settled";
+      readonly effectId: EffectId;
+      readonly effectKind: EffectKind;
+      readonly outcome: Outcome;
+      readonly ticketId?: TicketId;
+      /** The desk's webhook event that the settled effect relayed. */
+      readonly relayOf?: EventId;
+    };
+
+/** How an effect ended. */
+export type Outcome =
+  | { readonly state: "sent"; readonly receipt: Receipt }
+  | {
+      readonly state: "dead";
+      readonly failure: DeliveryFailure | "expired" | "superseded";
+      readonly reason: string;
+    };
+
+/** What happened, as an adapter parsed it: not yet redacted, never stored. */
+export type RawEvent = EventFields & EventBody<RawMessage>;
+/** What happened, redacted. */
+export type InboundEvent = EventFields & EventBody<Message>;
+export type EventKind = InboundEvent["kind"];

@@ -1,0 +1,59 @@
+import type { ConversationId, TicketId } from "./ids.ts";
+import type { Locale } from "./locale.ts";
+
+export const ticketCategories = ["account_security", "funds", "trading", "technical", "other"] as const;
+export type TicketCategory = (typeof ticketCategories)[number];
+
+export interface Ticket {
+  readonly id: TicketId;
+  readonly conversationId: ConversationId;
+  readonly category: TicketCategory;
+  readonly status: "open" | "solved" | "closed";
+  readonly openedAt: number;
+  /** The desk's own reference, known once `ticket.open` has settled. */
+  readonly deskRef?: string;
+  /** The highest sequence number among the desk's webhooks for this ticket. */
+  readonly lastSequence: number;
+}
+
+/** What the desk is given when a ticket is opened. */
+export interface TicketDraft {
+  readonly category: TicketCategory;
+  readonly urgent: boolean;
+  readonly subject: string;
+  readonly locale: Locale;
+  /** UID or masked e-mail or phone; never a credential. */
+  readonly accountReference?: string;
+  readonly description: string;
+  readonly happenedWhen?: string;
+  readonly consentAt?: number;
+  readonly person: { readonly id: string; readonly displayName: string; readonly username?: string };
+  readonly channel: { readonly platform: string; readonly account: string };
+  readonly transcript: readonly TicketEntry[];
+}
+
+/** One line of the redacted conversation at the desk. */
+export interface TicketEntry {
+  readonly kind: "message" | "attachment_notice" | "note" | "delivery";
+  readonly author: "person" | "bot" | "agent" | "system";
+  readonly at: number;
+  readonly text: string;
+  /** For `delivery`: which webhook event it is about and how it went. */
+  readonly delivery?: {
+    readonly eventId: string;
+    readonly state: "delivered" | "failed" | "refused" | "uncertain";
+    readonly reason?: string;
+  };
+}
+
+/** An agent's public reply, as the desk's webhook told it. */
+export interface TicketReply {
+  readonly text: string;
+  readonly agentName?: string;
+}
+
+export interface TicketChange {
+  readonly status?: Ticket["status"];
+  /** `agent`: a human takes the conversation over. `bot`: it is handed back. */
+  readonly owner?: "agent" | "bot";
+}

@@ -1,0 +1,130 @@
+import type { Account } from "./account.ts";
+import type { Conversation, ConversationPatch } from "./conversation.ts";
+import type { Decision } from "./decision.ts";
+import type { Effect, EffectDraft } from "./effect.ts";
+import type { InboundEvent } from "./event.ts";
+import type { EffectId, EventId, TicketId, TurnId } from "./ids.ts";
+import type { SecretKind } from "./message.ts";
+import type { Person } from "./person.ts";
+import type { Ticket, TicketCategory } from "./ticket.ts";
+
+/** A line of the conversation's past, redacted. */
+export interface PastMessage {
+  readonly direction: "in" | "out";
+  readonly at: number;
+  readonly text: string;
+  /** Our event or effect that holds it. */
+  readonly source: EventId | EffectId;
+  /** The platform's id, where known. */
+  readonly messageId?: string;
+  readonly authorId?: string;
+  /** Given to the desk in this ticket. */
+  readonly ticketId?: TicketId;
+}
+
+/** Facts that needed I/O, gathered before the pipeline; each may be absent. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * What one pass of the pipeline works on: the events of one conversation that are answered together.
+ * Messages of a direct chat that waited together are one turn; every other event is a turn of its own.
+ */
+export interface Turn {
+  readonly id: TurnId;
+  /** The only clock that the pipeline may ask. */
+  readonly now: number;
+  readonly account: Account;
+  readonly conversation: Conversation;
+  /** Who acted; undefined for timers, tickets and outcomes. */
+  readonly person?: Person;
+  /** At least one, oldest first. */
+  readonly events: readonly [InboundEvent, ...InboundEvent[]];
+  /** The last messages before this turn, oldest first. */
+  readonly history: readonly PastMessage[];
+  readonly tickets: readonly Ticket[];
+  readonly facts: Facts;
+  /** The oldest event waited so long that the reply must say so. */
+  readonly late: boolean;
+  readonly caps: Caps;
+  /** A fresh ticket id, should the turn open one. */
+  readonly newTicketId: TicketId;
+}
+
+/** What the person has used up; a stage that would go over says so once and stays quiet. */
+export interface Caps {
+  readonly repliesLeft: number;
+  readonly ticketsLeft: number;
+}
+
+/** What a stage saw, for the trace. No free text of a person. */
+export interface Finding {
+  readonly name: string;
+  readonly detail?: string;
+  readonly score?: number;
+}
+
+export const stageNames = [
+  "protect",
+  "moderate",
+  "handover",
+  "command",
+  "form",
+  "language",
+  "answer",
+  "escalate",
+  "render",
+] as const;
+export type StageName = (typeof stageNames)[number];
+
+export interface StageResult {
+  readonly findings?: readonly Finding[];
+  /** Added whatever later stages decide. */
+  readonly effects?: readonly EffectDraft[];
+  readonly patch?: ConversationPatch;
+  readonly timers?: readonly TimerCommand[];
+  /** The first decision wins; later deciding stages are not run. */
+  readonly decision?: Decision;
+  /** No later stage runs, decided or not. */
+  readonly stop?: boolean;
+  /** Stored texts to overwrite, because a secret was found to be spread over them. */
+  readonly overwrite?: readonly Overwrite[];
+}
+
+/** A stage of the pipeline: pure, and the turn is all it knows. */
+export interface Stage {
+  readonly name: StageName;
+  run(turn: Turn): StageResult;
+}
+
+export interface Overwrite {
+  readonly source: EventId | EffectId;
+  readonly text: string;
+  readonly kind: SecretKind;
+}
+
+/** Set again with the same key, an earlier timer is cancelled. */
+export type TimerCommand =
+  | { readonly set: string; readonly fireAt: number; readonly expireAt: number; readonly data: string }
+  | { readonly cancel: string };
+
+/** What became of one stage, as the audit and the console show it. */
+export interface StageTrace {
+  readonly stage: StageName;
+  readonly outcome: "passed" | "decided" | "added" | "stopped" | "skipped";
+  readonly findings: readonly Finding[];
+}
+
+export interface TurnResult {
+  readonly decision: Decision;
+  readonly effects: readonly Effect[];
+  readonly patch: ConversationPatch;
+  readonly timers: readonly TimerCommand[];
+  readonly overwrite: readonly Overwrite[];
+  readonly tickets: readonly TicketCommand[];
+  readonly trace: readonly StageTrace[];
+}
+
+/** Rows of `tickets` that the turn writes with everything else. */
+export type TicketCommand =
+  | { readonly open: TicketId; readonly category: TicketCategory }
+  | { readonly update: TicketId; readonly status?: Ticket["status"]; readonly sequence?: number };
