@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { locales } from "../domain/locale.ts";
+
+/** The options that every account has, whatever its platform. */
+export const accountFields = {
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, {
+      error: "must be 1 to 63 letters, digits, - or _, beginning with a letter or digit",
+    })
+    .meta({ examples: ["telegram-support"] })
+    .describe(
+      "The account's name in commands, logs and metrics. Unique. Conversations are stored under it: renamed, the account starts anew.",
+    ),
+  handle: z
+    .string()
+    .min(1)
+    .max(64)
+    .meta({ examples: ["@HTXSupportBot"] })
+    .describe("The public name that people see and type."),
+  locale: z
+    .enum(locales)
+    .optional()
+    .meta({ examples: ["en"] })
+    .describe("The language to begin with when neither the message nor the person's client tells one."),
+  roles: z
+    .array(z.enum(["support", "community"]))
+    .min(1)
+    .default(["support"])
+    .meta({ examples: [["support"]] })
+    .describe("`support`: answers questions and opens tickets. `community`: guards groups."),
+};
+
+type Place = readonly [key: "id" | "token", index: number];
+
+const textAt = (account: unknown, key: string): string | undefined => {
+  const value: unknown =
+    typeof account === "object" && account !== null ? Reflect.get(account, key) : undefined;
+  return typeof value === "string" ? value : undefined;
+};
+
+/** Accounts that share what each must have alone; the first holder of a value is right, later ones are not. */
+const sharedPlaces = (accounts: readonly unknown[]) =>
+  (["id", "token"] as const).flatMap((key) => {
+    const holders = new Map<string, number>();
+    return accounts.flatMap((account, index) => {
+      const value = textAt(account, key);
+      if (value === undefined) return [];
+      const first = holders.get(value);
+      if (first === undefined) holders.set(value, index);
+      return first === undefined ? [] : [{ place: [key, index] satisfies Place, first }];
+    });
+  });
+
+/** Adds a fault for each repeated id or token. Looks at accounts that have other faults too. */
+export const checkAccountsDiffer = (accounts: unknown, context: z.core.$RefinementCtx) => {
+  if (!Array.isArray(accounts)) return;
+  for (const { place, first } of sharedPlaces(accounts)) {
+    const [key, index] = place;
+    context.addIssue({
+      code: "custom",
+      path: [index, key],
+      message: `is the same as accounts[${first}].${key}; each account needs its own`,
+    });
+  }
+};
