@@ -111,5 +111,8 @@ export const loadConfig = <Telegram extends z.ZodRawShape>(
   });
   const code = faults.every((fault) => fault.unreadableSecret) ? "SECRET_MISSING" : "CONFIG_INVALID";
   const told = faults.map((fault) => tell(fault, lineOf(fault.keys)));
-  throw new AppError(code, [`${options.path} has ${faults.length} fault(s):`, ...told].join("\n"));
+  throw new AppError(
+    code,
+    [`${options.path} has ${faults.length} ${faults.length === 1 ? "fault" : "faults"}:`, ...told].join("\n"),
+  );
 };

@@ -24,8 +24,8 @@ const accountsSchema = <Telegram extends z.ZodRawShape>(
   secret: SecretField,
 ) => {
   const telegram = z.strictObject({
-    ...accountFields,
     platform: z.literal("telegram").describe("Which platform the account is on."),
+    ...accountFields,
     ...adapters.telegram(secret),
   });
   return z

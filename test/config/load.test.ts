@@ -105,7 +105,7 @@ describe("a fault", () => {
     ["accounts[0].platform", anAccount(right.replace("telegram", "icq")), "must be one of: telegram"],
     ["accounts[0].token", anAccount(right.replace("abc", "5")), "{env: NAME} or {file: PATH}"],
     ["accounts[0].roles[0]", anAccount(`${right}, roles: [chief]`), "must be one of: support, community"],
-    ["accounts[0].tokem", anAccount(`${right}, tokem: x`), "is not an option; there are: id, handle"],
+    ["accounts[0].tokem", anAccount(`${right}, tokem: x`), "is not an option; there are: platform, id, handle"],
     [
       "accounts[1].id",
       aConfig({ accounts: `[{${right}}, {${right.replace("abc", "x")}}]` }),
