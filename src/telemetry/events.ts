@@ -95,7 +95,13 @@ export const createTelemetry = ({
 }): Telemetry => {
   const samples: (() => void)[] = [];
   const metrics = createFamilies(registry, () => {
-    for (const sample of samples) sample();
+    for (const sample of samples) {
+      try {
+        sample();
+      } catch (error) {
+        logger.error({ event: "sample.failed", err: error });
+      }
+    }
   });
   metrics.intakeRunning(1);
   metrics.outboxHeld(0);

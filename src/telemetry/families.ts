@@ -7,6 +7,8 @@ const replySeconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 
 export const createFamilies = (registry: Registry, sample: () => void) => {
   const { counter, gauge, histogram } = metricsIn(registry);
   return {
+    // First, because metrics are read in this order and `sample` feeds other gauges too.
+    inboxPending: gauge("flotilla_inbox_pending_events", "Events on disk that await their turn.", [], sample),
     messages: counter("flotilla_messages_received_total", "Events taken in, by kind.", ["account", "kind"]),
     unparsed: counter("flotilla_updates_unparsed_total", "Updates that could not be parsed.", [
       "account",
@@ -55,7 +57,6 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
     outboxHolds: counter("flotilla_outbox_holds_total", "Times that the outbox was held.", ["reason"]),
     outboxHeld: gauge("flotilla_outbox_held", "1 while nothing is sent until an operator releases it."),
     caps: counter("flotilla_caps_reached_total", "Persons who used up what is allowed to one.", ["kind"]),
-    inboxPending: gauge("flotilla_inbox_pending_events", "Events on disk that await their turn.", [], sample),
     outboxPending: gauge("flotilla_outbox_pending_effects", "Effects on disk that await delivery.", [
       "account",
     ]),

@@ -30,7 +30,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w-])[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}/g, "[masked]"],
   [/whsec_[A-Za-z0-9+/=_-]+/g, "whsec_[masked]"],
   [/(?<![A-Za-z0-9])v1,[A-Za-z0-9+/]{43}=/g, "v1,[masked]"],
-  [/\b(Bearer|Basic|OAuth)\s+[A-Za-z0-9._~+/=-]{8,}/gi, "$1 [masked]"],
+  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, "$1 [masked]"],
   [
     /\b((?:proxy-)?authorization|(?:set-)?cookie|[a-z0-9-]{0,40}-signature(?:-256)?|x-telegram-bot-api-secret-token)(\s*[:=]\s*)[^\s"'\\,;[][^\r\n"'\\]*/gi,
     "$1$2[masked]",
