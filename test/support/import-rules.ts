@@ -29,7 +29,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that one part of the tree keeps to itself. */
-export const packageHomes: Readonly<Record<string, readonly string[]>> = {
+const packageHomes: Readonly<Record<string, readonly string[]>> = {
   telegraf: ["adapters/telegram/"],
   "discord.js": ["adapters/discord/"],
   "twitter-api-v2": ["adapters/twitter/"],
@@ -38,7 +38,7 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that are handed everything that they know: no files, no network, no processes. */
-export const pureFolders = ["src/domain/", "src/guard/", "src/moderation/", "src/dialogue/", "src/pipeline/"];
+const pureFolders = ["src/domain/", "src/guard/", "src/moderation/", "src/dialogue/", "src/pipeline/"];
 const outside =
   /^(node:(fs|fs\/promises|http|https|net|tls|dns|child_process|worker_threads|process)|undici|pino|hono|@hono\/.*)$/;
 
