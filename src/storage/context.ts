@@ -1,0 +1,10 @@
+import type { Database } from "./database.ts";
+import type { Sealer } from "./seal.ts";
+import type { Writer } from "./writer.ts";
+
+/** What the parts of the storage share. */
+export interface StorageContext {
+  readonly database: Database;
+  readonly writer: Writer;
+  readonly sealer: Sealer;
+}

@@ -1,0 +1,121 @@
+import type { Conversation, DialogueState } from "../domain/conversation.ts";
+import type { InboundEvent } from "../domain/event.ts";
+import type { ConversationId, PersonId } from "../domain/ids.ts";
+import type { ExpectedValue } from "../domain/message.ts";
+import type { Ticket } from "../domain/ticket.ts";
+import type { PastMessage } from "../domain/turn.ts";
+import type { StorageContext } from "./context.ts";
+import { sqlBuilder as sql } from "./database.ts";
+import { readHistory } from "./history.ts";
+import { personOf } from "./inbox.ts";
+import { Lru } from "./lru.ts";
+import type { People } from "./people.ts";
+import type { ConversationRecord } from "./port.ts";
+import { ticketsOf } from "./tickets.ts";
+
+const rememberedConversations = 2_000;
+/** Lines of the past that a turn is given, and that a ticket's transcript can hold. */
+export const historyLines = 40;
+
+interface Known {
+  readonly conversation: Conversation;
+  readonly personId: PersonId | undefined;
+  readonly history: readonly PastMessage[];
+  readonly tickets: readonly Ticket[];
+}
+
+/** Conversations as the next turn needs them. Those of late stay in memory, as one process owns the file. */
+export class Conversations {
+  readonly #context: StorageContext;
+  readonly #people: People;
+  readonly #known = new Lru<ConversationId, Known>(rememberedConversations);
+
+  constructor(context: StorageContext, people: People) {
+    this.#context = context;
+    this.#people = people;
+  }
+
+  load(id: ConversationId, event: InboundEvent): ConversationRecord {
+    const known = this.#known.get(id) ?? this.#read(id);
+    const acting = personOf(event);
+    if (known) {
+      const person = acting ?? (known.personId ? this.#people.find(known.personId) : undefined);
+      return { ...known, isNew: false, person };
+    }
+    const { accountId, conversationKind: kind } = event;
+    const conversation = {
+      id,
+      accountId,
+      kind,
+      owner: "bot",
+      ownerEpoch: 0,
+      expects: [],
+      state: {},
+    } as const;
+    return { conversation, isNew: true, person: acting, history: [], tickets: [] };
+  }
+
+  /** Writes the row within a transaction that is under way. */
+  write(conversation: Conversation, personId: PersonId | undefined): void {
+    const { database, sealer } = this.#context;
+    const row = {
+      owner: conversation.owner,
+      owner_epoch: conversation.ownerEpoch,
+      expects: JSON.stringify(conversation.expects),
+      locale: conversation.locale ?? null,
+      state_sealed: sealer.seal(JSON.stringify(conversation.state), conversation.id),
+    };
+    database.run(
+      sql
+        .insertInto("conversations")
+        .values({
+          id: conversation.id,
+          account_id: conversation.accountId,
+          kind: conversation.kind,
+          person_id: personId ?? null,
+          ...row,
+        })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
+    );
+  }
+
+  /** Keeps what a committed turn knows, so that the next one need not read it. */
+  keep(record: ConversationRecord): void {
+    this.#known.set(record.conversation.id, {
+      conversation: record.conversation,
+      personId: record.person?.id,
+      history: record.history.slice(-historyLines),
+      tickets: record.tickets,
+    });
+  }
+
+  forget(id: ConversationId): void {
+    this.#known.delete(id);
+  }
+
+  forgetAll(): void {
+    this.#known.clear();
+  }
+
+  #read(id: ConversationId): Known | undefined {
+    const { database, sealer } = this.#context;
+    const row = database.get(sql.selectFrom("conversations").selectAll().where("id", "=", id));
+    if (!row) return undefined;
+    const conversation: Conversation = {
+      id,
+      accountId: row.account_id,
+      kind: row.kind,
+      owner: row.owner,
+      ownerEpoch: row.owner_epoch,
+      expects: JSON.parse(row.expects) as ExpectedValue[],
+      state: JSON.parse(sealer.open(row.state_sealed, id)) as DialogueState,
+      ...(row.locale !== null && { locale: row.locale }),
+    };
+    return {
+      conversation,
+      personId: row.person_id ?? undefined,
+      history: readHistory(this.#context, id, historyLines),
+      tickets: ticketsOf(this.#context, id),
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import type { Lane } from "../domain/effect.ts";
+import type { ConversationId } from "../domain/ids.ts";
+
+/**
+ * The lanes in which something is being sent, and whether more waits behind it. One process owns the storage, so
+ * this may live in memory; it follows the transactions: what a rolled-back one did is undone.
+ */
+export class LanesInFlight {
+  readonly #waiters = new Map<string, boolean>();
+  #undo: (() => void)[] = [];
+
+  has(conversationId: ConversationId, lane: Lane): boolean {
+    return this.#waiters.has(`${lane} ${conversationId}`);
+  }
+
+  begin(conversationId: ConversationId, lane: Lane): void {
+    this.#set(`${lane} ${conversationId}`, false);
+  }
+
+  /** Something was added behind what is being sent. */
+  wait(conversationId: ConversationId, lane: Lane): void {
+    this.#set(`${lane} ${conversationId}`, true);
+  }
+
+  /** Nothing is being sent in the lane any more. Returns whether something waits. */
+  end(conversationId: ConversationId, lane: Lane): boolean {
+    const key = `${lane} ${conversationId}`;
+    const waits = this.#waiters.get(key);
+    if (waits === undefined) return true;
+    this.#waiters.delete(key);
+    this.#undo.push(() => this.#waiters.set(key, waits));
+    return waits;
+  }
+
+  committed(): void {
+    this.#undo = [];
+  }
+
+  rolledBack(): void {
+    for (const step of this.#undo.reverse()) step();
+    this.#undo = [];
+  }
+
+  #set(key: string, waits: boolean): void {
+    const before = this.#waiters.get(key);
+    this.#waiters.set(key, waits);
+    this.#undo.push(() => {
+      if (before === undefined) this.#waiters.delete(key);
+      else this.#waiters.set(key, before);
+    });
+  }
+}

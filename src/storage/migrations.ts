@@ -1,0 +1,70 @@
+/** Each migration runs once, in order, in a transaction of its own. Append only; never edit one that was released. */
+export const migrations: readonly { readonly name: string; readonly statements: readonly string[] }[] = [
+  {
+    name: "0001-first",
+    statements: [
+      `create table account_flags (account_id text primary key, paused integer not null) without rowid`,
+      `create table cursors (account_id text primary key, cursor text not null) without rowid`,
+      `create table people (
+        id text primary key, platform text not null, body blob not null, role text not null,
+        reachable integer not null, locale_hint text
+      )`,
+      `create table conversations (
+        id text primary key, account_id text not null, kind text not null, person_id text,
+        owner text not null, owner_epoch integer not null, expects text not null, locale text,
+        state_sealed blob not null
+      )`,
+      `create index conversations_expecting on conversations (id) where expects <> '[]'`,
+      `create table inbox (
+        seq integer primary key, id text not null unique, account_id text not null, conversation_id text not null,
+        conversation_kind text not null, kind text not null, person_id text, message_id text,
+        occurred_at integer not null, state text not null, attempts integer not null, turn_id text, body blob
+      )`,
+      `create index inbox_by_conversation on inbox (conversation_id, seq)`,
+      `create index inbox_pending on inbox (seq) where state = 'pending'`,
+      `create table outbox (
+        seq integer primary key, id text not null, account_id text not null, conversation_id text not null,
+        destination text not null, lane text not null, priority integer not null, kind text not null,
+        state text not null, attempts integer not null, uncertain integer not null, not_before_at integer not null,
+        expires_at integer, owner_epoch integer not null, supersedable integer not null, turn_id text not null,
+        created_at integer not null, sending_at integer, settled_at integer, message_id text, failure text,
+        reason text, body blob
+      )`,
+      `create index outbox_by_conversation on outbox (conversation_id, seq)`,
+      `create index outbox_waiting on outbox (conversation_id, lane, seq) where state = 'pending'`,
+      `create index outbox_sending on outbox (seq) where state = 'sending'`,
+      `create index outbox_dead on outbox (seq) where state = 'dead'`,
+      `create table lanes (
+        conversation_id text not null, lane text not null, destination text not null, head_seq integer not null,
+        priority integer not null, due_at integer not null, primary key (conversation_id, lane)
+      ) without rowid`,
+      `create index lanes_due on lanes (destination, priority, due_at)`,
+      `create table timers (
+        conversation_id text not null, key text not null, account_id text not null, conversation_kind text not null,
+        generation integer not null, fire_at integer not null, expire_at integer not null, body blob not null,
+        primary key (conversation_id, key)
+      ) without rowid`,
+      `create index timers_due on timers (fire_at)`,
+      `create table tickets (
+        id text primary key, conversation_id text not null, account_id text not null, conversation_kind text not null,
+        category text not null, status text not null, desk_ref text, opened_at integer not null,
+        last_sequence integer not null
+      )`,
+      `create index tickets_by_conversation on tickets (conversation_id)`,
+      `create unique index tickets_one_open on tickets (conversation_id, category) where status = 'open'`,
+      `create table audit (
+        seq integer primary key, at integer not null, conversation_id text, turn_id text, act text not null,
+        body blob not null
+      )`,
+      `create table keyv (key text primary key, value text not null, expires_at integer) without rowid`,
+      `create view messages as
+        select conversation_id, 'in' as direction, seq, occurred_at as at, id as source, message_id,
+          person_id as author_id, turn_id, body
+        from inbox where kind in ('message.created', 'message.edited')
+        union all
+        select conversation_id, 'out' as direction, seq, created_at as at, id as source, message_id,
+          null as author_id, turn_id, body
+        from outbox where kind = 'message.send' and state in ('sent', 'sending', 'pending')`,
+    ],
+  },
+];

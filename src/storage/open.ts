@@ -1,0 +1,153 @@
+import { mkdirSync } from "node:fs";
+import { dirname, extname, join, relative, resolve } from "node:path";
+import { AppError } from "../domain/errors.ts";
+import type { StorageContext } from "./context.ts";
+import { Conversations } from "./conversations.ts";
+import { Database } from "./database.ts";
+import { type StorageFault, storageFault } from "./faults.ts";
+import { Inbox } from "./inbox.ts";
+import { readKeyFile } from "./key-file.ts";
+import { keyValueStore } from "./keyv-store.ts";
+import { LanesInFlight } from "./lanes-in-flight.ts";
+import { Lineage } from "./lineage.ts";
+import { lockStorage } from "./lock.ts";
+import { maintenancePort } from "./maintenance.ts";
+import { readMeta, writeMeta } from "./meta.ts";
+import { migrate } from "./migrate.ts";
+import { deadLettersPort, operatorPort } from "./operator.ts";
+import { Outbox } from "./outbox.ts";
+import { OutboxRows } from "./outbox-rows.ts";
+import { People } from "./people.ts";
+import type { Storage } from "./port.ts";
+import { Sealer } from "./seal.ts";
+import { ticketsPort } from "./tickets.ts";
+import { timersPort } from "./timers.ts";
+import { Turns } from "./turns.ts";
+import { Writer } from "./writer.ts";
+
+export interface OpenOptions {
+  /** A file ending in `.db`, `.sqlite` or `.sqlite3`, or a folder that holds `flotilla.db`. */
+  readonly path: string;
+  /** 32 bytes in base64; made at the first start. Not inside the storage folder. */
+  readonly keyFile: string;
+  readonly now: () => number;
+  /** A fresh random string. */
+  readonly newMark: () => string;
+  /** `fleet` owns the file alone; `operator` is a command beside a running fleet. */
+  readonly as: "fleet" | "operator";
+  readonly onFault?: (fault: StorageFault) => void;
+  /** Largest size of the file in pages of 4 KiB. @default unlimited */
+  readonly pageLimit?: number;
+}
+
+const fileOf = (path: string): string =>
+  [".db", ".sqlite", ".sqlite3"].includes(extname(path)) ? resolve(path) : resolve(path, "flotilla.db");
+
+/** Opens the storage, or throws an AppError that says what to do. */
+export function openStorage(options: OpenOptions): Storage {
+  const file = fileOf(options.path);
+  refuseKeyBesideData(options, file);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const unlock = options.as === "fleet" ? lockStorage(file) : () => undefined;
+  try {
+    return openFile(options, file, unlock);
+  } catch (error) {
+    unlock();
+    throw storageFault(error)?.error ?? error;
+  }
+}
+
+function openFile(options: OpenOptions, file: string, unlock: () => void): Storage {
+  const database = new Database(file);
+  const { connection } = database;
+  connection.pragma("journal_mode = WAL");
+  connection.pragma("synchronous = FULL");
+  connection.pragma("secure_delete = ON");
+  connection.pragma("busy_timeout = 5000");
+  if (options.pageLimit !== undefined) connection.pragma(`max_page_count = ${options.pageLimit}`);
+  migrate(connection, options.now);
+
+  const fingerprint = readMeta(database, "key");
+  const sealer = new Sealer(readKeyFile(options.keyFile, fingerprint === undefined));
+  if (fingerprint !== undefined && fingerprint !== sealer.fingerprint) {
+    throw new AppError(
+      "KEY_FILE_WRONG",
+      `The storage ${file} is sealed with another key than ${options.keyFile}. Put the key file back that belongs to it.`,
+    );
+  }
+  if (fingerprint === undefined) writeMeta(database, "key", sealer.fingerprint);
+
+  let fault: StorageFault | undefined;
+  let commits = 0;
+  const inFlight = new LanesInFlight();
+  const writer = new Writer({
+    database,
+    follower: inFlight,
+    onCommit: () => {
+      commits += 1;
+      if (fault?.kind === "full") fault = undefined;
+    },
+    onFault: (next) => {
+      fault = next;
+      options.onFault?.(next);
+    },
+  });
+  const context: StorageContext = { database, writer, sealer };
+  const lineage = new Lineage({ database, file: `${options.keyFile}.mark`, newMark: options.newMark });
+  const cleanStart = readMeta(database, "clean_stop") !== "0";
+  if (options.as === "fleet") beginRun(database, lineage);
+
+  const people = new People(context);
+  const inbox = new Inbox(context, people);
+  const conversations = new Conversations(context, people);
+  const rows = new OutboxRows(context, inFlight);
+  const turns = new Turns(context, { conversations, inbox, rows });
+  const outbox = new Outbox(context, { rows, inbox, people });
+  return {
+    inbox: inbox.port(),
+    turns: turns.port(),
+    outbox: { ...outbox.port(), ...deadLettersPort(context, rows) },
+    timers: timersPort(context, inbox),
+    tickets: ticketsPort(context),
+    operator: operatorPort(context),
+    keyv: keyValueStore(context, options.now),
+    maintenance: maintenancePort(context, { cleanStart, lineage, inbox, people, conversations }),
+    commits: () => commits,
+    fault: () => fault?.kind,
+    close: ({ clean }) => {
+      writer.flush();
+      if (options.as === "fleet" && clean && !fault) endRun(database, lineage);
+      connection.close();
+      unlock();
+    },
+  };
+}
+
+/** Notes that a run has begun, and holds the outbox when the storage turns out to be an older copy. */
+function beginRun(database: Database, lineage: Lineage): void {
+  if (lineage.wasRestored()) writeMeta(database, "held", "1");
+  const mark = database.connection.transaction(() => {
+    writeMeta(database, "clean_stop", "0");
+    return lineage.advance();
+  })();
+  writeMeta(database, "mark_kept", lineage.keep(mark) ? "1" : "0");
+}
+
+function endRun(database: Database, lineage: Lineage): void {
+  const mark = database.connection.transaction(() => {
+    writeMeta(database, "clean_stop", "1");
+    return lineage.advance();
+  })();
+  lineage.keep(mark);
+}
+
+function refuseKeyBesideData(options: OpenOptions, file: string): void {
+  const isFolder = fileOf(options.path) !== resolve(options.path);
+  const inside = isFolder && !relative(dirname(file), resolve(options.keyFile)).startsWith("..");
+  if (inside || resolve(options.keyFile) === file) {
+    throw new AppError(
+      "KEY_FILE_UNSAFE",
+      `The key file ${options.keyFile} lies inside the storage ${options.path}: whoever copies the data would have the key. Set storage.keyFile to a place outside, such as ${join(dirname(resolve(options.path)), "flotilla.key")}.`,
+    );
+  }
+}

@@ -1,0 +1,202 @@
+import type { Selectable } from "kysely";
+import type { ConversationKind } from "../domain/conversation.ts";
+import { type Effect, isDeskEffect, type Lane, priorities } from "../domain/effect.ts";
+import type { ConversationId, TurnId } from "../domain/ids.ts";
+import type { StorageContext } from "./context.ts";
+import { literal, sqlBuilder as sql } from "./database.ts";
+import type { LanesInFlight } from "./lanes-in-flight.ts";
+import type { StoredEffect } from "./port.ts";
+import type { Tables } from "./tables.ts";
+
+export type OutboxRow = Selectable<Tables["outbox"]>;
+
+/** The destination of everything that goes to the ticket desk. */
+export const deskDestination = "desk";
+
+const destinationOf = (effect: Effect): string => (isDeskEffect(effect) ? deskDestination : effect.accountId);
+
+/** Rows of `outbox` and `lanes`, one statement a method; all run within a transaction that is under way. */
+export class OutboxRows {
+  readonly inFlight: LanesInFlight;
+  readonly #context: StorageContext;
+  readonly #insert;
+  readonly #addLane;
+  readonly #laneWaits;
+  readonly #sent;
+  readonly #nextInLane;
+
+  constructor(context: StorageContext, inFlight: LanesInFlight) {
+    this.#context = context;
+    this.inFlight = inFlight;
+    const { database } = context;
+    const blank = "" as never;
+    this.#insert = database.prepare<never>(
+      sql.insertInto("outbox").values({
+        id: blank,
+        account_id: blank,
+        conversation_id: blank,
+        destination: "",
+        lane: "talk",
+        priority: 0,
+        kind: "message.send",
+        state: "pending",
+        attempts: 0,
+        uncertain: 0,
+        not_before_at: 0,
+        expires_at: null,
+        owner_epoch: 0,
+        supersedable: 0,
+        turn_id: blank,
+        created_at: 0,
+        sending_at: null,
+        body: null,
+      }),
+    );
+    this.#addLane = database.prepare<never>(
+      sql
+        .insertInto("lanes")
+        .values({
+          conversation_id: blank,
+          lane: "talk",
+          destination: "",
+          head_seq: 0,
+          priority: 0,
+          due_at: 0,
+        })
+        .onConflict((conflict) => conflict.columns(["conversation_id", "lane"]).doNothing()),
+    );
+    this.#laneWaits = database.prepare<{ head_seq: number }>(
+      sql
+        .selectFrom("lanes")
+        .select("head_seq")
+        .where("conversation_id", "=", blank)
+        .where("lane", "=", "talk"),
+    );
+    this.#sent = database.prepare<never>(
+      sql.updateTable("outbox").set({ state: "sent", settled_at: 0, message_id: "" }).where("seq", "=", 0),
+    );
+    this.#nextInLane = database.prepare<OutboxRow>(
+      sql
+        .selectFrom("outbox")
+        .selectAll()
+        .where("conversation_id", "=", blank)
+        .where("lane", "=", "talk")
+        .where("state", "=", literal("pending"))
+        .orderBy("seq")
+        .limit(literal(1)),
+    );
+  }
+
+  insert(row: {
+    effect: Effect;
+    body: Buffer;
+    turnId: TurnId;
+    sending: boolean;
+    conversationKind: ConversationKind;
+    now: number;
+  }): StoredEffect {
+    const { effect, now, sending } = row;
+    const destination = destinationOf(effect);
+    const { lastInsertRowid } = this.#insert.run(
+      effect.id,
+      effect.accountId,
+      effect.conversationId,
+      destination,
+      effect.lane,
+      priorities[effect.priority],
+      effect.kind,
+      sending ? "sending" : "pending",
+      sending ? 1 : 0,
+      0,
+      effect.notBeforeAt ?? 0,
+      effect.expiresAt ?? null,
+      effect.ownerEpoch,
+      effect.kind === "message.send" && effect.supersedable ? 1 : 0,
+      row.turnId,
+      now,
+      sending ? now : null,
+      row.body,
+    );
+    return {
+      seq: Number(lastInsertRowid),
+      effect,
+      destination,
+      state: sending ? "sending" : "pending",
+      attempts: sending ? 1 : 0,
+      uncertain: 0,
+      conversationKind: row.conversationKind,
+      createdAt: now,
+    };
+  }
+
+  laneWaits(conversationId: ConversationId, lane: Lane): boolean {
+    return this.#laneWaits.get(conversationId, lane) !== undefined;
+  }
+
+  /** Makes an effect the head of its lane, unless another one is. */
+  addLane(head: {
+    conversationId: ConversationId;
+    lane: Lane;
+    destination: string;
+    seq: number;
+    priority: number;
+    dueAt: number;
+  }): void {
+    this.#addLane.run(head.conversationId, head.lane, head.destination, head.seq, head.priority, head.dueAt);
+  }
+
+  /** What was being sent in the lane is settled: the next one becomes its head. */
+  endLane(conversationId: ConversationId, lane: Lane): void {
+    if (this.inFlight.end(conversationId, lane)) this.advanceLane(conversationId, lane);
+  }
+
+  /** The oldest pending effect of a lane becomes its head, if there is one. */
+  advanceLane(conversationId: ConversationId, lane: Lane): void {
+    const next = this.#nextInLane.get(conversationId, lane);
+    if (!next) return;
+    const { destination, seq, priority, not_before_at: dueAt } = next;
+    this.addLane({ conversationId, lane, destination, seq, priority, dueAt });
+  }
+
+  removeLane(conversationId: ConversationId, lane: Lane): void {
+    this.#context.database.run(
+      sql.deleteFrom("lanes").where("conversation_id", "=", conversationId).where("lane", "=", lane),
+    );
+  }
+
+  markSent(seq: number, messageId: string | null, now: number): void {
+    this.#sent.run("sent", now, messageId, seq);
+  }
+
+  update(seq: number, change: Partial<Omit<OutboxRow, "seq">>): void {
+    this.#context.database.run(sql.updateTable("outbox").set(change).where("seq", "=", seq));
+  }
+
+  /** Every lane with something pending gets its head; what stood in `lanes` is forgotten. */
+  rebuildLanes(): void {
+    const { database } = this.#context;
+    database.run(sql.deleteFrom("lanes"));
+    const heads = database.all(
+      sql
+        .selectFrom("outbox")
+        .select(["conversation_id", "lane", (e) => e.fn.min("seq").as("head_seq")])
+        .where("state", "=", literal("pending"))
+        .groupBy(["conversation_id", "lane"]),
+    );
+    for (const head of heads) this.advanceLane(head.conversation_id, head.lane);
+  }
+
+  open(row: OutboxRow, conversationKind: ConversationKind): StoredEffect | undefined {
+    if (!row.body) return undefined;
+    return {
+      seq: row.seq,
+      effect: JSON.parse(this.#context.sealer.open(row.body, row.id)) as Effect,
+      destination: row.destination,
+      state: row.state === "sending" ? "sending" : "pending",
+      attempts: row.attempts,
+      uncertain: row.uncertain,
+      conversationKind,
+      createdAt: row.created_at,
+    };
+  }
+}

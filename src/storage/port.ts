@@ -1,0 +1,220 @@
+import type { UnparsedUpdate } from "../domain/adapter.ts";
+import type { Conversation, ConversationKind } from "../domain/conversation.ts";
+import type { DeliveryFailure, Receipt } from "../domain/delivery.ts";
+import type { Effect, EffectKind } from "../domain/effect.ts";
+import type { InboundEvent } from "../domain/event.ts";
+import type { AccountId, ConversationId, EffectId, TicketId, TurnId } from "../domain/ids.ts";
+import type { ExpectedValue } from "../domain/message.ts";
+import type { Person } from "../domain/person.ts";
+import type { Ticket } from "../domain/ticket.ts";
+import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
+
+/** An event as the inbox holds it. */
+export interface StoredEvent {
+  readonly seq: number;
+  readonly event: InboundEvent;
+  /** Attempts begun so far, the one under way included. */
+  readonly attempts: number;
+}
+
+export interface IntakeBatch {
+  readonly accountId: AccountId;
+  readonly events: readonly InboundEvent[];
+  readonly unparsed: readonly UnparsedUpdate[];
+  readonly cursor?: string;
+  readonly now: number;
+}
+
+/** What a turn is built from, besides its events. */
+export interface ConversationRecord {
+  readonly conversation: Conversation;
+  readonly isNew: boolean;
+  readonly person: Person | undefined;
+  /** Oldest first. */
+  readonly history: readonly PastMessage[];
+  readonly tickets: readonly Ticket[];
+}
+
+/** An effect as the outbox holds it. */
+export interface StoredEffect {
+  readonly seq: number;
+  readonly effect: Effect;
+  readonly destination: string;
+  readonly state: "pending" | "sending";
+  readonly attempts: number;
+  /** How often the outcome of sending it was unknown. */
+  readonly uncertain: number;
+  readonly conversationKind: ConversationKind;
+  readonly createdAt: number;
+}
+
+export interface TurnCommit {
+  readonly turn: Turn;
+  readonly record: ConversationRecord;
+  readonly result: TurnResult;
+  readonly seqs: readonly number[];
+  /** One entry per effect: a permit is held, so it may be born `sending` if its lane is free. */
+  readonly reserved: readonly boolean[];
+  /** Unsent answers that this turn replaces. If one was sent meanwhile, nothing is committed. */
+  readonly supersedes: readonly number[];
+}
+
+/** Undefined when an answer to be replaced had been sent meanwhile: the turn must be built again. */
+export type TurnCommitted = readonly StoredEffect[] | undefined;
+
+export type Settlement = { readonly stored: StoredEffect } & (
+  | { readonly to: "sent"; readonly receipt: Receipt }
+  | {
+      readonly to: "retry";
+      readonly at: number;
+      readonly failure: DeliveryFailure;
+      readonly reason: string;
+      readonly uncertain: number;
+    }
+  | {
+      readonly to: "dead";
+      readonly failure: DeliveryFailure | "expired" | "superseded";
+      readonly reason: string;
+    }
+);
+
+export interface DeadEffect {
+  readonly seq: number;
+  readonly id: EffectId;
+  readonly kind: EffectKind;
+  readonly conversationId: ConversationId;
+  readonly failure: string;
+  readonly reason: string;
+  readonly at: number;
+}
+
+/** A turn as the console and the audit show it. */
+export interface TurnRecord {
+  readonly seq: number;
+  readonly at: number;
+  readonly conversationId: ConversationId;
+  readonly id: TurnId;
+  readonly body: unknown;
+  readonly effects: readonly {
+    readonly id: EffectId;
+    readonly kind: EffectKind;
+    readonly lane: string;
+    readonly priority: number;
+    readonly state: string;
+    readonly failure: string | null;
+  }[];
+}
+
+export interface Backlog {
+  readonly inboxPending: number;
+  readonly outboxPending: Readonly<Record<string, number>>;
+  readonly dead: number;
+}
+
+/** Key-value state that may expire; any Map-like store serves keyv. */
+export interface KeyValueStore {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string, ttl?: number): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  clear(): Promise<void>;
+}
+
+/**
+ * All that the fleet keeps. Every method that writes resolves when the write is on disk, and joins whatever else
+ * waits into one commit. Writes reject with AppError STORAGE_FULL or STORAGE_DAMAGED when nothing can be stored.
+ */
+export interface Storage {
+  readonly inbox: {
+    /** Stores what is new. One entry per event: what was stored, or undefined for a duplicate. */
+    append(batch: IntakeBatch): Promise<readonly (StoredEvent | undefined)[]>;
+    cursor(accountId: AccountId): Promise<string | undefined>;
+    /** Conversations with pending events, the longest waiting first. */
+    pendingConversations(): Promise<readonly ConversationId[]>;
+    /** Pending events of a conversation, oldest first. */
+    pending(conversationId: ConversationId, limit: number): Promise<readonly StoredEvent[]>;
+    /** The message events that an unsent answer was meant for. */
+    ofTurn(conversationId: ConversationId, turnId: TurnId): Promise<readonly StoredEvent[]>;
+    /** Counts an attempt before it is made. */
+    attempt(seqs: readonly number[]): Promise<void>;
+    /** Events that waited at least this long, by what the conversation expects; for redaction. */
+    expects(conversationId: ConversationId): readonly ExpectedValue[];
+  };
+  readonly turns: {
+    load(conversationId: ConversationId, hints: { event: InboundEvent }): Promise<ConversationRecord>;
+    commit(commit: TurnCommit): Promise<TurnCommitted>;
+    /** Unsent answers of the conversation that a newer message may replace. */
+    supersedable(conversationId: ConversationId): Promise<readonly { seq: number; turnId: TurnId }[]>;
+    recent(query: {
+      after: number;
+      limit: number;
+      conversationId?: ConversationId;
+    }): Promise<readonly TurnRecord[]>;
+  };
+  readonly outbox: {
+    /** What was `sending` when the last process ended: the outcome is unknown. Decides for each; rebuilds the lanes. */
+    recover(
+      decide: (stored: StoredEffect) => "repeat" | "repeat_uncertain" | "dead",
+      now: number,
+    ): Promise<readonly StoredEvent[]>;
+    /** Marks due heads as `sending` and returns them, most urgent first. */
+    takeDue(query: { destination: string; now: number; limit: number; maxPriority: number }): Promise<{
+      readonly taken: readonly StoredEffect[];
+      readonly settled: readonly StoredEvent[];
+    }>;
+    /** When the next head is due; undefined when none waits. */
+    nextDueAt(query: { destination: string; maxPriority: number }): Promise<number | undefined>;
+    settle(settlements: readonly Settlement[], now: number): Promise<readonly StoredEvent[]>;
+    /** What waits for a retry becomes due now: the other side is back. */
+    hasten(destination: string, now: number): Promise<void>;
+    /** Times at which sends to a destination began, since `since`: allowance already used. */
+    usedSince(destination: string, since: number): Promise<readonly number[]>;
+    /** The effect whose button was pressed, if it belongs to that conversation. */
+    bySeq(seq: number, conversationId: ConversationId): Promise<Effect | undefined>;
+    dead(limit: number): Promise<readonly DeadEffect[]>;
+    /** Puts dead effects back; all when no seqs are named. Resolves to how many. */
+    retryDead(seqs: readonly number[] | "all", now: number): Promise<number>;
+    /** Drops all that waits. Resolves to how many. */
+    discardWaiting(now: number): Promise<number>;
+  };
+  readonly timers: {
+    /** Turns due timers into inbox events; expired ones are dropped. */
+    fireDue(now: number): Promise<readonly StoredEvent[]>;
+    nextFireAt(): Promise<number | undefined>;
+  };
+  readonly tickets: {
+    find(
+      id: TicketId,
+    ): Promise<(Ticket & { accountId: AccountId; conversationKind: ConversationKind }) | undefined>;
+  };
+  readonly operator: {
+    pausedAccounts(): Promise<ReadonlySet<string>>;
+    setPaused(accountId: AccountId, paused: boolean, now: number): Promise<void>;
+    /** Held after a restore: nothing is sent until released. */
+    isHeld(): Promise<boolean>;
+    release(now: number): Promise<void>;
+    /** Changes whenever another process wrote. */
+    externalVersion(): number;
+    backlog(): Promise<Backlog>;
+  };
+  readonly keyv: KeyValueStore;
+  readonly maintenance: {
+    /** Whether the last process ended by a clean stop. */
+    readonly cleanStart: boolean;
+    /** Marks progress outside the storage, so that a restored copy is noticed. */
+    beat(): Promise<void>;
+    /** Forgets texts older than `textBefore`, and rows older than `rowBefore`. */
+    purge(limits: {
+      textBefore: number;
+      rowBefore: number;
+      now: number;
+    }): Promise<{ texts: number; rows: number }>;
+    /** Throws the fault that stops intake, if there is one; tries to write when the disk was full. */
+    check(): Promise<void>;
+    /** Forgets what is held in memory; after another process wrote. */
+    forgetCached(): void;
+  };
+  /** Commits made since the start. */
+  readonly commits: () => number;
+  fault(): "full" | "damaged" | undefined;
+  close(options: { clean: boolean }): void;
+}

@@ -1,0 +1,67 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomFillSync,
+} from "node:crypto";
+
+const version = 1;
+const ivBytes = 12;
+const tagBytes = 16;
+const headBytes = 1 + ivBytes + tagBytes;
+const ivsDrawnAtOnce = 512;
+
+/**
+ * Seals free text with AES-256-GCM (NIST SP 800-38D): one version byte, 96 random bits of nonce, the tag, the
+ * ciphertext. The row's id is bound in as associated data, so a sealed text cannot be moved to another row.
+ */
+export class Sealer {
+  readonly #key: KeyObject;
+  readonly #ivs = Buffer.allocUnsafe(ivBytes * ivsDrawnAtOnce);
+  #ivAt = this.#ivs.length;
+  /** Tells whether a key fits a storage without telling the key. */
+  readonly fingerprint: string;
+
+  constructor(key: Buffer) {
+    this.#key = createSecretKey(key);
+    this.fingerprint = createHmac("sha256", key)
+      .update("flotilla key check")
+      .digest("base64url")
+      .slice(0, 22);
+  }
+
+  seal(text: string, rowId: string): Buffer {
+    const iv = this.#nextIv();
+    const cipher = createCipheriv("aes-256-gcm", this.#key, iv);
+    cipher.setAAD(Buffer.from(rowId));
+    const sealed = cipher.update(text, "utf8");
+    cipher.final();
+    const out = Buffer.allocUnsafe(headBytes + sealed.length);
+    out[0] = version;
+    iv.copy(out, 1);
+    cipher.getAuthTag().copy(out, 1 + ivBytes);
+    sealed.copy(out, headBytes);
+    return out;
+  }
+
+  /** Throws when the text was changed, moved to another row, or sealed with another key. */
+  open(sealed: Buffer, rowId: string): string {
+    const decipher = createDecipheriv("aes-256-gcm", this.#key, sealed.subarray(1, 1 + ivBytes));
+    decipher.setAAD(Buffer.from(rowId));
+    decipher.setAuthTag(sealed.subarray(1 + ivBytes, headBytes));
+    const text = decipher.update(sealed.subarray(headBytes), undefined, "utf8");
+    return text + decipher.final("utf8");
+  }
+
+  #nextIv(): Buffer {
+    if (this.#ivAt === this.#ivs.length) {
+      randomFillSync(this.#ivs);
+      this.#ivAt = 0;
+    }
+    const iv = this.#ivs.subarray(this.#ivAt, this.#ivAt + ivBytes);
+    this.#ivAt += ivBytes;
+    return iv;
+  }
+}

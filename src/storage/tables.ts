@@ -1,0 +1,164 @@
+import type { Generated } from "kysely";
+import type { ConversationKind, Owner } from "../domain/conversation.ts";
+import type { EffectKind, Lane } from "../domain/effect.ts";
+import type { EventKind } from "../domain/event.ts";
+import type {
+  AccountId,
+  ConversationId,
+  EffectId,
+  EventId,
+  PersonId,
+  TicketId,
+  TurnId,
+} from "../domain/ids.ts";
+import type { Locale } from "../domain/locale.ts";
+import type { Person } from "../domain/person.ts";
+import type { Ticket, TicketCategory } from "../domain/ticket.ts";
+
+/**
+ * The tables as SQL knows them. Columns called `body` or `state_sealed` are sealed; everything else is ids, kinds,
+ * numbers and codes. Times are ms since the epoch.
+ */
+export interface Tables {
+  meta: { key: string; value: string };
+  account_flags: { account_id: AccountId; paused: number };
+  cursors: { account_id: AccountId; cursor: string };
+  people: PeopleTable;
+  conversations: ConversationsTable;
+  inbox: InboxTable;
+  outbox: OutboxTable;
+  lanes: LanesTable;
+  timers: TimersTable;
+  tickets: TicketsTable;
+  audit: AuditTable;
+  keyv: { key: string; value: string; expires_at: number | null };
+  messages: MessagesView;
+}
+
+interface PeopleTable {
+  id: PersonId;
+  platform: Person["platform"];
+  body: Buffer;
+  role: Person["role"];
+  reachable: number;
+  locale_hint: string | null;
+}
+
+interface ConversationsTable {
+  id: ConversationId;
+  account_id: AccountId;
+  kind: ConversationKind;
+  person_id: PersonId | null;
+  owner: Owner;
+  owner_epoch: number;
+  /** JSON of ExpectedValue[]; kinds and slot names only. */
+  expects: string;
+  locale: Locale | null;
+  state_sealed: Buffer;
+}
+
+export type InboxState = "pending" | "done" | "dead" | "unparsed";
+
+interface InboxTable {
+  seq: Generated<number>;
+  id: EventId;
+  account_id: AccountId;
+  conversation_id: ConversationId;
+  conversation_kind: ConversationKind;
+  kind: EventKind | "unparsed";
+  person_id: PersonId | null;
+  message_id: string | null;
+  occurred_at: number;
+  state: InboxState;
+  /** Counted before an attempt is made; a row is born with its first. */
+  attempts: number;
+  turn_id: TurnId | null;
+  body: Buffer | null;
+}
+
+export type OutboxState = "pending" | "sending" | "sent" | "dead" | "superseded";
+
+interface OutboxTable {
+  seq: Generated<number>;
+  id: EffectId;
+  account_id: AccountId;
+  conversation_id: ConversationId;
+  /** Who carries it out: an account's id, or `desk`. */
+  destination: string;
+  lane: Lane;
+  priority: number;
+  kind: EffectKind;
+  state: OutboxState;
+  attempts: number;
+  /** How often the outcome of a send was unknown. */
+  uncertain: number;
+  not_before_at: number;
+  expires_at: number | null;
+  owner_epoch: number;
+  supersedable: number;
+  turn_id: TurnId;
+  created_at: number;
+  sending_at: number | null;
+  settled_at: number | null;
+  /** The platform's id of the (first) message that came of it. */
+  message_id: string | null;
+  failure: string | null;
+  reason: string | null;
+  body: Buffer | null;
+}
+
+/** The head of a lane that waits: rows exist only while something waits, and are rebuilt from the outbox at start. */
+interface LanesTable {
+  conversation_id: ConversationId;
+  lane: Lane;
+  destination: string;
+  head_seq: number;
+  priority: number;
+  due_at: number;
+}
+
+interface TimersTable {
+  conversation_id: ConversationId;
+  key: string;
+  account_id: AccountId;
+  conversation_kind: ConversationKind;
+  generation: number;
+  fire_at: number;
+  expire_at: number;
+  body: Buffer;
+}
+
+interface TicketsTable {
+  id: TicketId;
+  conversation_id: ConversationId;
+  account_id: AccountId;
+  conversation_kind: ConversationKind;
+  category: TicketCategory;
+  status: Ticket["status"];
+  desk_ref: string | null;
+  opened_at: number;
+  last_sequence: number;
+}
+
+interface AuditTable {
+  seq: Generated<number>;
+  at: number;
+  conversation_id: ConversationId | null;
+  turn_id: TurnId | null;
+  /** `turn`, or what an operator did: `pause`, `resume`, `release`, `retry`. */
+  act: string;
+  body: Buffer;
+}
+
+/** Inbound and outbound messages in the order in which we came to know them. */
+interface MessagesView {
+  conversation_id: ConversationId;
+  direction: "in" | "out";
+  seq: number;
+  at: number;
+  source: string;
+  message_id: string | null;
+  author_id: PersonId | null;
+  turn_id: TurnId | null;
+  body: Buffer | null;
+}

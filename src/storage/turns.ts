@@ -1,0 +1,209 @@
+import type { Conversation } from "../domain/conversation.ts";
+import { priorities } from "../domain/effect.ts";
+import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
+import type { StorageContext } from "./context.ts";
+import type { Conversations } from "./conversations.ts";
+import { literal, sqlBuilder as sql } from "./database.ts";
+import { inboundLine, outboundLine, overwriteText } from "./history.ts";
+import type { Inbox } from "./inbox.ts";
+import type { OutboxRows } from "./outbox-rows.ts";
+import type { Storage, StoredEffect, TurnCommit, TurnCommitted, TurnRecord } from "./port.ts";
+import { applyTicketCommands, ticketsOf } from "./tickets.ts";
+import { applyTimerCommands } from "./timers.ts";
+
+/** One turn, one transaction: everything that it changes, or nothing. */
+export class Turns {
+  readonly #context: StorageContext;
+  readonly #conversations: Conversations;
+  readonly #inbox: Inbox;
+  readonly #rows: OutboxRows;
+  readonly #done;
+  readonly #audit;
+
+  constructor(
+    context: StorageContext,
+    parts: { conversations: Conversations; inbox: Inbox; rows: OutboxRows },
+  ) {
+    this.#context = context;
+    this.#conversations = parts.conversations;
+    this.#inbox = parts.inbox;
+    this.#rows = parts.rows;
+    const { database } = context;
+    this.#done = database.prepare<never>(
+      sql
+        .updateTable("inbox")
+        .set({ state: "done", turn_id: "" as never })
+        .where("seq", "=", 0),
+    );
+    this.#audit = database.prepare<never>(
+      sql.insertInto("audit").values({
+        at: 0,
+        conversation_id: "" as never,
+        turn_id: "" as never,
+        act: "turn",
+        body: Buffer.alloc(0),
+      }),
+    );
+  }
+
+  port(): Storage["turns"] {
+    const { database } = this.#context;
+    return {
+      load: async (conversationId, { event }) => this.#conversations.load(conversationId, event),
+      commit: (commit) => this.#commit(commit),
+      supersedable: async (conversationId) =>
+        database
+          .all(
+            sql
+              .selectFrom("outbox")
+              .select(["seq", "turn_id"])
+              .where("conversation_id", "=", conversationId)
+              .where("lane", "=", "talk")
+              .where("state", "=", literal("pending"))
+              .where("supersedable", "=", 1),
+          )
+          .map((row) => ({ seq: row.seq, turnId: row.turn_id })),
+      recent: async (query) => this.#recent(query),
+    };
+  }
+
+  async #commit(commit: TurnCommit): Promise<TurnCommitted> {
+    const { turn, record, result } = commit;
+    const { sealer, writer } = this.#context;
+    const conversation: Conversation = { ...turn.conversation, ...result.patch };
+    const changed = record.isNew || Object.keys(result.patch).length > 0;
+    const bodies = result.effects.map((effect) => sealer.seal(JSON.stringify(effect), effect.id));
+    const trace = sealer.seal(JSON.stringify(traceOf(turn, result, conversation)), turn.id);
+    const stored = await writer.write(() => {
+      if (!this.#supersede(commit.supersedes, turn.now)) return undefined;
+      for (const seq of commit.seqs) this.#done.run("done", turn.id, seq);
+      if (changed) this.#conversations.write(conversation, record.person?.id);
+      const effects = result.effects.map((_, n) =>
+        this.#insertEffect(commit, n, bodies[n] ?? Buffer.alloc(0)),
+      );
+      if (result.timers.length > 0) applyTimerCommands(this.#context, turn, result.timers);
+      if (result.tickets.length > 0) applyTicketCommands(this.#context, turn, result.tickets);
+      for (const overwrite of result.overwrite) overwriteText(this.#context, conversation.id, overwrite);
+      this.#audit.run(turn.now, conversation.id, turn.id, "turn", trace);
+      return effects;
+    });
+    if (stored) this.#remember(commit, conversation);
+    return stored;
+  }
+
+  /** False when one of the answers to be replaced is not waiting any more. */
+  #supersede(seqs: readonly number[], now: number): boolean {
+    if (seqs.length === 0) return true;
+    const { database } = this.#context;
+    const waiting = database.all(
+      sql
+        .selectFrom("outbox")
+        .select(["seq", "conversation_id", "lane"])
+        .where("seq", "in", seqs)
+        .where("state", "=", "pending"),
+    );
+    if (waiting.length < seqs.length) return false;
+    for (const row of waiting) {
+      this.#rows.update(row.seq, {
+        state: "superseded",
+        settled_at: now,
+        reason: "a newer message came first",
+      });
+      if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
+      this.#rows.removeLane(row.conversation_id, row.lane);
+      this.#rows.advanceLane(row.conversation_id, row.lane);
+    }
+    return true;
+  }
+
+  #insertEffect(commit: TurnCommit, n: number, body: Buffer): StoredEffect {
+    const { turn, result, reserved } = commit;
+    const effect = result.effects[n];
+    if (!effect) throw new RangeError(`effect ${n} of ${result.effects.length}`);
+    const { lane, conversationId } = effect;
+    const behind = this.#rows.inFlight.has(conversationId, lane);
+    const free = !behind && !this.#rows.laneWaits(conversationId, lane);
+    const sending = free && reserved[n] === true;
+    const stored = this.#rows.insert({
+      effect,
+      body,
+      turnId: turn.id,
+      sending,
+      conversationKind: turn.conversation.kind,
+      now: turn.now,
+    });
+    if (sending) this.#rows.inFlight.begin(conversationId, lane);
+    else if (behind) this.#rows.inFlight.wait(conversationId, lane);
+    else if (free) {
+      this.#rows.addLane({
+        conversationId,
+        lane,
+        destination: stored.destination,
+        seq: stored.seq,
+        priority: priorities[effect.priority],
+        dueAt: effect.notBeforeAt ?? 0,
+      });
+    }
+    return stored;
+  }
+
+  /** After the commit: what the next turn of the conversation will ask for. */
+  #remember(commit: TurnCommit, conversation: Conversation): void {
+    const { turn, record, result } = commit;
+    this.#inbox.setExpectations(conversation.id, conversation.expects);
+    if (result.overwrite.length > 0) {
+      this.#conversations.forget(conversation.id);
+      return;
+    }
+    const isLine = (line: PastMessage | undefined): line is PastMessage => line !== undefined;
+    const known = new Set(record.history.map((line) => line.source));
+    const said = turn.events.map(inboundLine).filter(isLine);
+    const sent = result.effects.map((effect) => outboundLine(effect, turn.now)).filter(isLine);
+    this.#conversations.keep({
+      ...record,
+      conversation,
+      history: [...record.history, ...said.filter((line) => !known.has(line.source)), ...sent],
+      tickets: result.tickets.length > 0 ? ticketsOf(this.#context, conversation.id) : record.tickets,
+    });
+  }
+
+  #recent(query: { after: number; limit: number; conversationId?: string }): readonly TurnRecord[] {
+    const { database, sealer } = this.#context;
+    const { after, limit, conversationId } = query;
+    let turns = sql.selectFrom("audit").selectAll().where("act", "=", "turn").where("seq", ">", after);
+    if (conversationId !== undefined) turns = turns.where("conversation_id", "=", conversationId as never);
+    const rows = database.all(turns.orderBy("seq", after === 0 ? "desc" : "asc").limit(limit));
+    if (after === 0) rows.reverse();
+    return rows.flatMap(({ seq, at, conversation_id, turn_id, body }) => {
+      if (conversation_id === null || turn_id === null) return [];
+      const effects = database.all(
+        sql
+          .selectFrom("outbox")
+          .select(["id", "kind", "lane", "priority", "state", "failure"])
+          .where("conversation_id", "=", conversation_id)
+          .where("turn_id", "=", turn_id)
+          .orderBy("seq"),
+      );
+      const opened: unknown = JSON.parse(sealer.open(body, turn_id));
+      return [{ seq, at, conversationId: conversation_id, id: turn_id, body: opened, effects }];
+    });
+  }
+}
+
+/** What the audit keeps of a turn: stages, findings, the decision without its texts. */
+function traceOf(turn: Turn, result: TurnResult, conversation: Conversation): unknown {
+  const { decision } = result;
+  return {
+    events: turn.events.map(({ id, kind }) => ({ id, kind })),
+    stages: result.trace,
+    decision: {
+      kind: decision.kind,
+      reason: decision.reason,
+      ...("slug" in decision && { slug: decision.slug }),
+      ...("ticketId" in decision && { ticketId: decision.ticketId }),
+    },
+    owner: conversation.owner,
+    locale: conversation.locale,
+    late: turn.late,
+  };
+}
