@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, relative } from "node:path";
 import { z } from "zod";
 import { locales } from "../domain/locale.ts";
 import { accountFields, checkAccountsDiffer } from "./accounts.ts";
@@ -96,7 +96,7 @@ const storageSchema = (resolvePath: (path: string) => string) =>
   z
     .strictObject({
       path: pathField(resolvePath, "/var/lib/flotilla").describe(
-        "Where everything is kept. Ending in .db or .sqlite it is the database file; anything else is a folder that holds flotilla.db.",
+        "Where everything is kept. Ending in .db, .sqlite or .sqlite3 it is the database file; anything else is a folder that holds flotilla.db.",
       ),
       keyFile: pathField(resolvePath, "/etc/flotilla/flotilla.key").describe(
         "The key that seals texts and names; made at the first start, readable by its owner alone. Outside storage.path, so that a copy of the data is worthless without it. Lost, the texts are lost.",
@@ -110,10 +110,6 @@ const storageSchema = (resolvePath: (path: string) => string) =>
         message: "lies inside storage.path; put it where a backup of the data does not reach",
       });
     })
-    .transform(({ path, keyFile }) => ({
-      databaseFile: /\.(db|sqlite)$/.test(path) ? path : join(path, "flotilla.db"),
-      keyFile,
-    }))
     .describe("Where the fleet remembers.");
 
 const capsSchema = z

@@ -56,7 +56,7 @@ describe("the example", () => {
     });
     expect(config.accounts).toMatchObject([{ id: "telegram-support", token: "110201543:token" }]);
     expect(config.storage).toEqual({
-      databaseFile: `${root}var/fleet/flotilla.db`,
+      path: `${root}var/fleet`,
       keyFile: `${root}var/key/flotilla.key`,
     });
   });

@@ -16,14 +16,9 @@ describe("a right configuration", () => {
     });
   });
 
-  it.each([
-    ["/data", "/data/flotilla.db"],
-    ["/data/fleet.db", "/data/fleet.db"],
-    ["/data/fleet.sqlite", "/data/fleet.sqlite"],
-    ["./data", "/etc/flotilla/data/flotilla.db"],
-  ])("keeps the database of storage.path %s in %s", (path, file) => {
-    const config = load(aConfig({ storage: `{path: ${path}, keyFile: ../key}` }));
-    expect(config.storage).toEqual({ databaseFile: file, keyFile: "/etc/key" });
+  it("takes relative paths from the folder of the configuration file", () => {
+    const config = load(aConfig({ storage: "{path: ./data, keyFile: ../key}" }));
+    expect(config.storage).toEqual({ path: "/etc/flotilla/data", keyFile: "/etc/key" });
   });
 
   it("lets a key file lie beside a database that is named as a file", () => {
@@ -105,7 +100,11 @@ describe("a fault", () => {
     ["accounts[0].platform", anAccount(right.replace("telegram", "icq")), "must be one of: telegram"],
     ["accounts[0].token", anAccount(right.replace("abc", "5")), "{env: NAME} or {file: PATH}"],
     ["accounts[0].roles[0]", anAccount(`${right}, roles: [chief]`), "must be one of: support, community"],
-    ["accounts[0].tokem", anAccount(`${right}, tokem: x`), "is not an option; there are: platform, id, handle"],
+    [
+      "accounts[0].tokem",
+      anAccount(`${right}, tokem: x`),
+      "is not an option; there are: platform, id, handle",
+    ],
     [
       "accounts[1].id",
       aConfig({ accounts: `[{${right}}, {${right.replace("abc", "x")}}]` }),
