@@ -1,0 +1,48 @@
+import { type FaultOrder, faultKinds } from "../wire/faults.ts";
+import { type Fields, isList, numberOf, stringOf } from "../wire/values.ts";
+
+export const needText = (fields: Fields, name: string): string => {
+  const value = stringOf(fields[name]);
+  if (value === undefined) throw new Error(`${name} must be a string.`);
+  return value;
+};
+
+export const needNumber = (fields: Fields, name: string): number => {
+  const value = numberOf(fields[name]);
+  if (value === undefined) throw new Error(`${name} must be a number.`);
+  return value;
+};
+
+/** `{name: value}` when the field is a string, else nothing. */
+export const textField = <Name extends string>(fields: Fields, name: Name): { [K in Name]?: string } => {
+  const value = stringOf(fields[name]);
+  return pick(name, value);
+};
+
+export const numberField = <Name extends string>(fields: Fields, name: Name): { [K in Name]?: number } =>
+  pick(name, numberOf(fields[name]));
+
+const pick = <Name extends string, T>(name: Name, value: T | undefined): { [K in Name]?: T } => {
+  const picked: { [K in Name]?: T } = {};
+  if (value !== undefined) picked[name] = value;
+  return picked;
+};
+
+export const textsOf = (value: unknown): string[] | undefined =>
+  isList(value) ? value.filter((item) => typeof item === "string") : undefined;
+
+export const faultOrder = (fields: Fields): FaultOrder => {
+  const kind = faultKinds.find((known) => known === fields["kind"]);
+  if (!kind) throw new Error(`kind must be one of ${faultKinds.join(", ")}.`);
+  const about = numberOf(fields["about"]) ?? stringOf(fields["about"]);
+  return {
+    kind,
+    ...textField(fields, "method"),
+    ...numberField(fields, "times"),
+    ...numberField(fields, "skip"),
+    ...numberField(fields, "retryAfterS"),
+    ...numberField(fields, "status"),
+    ...numberField(fields, "delayMs"),
+    ...(about !== undefined && { about }),
+  };
+};

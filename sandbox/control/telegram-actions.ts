@@ -1,0 +1,133 @@
+import type { LoadRun } from "../telegram/load.ts";
+import type { Person } from "../telegram/person.ts";
+import { type Fields, fieldsOf } from "../wire/values.ts";
+import type { Action, ControlWorld } from "./control.ts";
+import { faultOrder, needNumber, needText, numberField, textField, textsOf } from "./fields.ts";
+
+const personOf = ({ telegram }: ControlWorld, fields: Fields): Person => {
+  const id = needNumber(fields, "person");
+  return (
+    telegram.people.find((known) => known.id === id) ?? telegram.person({ id, firstName: `Person ${id}` })
+  );
+};
+
+const loadOf = ({ telegram }: ControlWorld, fields: Fields): LoadRun => {
+  const run = telegram.loads[needNumber(fields, "load")];
+  if (!run) throw new Error("There is no such load.");
+  return run;
+};
+
+const addBot: Action = ({ telegram }, fields) =>
+  telegram.addBot({
+    token: needText(fields, "token"),
+    username: needText(fields, "username"),
+    ...textField(fields, "name"),
+  }).user;
+
+const person: Action = ({ telegram }, fields) =>
+  telegram.person({
+    id: needNumber(fields, "id"),
+    firstName: needText(fields, "firstName"),
+    ...textField(fields, "username"),
+    ...textField(fields, "languageCode"),
+  }).user;
+
+const say: Action = (world, fields) =>
+  personOf(world, fields).say(needText(fields, "text"), {
+    ...textField(fields, "bot"),
+    ...numberField(fields, "replyTo"),
+  });
+
+const edit: Action = (world, fields) =>
+  personOf(world, fields).edit(
+    needNumber(fields, "messageId"),
+    needText(fields, "text"),
+    textField(fields, "bot"),
+  );
+
+const press: Action = (world, fields) => {
+  const { id } = personOf(world, fields).press(needText(fields, "button"), {
+    ...textField(fields, "bot"),
+    ...numberField(fields, "messageId"),
+  });
+  return { id };
+};
+
+const photo: Action = (world, fields) =>
+  personOf(world, fields).sendPhoto({ ...textField(fields, "bot"), ...textField(fields, "caption") });
+const document: Action = (world, fields) =>
+  personOf(world, fields).sendDocument({ ...textField(fields, "bot"), ...textField(fields, "caption") });
+const voice: Action = (world, fields) => personOf(world, fields).sendVoice(textField(fields, "bot"));
+const sticker: Action = (world, fields) => personOf(world, fields).sendSticker(textField(fields, "bot"));
+const block: Action = (world, fields) => personOf(world, fields).block(textField(fields, "bot"));
+const unblock: Action = (world, fields) => personOf(world, fields).unblock(textField(fields, "bot"));
+
+const inject: Action = ({ telegram }, fields) => ({
+  updateId: telegram.inject(fieldsOf(fields["update"]), textField(fields, "bot").bot),
+});
+
+const chat: Action = ({ telegram }, fields) => ({
+  messages: telegram.chat(needNumber(fields, "chatId"), textField(fields, "bot").bot).messages,
+});
+
+const waitForReplies: Action = async ({ telegram }, fields) => ({
+  messages: await telegram
+    .chat(needNumber(fields, "chatId"), textField(fields, "bot").bot)
+    .waitForReplies(needNumber(fields, "replies"), numberField(fields, "timeoutMs").timeoutMs),
+});
+
+const load: Action = ({ telegram }, fields) => {
+  const texts = textsOf(fields["texts"]);
+  telegram.load({
+    updates: needNumber(fields, "updates"),
+    persons: needNumber(fields, "persons"),
+    numbered: fields["numbered"] !== false,
+    ...numberField(fields, "firstPersonId"),
+    ...numberField(fields, "ratePerS"),
+    ...textField(fields, "bot"),
+    ...(texts && { texts }),
+  });
+  return { load: telegram.loads.length - 1 };
+};
+
+const loadReport: Action = (world, fields) => {
+  const run = loadOf(world, fields);
+  return { ...run.report(), ...(fields["missing"] === true && { missing: run.missing() }) };
+};
+
+const loadWait: Action = (world, fields) =>
+  loadOf(world, fields).waitForReplies(
+    needNumber(fields, "replies"),
+    numberField(fields, "timeoutMs").timeoutMs ?? 60_000,
+  );
+
+const fault: Action = ({ telegram }, fields) => ({ id: telegram.fault(faultOrder(fields)).id });
+const cancelFault: Action = ({ telegram }, fields) => telegram.faults.cancel(needNumber(fields, "id"));
+const clearFaults: Action = ({ telegram }) => telegram.faults.clear();
+const requests: Action = ({ telegram }) => ({ requests: telegram.requests });
+const counts: Action = ({ telegram }) => telegram.counts;
+
+export const telegramActions = {
+  addBot,
+  person,
+  say,
+  edit,
+  press,
+  photo,
+  document,
+  voice,
+  sticker,
+  block,
+  unblock,
+  inject,
+  chat,
+  waitForReplies,
+  load,
+  loadReport,
+  loadWait,
+  fault,
+  cancelFault,
+  clearFaults,
+  requests,
+  counts,
+} as const satisfies Readonly<Record<string, Action>>;

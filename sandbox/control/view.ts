@@ -1,0 +1,37 @@
+import type { DeskTicket } from "../desk/desk-ticket.ts";
+import { numberOf, stringOf } from "../wire/values.ts";
+import type { Action } from "./control.ts";
+
+/** A ticket as JSON: its attachments without their bytes. */
+export const ticketView = ({ attachments, ...ticket }: DeskTicket) => ({
+  ...ticket,
+  attachments: [...attachments.values()].map(({ bytes, ...rest }) => ({ ...rest, size: bytes.length })),
+});
+
+/** All that the page shows at once, for one person and one bot. */
+export const view: Action = ({ telegram, desk, clock }, fields) => {
+  const bots = telegram.bots.map(({ user }) => user);
+  const wanted = stringOf(fields["bot"]);
+  const bot = telegram.bots.find(({ user }) => user.username === wanted) ?? telegram.bots[0];
+  const chat = bot?.chat(numberOf(fields["person"]) ?? 0);
+  return {
+    now: clock.now(),
+    bots,
+    people: telegram.people.map(({ user }) => user),
+    bot: bot?.user.username,
+    commands: bot?.commands ?? [],
+    chat: chat && {
+      id: chat.id,
+      blocked: chat.blocked,
+      typing: chat.typing(clock.now()),
+      messages: chat.messages.slice(-200),
+    },
+    faults: telegram.faults.open,
+    deskFaults: desk.faults.open,
+    desk: {
+      state: desk.state,
+      tickets: [...desk.tickets.values()].map(ticketView),
+      webhooks: desk.webhooks.slice(-200),
+    },
+  };
+};

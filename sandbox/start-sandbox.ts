@@ -1,0 +1,65 @@
+import { createServer } from "node:http";
+import type { Clock } from "../src/domain/clock.ts";
+import { Control } from "./control/control.ts";
+import { type DeskOptions, DeskSandbox } from "./desk/desk-sandbox.ts";
+import { PageServer } from "./page/page-server.ts";
+import { type TelegramOptions, TelegramSandbox } from "./telegram/telegram-sandbox.ts";
+import { Changes } from "./wire/changes.ts";
+import { systemClock } from "./wire/clock.ts";
+import { Listener } from "./wire/listener.ts";
+
+export interface SandboxOptions {
+  /** Of Telegram, the page and the controls. @default one that is free */
+  readonly port?: number;
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  readonly telegram?: TelegramOptions;
+  readonly desk?: DeskOptions;
+  /** Where the desk's webhooks go and the page's traces come from; `setFleetUrl` sets it later. */
+  readonly fleetUrl?: string;
+  readonly clock?: Clock;
+}
+
+export interface Sandbox {
+  /** The page; `telegram.apiRoot` is the same server. */
+  readonly url: string;
+  readonly telegram: TelegramSandbox;
+  /** Listens on a port of its own, so that it can refuse connections: see `desk.url`. */
+  readonly desk: DeskSandbox;
+  setFleetUrl(url: string): void;
+  close(): Promise<void>;
+}
+
+export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const { host = "127.0.0.1", clock = systemClock } = options;
+  const changes = new Changes();
+  let fleet = options.fleetUrl;
+  const fleetUrl = () => fleet;
+  const setFleetUrl = (url: string) => {
+    fleet = url;
+    changes.changed();
+  };
+  const telegram = new TelegramSandbox(options.telegram ?? {}, { clock, changes });
+  const desk = new DeskSandbox(options.desk ?? {}, { clock, changes, host, fleetUrl });
+  const control = new Control({ telegram, desk, clock, setFleetUrl });
+  const page = new PageServer({ control, changes, fleetUrl });
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    if (request.url?.startsWith("/bot")) telegram.handle(request, response);
+    else void page.handle(request, response);
+  });
+  const listener = new Listener(server, host);
+  await listener.listen(options.port ?? 0);
+  await desk.start();
+  telegram.apiRoot = listener.url;
+  return {
+    url: listener.url,
+    telegram,
+    desk,
+    setFleetUrl,
+    close: async () => {
+      telegram.stop();
+      page.close();
+      await Promise.all([desk.close(), listener.close()]);
+    },
+  };
+};

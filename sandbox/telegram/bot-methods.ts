@@ -1,0 +1,99 @@
+import { fieldsOf, isList, stringOf } from "../wire/values.ts";
+import { badRequest } from "./api-error.ts";
+import { chatOf, Described, type Method } from "./method.ts";
+import { booleanParam, stringParam, structureParam } from "./params.ts";
+
+/** How long a press may wait for its answer. */
+const callbackTtlMs = 30_000;
+
+const getMe: Method = ({ bot }) => ({
+  ...bot.user,
+  can_join_groups: true,
+  can_read_all_group_messages: false,
+  supports_inline_queries: false,
+  can_connect_to_business: false,
+  has_main_web_app: false,
+});
+
+const setWebhook: Method = ({ bot, params }) => {
+  const url = stringParam(params, "url");
+  if (url === "") return deleteWebhookOf(bot);
+  if (!url.startsWith("https://")) throw badRequest("bad webhook: An HTTPS URL must be provided for webhook");
+  bot.allow(structureParam(params, "allowed_updates"));
+  bot.queue.terminate("Conflict: terminated by setWebhook request");
+  if (booleanParam(params, "drop_pending_updates")) bot.queue.drop();
+  bot.webhook = { url };
+  return new Described(true, "Webhook was set");
+};
+
+const deleteWebhook: Method = ({ bot, params }) => {
+  if (booleanParam(params, "drop_pending_updates")) bot.queue.drop();
+  return deleteWebhookOf(bot);
+};
+
+const deleteWebhookOf = (bot: Parameters<Method>[0]["bot"]) => {
+  const was = bot.webhook;
+  bot.webhook = undefined;
+  return new Described(true, was ? "Webhook was deleted" : "Webhook is already deleted");
+};
+
+const getWebhookInfo: Method = ({ bot }) => ({
+  url: stringOf(bot.webhook?.["url"]) ?? "",
+  has_custom_certificate: false,
+  pending_update_count: bot.queue.pending,
+  ...(bot.allowedUpdates && { allowed_updates: bot.allowedUpdates }),
+});
+
+const answerCallbackQuery: Method = ({ bot, params, clock }) => {
+  const id = stringParam(params, "callback_query_id");
+  const open = bot.callbacks.get(id);
+  bot.callbacks.delete(id);
+  if (!open || clock.now() - open.at > callbackTtlMs)
+    throw badRequest("query is too old and response timeout expired or query ID is invalid");
+  const text = stringParam(params, "text");
+  if (text.length > 200) throw badRequest("MESSAGE_TOO_LONG");
+  open.answer({ showAlert: booleanParam(params, "show_alert"), ...(text !== "" && { text }) });
+  return true;
+};
+
+const setMyCommands: Method = ({ bot, params }) => {
+  const commands = structureParam(params, "commands");
+  if (!isList(commands)) throw badRequest("can't parse commands: Expected an Array of BotCommand");
+  for (const command of commands) {
+    const fields = fieldsOf(command);
+    const description = stringOf(fields["description"]) ?? "";
+    if (!/^\/?[a-z0-9_]{1,32}$/.test(stringOf(fields["command"]) ?? ""))
+      throw badRequest("BOT_COMMAND_INVALID");
+    if (description === "" || description.length > 256) throw badRequest("BOT_COMMAND_DESCRIPTION_INVALID");
+  }
+  bot.commands = commands;
+  return true;
+};
+
+const deleteMyCommands: Method = ({ bot }) => {
+  bot.commands = [];
+  return true;
+};
+
+const getMyCommands: Method = ({ bot }) => bot.commands;
+
+const getChat: Method = (call) => {
+  const chat = chatOf(call);
+  return { ...chat.about, accent_color_id: 0, max_reaction_count: 11 };
+};
+
+const yes: Method = () => true;
+
+export const botMethods: Readonly<Record<string, Method>> = {
+  getMe,
+  setWebhook,
+  deleteWebhook,
+  getWebhookInfo,
+  answerCallbackQuery,
+  setMyCommands,
+  deleteMyCommands,
+  getMyCommands,
+  getChat,
+  logOut: yes,
+  close: yes,
+};

@@ -1,0 +1,154 @@
+import type { Clock } from "../../src/domain/clock.ts";
+import type { Changes } from "../wire/changes.ts";
+import type { FaultBook } from "../wire/faults.ts";
+import { type Fields, fieldsOf, isFields, isList, numberOf, stringOf } from "../wire/values.ts";
+import { Chat } from "./chat.ts";
+import { type LimitSettings, Limits } from "./limits.ts";
+import type { LoadRun } from "./load.ts";
+import type { TgChat, TgUser } from "./types.ts";
+import { UpdateQueue } from "./update-queue.ts";
+
+/** What `allowed_updates` means when it is empty: everything but these. */
+const onlyOnRequest = ["chat_member", "message_reaction", "message_reaction_count"];
+const firstUpdateId = 700_000_001;
+
+export interface CallbackAnswer {
+  readonly text?: string;
+  readonly showAlert: boolean;
+}
+
+export interface OpenCallback {
+  readonly at: number;
+  readonly answer: (answer: CallbackAnswer) => void;
+}
+
+export interface BotOptions {
+  readonly token: string;
+  readonly username: string;
+  readonly name?: string;
+}
+
+/** One bot account at Telegram: its chats, its waiting updates, its settings. */
+export class Bot {
+  readonly token: string;
+  readonly user: TgUser;
+  readonly queue: UpdateQueue;
+  readonly limits: Limits | undefined;
+  readonly callbacks = new Map<string, OpenCallback>();
+  readonly loads: LoadRun[] = [];
+  readonly #chats = new Map<number, Chat>();
+  readonly #changes: Changes;
+  readonly #clock: Clock;
+  #allowed: ReadonlySet<string> | undefined;
+  #lastMessageId = 0;
+  commands: readonly unknown[] = [];
+  webhook: Fields | undefined;
+
+  constructor(
+    options: BotOptions,
+    world: { clock: Clock; changes: Changes; faults: FaultBook; limits: LimitSettings | "off" },
+  ) {
+    this.token = options.token;
+    this.user = {
+      id: Number.parseInt(options.token, 10),
+      is_bot: true,
+      first_name: options.name ?? options.username,
+      username: options.username.replace(/^@/, ""),
+    };
+    this.#clock = world.clock;
+    this.#changes = world.changes;
+    this.limits = world.limits === "off" ? undefined : new Limits(world.limits);
+    this.queue = new UpdateQueue({
+      firstId: firstUpdateId,
+      now: () => world.clock.now(),
+      repeats: ({ chatId }) => world.faults.hitUpdate(chatId) !== undefined,
+    });
+  }
+
+  /** In private chats all messages of a bot are numbered together, as at Telegram. */
+  nextMessageId(): number {
+    this.#lastMessageId += 1;
+    return this.#lastMessageId;
+  }
+
+  get chats(): readonly Chat[] {
+    return [...this.#chats.values()];
+  }
+
+  chat(id: number): Chat | undefined {
+    return this.#chats.get(id);
+  }
+
+  openChat(about: TgChat): Chat {
+    const known = this.#chats.get(about.id);
+    if (known) return known;
+    const chat = new Chat(about, this.#changes);
+    this.#chats.set(about.id, chat);
+    return chat;
+  }
+
+  load(chatId: number): LoadRun | undefined {
+    return this.loads.find((run) => run.covers(chatId));
+  }
+
+  allow(kinds: unknown): void {
+    if (!isList(kinds)) return;
+    const names = kinds.filter((kind) => typeof kind === "string");
+    this.#allowed = names.length === 0 ? undefined : new Set(names);
+  }
+
+  get allowedUpdates(): readonly string[] | undefined {
+    return this.#allowed && [...this.#allowed];
+  }
+
+  /** Queues what happened; nothing when the bot did not ask for that kind. */
+  tell(kind: string, content: object, chatId?: number): number | undefined {
+    if (!this.#wants(kind)) return undefined;
+    const id = this.queue.nextId();
+    const json = JSON.stringify({ update_id: id, [kind]: content });
+    this.queue.add({ id, json, at: this.#clock.now(), chatId });
+    this.#changes.changed();
+    return id;
+  }
+
+  /** An update as it stands, however odd. It gets an id when it has none; its chat becomes known. */
+  inject(update: Fields): number {
+    const given = numberOf(update["update_id"]);
+    const id = given ?? this.queue.nextId();
+    const chat = chatIn(update);
+    if (chat) this.openChat(chat);
+    const queued = {
+      id,
+      json: JSON.stringify({ update_id: id, ...update }),
+      at: this.#clock.now(),
+      chatId: chat?.id,
+    };
+    if (given === undefined) this.queue.add(queued);
+    else this.queue.addGiven(queued);
+    return id;
+  }
+
+  #wants(kind: string): boolean {
+    return this.#allowed ? this.#allowed.has(kind) : !onlyOnRequest.includes(kind);
+  }
+}
+
+const chatIn = (update: Fields): TgChat | undefined => {
+  for (const content of Object.values(update)) {
+    if (!isFields(content)) continue;
+    const message = isFields(content["message"]) ? content["message"] : content;
+    const chat = fieldsOf(message["chat"]);
+    const id = numberOf(chat["id"]);
+    if (id === undefined) continue;
+    const title = stringOf(chat["title"]);
+    const first_name = stringOf(chat["first_name"]);
+    const type = chat["type"] === "group" || chat["type"] === "supergroup" ? chat["type"] : "private";
+    return {
+      id,
+      type,
+      ...(title !== undefined && { title }),
+      ...(first_name !== undefined && { first_name }),
+    };
+  }
+  return undefined;
+};

@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "../../src/domain/clock.ts";
+import type { Changes } from "../wire/changes.ts";
+import { type Fault, FaultBook, type FaultOrder } from "../wire/faults.ts";
+import type { Fields } from "../wire/values.ts";
+import { Bot, type BotOptions } from "./bot.ts";
+import type { Chat } from "./chat.ts";
+import { type LimitSettings, telegramLimits } from "./limits.ts";
+import { type LoadOptions, LoadRun } from "./load.ts";
+import { Person, type PersonOptions } from "./person.ts";
+import { type LoggedRequest, RequestLog } from "./request-log.ts";
+import { TelegramServer } from "./telegram-server.ts";
+
+export interface TelegramOptions {
+  /** @default {@link telegramLimits} */
+  readonly limits?: LimitSettings | "off";
+  /** Keep the last calls. Benchmarks switch it off. @default true */
+  readonly log?: boolean;
+}
+
+/** Telegram as tests and the start page see it: bots, people, chats, faults. */
+export class TelegramSandbox {
+  readonly faults = new FaultBook();
+  /** Every load that was ordered, in order. */
+  readonly loads: LoadRun[] = [];
+  readonly #bots = new Map<string, Bot>();
+  readonly #people = new Map<number, Person>();
+  readonly #log: RequestLog;
+  readonly #server: TelegramServer;
+  readonly #clock: Clock;
+  readonly #changes: Changes;
+  readonly #limits: LimitSettings | "off";
+  /** What to give to an adapter; set when the sandbox listens. */
+  apiRoot = "";
+
+  constructor(options: TelegramOptions, world: { clock: Clock; changes: Changes }) {
+    this.#clock = world.clock;
+    this.#changes = world.changes;
+    this.#limits = options.limits ?? telegramLimits;
+    this.#log = new RequestLog(options.log ?? true);
+    this.#server = new TelegramServer({ bots: this.#bots, faults: this.faults, log: this.#log, ...world });
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    this.#server.handle(request, response);
+  }
+
+  get bots(): readonly Bot[] {
+    return [...this.#bots.values()];
+  }
+
+  get people(): readonly Person[] {
+    return [...this.#people.values()];
+  }
+
+  addBot(options: BotOptions): Bot {
+    if (!/^\d+:.+$/.test(options.token)) throw new Error("A bot's token is <number>:<secret>.");
+    const { faults } = this;
+    const world = { clock: this.#clock, changes: this.#changes, faults, limits: this.#limits };
+    const bot = new Bot(options, world);
+    this.#bots.set(options.token, bot);
+    return bot;
+  }
+
+  /** By username, with or without `@`. @default the first one */
+  bot(username?: string): Bot {
+    const wanted = username?.replace(/^@/, "");
+    const bot = wanted === undefined ? this.bots[0] : this.bots.find(({ user }) => user.username === wanted);
+    if (!bot) throw new Error(wanted === undefined ? "No bot was added." : `There is no bot @${wanted}.`);
+    return bot;
+  }
+
+  /** The person of that id; made when there is none. */
+  person(options: PersonOptions): Person {
+    const known = this.#people.get(options.id);
+    if (known) return known;
+    const person = new Person(options, { clock: this.#clock, bot: (username) => this.bot(username) });
+    this.#people.set(options.id, person);
+    return person;
+  }
+
+  chat(id: number, bot?: string): Chat {
+    const chat = this.bot(bot).chat(id) ?? this.#people.get(id)?.chat(bot === undefined ? {} : { bot });
+    if (!chat) throw new Error(`There is no chat ${id}.`);
+    return chat;
+  }
+
+  /** Queues an update as it stands, however odd. Returns its id. */
+  inject(update: Fields, bot?: string): number {
+    return this.bot(bot).inject(update);
+  }
+
+  /** Many updates at once; replies to their persons are counted, not kept. */
+  load(options: LoadOptions & { readonly bot?: string }): LoadRun {
+    const bot = this.bot(options.bot);
+    const run = new LoadRun(options, {
+      now: () => this.#clock.now(),
+      nextMessageId: () => bot.nextMessageId(),
+      ready: () => bot.queue.sourceReady(),
+    });
+    this.loads.push(run);
+    bot.loads.unshift(run);
+    bot.queue.addSource(run);
+    return run;
+  }
+
+  fault(order: FaultOrder): Fault {
+    return this.faults.order(order);
+  }
+
+  /** The last calls, oldest first. */
+  get requests(): readonly LoggedRequest[] {
+    return this.#log.requests;
+  }
+
+  /** Calls by method and status, such as `{"sendMessage 200": 12}`. */
+  get counts(): Readonly<Record<string, number>> {
+    return this.#log.counts;
+  }
+
+  waitForRequest(fits: (request: LoggedRequest) => boolean, timeoutMs = 5_000): Promise<LoggedRequest> {
+    const missing = () => `a call; there were ${JSON.stringify(this.counts)}`;
+    return this.#changes.until({ check: () => this.requests.find(fits), timeoutMs, missing });
+  }
+
+  stop(): void {
+    for (const bot of this.bots) {
+      for (const run of bot.loads) run.stop();
+      bot.queue.terminate("Gone");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+export const faultKinds = [
+  /** 429 with `retryAfterS`; nothing is carried out. */
+  "rate_limited",
+  /** `status` (5xx); nothing is carried out. */
+  "server_error",
+  /** The connection is reset; nothing is carried out. */
+  "reset_before",
+  /** Carried out, then the connection is reset: the response is lost. */
+  "reset_after",
+  /** Carried out, and the answer is held back for `delayMs`. */
+  "slow",
+  /** The next update of the chat is delivered a second time. Telegram only; `method` is not looked at. */
+  "update_twice",
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+export interface FaultOrder {
+  readonly kind: FaultKind;
+  /** The call that it hits, such as `sendMessage`; `*` hits every call. @default "*" */
+  readonly method?: string;
+  /** How many calls it hits; 0 means: until cancelled. @default 1 */
+  readonly times?: number;
+  /** Calls that pass before it begins to hit. @default 0 */
+  readonly skip?: number;
+  /** Only calls about this chat (Telegram) or ticket (desk). */
+  readonly about?: number | string;
+  /** @default 1 */
+  readonly retryAfterS?: number;
+  /** @default 502 */
+  readonly status?: number;
+  /** @default 1000 */
+  readonly delayMs?: number;
+}
+
+export interface Fault {
+  readonly id: number;
+  readonly order: FaultOrder;
+  /** How often it has hit. */
+  readonly hits: number;
+  cancel(): void;
+}
+
+interface OpenFault {
+  readonly id: number;
+  readonly order: FaultOrder;
+  hits: number;
+  skipped: number;
+}
+
+/** The faults that were ordered and are not used up. The oldest that fits a call hits it. */
+export class FaultBook {
+  #open: OpenFault[] = [];
+  #lastId = 0;
+
+  order(order: FaultOrder): Fault {
+    this.#lastId += 1;
+    const fault: OpenFault = { id: this.#lastId, order, hits: 0, skipped: 0 };
+    this.#open.push(fault);
+    return {
+      id: fault.id,
+      order,
+      get hits() {
+        return fault.hits;
+      },
+      cancel: () => this.cancel(fault.id),
+    };
+  }
+
+  cancel(id: number): void {
+    this.#open = this.#open.filter((fault) => fault.id !== id);
+  }
+
+  clear(): void {
+    this.#open = [];
+  }
+
+  get open(): readonly Readonly<OpenFault>[] {
+    return this.#open;
+  }
+
+  /** The fault that hits this call, counted as used. */
+  hit(method: string, about: number | string | undefined): FaultOrder | undefined {
+    if (this.#open.length === 0) return undefined;
+    const called = method.toLowerCase();
+    return this.#use(({ kind, method: wanted = "*", about: subject }) => {
+      if (kind === "update_twice") return false;
+      if (wanted !== "*" && wanted.toLowerCase() !== called) return false;
+      return subject === undefined || String(subject) === String(about);
+    });
+  }
+
+  hitUpdate(chatId: number | undefined): FaultOrder | undefined {
+    if (this.#open.length === 0) return undefined;
+    return this.#use(
+      ({ kind, about }) =>
+        kind === "update_twice" && (about === undefined || String(about) === String(chatId)),
+    );
+  }
+
+  #use(fits: (order: FaultOrder) => boolean): FaultOrder | undefined {
+    const fault = this.#open.find((candidate) => fits(candidate.order));
+    if (!fault) return undefined;
+    const { skip = 0, times = 1 } = fault.order;
+    if (fault.skipped < skip) {
+      fault.skipped += 1;
+      return undefined;
+    }
+    fault.hits += 1;
+    if (times > 0 && fault.hits >= times) this.cancel(fault.id);
+    return fault.order;
+  }
+}
