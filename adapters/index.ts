@@ -1,0 +1,7 @@
+/**
+ * The platforms, one line each. `config` reads no SDK, so that every platform's options can be listed;
+ * `load` brings the adapter with its SDK, for platforms that an account names.
+ */
+export const adapters = {
+  telegram: { config: () => import("./telegram/config.ts"), load: () => import("./telegram/index.ts") },
+};

@@ -1,0 +1,28 @@
+import http from "node:http";
+import https from "node:https";
+import type { Duplex } from "node:stream";
+
+/** Shorter than any call's own timeout, so that a dead network is known as "never connected". */
+const connectTimeoutMs = 8000;
+
+const limitConnect = (socket: Duplex, connectedEvent: "connect" | "secureConnect") => {
+  const timer = setTimeout(() => {
+    socket.destroy(Object.assign(new Error("connect ETIMEDOUT"), { code: "ETIMEDOUT" }));
+  }, connectTimeoutMs);
+  const done = () => clearTimeout(timer);
+  socket.once(connectedEvent, done);
+  socket.once("close", done);
+};
+
+/** Keeps connections open between calls, and gives up on a connection that does not come about. */
+export const createAgent = (apiRoot: string): http.Agent => {
+  const secure = apiRoot.startsWith("https:");
+  const agent = secure ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true });
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (options, callback) => {
+    const socket = connect(options, callback);
+    if (socket) limitConnect(socket, secure ? "secureConnect" : "connect");
+    return socket;
+  };
+  return agent;
+};

@@ -1,0 +1,56 @@
+import { TelegramError } from "telegraf";
+
+interface FailureFacts {
+  /** The Bot API's error code; undefined when no usable answer came. */
+  readonly status?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+  /** Certain: Telegram never got the request. */
+  readonly unsent?: boolean;
+}
+
+/** A call that failed. It holds neither the token nor the request, so it may be logged and kept as a cause. */
+export class ApiFailure extends Error {
+  override readonly name = "ApiFailure";
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly unsent: boolean;
+
+  constructor(message: string, facts: FailureFacts) {
+    super(message);
+    this.status = facts.status;
+    this.retryAfterMs = facts.retryAfterMs;
+    this.unsent = facts.unsent ?? false;
+  }
+}
+
+const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EAI_FAIL"]);
+const handshakeFault = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/;
+/** An empty reason is what Node gives when every address of a host refused the connection. */
+const connectPhase = /reason: (connect |getaddrinfo |$)|before secure TLS connection was established/;
+
+const codeOf = (error: object): string =>
+  "code" in error && typeof error.code === "string" ? error.code : "";
+
+const isUnsent = (error: Error): boolean => {
+  const code = codeOf(error);
+  return neverConnected.has(code) || handshakeFault.test(code) || connectPhase.test(error.message);
+};
+
+const retryAfterMs = (error: TelegramError): number | undefined => {
+  if (error.code !== 429) return undefined;
+  const seconds = error.parameters?.retry_after;
+  return (typeof seconds === "number" && seconds > 0 ? seconds : 1) * 1000;
+};
+
+/** What went wrong, without the request and without the token that telegraf's errors may hold. */
+export const toApiFailure = (error: unknown, scrub: (text: string) => string): ApiFailure => {
+  if (error instanceof TelegramError) {
+    // Whatever stands between us and Telegram may answer in its own form.
+    if (typeof error.code !== "number") return new ApiFailure("the answer is not of the Bot API", {});
+    const description = scrub(`${error.code} ${error.description}`).slice(0, 500);
+    return new ApiFailure(description, { status: error.code, retryAfterMs: retryAfterMs(error) });
+  }
+  if (!(error instanceof Error)) return new ApiFailure("unknown failure", {});
+  const reason = scrub(error.message).slice(0, 500);
+  return new ApiFailure(reason === "" ? error.name : reason, { unsent: isUnsent(error) });
+};

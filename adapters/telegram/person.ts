@@ -1,0 +1,60 @@
+import { personId } from "../../src/domain/ids.ts";
+import type { Person } from "../../src/domain/person.ts";
+import { isObject, type NativeUser, textOf, wholeOf } from "./native.ts";
+
+/** An object while it is filled in. */
+export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const maxNameUnits = 64;
+/** Names are looked at only this far: a longer one is cut anyway. */
+const maxNameRead = 512;
+const notPlain = /[^ -~]/;
+/** Controls, bidi marks and other invisible formatting, lone surrogates, private use, line separators. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
+
+/** A name fit to be shown in one line: no controls, no direction marks, no half characters, at most 64 units. */
+export const cleanName = (name: string): string => {
+  let clean = name.length > maxNameRead ? name.slice(0, maxNameRead) : name;
+  if (notPlain.test(clean)) clean = clean.replace(invisible, "").replace(/\s+/gu, " ");
+  clean = clean.trim();
+  if (clean.length <= maxNameUnits) return clean;
+  const last = clean.charCodeAt(maxNameUnits - 1);
+  const splitsPair = last >= 0xd800 && last <= 0xdbff;
+  return clean.slice(0, splitsPair ? maxNameUnits - 1 : maxNameUnits).trimEnd();
+};
+
+const fullName = (user: NativeUser): string => {
+  const first = textOf(user.first_name) ?? "";
+  const last = textOf(user.last_name);
+  return cleanName(last === undefined ? first : `${first} ${last}`);
+};
+
+/** The person behind a native user, or undefined when there is no id to know them by. */
+export const readPerson = (value: unknown): Person | undefined => {
+  if (!isObject(value)) return undefined;
+  const user: NativeUser = value;
+  const id = wholeOf(user.id);
+  if (id === undefined) return undefined;
+  const username = textOf(user.username);
+  const person: Draft<Person> = {
+    id: personId("telegram", String(id)),
+    platform: "telegram",
+    displayName: fullName(user) || username || String(id),
+    role: user.is_bot === true ? "bot" : "member",
+    reachable: true,
+  };
+  if (username !== undefined) person.username = username;
+  const language = textOf(user.language_code);
+  if (language !== undefined) person.localeHint = language;
+  return person;
+};
+
+/** How a user or chat that a message was forwarded from is called. */
+export const originName = (value: unknown): string | undefined => {
+  if (!isObject(value)) return undefined;
+  const source: NativeUser = value;
+  const username = textOf(source.username);
+  if (username !== undefined) return `@${username}`;
+  const name = cleanName(textOf(source.title) ?? fullName(source));
+  return name === "" ? undefined : name;
+};

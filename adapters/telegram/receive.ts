@@ -1,0 +1,155 @@
+import type { ConnectionStatus, EventSink, Intake } from "../../src/domain/adapter.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import type { AdapterLog } from "./adapter-log.ts";
+import type { Api } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
+import { telegramLimits } from "./limits.ts";
+import { type ParseContext, parseUpdates, updateDateOf, updateIdOf } from "./parse.ts";
+import { pause } from "./pause.ts";
+import { assessTrouble, growingWaitMs } from "./trouble.ts";
+
+const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member"];
+/** Added to the time that Telegram itself holds a poll open. */
+const pollGraceMs = 15_000;
+
+export interface ReceivePort {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly sink: EventSink;
+  readonly log: AdapterLog;
+  readonly parseContext: Omit<ParseContext, "receivedAt">;
+  readonly pollTimeoutSeconds: number;
+  /** Looks at the token and takes a webhook off. Runs before the first poll, and again after it may have changed. */
+  prepare(): Promise<void>;
+  /** A press of a button is on disk: Telegram may be told. */
+  acknowledgePress(queryId: string): void;
+  /** Receiving has begun or waits to begin. */
+  begun(): void;
+}
+
+interface Position {
+  /** The next update to ask for; 0 is whatever is left. */
+  offset: number;
+  /** At the very first start, until nothing waits any more: what is older than this is skipped, in whole seconds. */
+  skipBefore: number | undefined;
+  skipped: number;
+}
+
+interface Batch {
+  readonly updates: readonly unknown[];
+  /** The one to ask for next, once these are durable. */
+  readonly offset: number;
+}
+
+/** Tells the sink of changes only: `connected` is true after every poll. */
+const createReporter = (sink: EventSink) => {
+  let connected = false;
+  return (status: ConnectionStatus) => {
+    if (connected && status.state === "connected") return;
+    connected = status.state === "connected";
+    sink.report(status);
+  };
+};
+
+const startPosition = async (port: ReceivePort): Promise<Position> => {
+  const cursor = await port.sink.cursor();
+  const offset = Number(cursor ?? 0);
+  const skipBefore = cursor === undefined ? Math.floor(port.clock.now() / 1000) : undefined;
+  return { offset: Number.isSafeInteger(offset) ? offset : 0, skipBefore, skipped: 0 };
+};
+
+/** Updates come in the order of their ids; after a week of silence Telegram may begin anew with lower ones. */
+const offsetAfter = (updates: readonly unknown[], offset: number): number => {
+  if (updates.length === 0) return offset;
+  const lastId = updateIdOf(updates.findLast((update) => updateIdOf(update) !== undefined));
+  if (lastId === undefined) throw new ApiFailure("getUpdates: no update has an id", {});
+  return lastId + 1;
+};
+
+export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<void> => {
+  const { sink, clock, log } = port;
+  const report = createReporter(sink);
+
+  /** Offers the same intake until it is durable, or receiving ends. */
+  const offer = async (intake: Intake): Promise<boolean> => {
+    for (let refusals = 0; !signal.aborted; refusals += 1) {
+      try {
+        await sink.accept(intake);
+        if (refusals > 0) report({ state: "connected" });
+        return true;
+      } catch (error) {
+        const waitMs = growingWaitMs(refusals);
+        const reason = `messages are not taken in (${error instanceof Error ? error.message : "unknown reason"})`;
+        report({ state: "waiting", reason, untilAt: clock.now() + waitMs });
+        await pause(waitMs, signal);
+      }
+    }
+    return false;
+  };
+
+  const poll = async (position: Position, timeout: number): Promise<readonly unknown[]> => {
+    const payload = {
+      offset: position.offset,
+      limit: telegramLimits.updatesPerPoll,
+      timeout,
+      allowed_updates: allowedUpdates,
+    };
+    const options = { timeoutMs: timeout * 1000 + pollGraceMs, signal };
+    const updates = await port.api.call("getUpdates", payload, options);
+    if (!Array.isArray(updates)) throw new ApiFailure("getUpdates: the answer is no list", {});
+    return updates;
+  };
+
+  const takeIn = async (position: Position, { updates, offset }: Batch) => {
+    const parsed = parseUpdates(updates, { ...port.parseContext, receivedAt: clock.now() });
+    const { events, unparsed, presses } = parsed;
+    if (!(await offer({ events, unparsed, cursor: String(offset) }))) return;
+    position.offset = offset;
+    for (const queryId of presses) port.acknowledgePress(queryId);
+  };
+
+  /** The first start answers nobody for what was written before it. */
+  const takeInFirst = async (position: Position, { updates, offset }: Batch) => {
+    const { skipBefore = 0 } = position;
+    const kept = updates.filter((update) => (updateDateOf(update) ?? skipBefore) >= skipBefore);
+    position.skipped += updates.length - kept.length;
+    const isDrained = updates.length === 0;
+    // Nothing is stored for a batch that is skipped whole: a start that breaks off here is a first start again.
+    if (kept.length > 0 || isDrained) await takeIn(position, { updates: kept, offset });
+    else position.offset = offset;
+    if (!isDrained || signal.aborted) return;
+    position.skipBefore = undefined;
+    log.info({ skipped: position.skipped }, "first start: updates from before it are skipped");
+  };
+
+  let position: Position | undefined;
+  let prepared = false;
+  let failures = 0;
+  // The first poll, and the first after a failure, asks without waiting: so it is soon known whether it works.
+  let isTrial = true;
+  while (!signal.aborted) {
+    try {
+      position ??= await startPosition(port);
+      if (!prepared) await port.prepare();
+      prepared = true;
+      const { skipBefore } = position;
+      const updates = await poll(position, isTrial || skipBefore !== undefined ? 0 : port.pollTimeoutSeconds);
+      isTrial = false;
+      report({ state: "connected" });
+      port.begun();
+      const batch = { updates, offset: offsetAfter(updates, position.offset) };
+      if (skipBefore !== undefined) await takeInFirst(position, batch);
+      else if (updates.length > 0) await takeIn(position, batch);
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) break;
+      const trouble = assessTrouble(error, { failures, now: clock.now() });
+      failures += 1;
+      isTrial = true;
+      if (trouble.prepareAgain) prepared = false;
+      report(trouble.status);
+      port.begun();
+      await pause(trouble.waitMs, signal);
+    }
+  }
+};

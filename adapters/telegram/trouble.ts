@@ -1,0 +1,56 @@
+import type { ConnectionStatus } from "../../src/domain/adapter.ts";
+import { ApiFailure } from "./api-failure.ts";
+
+/** What to do after receiving failed. */
+export interface Trouble {
+  readonly status: ConnectionStatus;
+  readonly waitMs: number;
+  /** Token and webhook have to be looked at again first. */
+  readonly prepareAgain: boolean;
+}
+
+const firstWaitMs = 500;
+const maxWaitMs = 30_000;
+/** A wrong token does not mend itself soon. */
+const tokenWaitMs = 60_000;
+
+/** 0.5 s, 1 s, 2 s … 30 s. */
+export const growingWaitMs = (failures: number): number =>
+  Math.min(maxWaitMs, firstWaitMs * 2 ** Math.min(failures, 10));
+
+export interface TroubleHistory {
+  /** How many times in a row receiving has failed before. */
+  readonly failures: number;
+  readonly now: number;
+}
+
+/** Why receiving failed, in words that tell the operator what to do, and how long to wait. Pure. */
+export const assessTrouble = (error: unknown, { failures, now }: TroubleHistory): Trouble => {
+  const waiting = (reason: string, waitMs: number, prepareAgain = false): Trouble => ({
+    status: { state: "waiting", reason, untilAt: now + waitMs },
+    waitMs,
+    prepareAgain,
+  });
+  const waitMs = growingWaitMs(failures);
+  if (!(error instanceof ApiFailure))
+    return waiting(error instanceof Error ? error.message : "unknown failure", waitMs);
+  if (error.status === 401 || error.status === 404)
+    return {
+      status: {
+        state: "failed",
+        reason: `Telegram does not know the token (${error.message}). Copy it again from @BotFather (/mybots, API Token) into the account's \`token\`, and check \`apiRoot\`.`,
+      },
+      waitMs: tokenWaitMs,
+      prepareAgain: true,
+    };
+  if (error.status === 409)
+    return error.message.includes("webhook")
+      ? waiting(`a webhook was set for this bot: it is taken off again (${error.message})`, waitMs, true)
+      : waiting(
+          `another process polls this token; stop it, or give each its own bot (${error.message})`,
+          Math.max(waitMs, 3000),
+        );
+  if (error.status === 429)
+    return waiting(`Telegram asks to wait (${error.message})`, error.retryAfterMs ?? waitMs);
+  return waiting(`Telegram cannot be reached (${error.message})`, waitMs);
+};
