@@ -21,7 +21,10 @@ const tooLong = (files: readonly SourceFile[]) =>
 const forbidden = (files: readonly SourceFile[]) =>
   files.flatMap(({ path, text }) =>
     onlyIn
-      .filter(({ pattern, homes }) => !homes.includes(path) && pattern.test(withoutComments(text)))
+      .filter(
+        ({ pattern, homes }) =>
+          !homes.some((home) => path.startsWith(home)) && pattern.test(withoutComments(text)),
+      )
       .map(({ what }) => `${path} uses ${what}`),
   );
 

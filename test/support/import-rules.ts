@@ -9,9 +9,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/guard/": nouns,
   "src/language/": guarded,
   "src/knowledge/": guarded,
-  "src/moderation/": guarded,
   "src/dialogue/": guarded,
-  "src/pipeline/": [...guarded, "src/language/", "src/knowledge/", "src/moderation/", "src/dialogue/"],
+  "src/pipeline/": [...guarded, "src/language/", "src/knowledge/", "src/dialogue/"],
   "src/storage/": nouns,
   "src/ticketing/": nouns,
   "src/telemetry/": nouns,
@@ -36,11 +35,11 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that are handed everything that they know: no files, no network, no processes. */
-const pureFolders = ["src/domain/", "src/guard/", "src/moderation/", "src/dialogue/", "src/pipeline/"];
+const pureFolders = ["src/domain/", "src/guard/", "src/dialogue/", "src/pipeline/"];
 const outside =
   /^(node:(fs|fs\/promises|http|https|net|tls|dns|child_process|worker_threads|process)|undici|pino|hono|@hono\/.*)$/;
 
-/** What may stand in one file only, and where. */
+/** What may stand in few files only, and in which; a folder ends in a slash. */
 export const onlyIn: readonly {
   readonly what: string;
   readonly pattern: RegExp;
@@ -54,7 +53,7 @@ export const onlyIn: readonly {
   {
     what: "randomness",
     pattern: /\brandom(Bytes|UUID|Int|FillSync)\b|\bgetRandomValues\b|\buuidv7(obj)?\(/,
-    homes: ["src/runtime/ids.ts", "src/storage/seal.ts", "src/storage/key-file.ts"],
+    homes: ["src/runtime/ids.ts", "src/storage/seal.ts", "src/storage/key-file.ts", "sandbox/"],
   },
   {
     what: "process.env",
@@ -63,10 +62,20 @@ export const onlyIn: readonly {
   },
 ];
 
-const ruleOf = (path: string) =>
-  Object.entries(mayImport).find(([place]) =>
-    place.endsWith("/") ? path.startsWith(place) : path === place,
-  );
+/** The part of the tree that a line of the table is about, and whom it may import. */
+const ruleOf = (path: string) => {
+  const [top = "", second = ""] = path.split("/");
+  const lines = [
+    { line: path, home: path },
+    { line: `${top}/${second}/`, home: `${top}/${second}/` },
+    { line: `${top}/*/`, home: `${top}/${second}/` },
+    { line: `${top}/`, home: `${top}/` },
+  ];
+  return lines.flatMap(({ line, home }) => {
+    const allowed = mayImport[line];
+    return allowed === undefined ? [] : [{ home, allowed }];
+  })[0];
+};
 
 const packageOf = (specifier: string) => specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 
@@ -74,7 +83,7 @@ const packageOf = (specifier: string) => specifier.split("/", specifier.startsWi
 export const importFaults = (file: SourceFile): readonly string[] => {
   const rule = ruleOf(file.path);
   if (rule === undefined) return [`${file.path} stands in no folder of the table`];
-  const [home, allowed] = rule;
+  const { home, allowed } = rule;
   return importsOf(file).flatMap(({ specifier, target }) => {
     if (specifier === undefined) return [`${file.path} imports something computed`];
     if (target !== undefined) {
