@@ -61,6 +61,8 @@ export interface Telemetry {
   }): void;
   webhookRejected(reason: string): void;
   webhookAccepted(type: string): void;
+  /** A webhook met a bug of ours. */
+  webhookFailed(error: unknown): void;
   ticketOpened(ticketId: TicketId, category: TicketCategory): void;
   ticketDelayed(ticketId: TicketId): void;
   accountStatus(accountId: AccountId, state: AccountState, reason?: string): void;
@@ -181,6 +183,10 @@ export const createTelemetry = ({
     webhookAccepted(type) {
       metrics.webhooksAccepted(type);
       logger.debug({ event: "webhook.accepted", type });
+    },
+    webhookFailed(error) {
+      metrics.webhooksRejected("internal");
+      logger.error({ event: "webhook.failed", err: error });
     },
     ticketOpened(ticketId, category) {
       metrics.ticketsOpened(category);

@@ -118,6 +118,11 @@ const calls: readonly (readonly [string, (t: Telemetry) => void, string])[] = [
     'flotilla_webhooks_rejected_total{reason="signature"} 1',
   ],
   [
+    "webhookFailed",
+    (t) => t.webhookFailed(new Error("x")),
+    'flotilla_webhooks_rejected_total{reason="internal"} 1',
+  ],
+  [
     "webhookAccepted",
     (t) => t.webhookAccepted("ticket.replied"),
     'flotilla_webhooks_accepted_total{type="ticket.replied"} 1',

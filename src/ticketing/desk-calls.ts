@@ -1,0 +1,62 @@
+import type { DeskAttachment } from "../domain/desk.ts";
+import type { DeskEffect } from "../domain/effect.ts";
+import type { TicketEntry } from "../domain/ticket.ts";
+
+/** One HTTP request to the desk, before it is signed. */
+export interface DeskCall {
+  readonly method: "POST" | "PUT";
+  /** Below the desk's base address, without a leading slash. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+const time = (at: number) => new Date(at).toISOString();
+const entry = ({ at, ...rest }: TicketEntry) => ({ ...rest, at: time(at) });
+
+const post = (effect: DeskEffect, path: string, body: object): DeskCall => ({
+  method: "POST",
+  path,
+  headers: { "content-type": "application/json", "idempotency-key": idempotencyKey(effect.id) },
+  body: JSON.stringify(body),
+});
+
+/** An effect's id as a header may carry it. */
+export const idempotencyKey = (id: string) => (/^[\x21-\x7e]+$/.test(id) ? id : encodeURIComponent(id));
+
+export const callFor = (effect: DeskEffect): DeskCall => {
+  const ticket = `tickets/${encodeURIComponent(effect.ticketId)}`;
+  switch (effect.kind) {
+    case "ticket.open": {
+      const { consentAt, transcript, ...draft } = effect.draft;
+      return post(effect, "tickets", {
+        ticketId: effect.ticketId,
+        ...draft,
+        ...(consentAt !== undefined && { consentAt: time(consentAt) }),
+        transcript: transcript.map(entry),
+      });
+    }
+    case "ticket.append":
+      return post(effect, `${ticket}/entries`, entry(effect.entry));
+    case "ticket.redact":
+      return post(effect, `${ticket}/redactions`, {
+        replacements: effect.replacements.map(({ at, text }) => ({ at: time(at), text })),
+      });
+    default:
+      return effect satisfies never;
+  }
+};
+
+const maxFileNameChars = 200;
+
+export const attachmentCall = ({ ticketId, id, bytes, mediaType, fileName }: DeskAttachment): DeskCall => ({
+  method: "PUT",
+  path: `tickets/${encodeURIComponent(ticketId)}/attachments/${encodeURIComponent(id)}`,
+  headers: {
+    "content-type": /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : "application/octet-stream",
+    ...(fileName && {
+      "x-file-name": encodeURIComponent(fileName.slice(0, maxFileNameChars).toWellFormed()),
+    }),
+  },
+  body: bytes,
+});

@@ -1,0 +1,93 @@
+import { request } from "undici";
+import { z } from "zod";
+import type { Clock } from "../domain/clock.ts";
+import { DeliveryError } from "../domain/delivery.ts";
+import type { TicketDesk } from "../domain/desk.ts";
+import { readCapped } from "./body.ts";
+import { failureOf, retryAfterMs, unreachable } from "./delivery-failure.ts";
+import { attachmentCall, callFor, type DeskCall } from "./desk-calls.ts";
+import { createSigner } from "./signature.ts";
+
+export interface EndpointDeskOptions {
+  /** The base address that speaks `docs/ticket-endpoint.yaml`. */
+  readonly url: string;
+  readonly secret: string;
+  readonly clock: Clock;
+  /** A fresh id, for requests that carry no effect. */
+  readonly newId: () => string;
+  /** @default "flotilla" */
+  readonly userAgent?: string;
+  /** For a whole call, answer included. */
+  readonly timeoutMs: number;
+}
+
+const maxAnswerBytes = 65_536;
+const referenceSchema = z.object({ reference: z.string().regex(/^[\x20-\x7e]{1,200}$/) });
+
+const referenceIn = (answer: Buffer): string | undefined => {
+  try {
+    return referenceSchema.parse(JSON.parse(answer.toString("utf8"))).reference;
+  } catch {
+    return;
+  }
+};
+
+/** A desk behind the documented, signed HTTP contract. Errors name calls and statuses, never texts. */
+export const createEndpointDesk = (options: EndpointDeskOptions) => {
+  const { url, secret, clock, newId, userAgent = "flotilla", timeoutMs } = options;
+  const signer = createSigner(secret);
+  const base = url.endsWith("/") ? url : `${url}/`;
+
+  const exchange = async (call: DeskCall, requestId: string, signal: AbortSignal) => {
+    const response = await request(new URL(call.path, base), {
+      method: call.method,
+      body: call.body,
+      headers: {
+        ...call.headers,
+        ...signer.sign({ id: requestId, at: clock.now(), body: call.body }),
+        "user-agent": userAgent,
+        accept: "application/json",
+      },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    // Leaving the loop early closes the connection: a desk that floods is not listened to.
+    const answer = await readCapped(response.body, maxAnswerBytes);
+    return { status: response.statusCode, retryAfter: response.headers["retry-after"], answer };
+  };
+
+  /** Resolves to the answer of a call that succeeded. */
+  const send = async (call: DeskCall, requestId: string, signal: AbortSignal) => {
+    const what = `${call.method} ${call.path}`;
+    try {
+      const { status, retryAfter, answer } = await exchange(call, requestId, signal);
+      const failure = failureOf(status);
+      if (failure === undefined) return { what, answer };
+      const header = typeof retryAfter === "string" ? retryAfter : undefined;
+      throw new DeliveryError(failure, `The desk answered ${status} to ${what}.`, {
+        retryAfterMs: failure === "rate_limited" ? retryAfterMs(header, clock.now()) : undefined,
+      });
+    } catch (error) {
+      throw unreachable(error, what);
+    }
+  };
+
+  return {
+    name: "endpoint",
+    async deliver(effect, signal) {
+      const call = callFor(effect);
+      // The key is signed as the request's id, so that a captured request cannot be sent under another key.
+      const { what, answer } = await send(call, call.headers["idempotency-key"] ?? newId(), signal);
+      if (effect.kind !== "ticket.open") return { messageIds: [] };
+      const deskRef = answer && referenceIn(answer);
+      // The ticket is there; asking again under the same key is safe and may bring its reference.
+      if (deskRef === undefined)
+        throw new DeliveryError("transient", `The desk's answer to ${what} has no valid reference.`);
+      return { messageIds: [], deskRef };
+    },
+    async attach(attachment, signal) {
+      await send(attachmentCall(attachment), newId(), signal);
+    },
+  } satisfies TicketDesk;
+};
