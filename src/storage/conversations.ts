@@ -5,7 +5,7 @@ import type { ExpectedValue } from "../domain/message.ts";
 import type { Ticket } from "../domain/ticket.ts";
 import type { PastMessage } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
-import { sqlBuilder as sql } from "./database.ts";
+import { literal, sqlBuilder as sql } from "./database.ts";
 import { readHistory } from "./history.ts";
 import { personOf } from "./inbox.ts";
 import { Lru } from "./lru.ts";
@@ -22,6 +22,7 @@ interface Known {
   readonly personId: PersonId | undefined;
   readonly history: readonly PastMessage[];
   readonly tickets: readonly Ticket[];
+  readonly supersedable: ConversationRecord["supersedable"];
 }
 
 /** Conversations as the next turn needs them. Those of late stay in memory, as one process owns the file. */
@@ -52,7 +53,7 @@ export class Conversations {
       expects: [],
       state: {},
     } as const;
-    return { conversation, isNew: true, person: acting, history: [], tickets: [] };
+    return { conversation, isNew: true, person: acting, history: [], tickets: [], supersedable: [] };
   }
 
   /** Writes the row within a transaction that is under way. */
@@ -86,6 +87,7 @@ export class Conversations {
       personId: record.person?.id,
       history: record.history.slice(-historyLines),
       tickets: record.tickets,
+      supersedable: record.supersedable,
     });
   }
 
@@ -116,6 +118,21 @@ export class Conversations {
       personId: row.person_id ?? undefined,
       history: readHistory(this.#context, id, historyLines),
       tickets: ticketsOf(this.#context, id),
+      supersedable: this.#supersedable(id),
     };
+  }
+
+  #supersedable(id: ConversationId): ConversationRecord["supersedable"] {
+    return this.#context.database
+      .all(
+        sql
+          .selectFrom("outbox")
+          .select(["seq", "turn_id"])
+          .where("conversation_id", "=", id)
+          .where("lane", "=", "talk")
+          .where("state", "=", literal("pending"))
+          .where("supersedable", "=", 1),
+      )
+      .map((row) => ({ seq: row.seq, turnId: row.turn_id }));
   }
 }

@@ -4,6 +4,7 @@ import { AppError } from "../domain/errors.ts";
 import type { StorageContext } from "./context.ts";
 import { Conversations } from "./conversations.ts";
 import { Database } from "./database.ts";
+import { deadLettersPort } from "./dead-letters.ts";
 import { type StorageFault, storageFault } from "./faults.ts";
 import { Inbox } from "./inbox.ts";
 import { readKeyFile } from "./key-file.ts";
@@ -14,7 +15,7 @@ import { lockStorage } from "./lock.ts";
 import { maintenancePort } from "./maintenance.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import { migrate } from "./migrate.ts";
-import { deadLettersPort, operatorPort } from "./operator.ts";
+import { operatorPort } from "./operator.ts";
 import { Outbox } from "./outbox.ts";
 import { OutboxRows } from "./outbox-rows.ts";
 import { People } from "./people.ts";
@@ -106,10 +107,10 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
   return {
     inbox: inbox.port(),
     turns: turns.port(),
-    outbox: { ...outbox.port(), ...deadLettersPort(context, rows) },
+    outbox: outbox.port(),
     timers: timersPort(context, inbox),
     tickets: ticketsPort(context),
-    operator: operatorPort(context),
+    operator: { ...operatorPort(context), ...deadLettersPort(context, rows) },
     keyv: keyValueStore(context, options.now),
     maintenance: maintenancePort(context, { cleanStart, lineage, inbox, people, conversations }),
     commits: () => commits,

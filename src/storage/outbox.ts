@@ -142,6 +142,7 @@ export class Outbox {
           .limit(limit - taken.length),
       );
       for (const { epoch_now, conversation_kind, ...row } of heads) {
+        if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
         this.#rows.removeLane(row.conversation_id, row.lane);
         const stored = this.#rows.open(row, conversation_kind ?? "direct");
         if (!stored) {

@@ -2,8 +2,8 @@ import type { UnparsedUpdate } from "../domain/adapter.ts";
 import type { Conversation, ConversationKind } from "../domain/conversation.ts";
 import type { DeliveryFailure, Receipt } from "../domain/delivery.ts";
 import type { Effect, EffectKind } from "../domain/effect.ts";
-import type { InboundEvent } from "../domain/event.ts";
-import type { AccountId, ConversationId, EffectId, TicketId, TurnId } from "../domain/ids.ts";
+import type { EventKind, InboundEvent } from "../domain/event.ts";
+import type { AccountId, ConversationId, EffectId, EventId, TicketId, TurnId } from "../domain/ids.ts";
 import type { ExpectedValue } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import type { Ticket } from "../domain/ticket.ts";
@@ -33,6 +33,8 @@ export interface ConversationRecord {
   /** Oldest first. */
   readonly history: readonly PastMessage[];
   readonly tickets: readonly Ticket[];
+  /** Unsent answers that a newer message may replace, and the turns that they answer. */
+  readonly supersedable: readonly { readonly seq: number; readonly turnId: TurnId }[];
 }
 
 /** An effect as the outbox holds it. */
@@ -55,6 +57,8 @@ export interface TurnCommit {
   readonly seqs: readonly number[];
   /** One entry per effect: a permit is held, so it may be born `sending` if its lane is free. */
   readonly reserved: readonly boolean[];
+  /** The events could not be handled and are given up: they become dead letters. */
+  readonly dead: boolean;
   /** Unsent answers that this turn replaces. If one was sent meanwhile, nothing is committed. */
   readonly supersedes: readonly number[];
 }
@@ -78,10 +82,12 @@ export type Settlement = { readonly stored: StoredEffect } & (
     }
 );
 
-export interface DeadEffect {
-  readonly seq: number;
-  readonly id: EffectId;
-  readonly kind: EffectKind;
+/** What will not be tried again unless an operator says so. */
+export interface DeadLetter {
+  /** `effect:12` or `event:34`; what `cli dead retry` takes. */
+  readonly letter: string;
+  readonly id: EffectId | EventId;
+  readonly kind: EffectKind | EventKind;
   readonly conversationId: ConversationId;
   readonly failure: string;
   readonly reason: string;
@@ -142,8 +148,6 @@ export interface Storage {
   readonly turns: {
     load(conversationId: ConversationId, hints: { event: InboundEvent }): Promise<ConversationRecord>;
     commit(commit: TurnCommit): Promise<TurnCommitted>;
-    /** Unsent answers of the conversation that a newer message may replace. */
-    supersedable(conversationId: ConversationId): Promise<readonly { seq: number; turnId: TurnId }[]>;
     recent(query: {
       after: number;
       limit: number;
@@ -170,11 +174,6 @@ export interface Storage {
     usedSince(destination: string, since: number): Promise<readonly number[]>;
     /** The effect whose button was pressed, if it belongs to that conversation. */
     bySeq(seq: number, conversationId: ConversationId): Promise<Effect | undefined>;
-    dead(limit: number): Promise<readonly DeadEffect[]>;
-    /** Puts dead effects back; all when no seqs are named. Resolves to how many. */
-    retryDead(seqs: readonly number[] | "all", now: number): Promise<number>;
-    /** Drops all that waits. Resolves to how many. */
-    discardWaiting(now: number): Promise<number>;
   };
   readonly timers: {
     /** Turns due timers into inbox events; expired ones are dropped. */
@@ -192,9 +191,15 @@ export interface Storage {
     /** Held after a restore: nothing is sent until released. */
     isHeld(): Promise<boolean>;
     release(now: number): Promise<void>;
+    /** Drops every effect that waits. Resolves to how many. */
+    discardWaiting(now: number): Promise<number>;
     /** Changes whenever another process wrote. */
     externalVersion(): number;
     backlog(): Promise<Backlog>;
+    /** The latest dead letters, newest first. */
+    dead(limit: number): Promise<readonly DeadLetter[]>;
+    /** Puts dead letters back to be tried again. Resolves to how many were found. */
+    retryDead(letters: readonly string[] | "all", now: number): Promise<number>;
   };
   readonly keyv: KeyValueStore;
   readonly maintenance: {

@@ -3,13 +3,18 @@ import { priorities } from "../domain/effect.ts";
 import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
-import { literal, sqlBuilder as sql } from "./database.ts";
+import { sqlBuilder as sql } from "./database.ts";
 import { inboundLine, outboundLine, overwriteText } from "./history.ts";
 import type { Inbox } from "./inbox.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
 import type { Storage, StoredEffect, TurnCommit, TurnCommitted, TurnRecord } from "./port.ts";
 import { applyTicketCommands, ticketsOf } from "./tickets.ts";
 import { applyTimerCommands } from "./timers.ts";
+
+/** An event of the turn was handled by another turn: nothing was changed. */
+export class AlreadyHandled extends Error {
+  override readonly name = "AlreadyHandled";
+}
 
 /** One turn, one transaction: everything that it changes, or nothing. */
 export class Turns {
@@ -47,22 +52,9 @@ export class Turns {
   }
 
   port(): Storage["turns"] {
-    const { database } = this.#context;
     return {
       load: async (conversationId, { event }) => this.#conversations.load(conversationId, event),
       commit: (commit) => this.#commit(commit),
-      supersedable: async (conversationId) =>
-        database
-          .all(
-            sql
-              .selectFrom("outbox")
-              .select(["seq", "turn_id"])
-              .where("conversation_id", "=", conversationId)
-              .where("lane", "=", "talk")
-              .where("state", "=", literal("pending"))
-              .where("supersedable", "=", 1),
-          )
-          .map((row) => ({ seq: row.seq, turnId: row.turn_id })),
       recent: async (query) => this.#recent(query),
     };
   }
@@ -76,7 +68,10 @@ export class Turns {
     const trace = sealer.seal(JSON.stringify(traceOf(turn, result, conversation)), turn.id);
     const stored = await writer.write(() => {
       if (!this.#supersede(commit.supersedes, turn.now)) return undefined;
-      for (const seq of commit.seqs) this.#done.run("done", turn.id, seq);
+      for (const seq of commit.seqs) {
+        const { changes } = this.#done.run(commit.dead ? "dead" : "done", turn.id, seq, "pending");
+        if (changes === 0) throw new AlreadyHandled(`event ${seq}`);
+      }
       if (changed) this.#conversations.write(conversation, record.person?.id);
       const effects = result.effects.map((_, n) =>
         this.#insertEffect(commit, n, bodies[n] ?? Buffer.alloc(0)),
@@ -87,7 +82,8 @@ export class Turns {
       this.#audit.run(turn.now, conversation.id, turn.id, "turn", trace);
       return effects;
     });
-    if (stored) this.#remember(commit, conversation);
+    if (stored) this.#remember(commit, conversation, stored);
+    else this.#conversations.forget(conversation.id);
     return stored;
   }
 
@@ -148,7 +144,7 @@ export class Turns {
   }
 
   /** After the commit: what the next turn of the conversation will ask for. */
-  #remember(commit: TurnCommit, conversation: Conversation): void {
+  #remember(commit: TurnCommit, conversation: Conversation, stored: readonly StoredEffect[]): void {
     const { turn, record, result } = commit;
     this.#inbox.setExpectations(conversation.id, conversation.expects);
     if (result.overwrite.length > 0) {
@@ -164,6 +160,11 @@ export class Turns {
       conversation,
       history: [...record.history, ...said.filter((line) => !known.has(line.source)), ...sent],
       tickets: result.tickets.length > 0 ? ticketsOf(this.#context, conversation.id) : record.tickets,
+      supersedable: stored.flatMap(({ seq, state, effect }) =>
+        state === "pending" && effect.kind === "message.send" && effect.supersedable
+          ? [{ seq, turnId: turn.id }]
+          : [],
+      ),
     });
   }
 

@@ -1,0 +1,114 @@
+import type { ConnectionStatus, EventSink, Intake } from "../domain/adapter.ts";
+import type { Clock } from "../domain/clock.ts";
+import { AppError } from "../domain/errors.ts";
+import type { InboundEvent, RawEvent } from "../domain/event.ts";
+import type { AccountId } from "../domain/ids.ts";
+import type { Storage, StoredEvent } from "../storage/port.ts";
+import type { Telemetry } from "../telemetry/events.ts";
+import type { Redactor } from "./ports.ts";
+import type { ReadyQueue } from "./ready-queue.ts";
+
+/**
+ * Steps 2 and 3 of the way of a message: redact, store, acknowledge. Nothing that a person wrote is kept before the
+ * guard has looked at it, and nobody is told that we have it before it is on disk.
+ */
+export class Ingest {
+  readonly #storage: Storage;
+  readonly #redact: Redactor;
+  readonly #ready: ReadyQueue;
+  readonly #telemetry: Telemetry;
+  readonly #clock: Clock;
+  #stopped = false;
+  #faulty = false;
+
+  constructor(parts: {
+    storage: Storage;
+    redact: Redactor;
+    ready: ReadyQueue;
+    telemetry: Telemetry;
+    clock: Clock;
+  }) {
+    this.#storage = parts.storage;
+    this.#redact = parts.redact;
+    this.#ready = parts.ready;
+    this.#telemetry = parts.telemetry;
+    this.#clock = parts.clock;
+  }
+
+  /** Where the adapter of one account puts its events. */
+  sinkOf(accountId: AccountId, report: (status: ConnectionStatus) => void): EventSink {
+    return {
+      accept: async (intake) => {
+        await this.#accept(accountId, intake);
+      },
+      cursor: () => this.#storage.inbox.cursor(accountId),
+      report,
+    };
+  }
+
+  /** An event that did not come from an adapter, such as a ticket's reply. Resolves to false for a duplicate. */
+  async accept(event: RawEvent): Promise<boolean> {
+    const stored = await this.#accept(event.accountId, { events: [event], unparsed: [] });
+    return stored.length > 0;
+  }
+
+  /** Takes nothing in any more; what is under way is finished. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #accept(accountId: AccountId, intake: Intake): Promise<readonly StoredEvent[]> {
+    if (this.#stopped) {
+      throw new AppError(
+        "INTAKE_STOPPED",
+        "Flotilla is stopping; the message is taken in after the restart.",
+      );
+    }
+    const events = intake.events.map((event) => this.#redactOne(event));
+    const { unparsed, cursor } = intake;
+    const now = this.#clock.now();
+    let rows: readonly (StoredEvent | undefined)[];
+    try {
+      rows = await this.#storage.inbox.append({
+        accountId,
+        events,
+        unparsed,
+        now,
+        ...(cursor !== undefined && { cursor }),
+      });
+    } catch (error) {
+      this.#noteFault(error);
+      throw error;
+    }
+    this.#noteRecovery();
+    for (const { kind } of unparsed) this.#telemetry.updateUnparsed(accountId, kind);
+    const stored = rows.filter((row) => row !== undefined);
+    for (let repeated = rows.length - stored.length; repeated > 0; repeated--) {
+      this.#telemetry.duplicateEvent(accountId);
+    }
+    this.#ready.add(stored);
+    return stored;
+  }
+
+  #redactOne(event: RawEvent): InboundEvent {
+    this.#telemetry.messageReceived(event.accountId, event.kind);
+    const redacted = this.#redact(event, { expects: this.#storage.inbox.expects(event.conversationId) });
+    if ("message" in redacted) {
+      for (const { kind, level } of redacted.message.secrets) this.#telemetry.secretFound(kind, level);
+      if (redacted.message.withheld) this.#telemetry.textWithheld("guard");
+    }
+    return redacted;
+  }
+
+  #noteFault(error: unknown): void {
+    if (this.#faulty || !(error instanceof AppError)) return;
+    this.#faulty = true;
+    this.#telemetry.intakeStopped(error.code, error);
+  }
+
+  #noteRecovery(): void {
+    if (!this.#faulty) return;
+    this.#faulty = false;
+    this.#telemetry.intakeResumed();
+  }
+}

@@ -1,0 +1,122 @@
+import Bottleneck from "bottleneck";
+import type { Allowance } from "../domain/adapter.ts";
+import { priorities } from "../domain/effect.ts";
+
+/** Permits that only protection and human replies may take, where the allowance is large enough. */
+const reserved = 2;
+
+/** The right to begin one send. Give it back with `done` when the response is there, or `unused` when nothing was sent. */
+export interface Permit {
+  done(): void;
+  unused(): void;
+}
+
+export interface Limiter {
+  /** A permit, now or not at all: nothing ever queues in here. */
+  tryAcquire(priority: number): Permit | undefined;
+  /** How many permits could be had now. */
+  available(priority: number): number;
+  /** The platform said how long to wait: no permit before that. */
+  freeze(untilAt: number): void;
+  frozenUntil(): number;
+  /** Called when permits have become available again. */
+  onAvailable(listener: () => void): void;
+  /** How long a slot is held after its response, in ms; 0 without an allowance. */
+  readonly windowMs: number;
+  /** Allowance that was used before the start: permits held until the windows of those sends have passed. */
+  occupy(sentAts: readonly number[]): void;
+  close(): void;
+}
+
+/**
+ * Keeps an account inside its allowance of N sends in any window. Each of N slots is held until the response
+ * and the window after it have passed, so no window can ever see more than N, whatever the round trip is
+ * (a reservoir that refills on a beat lets 2N through across a beat). The slots are N standing jobs of one
+ * bottleneck; the backlog stays in the outbox.
+ */
+export function createLimiter(options: {
+  allowance: Allowance | "unlimited";
+  /** Sends under way at once where no allowance limits them. */
+  inFlight: number;
+  now: () => number;
+}): Limiter {
+  const { allowance, now } = options;
+  const slots = allowance === "unlimited" ? options.inFlight : allowance.sends;
+  const windowMs = allowance === "unlimited" ? 0 : allowance.windowMs;
+  const keptBack = slots >= 10 ? reserved : 0;
+  const gate = windowMs > 0 ? new Bottleneck({ maxConcurrent: slots }) : undefined;
+  const listeners: (() => void)[] = [];
+  const granted: (() => void)[] = [];
+  const timers = new Set<NodeJS.Timeout>();
+  let free = gate ? 0 : slots;
+  let frozenUntilAt = 0;
+  let closed = false;
+
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const later = (ms: number, run: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      if (!closed) run();
+    }, ms);
+    timers.add(timer);
+  };
+  const standIn = () => {
+    gate?.schedule(
+      () =>
+        new Promise<void>((endJob) => {
+          free += 1;
+          granted.push(endJob);
+          tell();
+        }),
+    );
+  };
+  const release = (endJob: (() => void) | undefined) => {
+    if (!endJob) {
+      free += 1;
+      tell();
+      return;
+    }
+    endJob();
+    standIn();
+  };
+  for (let slot = 0; gate && slot < slots; slot++) standIn();
+
+  const take = (): (() => void) | undefined => {
+    free -= 1;
+    return granted.pop();
+  };
+  return {
+    windowMs,
+    available: (priority) =>
+      closed || now() < frozenUntilAt ? 0 : Math.max(0, free - (priority > priorities.human ? keptBack : 0)),
+    tryAcquire(priority) {
+      if (this.available(priority) <= 0) return undefined;
+      const endJob = take();
+      return {
+        done: () => (windowMs > 0 ? later(windowMs, () => release(endJob)) : release(endJob)),
+        unused: () => release(endJob),
+      };
+    },
+    freeze(untilAt) {
+      frozenUntilAt = Math.max(frozenUntilAt, untilAt);
+      later(Math.min(Math.max(0, frozenUntilAt - now()) + 1, 0x7fffffff), tell);
+    },
+    frozenUntil: () => frozenUntilAt,
+    onAvailable: (listener) => listeners.push(listener),
+    occupy(sentAts) {
+      for (const sentAt of sentAts) {
+        const leftMs = sentAt + windowMs - now();
+        if (leftMs <= 0 || free <= 0) continue;
+        const endJob = take();
+        later(leftMs, () => release(endJob));
+      }
+    },
+    close() {
+      closed = true;
+      for (const timer of timers) clearTimeout(timer);
+      for (const endJob of granted.splice(0)) endJob();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { InboundEvent, RawEvent } from "../domain/event.ts";
+import type { AccountId, PersonId } from "../domain/ids.ts";
+import type { ExpectedValue } from "../domain/message.ts";
+import type { Ticket } from "../domain/ticket.ts";
+import type { Caps, Facts, Turn, TurnResult } from "../domain/turn.ts";
+
+/** The decider: pure, so that a turn can be run again. */
+export interface Pipeline {
+  run(turn: Turn): TurnResult;
+  /** What to do when `run` threw again and again: says sorry and escalates, without any of the stages. */
+  broken(turn: Turn): TurnResult;
+}
+
+/** Takes secrets out of an event before anything is kept. Never throws: what it cannot vouch for it withholds. */
+export type Redactor = (
+  event: RawEvent,
+  context: { readonly expects: readonly ExpectedValue[] },
+) => InboundEvent;
+
+/** Facts that need I/O; an empty hook until something needs one. Bounded by the worker. */
+export type Gather = (turn: Turn, signal: AbortSignal) => Promise<Facts>;
+
+/** What people may use up. */
+export interface CapLimits {
+  readonly repliesPerHour: number;
+  readonly ticketsPerDay: number;
+}
+
+export interface CapBook {
+  left(who: { personId: PersonId | undefined; tickets: readonly Ticket[]; now: number }): Promise<Caps>;
+  replied(personId: PersonId | undefined, now: number): void;
+}
+
+/** An account that is not to send at the moment, and why. */
+export interface Gate {
+  isPaused(accountId: AccountId): boolean;
+  isHeld(): boolean;
+}

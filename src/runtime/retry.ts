@@ -1,0 +1,88 @@
+import type { DeliveryError } from "../domain/delivery.ts";
+import { priorities } from "../domain/effect.ts";
+import type { Settlement, StoredEffect } from "../storage/port.ts";
+
+/** How long a failing delivery is tried. */
+export interface RetryPolicy {
+  /** Waiting time after the first failure, in ms; doubled after each further one. */
+  readonly baseMs: number;
+  readonly capMs: number;
+  /** Attempts after which a platform effect is given up. Desk effects are never given up for being late. */
+  readonly maxAttempts: number;
+  /** A lost token is the operator's to mend: effects wait for it this long between tries, in ms. */
+  readonly unauthorizedMs: number;
+}
+
+export const defaultRetry: RetryPolicy = {
+  baseMs: 1_000,
+  capMs: 15_000,
+  maxAttempts: 12,
+  unauthorizedMs: 30_000,
+};
+
+/** Effects that come to the same whether they are carried out once or twice. */
+const isIdempotent = ({ effect }: StoredEffect): boolean =>
+  effect.kind !== "message.send" || effect.lane === "desk";
+
+/** What is to be done with an effect whose outcome is unknown. */
+export function onUncertain(
+  stored: StoredEffect,
+  repeat: "once" | "deduplicated" | "ask",
+): "repeat" | "repeat_uncertain" | "dead" {
+  if (isIdempotent(stored)) return "repeat";
+  if (repeat === "deduplicated") return "repeat_uncertain";
+  return stored.uncertain === 0 ? "repeat_uncertain" : "dead";
+}
+
+/** What becomes of an effect whose delivery failed. */
+export function afterFailure(input: {
+  stored: StoredEffect;
+  error: DeliveryError;
+  repeat: "once" | "deduplicated" | "ask";
+  policy: RetryPolicy;
+  now: number;
+}): Settlement {
+  const { stored, error, policy, now } = input;
+  const { failure } = error;
+  const reason = error.message;
+  const retry = (waitMs: number, uncertain = stored.uncertain): Settlement => ({
+    stored,
+    to: "retry",
+    at: now + waitMs,
+    failure,
+    reason,
+    uncertain,
+  });
+  const dead = (): Settlement => ({ stored, to: "dead", failure, reason });
+  switch (failure) {
+    case "rate_limited":
+      return retry(error.retryAfterMs ?? policy.capMs);
+    case "unauthorized":
+      return retry(policy.unauthorizedMs);
+    case "transient":
+      return givenUp(stored, policy) ? dead() : retry(backoffMs(stored.attempts, policy));
+    case "uncertain": {
+      const verdict = onUncertain(stored, input.repeat);
+      if (verdict === "dead" || (verdict === "repeat" && givenUp(stored, policy))) return dead();
+      return retry(
+        backoffMs(stored.attempts, policy),
+        stored.uncertain + (verdict === "repeat_uncertain" ? 1 : 0),
+      );
+    }
+    case "unreachable":
+    case "rejected":
+    case "unsupported":
+      return dead();
+    default:
+      return failure satisfies never;
+  }
+}
+
+const givenUp = (stored: StoredEffect, policy: RetryPolicy): boolean =>
+  stored.effect.lane !== "desk" &&
+  stored.attempts >= policy.maxAttempts &&
+  priorities[stored.effect.priority] > priorities.protect;
+
+/** Doubles with each attempt, up to the cap. */
+export const backoffMs = (attempts: number, policy: RetryPolicy): number =>
+  Math.min(policy.capMs, policy.baseMs * 2 ** Math.max(0, attempts - 1));

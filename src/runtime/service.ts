@@ -1,0 +1,207 @@
+import type { Account } from "../domain/account.ts";
+import type { Adapter, ConnectionStatus } from "../domain/adapter.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { TicketDesk } from "../domain/desk.ts";
+import { type Effect, isDeskEffect } from "../domain/effect.ts";
+import type { AccountId } from "../domain/ids.ts";
+import type { Storage, StoredEffect } from "../storage/port.ts";
+import type { Telemetry } from "../telemetry/events.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import { buildDispatchers, deskDestination } from "./dispatchers.ts";
+import type { Ids } from "./ids.ts";
+import { Ingest } from "./ingest.ts";
+import { Janitor, type Retention } from "./janitor.ts";
+import type { CapBook, Gather, Pipeline, Redactor } from "./ports.ts";
+import { ReadyQueue } from "./ready-queue.ts";
+import { onUncertain, type RetryPolicy } from "./retry.ts";
+import { StatusBoard } from "./status.ts";
+import { Timers } from "./timers.ts";
+import { TurnBuilder } from "./turn-builder.ts";
+import { Worker } from "./worker.ts";
+
+/** How long each part of a graceful stop may take, in ms; together less than the 10 s that a container is given. */
+const adapterStopMs = 2_500;
+const workerStopMs = 3_000;
+const dispatcherStopMs = 3_000;
+
+export interface ServiceParts {
+  readonly accounts: readonly { readonly account: Account; readonly adapter: Adapter }[];
+  readonly desk: TicketDesk;
+  readonly storage: Storage;
+  readonly pipeline: Pipeline;
+  readonly redact: Redactor;
+  readonly caps: CapBook;
+  readonly gather?: Gather;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly lateAfterMs: number;
+  readonly retention: Retention;
+  readonly retry: RetryPolicy;
+}
+
+/** The running fleet: every loop, started and stopped in order. */
+export class Service {
+  readonly ingest: Ingest;
+  readonly status: StatusBoard;
+  readonly #parts: ServiceParts;
+  readonly #ready = new ReadyQueue();
+  readonly #dispatchers: ReadonlyMap<string, Dispatcher>;
+  readonly #worker: Worker;
+  readonly #timers: Timers;
+  readonly #janitor: Janitor;
+  readonly #adaptersStop = new AbortController();
+  #recovery: Promise<void> = Promise.resolve();
+
+  constructor(parts: ServiceParts) {
+    this.#parts = parts;
+    const { storage, telemetry, clock, ids, caps } = parts;
+    const ready = this.#ready;
+    const accounts = new Map<AccountId, Account>(parts.accounts.map(({ account }) => [account.id, account]));
+    this.status = new StatusBoard([...accounts.keys()], telemetry);
+    this.ingest = new Ingest({ storage, redact: parts.redact, ready, telemetry, clock });
+    this.#dispatchers = buildDispatchers({ ...parts, ready, gate: this.status });
+    this.#timers = new Timers({ storage, ready, clock });
+    this.#janitor = new Janitor({
+      storage,
+      clock,
+      retention: parts.retention,
+      onExternalWrite: () => void this.#onExternalWrite(),
+    });
+    this.#worker = new Worker({
+      storage,
+      caps,
+      ready,
+      telemetry,
+      clock,
+      pipeline: parts.pipeline,
+      builder: new TurnBuilder({
+        accounts,
+        storage,
+        caps,
+        gather: parts.gather,
+        lateAfterMs: parts.lateAfterMs,
+        clock,
+        ids,
+      }),
+      dispatcherOf: (effect) => this.#dispatcherOf(effect),
+      onTimers: () => this.#timers.wake(),
+    });
+  }
+
+  /** Resolves when every account receives, or waits to. Whatever waited from before goes on. */
+  async start(): Promise<void> {
+    const { storage, clock } = this.#parts;
+    await this.#readOperatorState();
+    const now = clock.now();
+    for (const dispatcher of this.#dispatchers.values()) {
+      const window = dispatcher.limiter.windowMs;
+      dispatcher.limiter.occupy(await storage.outbox.usedSince(dispatcher.destination, now - window));
+    }
+    const settled = await storage.outbox.recover((stored) => this.#onUnknownOutcome(stored), now);
+    const waiting = await storage.inbox.pendingConversations();
+    for (const dispatcher of this.#dispatchers.values()) dispatcher.start();
+    if (storage.maintenance.cleanStart) for (const id of waiting) this.#ready.addFromDisk(id);
+    else this.#recovery = this.#worker.recover(waiting);
+    this.#ready.add(settled.filter(({ event }) => !waiting.includes(event.conversationId)));
+    this.#timers.start();
+    this.#janitor.start();
+    await Promise.all(
+      this.#parts.accounts.map(({ account, adapter }) => this.#startAdapter(account, adapter)),
+    );
+  }
+
+  /** Stops within 10 s: takes nothing in, finishes what is under way, leaves the rest on disk for the next start. */
+  async stop(): Promise<void> {
+    this.#janitor.stop();
+    this.#timers.stop();
+    this.#adaptersStop.abort();
+    const closing = this.#parts.accounts.map(({ adapter }) => adapter.close().catch(() => undefined));
+    await within(adapterStopMs, Promise.all(closing));
+    this.ingest.stop();
+    this.#worker.stop();
+    const finished = await within(workerStopMs, this.#worker.finished());
+    await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.stop(dispatcherStopMs)));
+    this.#parts.storage.close({ clean: finished });
+  }
+
+  /** Resolves when nothing is left to do now: no event pending, nothing due in the outbox. For tests and benches. */
+  async drain(): Promise<void> {
+    await this.#recovery;
+    for (;;) {
+      const quiet = this.#ready.idle && this.#worker.idle;
+      if (
+        quiet &&
+        [...this.#dispatchers.values()].every((dispatcher) => dispatcher.idle) &&
+        !(await this.#anyDue())
+      ) {
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
+  /** Fires timers that are due by the clock, without waiting for them. For tests under a fake clock. */
+  fireTimers(): Promise<void> {
+    return this.#timers.fireDue();
+  }
+
+  async #anyDue(): Promise<boolean> {
+    const { storage, clock } = this.#parts;
+    const now = clock.now();
+    for (const dispatcher of this.#dispatchers.values()) {
+      const maxPriority = dispatcher.openPriority;
+      if (maxPriority < 0) continue;
+      const dueAt = await storage.outbox.nextDueAt({ destination: dispatcher.destination, maxPriority });
+      if (dueAt !== undefined && dueAt <= now) return true;
+    }
+    return !this.#ready.idle || !this.#worker.idle;
+  }
+
+  async #startAdapter(account: Account, adapter: Adapter): Promise<void> {
+    const report = (status: ConnectionStatus) => this.status.report(account.id, status);
+    try {
+      await adapter.start(this.ingest.sinkOf(account.id, report), this.#adaptersStop.signal);
+    } catch (error) {
+      report({
+        state: "failed",
+        reason: error instanceof Error ? error.message : "the adapter did not start",
+      });
+    }
+  }
+
+  #dispatcherOf(effect: Effect): Dispatcher | undefined {
+    return this.#dispatchers.get(isDeskEffect(effect) ? deskDestination : effect.accountId);
+  }
+
+  #onUnknownOutcome(stored: StoredEffect): "repeat" | "repeat_uncertain" | "dead" {
+    const { accountId: id, kind, id: effectId } = stored.effect;
+    this.#parts.telemetry.effectUncertain({ accountId: id, kind, effectId });
+    const adapter = this.#parts.accounts.find(({ account }) => account.id === id)?.adapter;
+    return onUncertain(stored, adapter?.repeatUncertain ?? "once");
+  }
+
+  async #readOperatorState(): Promise<void> {
+    const { operator } = this.#parts.storage;
+    this.status.setOperator({ paused: await operator.pausedAccounts(), held: await operator.isHeld() });
+  }
+
+  /** The command line has written: read what it may have changed, and look for work that it put back. */
+  async #onExternalWrite(): Promise<void> {
+    await this.#readOperatorState();
+    for (const id of await this.#parts.storage.inbox.pendingConversations()) this.#ready.addFromDisk(id);
+    for (const dispatcher of this.#dispatchers.values()) dispatcher.wake();
+    this.#timers.wake();
+  }
+}
+
+/** True when the promise resolved in time. */
+async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const done = await Promise.race([promise.then(() => true), late]);
+  clearTimeout(timer);
+  return done;
+}

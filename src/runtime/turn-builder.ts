@@ -1,0 +1,116 @@
+import type { Account } from "../domain/account.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { InboundEvent } from "../domain/event.ts";
+import type { AccountId } from "../domain/ids.ts";
+import type { Facts, Turn } from "../domain/turn.ts";
+import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
+import type { Ids } from "./ids.ts";
+import type { CapBook, Gather } from "./ports.ts";
+
+/** Facts that are not there by then are done without. */
+const gatherMs = 3_000;
+
+export interface BuiltTurn {
+  readonly turn: Turn;
+  readonly record: ConversationRecord;
+  readonly supersedes: readonly number[];
+}
+
+/** Puts together what the pipeline may know: nothing that it would have to ask for later. */
+export class TurnBuilder {
+  readonly #parts: {
+    accounts: ReadonlyMap<AccountId, Account>;
+    storage: Storage;
+    caps: CapBook;
+    gather: Gather | undefined;
+    lateAfterMs: number;
+    clock: Clock;
+    ids: Ids;
+  };
+
+  constructor(parts: {
+    accounts: ReadonlyMap<AccountId, Account>;
+    storage: Storage;
+    caps: CapBook;
+    gather: Gather | undefined;
+    lateAfterMs: number;
+    clock: Clock;
+    ids: Ids;
+  }) {
+    this.#parts = parts;
+  }
+
+  /** @param options.merge take questions whose answers were not sent yet into this turn, and replace those answers. */
+  async build(
+    group: readonly [StoredEvent, ...StoredEvent[]],
+    options: { merge: boolean },
+  ): Promise<BuiltTurn> {
+    const { storage, accounts, clock, ids, caps, lateAfterMs, gather } = this.#parts;
+    const first = group[0].event;
+    const record = await storage.turns.load(first.conversationId, { event: first });
+    const account = accounts.get(first.accountId) ?? unknownAccount(first.accountId);
+    const now = clock.now();
+    const merged = options.merge ? await this.#earlier(first, record) : { events: [], supersedes: [] };
+    const own = await Promise.all(group.map(({ event }) => this.#withPayload(event)));
+    const oldest = merged.events[0] ?? first;
+    const later = [...merged.events, ...own].slice(1);
+    const turn: Turn = {
+      id: ids.newTurnId(),
+      now,
+      account,
+      conversation: record.conversation,
+      events: [merged.events[0] ?? own[0] ?? first, ...later],
+      history: record.history.filter((line) => !merged.events.some(({ id }) => id === line.source)),
+      tickets: record.tickets,
+      facts: {},
+      late: now - oldest.occurredAt > lateAfterMs && isFromPerson(first),
+      caps: await caps.left({ personId: record.person?.id, tickets: record.tickets, now }),
+      newTicketId: ids.newTicketId(),
+      ...(record.person && { person: record.person }),
+    };
+    const facts = gather ? await gatherInTime(gather, turn) : {};
+    return { turn: gather ? { ...turn, facts } : turn, record, supersedes: merged.supersedes };
+  }
+
+  async #earlier(
+    first: InboundEvent,
+    record: ConversationRecord,
+  ): Promise<{ events: readonly InboundEvent[]; supersedes: readonly number[] }> {
+    const isMessage = first.kind === "message.created" || first.kind === "message.edited";
+    if (!isMessage || first.conversationKind !== "direct" || record.supersedable.length === 0) {
+      return { events: [], supersedes: [] };
+    }
+    const turns = [...new Set(record.supersedable.map(({ turnId }) => turnId))];
+    const rows = await Promise.all(
+      turns.map((id) => this.#parts.storage.inbox.ofTurn(first.conversationId, id)),
+    );
+    return {
+      events: rows.flat().map(({ event }) => event),
+      supersedes: record.supersedable.map(({ seq }) => seq),
+    };
+  }
+
+  /** A button's token is `<outbox row in base 36>.<index>`; its payload never left us. */
+  async #withPayload(event: InboundEvent): Promise<InboundEvent> {
+    if (event.kind !== "button.pressed") return event;
+    const [row = "", index = ""] = event.token.split(".");
+    const seq = Number.parseInt(row, 36);
+    if (!Number.isSafeInteger(seq)) return event;
+    const effect = await this.#parts.storage.outbox.bySeq(seq, event.conversationId);
+    const button = effect?.kind === "message.send" ? effect.buttons?.[Number(index)] : undefined;
+    return button ? { ...event, payload: button.payload } : event;
+  }
+}
+
+/** Only what a person did can be answered late; a timer or a ticket's reply is in time whenever it comes. */
+const isFromPerson = (event: InboundEvent): boolean =>
+  "message" in event || event.kind === "command.called" || event.kind === "button.pressed";
+
+/** An account that was taken out of the configuration: what waits for it is still worked off. */
+const unknownAccount = (id: AccountId): Account => ({ id, platform: "telegram", handle: id, roles: [] });
+
+async function gatherInTime(gather: Gather, turn: Turn): Promise<Facts> {
+  const signal = AbortSignal.timeout(gatherMs);
+  const tooLate = new Promise<Facts>((resolve) => signal.addEventListener("abort", () => resolve({})));
+  return Promise.race([gather(turn, signal), tooLate]).catch(() => ({}));
+}

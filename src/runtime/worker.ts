@@ -1,0 +1,219 @@
+import type { Clock } from "../domain/clock.ts";
+import type { Effect } from "../domain/effect.ts";
+import { AppError } from "../domain/errors.ts";
+import type { ConversationId } from "../domain/ids.ts";
+import type { Turn, TurnResult } from "../domain/turn.ts";
+import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
+import { AlreadyHandled } from "../storage/turns.ts";
+import type { Telemetry } from "../telemetry/events.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import type { Permit } from "./limiter.ts";
+import type { CapBook, Pipeline } from "./ports.ts";
+import type { ReadyQueue } from "./ready-queue.ts";
+import type { TurnBuilder } from "./turn-builder.ts";
+import { splitIntoTurns } from "./turn-events.ts";
+
+const turnsAtOnce = 256;
+const eventsReadAtOnce = 200;
+const attemptsPerTurn = 2;
+/** How often a turn is built again because an answer it wanted to replace had just been sent. */
+const rebuildsAtMost = 3;
+const storageRetryMs = 2_000;
+
+export interface WorkerParts {
+  readonly storage: Storage;
+  readonly pipeline: Pipeline;
+  readonly builder: TurnBuilder;
+  readonly caps: CapBook;
+  readonly dispatcherOf: (effect: Effect) => Dispatcher | undefined;
+  readonly ready: ReadyQueue;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  /** Timers may have been set. */
+  readonly onTimers: () => void;
+}
+
+/** Steps 4 to 7: leases a conversation, builds its turns, runs the pipeline, and commits each turn as a whole. */
+export class Worker {
+  readonly #parts: WorkerParts;
+  #busy = 0;
+  #stopped = false;
+
+  constructor(parts: WorkerParts) {
+    this.#parts = parts;
+    parts.ready.onReady(() => this.#fill());
+  }
+
+  get idle(): boolean {
+    return this.#busy === 0;
+  }
+
+  /** Leases nothing new. What is under way goes on. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Resolves when nothing is under way. */
+  async finished(): Promise<void> {
+    while (!this.idle) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  /**
+   * Works off what waited when the last process died: one event at a time, the attempt counted before it is made, so
+   * that an event that ends the process is found out and given up. Other conversations go on meanwhile.
+   */
+  async recover(waiting: readonly ConversationId[]): Promise<void> {
+    const { ready } = this.#parts;
+    const leases = new Set(waiting.filter((id) => ready.leaseOne(id)));
+    for (const id of leases) {
+      if (this.#stopped) return;
+      await this.#recoverOne(id).catch(() => ready.addFromDisk(id));
+      ready.release(id, { reread: true });
+    }
+  }
+
+  async #recoverOne(id: ConversationId): Promise<void> {
+    const { storage } = this.#parts;
+    for (;;) {
+      const [next] = await storage.inbox.pending(id, 1);
+      if (!next || this.#stopped) return;
+      await storage.inbox.attempt([next.seq]);
+      if (next.attempts > attemptsPerTurn) {
+        await this.#giveUp(
+          [next],
+          next.attempts,
+          new Error("the process ended while this was being handled"),
+        );
+      } else {
+        await this.#handle([next]);
+      }
+    }
+  }
+
+  #fill(): void {
+    const { ready } = this.#parts;
+    while (!this.#stopped && this.#busy < turnsAtOnce) {
+      const lease = ready.lease();
+      if (!lease) return;
+      this.#busy += 1;
+      void this.#work(lease.id, lease.events).finally(() => {
+        this.#busy -= 1;
+        ready.release(lease.id);
+        this.#fill();
+      });
+    }
+  }
+
+  async #work(id: ConversationId, handed: readonly StoredEvent[] | undefined): Promise<void> {
+    const { storage, ready } = this.#parts;
+    try {
+      const events = handed ?? (await storage.inbox.pending(id, eventsReadAtOnce));
+      for (const group of splitIntoTurns(events)) await this.#handle(group);
+      if (!handed && events.length === eventsReadAtOnce) ready.addFromDisk(id);
+    } catch {
+      // Only the storage can fail here, and the events are still in it.
+      setTimeout(() => ready.addFromDisk(id), storageRetryMs).unref();
+    }
+  }
+
+  /** One turn, tried again once; a merged one that fails twice is split, a single one is given up. */
+  async #handle(group: readonly [StoredEvent, ...StoredEvent[]]): Promise<void> {
+    const { telemetry, storage } = this.#parts;
+    const seqs = group.map(({ seq }) => seq);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#turn(group);
+        return;
+      } catch (error) {
+        if (error instanceof AppError) throw error;
+        if (error instanceof AlreadyHandled) return this.#handleRest(group);
+        const { conversationId } = group[0].event;
+        telemetry.turnFailed({ conversationId, attempt, error });
+        if (attempt < attemptsPerTurn) await storage.inbox.attempt(seqs);
+        else if (group.length > 1) {
+          for (const single of group) await this.#handle([single]);
+          return;
+        } else {
+          await this.#giveUp(group, attempt, error);
+          return;
+        }
+      }
+    }
+  }
+
+  /** Some of the events were handled already; what is left is done one by one. */
+  async #handleRest(group: readonly [StoredEvent, ...StoredEvent[]]): Promise<void> {
+    if (group.length > 1) for (const single of group) await this.#handle([single]);
+  }
+
+  async #turn(group: readonly [StoredEvent, ...StoredEvent[]]): Promise<void> {
+    const { builder, pipeline, clock, telemetry } = this.#parts;
+    const startedAt = clock.now();
+    for (let rebuilds = 0; ; rebuilds++) {
+      const { turn, record, supersedes } = await builder.build(group, { merge: rebuilds < rebuildsAtMost });
+      const result = pipeline.run(turn);
+      const seqs = group.map(({ seq }) => seq);
+      if (!(await this.#commit({ turn, record, result, seqs, supersedes, dead: false }))) continue;
+      telemetry.turnDone({
+        accountId: turn.account.id,
+        decision: result.decision.kind,
+        ms: clock.now() - startedAt,
+      });
+      return;
+    }
+  }
+
+  /** The events become dead letters, and the person hears of it in a way that does not need what failed. */
+  async #giveUp(
+    group: readonly [StoredEvent, ...StoredEvent[]],
+    attempt: number,
+    error: unknown,
+  ): Promise<void> {
+    const { builder, pipeline, telemetry } = this.#parts;
+    telemetry.turnDead({ conversationId: group[0].event.conversationId, attempt, error });
+    const { turn, record } = await builder.build(group, { merge: false });
+    const seqs = group.map(({ seq }) => seq);
+    const result = pipeline.broken(turn);
+    await this.#commit({ turn, record, result, seqs, supersedes: [], dead: true });
+  }
+
+  async #commit(input: {
+    turn: Turn;
+    record: ConversationRecord;
+    result: TurnResult;
+    seqs: readonly number[];
+    supersedes: readonly number[];
+    dead: boolean;
+  }): Promise<boolean> {
+    const { storage, dispatcherOf, caps, clock, onTimers } = this.#parts;
+    const { turn } = input;
+    const effects = input.result.effects.map((effect) => this.#spaced(effect, turn));
+    const permits: (Permit | undefined)[] = effects.map((effect) => dispatcherOf(effect)?.reserve(effect));
+    const reserved = permits.map((permit) => permit !== undefined);
+    let stored: Awaited<ReturnType<Storage["turns"]["commit"]>>;
+    try {
+      stored = await storage.turns.commit({ ...input, result: { ...input.result, effects }, reserved });
+    } catch (error) {
+      for (const permit of permits) permit?.unused();
+      throw error;
+    }
+    for (const [n, permit] of permits.entries()) {
+      const one = stored?.[n];
+      const dispatcher = one && dispatcherOf(one.effect);
+      if (permit && one?.state === "sending" && dispatcher) dispatcher.begin(one, permit);
+      else {
+        permit?.unused();
+        dispatcher?.wake();
+      }
+    }
+    if (!stored) return false;
+    if (effects.some(({ kind }) => kind === "message.send")) caps.replied(turn.person?.id, clock.now());
+    if (input.result.timers.length > 0) onTimers();
+    return true;
+  }
+
+  #spaced(effect: Effect, turn: Turn): Effect {
+    const notBeforeAt = this.#parts.dispatcherOf(effect)?.book(effect, turn.conversation.kind);
+    return notBeforeAt === undefined ? effect : { ...effect, notBeforeAt };
+  }
+}

@@ -1,0 +1,129 @@
+import type { ConversationId } from "../domain/ids.ts";
+import type { StorageContext } from "./context.ts";
+import { literal, sqlBuilder as sql } from "./database.ts";
+import { audit } from "./operator.ts";
+import type { OutboxRows } from "./outbox-rows.ts";
+import type { DeadLetter, Storage } from "./port.ts";
+
+/** What was given up, and how it is put back. */
+export function deadLettersPort(
+  context: StorageContext,
+  rows: OutboxRows,
+): Pick<Storage["operator"], "dead" | "retryDead" | "discardWaiting"> {
+  const { database, writer } = context;
+  return {
+    dead: async (limit) => [...deadEffects(context, limit), ...deadEvents(context, limit)],
+    retryDead: (letters, now) =>
+      writer.write(() => {
+        const named = (kind: string) =>
+          letters === "all"
+            ? "all"
+            : letters
+                .filter((letter) => letter.startsWith(`${kind}:`))
+                .map((letter) => Number(letter.slice(kind.length + 1)));
+        const count =
+          retryEffects(context, rows, { seqs: named("effect"), now }) + retryEvents(context, named("event"));
+        if (count > 0) audit(context, { at: now, act: "retry", detail: { letters } });
+        return count;
+      }),
+    discardWaiting: (now) =>
+      writer.write(() => {
+        const change = { state: "superseded", settled_at: now, reason: "discarded by the operator" } as const;
+        const { changes } = database.run(
+          sql.updateTable("outbox").set(change).where("state", "=", literal("pending")),
+        );
+        database.run(sql.deleteFrom("lanes"));
+        audit(context, { at: now, act: "discard", detail: { effects: changes } });
+        return changes;
+      }),
+  };
+}
+
+function deadEffects(context: StorageContext, limit: number): readonly DeadLetter[] {
+  return context.database
+    .all(
+      sql
+        .selectFrom("outbox")
+        .select(["seq", "id", "kind", "conversation_id", "failure", "reason", "settled_at"])
+        .where("state", "=", literal("dead"))
+        .orderBy("seq", "desc")
+        .limit(limit),
+    )
+    .map((row) => ({
+      letter: `effect:${row.seq}`,
+      id: row.id,
+      kind: row.kind,
+      conversationId: row.conversation_id,
+      failure: row.failure ?? "",
+      reason: row.reason ?? "",
+      at: row.settled_at ?? 0,
+    }));
+}
+
+function deadEvents(context: StorageContext, limit: number): readonly DeadLetter[] {
+  return context.database
+    .all(
+      sql
+        .selectFrom("inbox")
+        .select(["seq", "id", "kind", "conversation_id", "attempts", "occurred_at"])
+        .where("state", "=", literal("dead"))
+        .orderBy("seq", "desc")
+        .limit(limit),
+    )
+    .flatMap((row) =>
+      row.kind === "unparsed"
+        ? []
+        : [
+            {
+              letter: `event:${row.seq}`,
+              id: row.id,
+              kind: row.kind,
+              conversationId: row.conversation_id,
+              failure: "broken_turn",
+              reason: `could not be handled in ${row.attempts} attempts`,
+              at: row.occurred_at,
+            },
+          ],
+    );
+}
+
+function retryEffects(
+  context: StorageContext,
+  rows: OutboxRows,
+  { seqs, now }: { seqs: readonly number[] | "all"; now: number },
+): number {
+  let dead = sql
+    .selectFrom("outbox")
+    .select(["seq", "conversation_id", "lane", "owner_epoch"])
+    .where("state", "=", literal("dead"))
+    .where("body", "is not", null);
+  if (seqs !== "all") dead = dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]);
+  const found = context.database.all(dead.orderBy("seq"));
+  for (const { seq, conversation_id: id, lane, owner_epoch } of found) {
+    rows.update(seq, {
+      state: "pending",
+      not_before_at: now,
+      expires_at: null,
+      uncertain: 0,
+      failure: null,
+      owner_epoch: Math.max(owner_epoch, epochOf(context, id)),
+    });
+    rows.advanceLane(id, lane);
+  }
+  return found.length;
+}
+
+function retryEvents(context: StorageContext, seqs: readonly number[] | "all"): number {
+  const dead = sql
+    .updateTable("inbox")
+    .set({ state: "pending", attempts: 1 })
+    .where("state", "=", literal("dead"));
+  const { changes } = context.database.run(
+    seqs === "all" ? dead : dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]),
+  );
+  return changes;
+}
+
+const epochOf = (context: StorageContext, id: ConversationId): number =>
+  context.database.get(sql.selectFrom("conversations").select("owner_epoch").where("id", "=", id))
+    ?.owner_epoch ?? 0;
