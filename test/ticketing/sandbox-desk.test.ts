@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Sandbox, startSandbox } from "../../sandbox/start-sandbox.ts";
+import { DeliveryError } from "../../src/domain/delivery.ts";
+import type { AppendTicket } from "../../src/domain/effect.ts";
+import { effectId, eventId, ticketId } from "../../src/domain/ids.ts";
+import { createEndpointDesk } from "../../src/ticketing/endpoint-desk.ts";
+import { anOpenTicket, aTicketDraft, aTicketEntry, builtAccountId, builtAt } from "../support/builders.ts";
+
+const clock = { now: () => builtAt };
+const never = new AbortController().signal;
+const key = (n: number) => effectId(eventId(builtAccountId, "9000"), n);
+const { draft: _, kind: __, ...fields } = anOpenTicket();
+
+/** The driver and the sandbox desk were written apart, from the same contract. */
+describe("the driver and the sandbox desk", () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ clock });
+  });
+  afterAll(() => sandbox.close());
+
+  const theDesk = () =>
+    createEndpointDesk({
+      url: sandbox.desk.url,
+      secret: sandbox.desk.secret,
+      clock,
+      newId: () => "fresh",
+      timeoutMs: 5_000,
+    });
+
+  test("agree from the opening to the redaction", async () => {
+    const desk = theDesk();
+    const draft = aTicketDraft({ transcript: [aTicketEntry({ at: builtAt, text: "abandon abandon" })] });
+    const { deskRef } = await desk.deliver(anOpenTicket({ id: key(0), draft }), never);
+    const append: AppendTicket = {
+      ...fields,
+      id: key(1),
+      kind: "ticket.append",
+      category: "funds",
+      entry: aTicketEntry({ at: builtAt + 1, text: "two" }),
+    };
+    await desk.deliver(append, never);
+    await desk.deliver(
+      { ...fields, id: key(2), kind: "ticket.redact", replacements: [{ at: builtAt, text: "[removed]" }] },
+      never,
+    );
+    await desk.attach(
+      {
+        ticketId: ticketId("ticket-1"),
+        id: "a1",
+        bytes: Buffer.from("bytes"),
+        mediaType: "text/plain",
+        fileName: "é.txt",
+      },
+      never,
+    );
+
+    const ticket = sandbox.desk.ticket("ticket-1");
+    expect(ticket.reference).toBe(deskRef);
+    expect(ticket.transcript.map(({ text }) => text)).toEqual(["[removed]", "two"]);
+    expect(ticket.attachments.get("a1")).toMatchObject({ fileName: "é.txt", mediaType: "text/plain" });
+    expect(String(ticket.attachments.get("a1")?.bytes)).toBe("bytes");
+  });
+
+  test("make one ticket when the answer was lost", async () => {
+    const desk = theDesk();
+    const opening = anOpenTicket({ id: key(10), ticketId: ticketId("ticket-2") });
+    sandbox.desk.fault({ kind: "reset_after", method: "open" });
+    await expect(desk.deliver(opening, never)).rejects.toBeInstanceOf(DeliveryError);
+    const { deskRef } = await desk.deliver(opening, never);
+    expect(sandbox.desk.ticket("ticket-2").reference).toBe(deskRef);
+    expect(
+      sandbox.desk.calls.filter((call) => call.ticketId === "ticket-2").map(({ status }) => status),
+    ).toEqual([0, 200]);
+  });
+
+  test("agree on what a wrong secret means", async () => {
+    const desk = createEndpointDesk({
+      url: sandbox.desk.url,
+      secret: "another-secret",
+      clock,
+      newId: () => "x",
+      timeoutMs: 5_000,
+    });
+    await expect(desk.deliver(anOpenTicket({ id: key(20) }), never)).rejects.toMatchObject({
+      failure: "unauthorized",
+    });
+  });
+});
