@@ -5,7 +5,8 @@ import type { Duplex } from "node:stream";
 /** Shorter than any call's own timeout, so that a dead network is known as "never connected". */
 const connectTimeoutMs = 8000;
 
-const limitConnect = (socket: Duplex, connectedEvent: "connect" | "secureConnect") => {
+/** Destroys a socket that does not tell of its connection in time. */
+export const limitConnect = (socket: Duplex, connectedEvent: "connect" | "secureConnect") => {
   const timer = setTimeout(() => {
     socket.destroy(Object.assign(new Error("connect ETIMEDOUT"), { code: "ETIMEDOUT" }));
   }, connectTimeoutMs);

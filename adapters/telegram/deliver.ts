@@ -112,7 +112,7 @@ const edit = async (port: DeliverPort, { effect, buttons, signal }: Task<EditMes
     const payload = {
       chat_id: chatIdOf(effect),
       message_id: messageIdOf(effect.messageId),
-      text: content.text,
+      text: content.text.toWellFormed(),
       entities: content.spans.length > 0 ? toEntities(content.spans) : undefined,
       link_preview_options: noPreview,
       reply_markup: toKeyboard(buttons),

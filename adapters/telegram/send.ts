@@ -58,7 +58,8 @@ const payloadOf = (job: SendJob, progress: Progress, part: FormattedText) => {
   const { replyTo } = job.effect;
   return {
     chat_id: job.chatId,
-    text: part.text,
+    // Half of a character would be refused.
+    text: part.text.toWellFormed(),
     entities: part.spans.length > 0 ? toEntities(part.spans) : undefined,
     link_preview_options: noPreview,
     reply_parameters:

@@ -1,0 +1,167 @@
+import type { ServerResponse } from "node:http";
+import { Socket } from "node:net";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { limitConnect } from "../../../adapters/telegram/agent.ts";
+import { type Api, createApi } from "../../../adapters/telegram/api.ts";
+import { ApiFailure } from "../../../adapters/telegram/api-failure.ts";
+import { download } from "../../../adapters/telegram/download.ts";
+import { DeliveryError } from "../../../src/domain/delivery.ts";
+import type { AttachmentRef } from "../../../src/domain/message.ts";
+import { answerJson, type HttpFake, startHttpFake } from "./http-fake.ts";
+
+const token = "123456:AAE-some-secret_part";
+const opened: { close(): unknown }[] = [];
+
+const serve = async (
+  answer: (response: ServerResponse, path: string) => void,
+  root = "",
+): Promise<[Api, HttpFake]> => {
+  const fake = await startHttpFake((request, response) => answer(response, request.url ?? ""));
+  const api = createApi({ token, apiRoot: `${fake.url}${root}` });
+  opened.push(api, fake);
+  return [api, fake];
+};
+
+const call = (api: Api, timeoutMs = 2000, signal?: AbortSignal) =>
+  api.call("getMe", {}, { timeoutMs, signal });
+
+const failureOf = async (promise: Promise<unknown>): Promise<ApiFailure> => {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ApiFailure)) throw new Error(`no ApiFailure but ${String(error)}`);
+  expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain("some-secret");
+  return error;
+};
+
+afterEach(async () => {
+  for (const { close } of opened.splice(0)) await close();
+});
+
+describe("a call", () => {
+  it.each(["", "/", "/behind/a/path", "/behind/a/path/"])(
+    "reaches an apiRoot that ends in %j",
+    async (root) => {
+      const [api, fake] = await serve((response) => answerJson(response, { ok: true, result: 7 }), root);
+      expect(await call(api)).toBe(7);
+      expect(fake.paths).toEqual([`${root.replace(/\/$/, "")}/bot${token}/getMe`]);
+    },
+  );
+
+  it.each<[string, (response: ServerResponse) => void]>([
+    ["an answer that is no JSON", (response) => response.end("<html>no</html>")],
+    [
+      "an answer that breaks off",
+      (response) => {
+        response.writeHead(200, { "content-length": "100" });
+        response.write('{"ok":');
+        setImmediate(() => response.socket?.destroy());
+      },
+    ],
+    ["a connection that is reset", (response) => response.socket?.resetAndDestroy()],
+    [
+      "an error that quotes the token",
+      (response) =>
+        answerJson(response, { ok: false, error_code: 400, description: `Bad: /bot${token}/` }, 400),
+    ],
+    ["null", (response) => answerJson(response, null)],
+  ])("that gets %s fails, was possibly carried out, and shows no token", async (_, answer) => {
+    const [api] = await serve(answer);
+    expect((await failureOf(call(api))).unsent).toBe(false);
+  });
+
+  it("that gets no answer ends after its own time", async () => {
+    const [api] = await serve(() => {});
+    expect((await failureOf(call(api, 30))).message).toBe("getMe: no answer in 30 ms");
+  });
+
+  it("ends when it is told to", async () => {
+    const abort = new AbortController();
+    const [api] = await serve(() => abort.abort());
+    expect((await failureOf(call(api, 2000, abort.signal))).message).toContain("stopped while under way");
+  });
+
+  it("to a port where nobody listens was certainly not carried out", async () => {
+    const [api, fake] = await serve(() => {});
+    await fake.close();
+    expect((await failureOf(call(api))).unsent).toBe(true);
+  });
+
+  it("leaves nothing on the signal that it was given", async () => {
+    const [api] = await serve((response) => answerJson(response, { ok: true, result: 1 }));
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, "addEventListener");
+    const removed = vi.spyOn(signal, "removeEventListener");
+    await call(api, 2000, signal);
+    expect(removed.mock.calls.length).toBe(added.mock.calls.length);
+  });
+});
+
+describe("a connection that does not come about", () => {
+  it("is given up as one that never was", async () => {
+    vi.useFakeTimers();
+    const socket = new Socket();
+    const failed = new Promise<Error>((resolve) => socket.once("error", resolve));
+    limitConnect(socket, "connect");
+    vi.advanceTimersByTime(10_000);
+    vi.useRealTimers();
+    expect((await failed).message).toBe("connect ETIMEDOUT");
+  });
+});
+
+describe("downloading an attachment", () => {
+  const photo: AttachmentRef = { kind: "photo", ref: "AgAC" };
+  const fetchIt = (api: Api, ref = photo) => download(api, { ref, signal: new AbortController().signal });
+
+  const withFile = (file: (response: ServerResponse) => void, path = "photos/1.jpg") =>
+    serve((response, url) => {
+      if (url.includes("getFile"))
+        answerJson(response, { ok: true, result: { file_id: "AgAC", file_path: path } });
+      else file(response);
+    });
+
+  const failing = async (promise: Promise<unknown>): Promise<DeliveryError> => {
+    const error = await promise.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof DeliveryError)) throw new Error(`no DeliveryError but ${String(error)}`);
+    const cause = error.cause instanceof Error ? `${error.cause.message}${error.cause.stack}` : "";
+    expect(`${error.message}${error.stack}${cause}`).not.toContain("some-secret");
+    return error;
+  };
+
+  it("gives the bytes and what they are", async () => {
+    const [api, fake] = await withFile((response) => {
+      response.writeHead(200, { "content-type": "image/jpeg" });
+      response.end("bytes");
+    });
+    const { bytes, mediaType } = await fetchIt(api);
+    expect([Buffer.from(bytes).toString(), mediaType]).toEqual(["bytes", "image/jpeg"]);
+    expect(fake.paths.at(-1)).toBe(`/file/bot${token}/photos/1.jpg`);
+    expect((await fetchIt(api, { ...photo, mediaType: "image/png" })).mediaType).toBe("image/png");
+  });
+
+  it("stops at 20 MB, whatever was claimed", async () => {
+    const [api, fake] = await withFile((response) => response.end(Buffer.alloc(21 * 1024 * 1024)));
+    expect((await failing(fetchIt(api))).failure).toBe("rejected");
+    const { length } = fake.paths;
+    expect((await failing(fetchIt(api, { ...photo, size: 30_000_000 }))).failure).toBe("rejected");
+    expect(fake.paths).toHaveLength(length);
+  });
+
+  it.each<[string, AttachmentRef, string, string]>([
+    ["without a file", { kind: "location", ref: "" }, "x", "unsupported"],
+    ["on a server's own disk", photo, "/var/lib/bot/file", "unsupported"],
+    ["outside its folder", photo, "../../etc/passwd", "unsupported"],
+  ])("refuses one %s", async (_, ref, path, failure) => {
+    const [api] = await withFile((response) => response.end("x"), path);
+    expect((await failing(fetchIt(api, ref))).failure).toBe(failure);
+  });
+
+  it("may be tried again when it broke off", async () => {
+    const [api] = await withFile((response) => response.socket?.resetAndDestroy());
+    expect((await failing(fetchIt(api))).failure).toBe("transient");
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { adapters } from "../../../adapters/index.ts";
+import { telegramFields } from "../../../adapters/telegram/config.ts";
+import { toAllowance } from "../../../adapters/telegram/limits.ts";
+
+const schema = z.strictObject(telegramFields(z.string().min(1)));
+
+describe("the options of a Telegram account", () => {
+  it("need a token and nothing else", () => {
+    expect(schema.parse({ token: "1:x" })).toEqual({
+      token: "1:x",
+      apiRoot: "https://api.telegram.org",
+      allowance: { perSecond: 30, perChatMs: 1000 },
+      pollTimeoutSeconds: 30,
+    });
+  });
+
+  it.each([
+    { apiRoot: "http://127.0.0.1:8081/some/path" },
+    { allowance: "unlimited" },
+    { allowance: { perSecond: 5 } },
+    { pollTimeoutSeconds: 50 },
+  ])("may say %j", (options) => {
+    expect(schema.safeParse({ token: "1:x", ...options }).success).toBe(true);
+  });
+
+  it.each([
+    { apiRoot: "ftp://example.com" },
+    { apiRoot: "api.telegram.org" },
+    { allowance: "plenty" },
+    { allowance: { perSecond: 0 } },
+    { pollTimeoutSeconds: 0 },
+    { pollTimeoutSeconds: 51 },
+    { tokn: "x" },
+  ])("may not say %j", (options) => {
+    expect(schema.safeParse({ token: "1:x", ...options }).success).toBe(false);
+  });
+
+  it("are each described, with an example", () => {
+    for (const field of Object.values(schema.shape)) {
+      expect(field.description).toBeTruthy();
+      expect(z.globalRegistry.get(field)?.["examples"]).toBeTruthy();
+    }
+  });
+
+  it("can be listed without the SDK, and loaded by platform", async () => {
+    expect((await adapters.telegram.config()).telegramFields).toBe(telegramFields);
+    expect((await adapters.telegram.load()).createTelegramAdapter).toBeTypeOf("function");
+  });
+});
+
+describe("the allowance", () => {
+  it("is Telegram's own unless the operator sets another", () => {
+    expect(toAllowance({ perSecond: 30, perChatMs: 1000 })).toEqual({
+      sends: 30,
+      windowMs: 1000,
+      perConversationMs: 1000,
+      perGroupMs: 3000,
+    });
+    expect(toAllowance("unlimited")).toBe("unlimited");
+  });
+});

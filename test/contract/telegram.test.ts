@@ -1,0 +1,117 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { createTelegramAdapter } from "../../adapters/telegram/index.ts";
+import { telegramLimits } from "../../adapters/telegram/limits.ts";
+import { startSandbox } from "../../sandbox/start-sandbox.ts";
+import type { ChatMessage } from "../../sandbox/telegram/types.ts";
+import type { FaultOrder } from "../../sandbox/wire/faults.ts";
+import { effectId, eventId } from "../../src/domain/ids.ts";
+import { anAccount, aSendMessage, builtAccountId, builtAt } from "../support/builders.ts";
+import { requestFaults, specMissing } from "../support/telegram-spec.ts";
+import { describeAdapter } from "./adapter.ts";
+import type { AdapterHarness, ArrivedMessage, MessageOptions, OrderedFailure } from "./adapter-harness.ts";
+
+const token = "7000000042:AAH-contract-secret-of-the-bot_0123";
+const requestsSeen: { readonly method: string; readonly params: object }[] = [];
+
+const faults: Readonly<Record<OrderedFailure, FaultOrder | undefined>> = {
+  rate_limited: { kind: "rate_limited", retryAfterS: 2 },
+  unavailable: { kind: "server_error", status: 503 },
+  response_lost: { kind: "reset_after" },
+  unauthorized: { kind: "server_error", status: 401, times: 0 },
+  rejected: { kind: "server_error", status: 400 },
+  stuck: { kind: "slow", delayMs: 2000 },
+  blocked: undefined,
+  formatting_refused: undefined,
+};
+
+const startTelegramHarness = async (): Promise<AdapterHarness> => {
+  let now = builtAt;
+  const clock = { now: () => now };
+  const sandbox = await startSandbox({ telegram: { limits: "off" }, clock });
+  const { telegram } = sandbox;
+  const bot = telegram.addBot({ token, username: "FlotillaSupportBot" });
+  const mia = telegram.person({ id: 42, firstName: "Mia", username: "mia_w", languageCode: "en" });
+  const chat = mia.chat();
+  let breaksFormatting = false;
+  let effects = 0;
+
+  const nextEffect = () => {
+    effects += 1;
+    return aSendMessage({ id: effectId(eventId(builtAccountId, "7000"), effects) });
+  };
+
+  const toArrived = (message: ChatMessage): ArrivedMessage => ({
+    id: String(message.id),
+    text: message.text,
+    formatted: message.entities.length > 0,
+    buttons: message.buttons.map((button) => ({
+      label: button.text,
+      press: () => void mia.press(button, { messageId: message.id }),
+    })),
+  });
+
+  const message = (text: string, { boldUnits, buttons = [] }: MessageOptions = {}) => {
+    const length = (boldUnits ?? 0) + (breaksFormatting ? 1000 : 0);
+    const spans = boldUnits === undefined ? [] : [{ style: "bold" as const, offset: 0, length }];
+    return {
+      effect: { ...nextEffect(), content: { text, spans } },
+      buttons: buttons.map((label, n) => ({ label, token: `token-${n}` })),
+    };
+  };
+
+  return {
+    secret: token.slice(token.indexOf(":") + 1),
+    longestText: telegramLimits.textUnits,
+    createAdapter: () =>
+      createTelegramAdapter({
+        account: anAccount(),
+        fields: { token, apiRoot: telegram.apiRoot, allowance: "unlimited", pollTimeoutSeconds: 1 },
+        clock,
+      }),
+    say: (text) => void mia.say(text),
+    sayTwice: (text) => {
+      telegram.fault({ kind: "update_twice" });
+      mia.say(text);
+    },
+    sayUnparsable: () => void telegram.inject({ message: { text: { of: "a new kind" } } }),
+    order: (failure, { afterCalls } = { afterCalls: 0 }) => {
+      const fault = faults[failure];
+      if (fault) telegram.fault({ ...fault, skip: afterCalls });
+      else if (failure === "blocked") mia.block();
+      else breaksFormatting = true;
+    },
+    passTime: (ms) => {
+      now += ms;
+    },
+    unacknowledged: () => bot.queue.pending,
+    message,
+    edit: (messageId, text) => ({
+      effect: { ...nextEffect(), kind: "message.edit", messageId, content: { text, spans: [] } },
+      buttons: [],
+    }),
+    remove: (messageId) => ({
+      effect: { ...nextEffect(), kind: "message.delete", messageId },
+      buttons: [],
+    }),
+    arrived: () => chat.replies.map(toArrived),
+    untilArrived: (count) => chat.waitForReplies(count),
+    close: async () => {
+      requestsSeen.push(...telegram.requests);
+      await sandbox.close();
+    },
+  };
+};
+
+describeAdapter("Telegram", startTelegramHarness);
+
+describe("what the Telegram adapter sent in all these cases", () => {
+  afterAll(() => {
+    if (specMissing) process.stderr.write(`\n${specMissing}\n`);
+  });
+
+  it.skipIf(specMissing)("fits the published description of the Bot API", () => {
+    expect(requestsSeen.length).toBeGreaterThan(50);
+    const wrong = requestsSeen.flatMap(({ method, params }) => requestFaults(method, params));
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+});
