@@ -2,7 +2,8 @@ FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Without dev dependencies: the pinned `node` package is one of them, the image brings its own Node.js 24.
-RUN npm ci --omit=dev && npm cache clean --force
+# No install scripts: better-sqlite3 brings its binary, nothing is compiled.
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM node:24-bookworm-slim
 WORKDIR /app
