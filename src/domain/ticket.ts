@@ -50,6 +50,8 @@ export interface TicketEntry {
 export interface TicketReply {
   readonly text: string;
   readonly agentName?: string;
+  /** The guard took a secret out of the text, or could not read it (then it is empty): not relayed, and the desk is told. */
+  readonly refused?: "secret" | "unread";
 }
 
 export interface TicketChange {

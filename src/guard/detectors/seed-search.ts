@@ -1,0 +1,130 @@
+import type { Span } from "../detector.ts";
+import type { Normalised } from "../normalise.ts";
+import { isNumbered, speaksOfSeeds } from "./seed-context.ts";
+import { isCommonplace, isGlued, readsAsSentence } from "./seed-han.ts";
+import { hasValidChecksum, seedLengths, shortestSeed } from "./seed-lists.ts";
+import type { Tokens } from "./seed-tokens.ts";
+
+/** A text in which words of one list are looked for. */
+export interface SeedSearch {
+  readonly text: Normalised;
+  readonly tokens: Tokens;
+  /** For each token its number in the list, or -1. */
+  readonly numbers: readonly number[];
+  readonly isHan: boolean;
+  /** How many more checksums may be computed and windows tried; shared by all searches of a text. */
+  readonly budget: { checksums: number; windows: number };
+}
+
+/** Neighbouring words of the list: tokens `from` to `to` (exclusive). */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What may stand between two words of a phrase: spaces, numbers, bullets, quotes, but not a paragraph. */
+const widestGap = 24;
+/** A phrase that was typed with other list words around it is redacted with them, up to this many words. */
+const longestWholeRun = 36;
+
+export const joined = ({ tokens }: SeedSearch, i: number): boolean =>
+  (tokens.starts[i] ?? 0) - (tokens.ends[i - 1] ?? 0) <= widestGap;
+
+const gapShape = ({ text, tokens }: SeedSearch, i: number) =>
+  text.text
+    .slice(tokens.ends[i - 1] ?? 0, tokens.starts[i] ?? text.text.length)
+    .slice(0, widestGap)
+    .replace(/[0-9]+/g, "0");
+
+/** The way the words are set apart changes at token `i`: what is beyond belongs to something else. */
+const isBoundary = (search: SeedSearch, i: number, inside: string) => gapShape(search, i) !== inside;
+
+const spanOf = ({ tokens }: SeedSearch, run: Run, level: Span["level"]): Span => ({
+  kind: "seed_phrase",
+  level,
+  start: tokens.starts[run.from] ?? 0,
+  end: tokens.ends[run.to - 1] ?? 0,
+});
+
+const isPhrase = (search: SeedSearch, run: Run): boolean => {
+  if (search.budget.checksums <= 0) return false;
+  const numbers = search.numbers.slice(run.from, run.to);
+  if (new Set(numbers).size < 2) return false;
+  search.budget.checksums -= 1;
+  return hasValidChecksum(numbers);
+};
+
+/** The phrase inside a run that holds more list words than the phrase has. */
+const phraseWithin = (search: SeedSearch, run: Run): Run | undefined => {
+  let inside: Run | undefined;
+  for (const size of seedLengths) {
+    for (let from = run.from; from + size <= run.to; from += 1) {
+      const window = { from, to: from + size };
+      if (!isPhrase(search, window)) continue;
+      const shape = gapShape(search, from + 1);
+      const begins = from === run.from || isBoundary(search, from, shape);
+      const ends = window.to === run.to || isBoundary(search, window.to, shape);
+      if (begins && ends) return window;
+      inside ??= window;
+    }
+  }
+  // A chance checksum inside a longer, mistyped phrase looks the same: take out all of it.
+  return inside !== undefined && run.to - run.from <= longestWholeRun ? run : inside;
+};
+
+const hasContext = (search: SeedSearch, run: Run) => {
+  const { start, end } = spanOf(search, run, "soft");
+  return isNumbered(search.text, search.tokens, run.from, run.to) || speaksOfSeeds(search.text, start, end);
+};
+
+/** A run of at least twelve words of a list whose words stand apart. */
+const judgeWords = (search: SeedSearch, run: Run): readonly Span[] => {
+  const size = run.to - run.from;
+  if (seedLengths.includes(size) && isPhrase(search, run)) return [spanOf(search, run, "hard")];
+  const found: Span[] = [];
+  let rest = run;
+  while (rest.to - rest.from >= shortestSeed) {
+    const phrase = phraseWithin(search, {
+      from: rest.from,
+      to: Math.min(rest.to, rest.from + longestWholeRun),
+    });
+    if (phrase === undefined) break;
+    found.push(spanOf(search, phrase, "hard"));
+    rest = { from: phrase.to, to: run.to };
+  }
+  if (rest.to - rest.from < shortestSeed) return found;
+  return [...found, spanOf(search, rest, hasContext(search, rest) ? "hard" : "soft")];
+};
+
+/** A run of Han characters that stand side by side: a phrase only when it is all of the run, or is announced. */
+const judgeGlued = (search: SeedSearch, run: Run): readonly Span[] => {
+  const { text, tokens } = search;
+  const accept = (window: Run) => {
+    const numbers = search.numbers.slice(window.from, window.to);
+    if (isCommonplace(numbers) || !isPhrase(search, window)) return false;
+    return !readsAsSentence(text.text.slice(tokens.starts[window.from], tokens.ends[window.to - 1]), numbers);
+  };
+  if (seedLengths.includes(run.to - run.from) && accept(run)) return [spanOf(search, run, "hard")];
+  const { start, end } = spanOf(search, run, "soft");
+  if (!speaksOfSeeds(text, start, end) && !speaksOfSeeds(text, end, start)) return [];
+  const found: Span[] = [];
+  for (const size of seedLengths) {
+    for (let from = run.from; from + size <= run.to && search.budget.windows > 0; from += 1) {
+      search.budget.windows -= 1;
+      const window = { from, to: from + size };
+      if (accept(window)) found.push(spanOf(search, window, "hard"));
+    }
+  }
+  return found;
+};
+
+export const judgeRun = (search: SeedSearch, run: Run): readonly Span[] =>
+  search.isHan && isGlued(search.tokens, run.from, run.to)
+    ? judgeGlued(search, run)
+    : judgeWords(search, run);
+
+/** Two runs with exactly one other word between them: a phrase with a typo, if there are enough words. */
+export const judgeTypo = (search: SeedSearch, run: Run): Span | undefined => {
+  if (search.isHan && isGlued(search.tokens, run.from, run.to)) return undefined;
+  return spanOf(search, run, hasContext(search, run) ? "hard" : "soft");
+};

@@ -1,0 +1,124 @@
+import { foldUnit, formOf, latinUnit, shapeOf, unitShape } from "./characters.ts";
+
+/** A text in three views of equal length, and the way back to what the person wrote. */
+export interface Normalised {
+  readonly original: string;
+  /** NFKC, nothing invisible, ASCII digits; case kept. */
+  readonly text: string;
+  /** `text` in lower case, Latin accents off. */
+  readonly folded: string;
+  /** `folded` with Cyrillic and Greek look-alikes as Latin letters. */
+  readonly latin: string;
+  /** UTF-16 offsets of the views to offsets of `original`. */
+  toOriginal(start: number, end: number): { readonly start: number; readonly end: number };
+}
+
+const plainAscii = /^[\t\n\r\x20-\x7e]*$/;
+const hasLookAlikes = /[\u0250-\u02af\u0370-\u058f]/;
+/** More marks than this on one letter are noise; sorting them would cost quadratic time. */
+const mostMarks = 16;
+const asciiWordUnit = /^[0-9A-Za-z]/;
+
+const mapUnits = (text: string, map: (unit: number) => number) => {
+  let mapped = "";
+  let kept = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    const to = map(unit);
+    if (to === unit) continue;
+    mapped += text.slice(kept, i) + String.fromCharCode(to);
+    kept = i + 1;
+  }
+  return kept === 0 ? text : mapped + text.slice(kept);
+};
+
+const withViews = (original: string, text: string, toOriginal: Normalised["toOriginal"]): Normalised => {
+  const folded = mapUnits(text, foldUnit);
+  return {
+    original,
+    text,
+    folded,
+    get latin() {
+      return hasLookAlikes.test(folded) ? mapUnits(folded, latinUnit) : folded;
+    },
+    toOriginal,
+  };
+};
+
+const same = (start: number, end: number) => ({ start, end });
+
+const widthOf = (codePoint: number) => (codePoint > 0xffff ? 2 : 1);
+
+const astralShape = (codePoint: number) => (formOf(codePoint) === "" ? unitShape.invisible : unitShape.other);
+
+const firstNotPlain = (text: string, from: number) => {
+  let i = from;
+  while (i < text.length && shapeOf(text.charCodeAt(i)) === unitShape.plain) i += 1;
+  return i;
+};
+
+/** `first`, which ends at `firstEnd`, with the marks that join it, skipping what is invisible in between. */
+const clusterAt = (original: string, firstEnd: number, first: string) => {
+  let end = firstEnd;
+  let cluster = first;
+  let marks = 0;
+  for (let next = end; next < original.length && marks < mostMarks; ) {
+    const codePoint = original.codePointAt(next) ?? 0;
+    const shape = codePoint > 0xffff ? astralShape(codePoint) : shapeOf(codePoint);
+    if (shape === unitShape.plain || shape === unitShape.other) break;
+    next += widthOf(codePoint);
+    if (shape === unitShape.invisible) continue;
+    cluster += String.fromCodePoint(codePoint);
+    end = next;
+    marks += 1;
+  }
+  if (marks === 0) return { end, form: first };
+  const composed = cluster.normalize("NFKC");
+  // A mark that composes with nothing is decoration, such as a line through a letter.
+  return { end, form: asciiWordUnit.test(composed) ? composed.replace(/\p{M}/gu, "") : composed };
+};
+
+const normaliseMapped = (original: string): Normalised => {
+  let text = "";
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let i = 0; i < original.length; ) {
+    // The last plain unit may be the base of marks that follow.
+    const plainEnd = firstNotPlain(original, i);
+    const safeEnd = plainEnd === original.length ? plainEnd : plainEnd - 1;
+    if (safeEnd > i) {
+      text += original.slice(i, safeEnd);
+      for (; i < safeEnd; i += 1) {
+        starts.push(i);
+        ends.push(i + 1);
+      }
+      continue;
+    }
+    const codePoint = original.codePointAt(i) ?? 0;
+    const firstEnd = i + widthOf(codePoint);
+    const first = formOf(codePoint);
+    const { end, form } =
+      first === "" ? { end: firstEnd, form: first } : clusterAt(original, firstEnd, first);
+    text += form;
+    for (let unit = 0; unit < form.length; unit += 1) {
+      starts.push(i);
+      ends.push(end);
+    }
+    i = end;
+  }
+  return withViews(original, text, (start, end) => ({
+    start: starts[start] ?? original.length,
+    end: ends[end - 1] ?? 0,
+  }));
+};
+
+export const normalise = (original: string): Normalised => {
+  if (plainAscii.test(original)) {
+    const folded = original.toLowerCase();
+    return { original, text: original, folded, latin: folded, toOriginal: same };
+  }
+  if (firstNotPlain(original, 0) === original.length) {
+    return withViews(original, original, same);
+  }
+  return normaliseMapped(original);
+};

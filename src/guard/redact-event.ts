@@ -1,0 +1,204 @@
+import type { InboundEvent, RawEvent } from "../domain/event.ts";
+import type { AttachmentRef, Link, Message, RawMessage, SecretFinding } from "../domain/message.ts";
+import type { Person } from "../domain/person.ts";
+import { type RedactionContext, redactText } from "./redact-text.ts";
+
+export interface EventContext extends Omit<RedactionContext, "checkBudget"> {
+  /** Longest time for one event in ms, checked between detectors; counts only with `now`. @default 200 */
+  readonly budgetMs?: number;
+  readonly now?: () => number;
+}
+
+const defaultBudgetMs = 200;
+const longestName = 256;
+const longestAddress = 4_096;
+const mostLinks = 100;
+/** Stands for a name that the guard could not look at. */
+const maskedName = "***";
+
+const withBudget = (context: EventContext): RedactionContext => {
+  const { now, budgetMs = defaultBudgetMs } = context;
+  if (now === undefined) return context;
+  const endsAt = now() + budgetMs;
+  const checkBudget = () => {
+    if (now() > endsAt) throw new Error("The guard ran out of time.");
+  };
+  return { ...context, checkBudget };
+};
+
+/** Places beside the text hold no expected values, and their findings have no place in the text. */
+const besides = (context: RedactionContext) => {
+  const secrets: SecretFinding[] = [];
+  const clean = (text: string): string => {
+    const result = redactText(text, { ...context, expects: [] });
+    secrets.push(...result.secrets.map(({ kind, level }) => ({ kind, level, start: 0, end: 0 })));
+    return result.text;
+  };
+  return { secrets, clean };
+};
+
+const decoded = (url: string) => {
+  try {
+    return decodeURIComponent(url.replaceAll("+", " "));
+  } catch {
+    return url;
+  }
+};
+
+/** An address is looked at as it stands and as it reads when its escapes are resolved. */
+const cleanUrl = (url: string, clean: (text: string) => string): string => {
+  const short = url.slice(0, longestAddress);
+  const plain = decoded(short);
+  const cleanPlain = plain === short ? plain : clean(plain);
+  return cleanPlain === plain ? clean(short) : cleanPlain;
+};
+
+const redactPerson = (person: Person, context: RedactionContext): Person => {
+  const { clean } = besides(context);
+  const { username } = person;
+  return {
+    ...person,
+    displayName: clean(person.displayName.slice(0, longestName)),
+    ...(username === undefined ? {} : { username: clean(username.slice(0, longestName)) }),
+  };
+};
+
+const withheldPerson = ({ username: _, ...person }: Person): Person => ({
+  ...person,
+  displayName: maskedName,
+});
+
+const redactMessage = (message: RawMessage, context: RedactionContext): Message => {
+  const { text, secrets, given } = redactText(message.text, context);
+  const beside = besides(context);
+  const links = message.links.slice(0, mostLinks).map(
+    ({ url, label }): Link => ({
+      url: cleanUrl(url, beside.clean),
+      ...(label === undefined ? {} : { label: beside.clean(label.slice(0, longestAddress)) }),
+    }),
+  );
+  const attachments = message.attachments.map(
+    ({ fileName, ...attachment }): AttachmentRef => ({
+      ...attachment,
+      ...(fileName === undefined ? {} : { fileName: beside.clean(fileName.slice(0, longestName)) }),
+    }),
+  );
+  const { forwardedFrom } = message;
+  return {
+    ...message,
+    author: redactPerson(message.author, context),
+    text,
+    links,
+    attachments,
+    ...(forwardedFrom === undefined
+      ? {}
+      : { forwardedFrom: beside.clean(forwardedFrom.slice(0, longestName)) }),
+    withheld: false,
+    secrets: [...secrets, ...beside.secrets],
+    given: given.map(({ kind, slot, value }) => ({ kind, slot, value })),
+  };
+};
+
+const withheldMessage = ({ forwardedFrom: _, ...message }: RawMessage): Message => ({
+  ...message,
+  author: withheldPerson(message.author),
+  text: "",
+  links: [],
+  attachments: message.attachments.map(({ fileName: _, ...attachment }) => attachment),
+  withheld: true,
+  secrets: [],
+  given: [],
+});
+
+const isHard = ({ level }: SecretFinding) => level === "hard";
+
+const mapValues = (values: Readonly<Record<string, string>>, map: (value: string) => string) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+
+const redactBody = (event: RawEvent, context: RedactionContext): InboundEvent => {
+  const { clean, secrets } = besides(context);
+  switch (event.kind) {
+    case "message.created":
+    case "message.edited":
+      return { ...event, message: redactMessage(event.message, context) };
+    case "member.joined":
+    case "member.left":
+    case "join.requested":
+    case "member.blocked":
+      return { ...event, person: redactPerson(event.person, context) };
+    case "button.pressed":
+      return { ...event, person: redactPerson(event.person, context), token: clean(event.token) };
+    case "command.called": {
+      const args = redactText(event.args, { ...context, expects: [] });
+      return {
+        ...event,
+        person: redactPerson(event.person, context),
+        args: args.text,
+        secrets: args.secrets,
+      };
+    }
+    case "form.submitted":
+      return {
+        ...event,
+        person: redactPerson(event.person, context),
+        values: mapValues(event.values, clean),
+      };
+    case "ticket.replied": {
+      // An agent may name a bare transaction hash; what is certainly a secret is taken out, and the reply refused.
+      const text = clean(event.reply.text);
+      return secrets.some(isHard) ? { ...event, reply: { ...event.reply, text, refused: "secret" } } : event;
+    }
+    case "message.deleted":
+    case "conversation.migrated":
+    case "ticket.changed":
+    case "timer.fired":
+    case "moderator.acted":
+    case "effect.settled":
+      return event;
+    default:
+      return event satisfies never;
+  }
+};
+
+/** The event without anything that a person wrote. */
+const withhold = (event: RawEvent): InboundEvent => {
+  switch (event.kind) {
+    case "message.created":
+    case "message.edited":
+      return { ...event, message: withheldMessage(event.message) };
+    case "member.joined":
+    case "member.left":
+    case "join.requested":
+    case "member.blocked":
+      return { ...event, person: withheldPerson(event.person) };
+    case "button.pressed":
+      return { ...event, person: withheldPerson(event.person) };
+    case "command.called":
+      return { ...event, person: withheldPerson(event.person), args: "", secrets: [] };
+    case "form.submitted":
+      return { ...event, person: withheldPerson(event.person), values: mapValues(event.values, () => "") };
+    case "ticket.replied":
+      return { ...event, reply: { ...event.reply, text: "", refused: "unread" } };
+    case "message.deleted":
+    case "conversation.migrated":
+    case "ticket.changed":
+    case "timer.fired":
+    case "moderator.acted":
+    case "effect.settled":
+      return event;
+    default:
+      return event satisfies never;
+  }
+};
+
+/**
+ * The event without secrets, in all places where a person can write. Fails closed: when a detector throws or the
+ * budget is used up, nothing of the text is kept and the message is marked as withheld.
+ */
+export const redactEvent = (event: RawEvent, context: EventContext): InboundEvent => {
+  try {
+    return redactBody(event, withBudget(context));
+  } catch {
+    return withhold(event);
+  }
+};

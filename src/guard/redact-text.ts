@@ -1,0 +1,93 @@
+import type { ExpectedKind, SecretFinding, SecretKind } from "../domain/message.ts";
+import type { Detector, GuardContext } from "./detector.ts";
+import type { FoundValue } from "./expected-values.ts";
+import { mergeFindings } from "./merge.ts";
+import { type Replacement, replaceSpans } from "./redact.ts";
+import { scan } from "./scan.ts";
+
+export interface RedactionContext extends GuardContext {
+  /** What stands in a secret's place, in the person's language. */
+  label(kind: SecretKind): string;
+  /** What stands in the place of a value that the conversation expected. */
+  maskLabel(kind: ExpectedKind): string;
+  /** Other detectors than the fleet's own. */
+  readonly detectors?: readonly Detector[];
+  /** Called before each detector; throws when the time is over. */
+  readonly checkBudget?: () => void;
+}
+
+export interface RedactedText {
+  readonly text: string;
+  /** Offsets into the text as it was given. */
+  readonly secrets: readonly SecretFinding[];
+  readonly given: readonly FoundValue[];
+}
+
+/** UTF-16 units of a text that are looked at; what is beyond is not kept. */
+export const longestScanned = 100_000;
+/** Units before the cut that are not kept either: a secret that the cut would halve lies in here as a whole. */
+const cutMargin = 2_000;
+const mostPasses = 5;
+
+/** An offset in the redacted text as an offset in the text before. Inside a label: the edge of what it replaced. */
+const offsetBefore = (
+  replacements: readonly Replacement[],
+  offset: number,
+  edge: "start" | "end",
+): number => {
+  let shift = 0;
+  for (const { start, end, label } of replacements) {
+    const labelStart = start - shift;
+    if (offset < labelStart || (edge === "end" && offset === labelStart)) break;
+    if (offset < labelStart + label.length || (edge === "end" && offset === labelStart + label.length))
+      return edge === "start" ? start : end;
+    shift += end - start - label.length;
+  }
+  return offset + shift;
+};
+
+const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
+  a.start < b.end && b.start < a.end;
+
+/** Where the kept text ends: not inside a secret, and not between two halves of a character. */
+const cutAt = (text: string, secrets: readonly SecretFinding[]): number => {
+  if (text.length <= longestScanned) return text.length;
+  const cut = longestScanned - cutMargin;
+  const across = secrets.find(({ start, end }) => start < cut && cut < end);
+  return across?.end ?? (text.slice(cut - 1, cut + 1).isWellFormed() ? cut : cut - 1);
+};
+
+/**
+ * Takes out secrets and expected values, and looks again until nothing more is found: what remains may read
+ * differently without them. Throws when a detector or the budget does, or when it finds no end.
+ */
+export const redactText = (text: string, context: RedactionContext): RedactedText => {
+  const { detectors, checkBudget } = context;
+  const options = {
+    ...(detectors === undefined ? {} : { detectors }),
+    ...(checkBudget === undefined ? {} : { checkBudget }),
+  };
+  const first = scan(text.slice(0, longestScanned), context, options);
+  let secrets = first.findings;
+  let given = first.given;
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const cut = cutAt(text, secrets);
+    const replacements = [
+      ...secrets.map(({ kind, start, end }) => ({ start, end, label: context.label(kind) })),
+      ...given.map(({ kind, start, end }) => ({ start, end, label: context.maskLabel(kind) })),
+    ]
+      .filter(({ end }) => end <= cut)
+      .sort((a, b) => a.start - b.start);
+    const redacted = replaceSpans(text.slice(0, cut), replacements);
+    if (replacements.length === 0) return { text: redacted, secrets, given };
+    const again = scan(redacted, { ...context, expects: [] }, options).findings.map((finding) => ({
+      ...finding,
+      start: offsetBefore(replacements, finding.start, "start"),
+      end: offsetBefore(replacements, finding.end, "end"),
+    }));
+    if (again.length === 0) return { text: redacted, secrets, given };
+    secrets = mergeFindings([...secrets, ...again]);
+    given = given.filter((value) => !secrets.some((secret) => overlaps(value, secret)));
+  }
+  throw new Error("Redaction found no end.");
+};
