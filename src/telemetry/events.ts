@@ -63,6 +63,8 @@ export interface Telemetry {
   webhookAccepted(type: string): void;
   /** A webhook met a bug of ours. */
   webhookFailed(error: unknown): void;
+  /** A request of another route met a bug of ours; `route` is its pattern. */
+  requestFailed(route: string, error: unknown): void;
   ticketOpened(ticketId: TicketId, category: TicketCategory): void;
   ticketDelayed(ticketId: TicketId): void;
   accountStatus(accountId: AccountId, state: AccountState, reason?: string): void;
@@ -187,6 +189,10 @@ export const createTelemetry = ({
     webhookFailed(error) {
       metrics.webhooksRejected("internal");
       logger.error({ event: "webhook.failed", err: error });
+    },
+    requestFailed(route, error) {
+      metrics.requestFailures(route);
+      logger.error({ event: "request.failed", route, err: error });
     },
     ticketOpened(ticketId, category) {
       metrics.ticketsOpened(category);

@@ -48,6 +48,7 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
     deadLetters: counter("flotilla_dead_letters_total", "Effects given up.", ["kind", "reason"]),
     webhooksRejected: counter("flotilla_webhooks_rejected_total", "Webhooks refused.", ["reason"]),
     webhooksAccepted: counter("flotilla_webhooks_accepted_total", "Webhooks stored or ignored.", ["type"]),
+    requestFailures: counter("flotilla_http_failures_total", "Requests that met a bug.", ["route"]),
     ticketsOpened: counter("flotilla_tickets_opened_total", "Tickets that reached the desk.", ["category"]),
     ticketsDelayed: counter("flotilla_tickets_delayed_total", "Tickets that had to wait for the desk."),
     accountState: gauge("flotilla_account_state", "1 for the state that the account is in.", [

@@ -3,7 +3,7 @@ import type { Scrub } from "./scrub.ts";
 
 export type { Logger } from "pino";
 
-export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 export interface LoggerConfig {

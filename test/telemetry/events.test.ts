@@ -123,6 +123,11 @@ const calls: readonly (readonly [string, (t: Telemetry) => void, string])[] = [
     'flotilla_webhooks_rejected_total{reason="internal"} 1',
   ],
   [
+    "requestFailed",
+    (t) => t.requestFailed("/webhooks/:name", new Error("x")),
+    'flotilla_http_failures_total{route="/webhooks/:name"} 1',
+  ],
+  [
     "webhookAccepted",
     (t) => t.webhookAccepted("ticket.replied"),
     'flotilla_webhooks_accepted_total{type="ticket.replied"} 1',
