@@ -1,6 +1,6 @@
-import type { AccountId, ArticleSlug, ConversationId, TicketId } from "./ids.ts";
+import type { AccountId, ArticleSlug, ConversationId, EffectId, TicketId } from "./ids.ts";
 import type { Locale } from "./locale.ts";
-import type { ExpectedValue } from "./message.ts";
+import type { ExpectedValue, SecretKind } from "./message.ts";
 import type { TicketCategory } from "./ticket.ts";
 
 export type ConversationKind = "direct" | "group" | "thread";
@@ -37,6 +37,21 @@ export interface DialogueState {
   readonly misses?: number;
   /** Repeated refusals and reminders are said once per this time. */
   readonly lastNoticeAt?: number;
+  /** Warnings that wait for the outcome of a deletion. */
+  readonly warnings?: readonly SecretWarning[];
+  /** The person wrote to a human at this time and has had no reply yet. */
+  readonly awaitingAgentSince?: number;
+  /** The person was told at this time that no more replies come for now. */
+  readonly cappedAt?: number;
+}
+
+/** A warning about one secret that is yet to be said: what was seen, and in which messages. */
+export interface SecretWarning {
+  /** The platform's ids of the messages that held it; the first one names the warning. */
+  readonly messageIds: readonly [string, ...string[]];
+  readonly kinds: readonly SecretKind[];
+  /** Deletions whose outcome is not known yet. */
+  readonly deletions: readonly EffectId[];
 }
 
 /** A form under way: resumable, with the answers so far. */

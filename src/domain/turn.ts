@@ -82,6 +82,7 @@ export interface StageResult {
   readonly effects?: readonly EffectDraft[];
   readonly patch?: ConversationPatch;
   readonly timers?: readonly TimerCommand[];
+  readonly tickets?: readonly TicketCommand[];
   /** The first decision wins; later deciding stages are not run. */
   readonly decision?: Decision;
   /** No later stage runs, decided or not. */

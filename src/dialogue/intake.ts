@@ -1,0 +1,178 @@
+import type { Phrase, PhraseButton } from "../domain/decision.ts";
+import { type TicketCategory, ticketCategories } from "../domain/ticket.ts";
+import { readAccountReference } from "./account-reference.ts";
+import type { FormDefinition, FormQuestion, FormStep, Slots, StepReading } from "./form.ts";
+import { matchWhole } from "./intents.ts";
+import { matchOrdinal } from "./ordinal.ts";
+import { encodePayload, type FormWord } from "./payloads.ts";
+import { plainWords } from "./words.ts";
+
+/** Longer descriptions are cut: the transcript has the rest. */
+const longestDescription = 3000;
+/** Longer than any time that people name: it is more of the story. */
+const longestWhen = 120;
+
+/** What a form's summary may show of a person's own words; defined by whoever knows the outbound rules. */
+export type ShowWords = (words: string) => string;
+
+const choice = (step: string, value: string, label: string): PhraseButton => ({
+  label: { key: label },
+  payload: encodePayload({ kind: "choice", step, value }),
+});
+
+const wordButton = (word: FormWord): PhraseButton => ({
+  label: { key: `button.${word}` },
+  payload: encodePayload({ kind: "form", word }),
+});
+
+const categoryNames: Readonly<Record<TicketCategory, RegExp>> = {
+  account_security:
+    /^(?:account|security|login|password|hack|kyc|verif|2fa|账户|账号|安全|登录|密码|被盗|身份|认证|帐)/,
+  funds:
+    /^(?:fund|money|deposit|withdraw|asset|coin|balance|transfer|资金|资产|充值|提现|提币|充币|转账|余额)/,
+  trading: /^(?:trad|order|futures|spot|contract|margin|交易|订单|合约|现货|杠杆)/,
+  technical: /^(?:tech|app|site|web|api|bug|crash|技术|网站|网页|软件|闪退|接口)/,
+  other: /^(?:other|else|something else|其他|其它|别的)/,
+};
+
+const filled = (slots: Slots, id: string, value: string): StepReading => ({
+  kind: "filled",
+  slots: { ...slots, [id]: value },
+});
+
+const category: FormStep = {
+  id: "category",
+  expects: [],
+  takesWords: false,
+  ask: () => ({
+    say: [{ key: "intake.ask_category" }],
+    buttons: [
+      ...ticketCategories.map((name) => choice("category", name, `category.${name}`)),
+      wordButton("send_now"),
+    ],
+  }),
+  read: ({ text, choice: pressed }, slots) => {
+    const words = plainWords(text);
+    const chosen =
+      ticketCategories.find((name) => name === pressed) ??
+      ticketCategories[matchOrdinal(text, ticketCategories.length) ?? -1] ??
+      // One or two words name a category; a sentence is something else.
+      (words.length <= 30 && words.split(" ").length <= 3
+        ? ticketCategories.find((name) => categoryNames[name].test(words))
+        : undefined);
+    return chosen === undefined ? { kind: "unclear" } : filled(slots, "category", chosen);
+  },
+};
+
+const account: FormStep = {
+  id: "account",
+  expects: ["uid", "email", "phone"],
+  takesWords: false,
+  ask: () => ({
+    say: [{ key: "intake.ask_account" }],
+    buttons: [wordButton("skip"), wordButton("send_now")],
+  }),
+  read: ({ text, given }, slots) => {
+    const reference = readAccountReference(text, given);
+    return reference === undefined ? { kind: "unclear" } : filled(slots, "account", reference);
+  },
+};
+
+const addWords = (slots: Slots, text: string): Slots => ({
+  ...slots,
+  what: [slots["what"], text]
+    .filter((part) => part !== undefined && part !== "")
+    .join("\n")
+    .slice(0, longestDescription),
+});
+
+const createWhat = (show: ShowWords): FormStep => ({
+  id: "what",
+  expects: [],
+  takesWords: true,
+  ask: ({ said }) =>
+    said === undefined
+      ? { say: [{ key: "intake.ask_what" }], buttons: [wordButton("skip"), wordButton("send_now")] }
+      : {
+          say: [{ key: "intake.offer_said", args: { said: show(said) } }],
+          buttons: [choice("what", "said", "button.use_said"), wordButton("send_now")],
+        },
+  read: ({ text, choice: pressed }, slots) => {
+    const { said } = slots;
+    if (said !== undefined && (pressed === "said" || matchWhole(text) === "yes"))
+      return filled(slots, "what", said);
+    return text === "" ? { kind: "unclear" } : { kind: "filled", slots: addWords(slots, text) };
+  },
+});
+
+const times = ["today", "yesterday", "week", "earlier"] as const;
+
+const when: FormStep = {
+  id: "when",
+  expects: [],
+  takesWords: true,
+  ask: () => ({
+    say: [{ key: "intake.ask_when" }],
+    buttons: [...times.map((time) => choice("when", time, `when.${time}`)), wordButton("skip")],
+  }),
+  read: ({ text, choice: pressed }, slots) => {
+    const time = times.find((known) => known === pressed);
+    if (time !== undefined) return filled(slots, "when", time);
+    if (text === "") return { kind: "unclear" };
+    return text.length > longestWhen
+      ? { kind: "again", slots: addWords(slots, text) }
+      : filled(slots, "when", text);
+  },
+};
+
+const changeable = ["category", "account", "what", "when"] as const;
+
+const changeQuestion: FormQuestion = {
+  say: [{ key: "intake.ask_change" }],
+  buttons: changeable.map((id) => choice("review", `change_${id}`, `intake.slot.${id}`)),
+};
+
+const summaryOf = (slots: Slots, show: ShowWords): readonly Phrase[] => {
+  const line = (id: string) => show(slots[id] ?? "");
+  return [
+    {
+      key: "intake.summary",
+      args: {
+        category: slots["category"] || "other",
+        account: slots["account"] || "none",
+        what: line("what") || line("said") || "none",
+        when: line("when") || "none",
+      },
+    },
+    { key: "intake.consent" },
+  ];
+};
+
+const createReview = (show: ShowWords): FormStep => ({
+  id: "review",
+  expects: [],
+  takesWords: true,
+  ask: (slots) => ({
+    say: summaryOf(slots, show),
+    buttons: [
+      choice("review", "send", "button.send"),
+      choice("review", "change", "button.change"),
+      wordButton("cancel"),
+    ],
+  }),
+  read: ({ text, choice: pressed }, slots) => {
+    const redo = changeable.find((id) => pressed === `change_${id}`);
+    if (redo !== undefined) return { kind: "redo", step: redo };
+    const intent = matchWhole(text);
+    if (pressed === "send" || intent === "yes") return { kind: "consent" };
+    if (pressed === "change" || intent === "change" || intent === "no")
+      return { kind: "again", slots, question: changeQuestion };
+    return text === "" ? { kind: "unclear" } : { kind: "again", slots: addWords(slots, text) };
+  },
+});
+
+/** The way to a ticket: five questions at most, each of which may be skipped. */
+export const createIntake = (show: ShowWords): FormDefinition => ({
+  name: "intake",
+  steps: [category, account, createWhat(show), when, createReview(show)],
+});

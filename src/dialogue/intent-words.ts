@@ -1,0 +1,117 @@
+export const intents = [
+  "greeting",
+  "how_are_you",
+  "thanks",
+  "goodbye",
+  "are_you_bot",
+  "human",
+  "assistant",
+  "cancel_ticket",
+  "back",
+  "skip",
+  "cancel",
+  "send_now",
+  "yes",
+  "no",
+  "change",
+  "go_on",
+  "help",
+  "status",
+] as const;
+export type Intent = (typeof intents)[number];
+
+/**
+ * Short utterances that are an intent as a whole, in every language served: a person may say "back" in English
+ * in the middle of a Chinese conversation. Compared after `plainWords`, or without politeness after `coreWords`.
+ */
+export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
+  greeting: [
+    "hi, hello, hey, hey there, hi there, hello there, good morning, good afternoon, good evening, good day",
+    "morning, evening, yo, hiya, greetings, hi all, hello sir, hi sir, hi team, hello team, hello support, hi support",
+    "anyone there, anybody there, is anyone there, are you there, you there, hola",
+    "你好, 您好, 嗨, 哈喽, 哈啰, 早上好, 早安, 下午好, 晚上好, 在吗, 在么, 在不在, 有人吗, 你好啊, 你好呀, 嘿, 大家好, 在嗎, 早",
+  ],
+  how_are_you: [
+    "how are you, how are you doing, how is it going, what's up, whats up, sup",
+    "你好吗, 最近怎么样, 还好吗",
+  ],
+  thanks: [
+    "thanks, thank you, thx, ty, tysm, thank u, many thanks, thanks a lot, thank you very much, thank you so much",
+    "thanks so much, cheers, much appreciated, appreciate it, i appreciate it, great thanks, ok thanks, ok thank you",
+    "perfect thanks, that helped, that helps, this helped, it works now, it worked, solved, problem solved, got it thanks",
+    "谢谢, 谢谢你, 谢谢您, 多谢, 感谢, 非常感谢, 谢啦, 谢了, 3q, 好的谢谢, 好 谢谢, 好的 谢谢, 解决了, 已解决, 搞定了, 可以了, 謝謝, 谢谢了",
+  ],
+  goodbye: [
+    "bye, goodbye, good bye, bye bye, see you, see ya, cya, good night, have a nice day, have a good day, take care",
+    "that's all, thats all, that is all, nothing else, no more questions",
+    "再见, 拜拜, 晚安, 回头见, 没有了, 没事了, 没别的了, 再見, 88",
+  ],
+  are_you_bot: [
+    "are you a bot, are you bot, are you a robot, are you robot, are you human, are you a human, are you real, are you ai",
+    "are you an ai, are you a real person, are you a person, is this a bot, is this a robot, is this automated, bot",
+    "am i talking to a bot, am i talking to a robot, am i talking to a human, am i talking to a real person, who are you",
+    "is this a real person, is this a human, are you a machine, what are you, are you chatgpt, robot, is it a bot",
+    "am i speaking to a bot, am i speaking to a human, am i speaking with a person, am i chatting with a bot",
+    "你是机器人吗, 你是机器人, 你是真人吗, 你是人吗, 你是ai吗, 你是ai, 机器人吗, 真人吗, 你是谁, 是机器人吗, 是真人吗, 机器人, 你是人工吗, 这是机器人吗, 是人工吗, 你是不是机器人",
+  ],
+  human: [
+    "human, a human, human please, person, a person, real person, real human, live person, live agent, live chat, agent",
+    "an agent, operator, representative, rep, support agent, human agent, human support, customer service, live support",
+    "customer support, customer care, someone real, support team, advisor, talk to support, contact support, support please",
+    "no bot, no bots, not a bot, i don't want a bot, i dont want a bot, stop the bot, i hate bots, no robots",
+    "i don't want to talk to a bot, i dont want to talk to a bot, i don't want to talk to a robot, escalate, escalate this",
+    "i want human, i need human, need human, want human, get me someone, give me someone real, speak to manager",
+    "open a ticket, create a ticket, open ticket, create ticket, new ticket, submit a ticket, raise a ticket, ticket",
+    "i want to open a ticket, i want to complain, complaint, file a complaint, make a complaint",
+    "人工, 真人, 客服, 人工客服, 人工服务, 在线客服, 转人工, 转人工客服, 转客服, 找人工, 找客服, 人工 人工, 人工人工, 我要人工, 我要真人, 真人客服",
+    "轉人工, 人工客服在吗, 不要机器人, 我不要机器人, 别用机器人, 提交工单, 开工单, 创建工单, 新建工单, 工单, 我要投诉, 投诉, 联系客服, 叫人来, 来个人, 来个真人, 来个人工",
+    "人工在吗, 客服在吗, 有客服吗, 有人工吗, 有真人吗, 聯繫客服, 轉客服",
+  ],
+  assistant: [
+    "talk to the assistant again, talk to the assistant, back to the assistant, assistant, back to bot, back to the bot",
+    "talk to the bot, talk to bot, i want the bot, use the bot, continue with the bot, the assistant",
+    "和助手聊, 回到助手, 回到机器人, 转机器人, 转回机器人, 转回助手, 找助手, 助手, 继续和助手聊, 用机器人, 转机器人客服",
+  ],
+  cancel_ticket: [
+    "cancel ticket, cancel the ticket, cancel my ticket, close ticket, close the ticket, close my ticket, withdraw my ticket",
+    "withdraw ticket, drop the ticket, i don't need the ticket anymore, delete my ticket",
+    "取消工单, 关闭工单, 撤销工单, 撤回工单, 取消我的工单, 关闭我的工单, 不需要工单",
+  ],
+  back: [
+    "back, go back, previous, previous step, one step back, undo, 返回, 上一步, 后退, 回去, 退回, 上一個",
+  ],
+  skip: [
+    "skip, skip it, skip this, next, pass, i don't know, i dont know, don't know, dont know, idk, not sure, no idea, none",
+    "i'd rather not say, rather not, i don't have it, i don't have one, n a, na, dunno",
+    "跳过, 略过, 下一步, 不知道, 不清楚, 没有, 不想说, 忘了, 不记得, 不方便, 跳過",
+  ],
+  cancel: [
+    "cancel, stop, abort, quit, exit, never mind, nevermind, forget it, cancel it, no more, leave it, stop it",
+    "取消, 停止, 退出, 算了, 不用, 不用了, 不要了, 放弃, 终止, 结束",
+  ],
+  send_now: [
+    "send now, send it now, just send it, just send, submit now, send what you have, pass it on, send it like this",
+    "现在发送, 直接发送, 立即发送, 马上发送, 直接提交, 现在提交, 现在就发",
+  ],
+  yes: [
+    "yes, y, yes please, yep, yeah, yup, sure, ok, okay, correct, right, of course, agreed, confirm, confirmed, go ahead",
+    "send, send it, submit, sure thing, looks good, all good, fine, that's right, use it, use this",
+    "是, 是的, 对, 对的, 好, 好的, 可以, 行, 没问题, 确认, 发送, 提交, 嗯, 没错, 同意, 嗯嗯, 用这个",
+  ],
+  no: [
+    "no, nope, n, not that, wrong, not correct, no thanks, no thank you, 不, 不是, 不对, 否, 没, 不行, 错了, 不需要",
+  ],
+  change: [
+    "change, edit, change it, change something, correct it, modify, 修改, 更改, 改, 改一下, 编辑, 我要改",
+  ],
+  go_on: [
+    "go on, continue, carry on, resume, keep going, proceed, let's go on, 继续, 接着, 继续吧, 接着来, 继续填, 接着填",
+  ],
+  help: [
+    "help, menu, help me, what can you do, options, commands, how does this work, 帮助, 菜单, 帮帮我, 你能做什么, 怎么用, 功能, 帮忙",
+  ],
+  status: [
+    "status, ticket status, my ticket, status of my ticket, where is my ticket, what about my ticket, any news, any update",
+    "any updates, any news on my ticket, any update on my ticket, how is my ticket, 工单状态, 我的工单, 工单进度, 进度, 有消息吗, 我的工单怎么样",
+  ],
+};

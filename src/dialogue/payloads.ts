@@ -1,0 +1,89 @@
+import { type ArticleSlug, articleSlug } from "../domain/ids.ts";
+import { isLocale, type Locale } from "../domain/locale.ts";
+import { type TicketCategory, ticketCategories } from "../domain/ticket.ts";
+
+/** What a button means. Its payload is kept on our side, so buttons of older versions may still come. */
+export type Payload =
+  | { readonly kind: "article"; readonly slug: ArticleSlug }
+  /** None of the offered articles fits. */
+  | { readonly kind: "none" }
+  | { readonly kind: "human" }
+  /** A ticket, even while another one is open. */
+  | { readonly kind: "ticket"; readonly category?: TicketCategory }
+  /** Back from the human to the assistant; the ticket stays open. */
+  | { readonly kind: "assistant" }
+  | { readonly kind: "cancel_ticket" }
+  | { readonly kind: "language"; readonly locale?: Locale }
+  | { readonly kind: "form"; readonly word: FormWord }
+  | { readonly kind: "choice"; readonly step: string; readonly value: string };
+
+/** Words and buttons that every form understands at every step. */
+export const formWords = ["back", "skip", "cancel", "send_now", "go_on"] as const;
+export type FormWord = (typeof formWords)[number];
+
+/** `kind` or `kind:value`; a choice is `choice:step=value`. */
+export const encodePayload = (payload: Payload): string => {
+  switch (payload.kind) {
+    case "article":
+      return `article:${payload.slug}`;
+    case "ticket":
+      return payload.category === undefined ? "ticket" : `ticket:${payload.category}`;
+    case "language":
+      return payload.locale === undefined ? "language" : `language:${payload.locale}`;
+    case "form":
+      return `form:${payload.word}`;
+    case "choice":
+      return `choice:${payload.step}=${payload.value}`;
+    case "none":
+    case "human":
+    case "assistant":
+    case "cancel_ticket":
+      return payload.kind;
+    default:
+      return payload satisfies never;
+  }
+};
+
+const decodeChoice = (value: string): Payload | undefined => {
+  const [, step, chosen] = /^([a-z_]+)=([a-z_]+)$/.exec(value) ?? [];
+  return step === undefined || chosen === undefined ? undefined : { kind: "choice", step, value: chosen };
+};
+
+const decodeTicket = (value: string): Payload | undefined => {
+  if (value === "") return { kind: "ticket" };
+  const category = ticketCategories.find((known) => known === value);
+  return category === undefined ? undefined : { kind: "ticket", category };
+};
+
+const decodeLanguage = (value: string): Payload | undefined => {
+  if (value === "") return { kind: "language" };
+  return isLocale(value) ? { kind: "language", locale: value } : undefined;
+};
+
+/** Undefined for anything that {@link encodePayload} did not make. */
+export const decodePayload = (text: string): Payload | undefined => {
+  const colon = text.indexOf(":");
+  const kind = colon < 0 ? text : text.slice(0, colon);
+  const value = colon < 0 ? "" : text.slice(colon + 1);
+  switch (kind) {
+    case "article":
+      return /^[a-z0-9-]{1,80}$/.test(value) ? { kind, slug: articleSlug(value) } : undefined;
+    case "ticket":
+      return decodeTicket(value);
+    case "language":
+      return decodeLanguage(value);
+    case "form": {
+      const word = formWords.find((known) => known === value);
+      return word === undefined ? undefined : { kind, word };
+    }
+    case "choice":
+      return decodeChoice(value);
+    case "none":
+    case "human":
+    case "assistant":
+    case "cancel_ticket":
+      return value === "" ? { kind } : undefined;
+    default:
+      return undefined;
+  }
+};

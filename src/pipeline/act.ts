@@ -1,0 +1,87 @@
+import { decodePayload, type Payload } from "../dialogue/payloads.ts";
+import type { InboundEvent } from "../domain/event.ts";
+import type { EventId } from "../domain/ids.ts";
+import type { AttachmentRef, GivenValue, Message } from "../domain/message.ts";
+import type { Turn } from "../domain/turn.ts";
+import { withoutMasks } from "./masks.ts";
+
+/** One message of a turn in its newest version. */
+export interface Spoken {
+  readonly eventId: EventId;
+  readonly at: number;
+  readonly message: Message;
+  /** The turn saw only an edit of it. */
+  readonly edited: boolean;
+}
+
+/** What the person did in a turn, whatever way the platform has for it. */
+export type Act =
+  | {
+      readonly kind: "said";
+      /** All messages as one, without what the guard masked. */
+      readonly text: string;
+      readonly messages: readonly Spoken[];
+      readonly given: readonly GivenValue[];
+      readonly attachments: readonly AttachmentRef[];
+    }
+  | { readonly kind: "called"; readonly name: string; readonly args: string }
+  /** Without a payload: a button that we no longer know. */
+  | { readonly kind: "pressed"; readonly payload: Payload | undefined }
+  | { readonly kind: "submitted"; readonly form: string; readonly values: Readonly<Record<string, string>> }
+  /** Nobody spoke to us: a timer, the desk, an outcome. */
+  | { readonly kind: "none" };
+
+/** The messages of a turn, oldest first; an edit stands in the place of what it edits. */
+export const spokenIn = (turn: Turn): readonly Spoken[] => {
+  const messages = new Map<string, Spoken>();
+  for (const event of turn.events) {
+    if (event.kind !== "message.created" && event.kind !== "message.edited") continue;
+    const first = messages.get(event.message.id);
+    messages.set(event.message.id, {
+      eventId: event.id,
+      at: first?.at ?? event.occurredAt,
+      message: event.message,
+      edited: event.kind === "message.edited" && (first === undefined || first.edited),
+    });
+  }
+  return [...messages.values()];
+};
+
+/** Platforms without commands, and people without menus, write them as text. */
+const commandInText = /^\/([a-z_]{1,32})(?:@\w+)?(?:\s+([^\n]{0,200}))?$/i;
+
+const readSpoken = (turn: Turn): Act => {
+  const messages = spokenIn(turn);
+  if (messages.length === 0) return { kind: "none" };
+  const text = withoutMasks(messages.map(({ message }) => message.text).join("\n"));
+  const [, name, args = ""] = commandInText.exec(text) ?? [];
+  if (name !== undefined) return { kind: "called", name: name.toLowerCase(), args };
+  return {
+    kind: "said",
+    text,
+    messages,
+    given: messages.flatMap(({ message }) => message.given),
+    attachments: messages.flatMap(({ message }) => message.attachments),
+  };
+};
+
+const readSingle = (event: InboundEvent): Act => {
+  switch (event.kind) {
+    case "button.pressed":
+      return {
+        kind: "pressed",
+        payload: event.payload === undefined ? undefined : decodePayload(event.payload),
+      };
+    case "command.called":
+      return { kind: "called", name: event.name.toLowerCase(), args: withoutMasks(event.args) };
+    case "form.submitted":
+      return { kind: "submitted", form: event.form, values: event.values };
+    default:
+      return { kind: "none" };
+  }
+};
+
+export const readAct = (turn: Turn): Act => {
+  const spoken = readSpoken(turn);
+  return spoken.kind === "none" ? readSingle(turn.events[0]) : spoken;
+};

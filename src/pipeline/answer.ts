@@ -1,0 +1,177 @@
+import { matchWhole } from "../dialogue/intents.ts";
+import { matchOrdinal } from "../dialogue/ordinal.ts";
+import { encodePayload } from "../dialogue/payloads.ts";
+import { forget } from "../dialogue/state.ts";
+import { hasWords, plainWords } from "../dialogue/words.ts";
+import type { FormattedText } from "../domain/effect.ts";
+import type { ArticleSlug } from "../domain/ids.ts";
+import type { Finding, Stage, StageResult, Turn } from "../domain/turn.ts";
+import { type Act, readAct } from "./act.ts";
+import { beginIntake } from "./begin-intake.ts";
+import { languageMenu } from "./language-menu.ts";
+import type { Classification } from "./ports.ts";
+import { acknowledgeQueued, isAnswered } from "./queued.ts";
+import { converse, humanButton, ticketButton } from "./replies.ts";
+import { smallTalk, wordlessReply } from "./small-talk.ts";
+import { statusReply } from "./status.ts";
+import type { Tools } from "./tools.ts";
+
+/** As sure of another article as this, a question leaves the article that was shown last. */
+const sureOfAnother = 0.85;
+const mostOffered = 3;
+
+const show = (
+  turn: Turn,
+  {
+    slug,
+    content,
+    reason,
+    tools,
+  }: { slug: ArticleSlug; content?: FormattedText; reason: string; tools: Tools },
+): StageResult => {
+  const served = tools.knowledge.serve(slug, tools.voice.localeOf(turn), turn.now);
+  // There is an article, but none that may be served in this language today.
+  if (served === undefined)
+    return {
+      findings: [{ name: "not_served", detail: slug }],
+      decision: converse("not_served", ["answer.not_served"], [ticketButton]),
+    };
+  const related = served.related.slice(0, 2);
+  return {
+    patch: {
+      state: {
+        ...forget(turn.conversation.state, "misses"),
+        lastArticle: slug,
+        offered: related.map((other) => other.slug),
+      },
+    },
+    decision: {
+      kind: "answer",
+      reason,
+      slug,
+      content: content ?? served.content,
+      urgent: served.urgent,
+      related,
+    },
+  };
+};
+
+const askWhich = (turn: Turn, candidates: Classification["candidates"]): StageResult => {
+  const offered = candidates.slice(0, mostOffered);
+  return {
+    patch: { state: { ...turn.conversation.state, offered: offered.map(({ slug }) => slug) } },
+    decision: {
+      kind: "ask",
+      reason: "did_you_mean",
+      say: [{ key: "answer.did_you_mean" }],
+      buttons: [
+        ...offered.map(({ slug, title }) => ({
+          label: title,
+          payload: encodePayload({ kind: "article", slug }),
+        })),
+        { label: { key: "button.none" }, payload: encodePayload({ kind: "none" }) },
+        humanButton,
+      ],
+    },
+  };
+};
+
+/** Questions about the service itself lead to what they ask for. */
+const serve = (turn: Turn, { slug, tools }: { slug: ArticleSlug; tools: Tools }): StageResult => {
+  switch (slug as string) {
+    case "human-agent":
+      return beginIntake(turn, { tools });
+    case "ticket-status":
+      return { decision: statusReply(turn) };
+    case "language-change":
+      return { decision: languageMenu("language_asked", { key: "language.choose", tools }) };
+    default:
+      return show(turn, { slug, reason: "classified", tools });
+  }
+};
+
+/** "2", "the second", "yes" to a single offer, or the title itself. */
+const chosenOffer = (
+  turn: Turn,
+  { text, tools }: { text: string; tools: Tools },
+): ArticleSlug | undefined => {
+  const { offered = [] } = turn.conversation.state;
+  const at = matchOrdinal(text, offered.length);
+  if (at !== undefined) return offered[at];
+  if (offered.length === 1 && matchWhole(text) === "yes") return offered[0];
+  const words = plainWords(text);
+  const locale = tools.voice.localeOf(turn);
+  return offered.find((slug) => {
+    const title = tools.knowledge.serve(slug, locale, turn.now)?.title;
+    return title !== undefined && plainWords(title) === words;
+  });
+};
+
+const scores = ({ decision, candidates }: Classification): readonly Finding[] => [
+  { name: "classified", detail: decision },
+  ...candidates.slice(0, mostOffered).map(({ slug, probability }) => ({
+    name: "candidate",
+    detail: slug,
+    score: probability,
+  })),
+];
+
+const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
+  const { knowledge, voice } = tools;
+  const locale = voice.localeOf(turn);
+  const classified = knowledge.classify(text, locale);
+  const findings = scores(classified);
+  const [top] = classified.candidates;
+  const { lastArticle } = turn.conversation.state;
+
+  const leaves = top !== undefined && top.slug !== lastArticle && top.probability >= sureOfAnother;
+  if (lastArticle !== undefined && !(classified.decision === "answer" && leaves)) {
+    const content = knowledge.followUp(lastArticle, locale, text);
+    if (content !== undefined)
+      return { findings, ...show(turn, { slug: lastArticle, content, reason: "follow_up", tools }) };
+  }
+  if (top === undefined || classified.decision === "handover") return { findings };
+  if (classified.decision === "ask") return { findings, ...askWhich(turn, classified.candidates) };
+  const served = serve(turn, { slug: top.slug, tools });
+  return { ...served, findings: [...findings, ...(served.findings ?? [])] };
+};
+
+const reply = (
+  turn: Turn,
+  { act, tools }: { act: Extract<Act, { kind: "said" }>; tools: Tools },
+): StageResult => {
+  const chosen = chosenOffer(turn, { text: act.text, tools });
+  if (chosen !== undefined) return show(turn, { slug: chosen, reason: "chosen", tools });
+  if (!hasWords(act.text))
+    return {
+      decision: wordlessReply(
+        turn,
+        act.attachments.map(({ kind }) => kind),
+      ),
+    };
+  const intent = matchWhole(act.text);
+  const talk = smallTalk(turn, intent);
+  return talk === undefined
+    ? classify(turn, { text: act.text, tools })
+    : { findings: [{ name: "intent", detail: intent ?? "none" }], decision: talk };
+};
+
+/** Answers out of the articles; asks when unsure; leaves the rest to a person. */
+export const createAnswer = (tools: Tools): Stage => ({
+  name: "answer",
+  run: (turn) => {
+    const act = readAct(turn);
+    if (act.kind === "pressed" && act.payload?.kind === "article")
+      return show(turn, { slug: act.payload.slug, reason: "button", tools });
+    if (act.kind === "pressed" && act.payload?.kind === "none")
+      return {
+        findings: [{ name: "none_of_these" }],
+        patch: { state: forget(turn.conversation.state, "offered") },
+      };
+    if (act.kind !== "said") return {};
+    const result = reply(turn, { act, tools });
+    return turn.conversation.owner === "queued" && !isAnswered(result)
+      ? acknowledgeQueued(turn, { findings: result.findings ?? [], tools })
+      : result;
+  },
+});

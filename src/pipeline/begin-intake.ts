@@ -1,0 +1,66 @@
+import { type FormMove, type Slots, startForm } from "../dialogue/form.ts";
+import { createIntake } from "../dialogue/intake.ts";
+import { matchWhole } from "../dialogue/intents.ts";
+import { hasWords } from "../dialogue/words.ts";
+import type { TicketCategory } from "../domain/ticket.ts";
+import type { StageResult, Turn } from "../domain/turn.ts";
+import { readAct } from "./act.ts";
+import { withoutMasks } from "./masks.ts";
+import { bareForm } from "./tickets.ts";
+import { refuseTicket, toTicket } from "./to-ticket.ts";
+import type { Tools } from "./tools.ts";
+
+const tellsSomething = (text: string) =>
+  hasWords(text) && !text.startsWith("/") && matchWhole(text) === undefined && text.length > 3;
+
+/** What the person has said already, in this turn or shortly before: nobody is made to say it twice. */
+const saidBefore = (turn: Turn, lookBackMs: number): string | undefined => {
+  const act = readAct(turn);
+  if (act.kind === "said" && tellsSomething(act.text)) return act.text;
+  const past = turn.history.findLast(
+    ({ direction, at, text }) =>
+      direction === "in" && turn.now - at <= lookBackMs && tellsSomething(withoutMasks(text)),
+  );
+  return past === undefined ? undefined : withoutMasks(past.text);
+};
+
+/** What it is about, from the last article shown or from what was said. */
+const topicOf = (turn: Turn, { said, tools }: { said: string | undefined; tools: Tools }) => {
+  const { knowledge, voice } = tools;
+  const locale = voice.localeOf(turn);
+  const heard = said === undefined ? undefined : knowledge.classify(said, locale);
+  const slug =
+    heard === undefined || heard.decision === "handover"
+      ? turn.conversation.state.lastArticle
+      : heard.candidates[0]?.slug;
+  return slug === undefined ? undefined : knowledge.serve(slug, locale, turn.now);
+};
+
+/** Asks the form's question, with what it changes in the conversation. */
+export const askForm = (turn: Turn, move: Extract<FormMove, { kind: "ask" }>): StageResult => ({
+  patch: { expects: move.expects, state: { ...turn.conversation.state, form: move.form } },
+  decision: { kind: "ask", reason: `form_${move.form.step}`, say: move.say, buttons: move.buttons },
+});
+
+/** Opens the short way to a person; whoever can be asked nothing more gets the ticket at once. */
+export const beginIntake = (
+  turn: Turn,
+  { category, tools }: { category?: TicketCategory | undefined; tools: Tools },
+): StageResult => {
+  const { settings, voice } = tools;
+  const said = saidBefore(turn, settings.lookBackMs);
+  const topic = topicOf(turn, { said, tools });
+  const known = category ?? topic?.category;
+  const slots: Slots = {
+    ...(known === undefined ? {} : { category: known }),
+    ...(said === undefined ? {} : { said }),
+    ...(topic?.urgent === true ? { urgent: "yes" } : {}),
+  };
+  if (turn.caps.ticketsLeft <= 0) return refuseTicket(turn, tools);
+  if (turn.caps.repliesLeft <= 0) return toTicket(turn, { form: bareForm(slots, turn.now), tools });
+
+  const move = startForm(createIntake(voice.quote), { slots, now: turn.now });
+  if (move.kind !== "ask") return {};
+  const asked = askForm(turn, { ...move, say: [{ key: "intake.begin" }, ...move.say] });
+  return { ...asked, findings: [{ name: "intake", detail: known ?? "unknown" }] };
+};

@@ -1,0 +1,168 @@
+import { matchIntent } from "../dialogue/intents.ts";
+import { matchLanguageRequest } from "../dialogue/language-request.ts";
+import type { Payload } from "../dialogue/payloads.ts";
+import { isLocale, type Locale, locales } from "../domain/locale.ts";
+import type { Stage, StageResult, Turn } from "../domain/turn.ts";
+import { type Act, readAct } from "./act.ts";
+import { beginIntake } from "./begin-intake.ts";
+import { languageMenu } from "./language-menu.ts";
+import { chooseLanguage } from "./language-stage.ts";
+import { assistantButton, converse, ticketButton } from "./replies.ts";
+import { statusReply } from "./status.ts";
+import { appendEntry, noteEntry, openTicket, withTicket } from "./tickets.ts";
+import type { Tools } from "./tools.ts";
+
+/** A person is asked for: at once where a ticket is open, by the short form otherwise. */
+export const wantHuman = (turn: Turn, tools: Tools): StageResult => {
+  const ticket = openTicket(turn);
+  const { owner, state } = turn.conversation;
+  if (ticket === undefined) return beginIntake(turn, { tools });
+  if (owner === "human")
+    return { decision: converse("human_is_here", ["handover.human_is_here"], [assistantButton]) };
+  const waiting = converse("ticket_is_open", ["handover.ticket_is_open"], [ticketButton]);
+  if (owner === "queued") return { decision: waiting };
+  return {
+    effects: [appendEntry(ticket, noteEntry("The person asks for a human again.", turn.now))],
+    patch: { owner: "queued", state: withTicket(state, ticket) },
+    decision: waiting,
+  };
+};
+
+const findLocale = (name: string): Locale | "choose" | undefined => {
+  const tag = name.trim();
+  if (isLocale(tag)) return tag;
+  if (/^(?:zh|cn|chinese)(?:[-_](?:cn|hans))?$/i.test(tag)) return "zh-Hans";
+  return locales.find((locale) => locale === tag.toLowerCase()) ?? matchLanguageRequest(tag);
+};
+
+const changeLanguage = (turn: Turn, { name, tools }: { name: string; tools: Tools }): StageResult => {
+  const asked = findLocale(name);
+  return asked === undefined || asked === "choose"
+    ? { decision: languageMenu("language_menu", { key: "language.choose", tools }) }
+    : chooseLanguage(turn, { asked, tools });
+};
+
+const start = (turn: Turn): StageResult => ({
+  decision: converse(
+    "start",
+    // The introduction of a first reply is added to any reply.
+    turn.conversation.state.introducedAt === undefined ? ["start.ready"] : ["intro", "start.ready"],
+  ),
+});
+
+const assistantIsHere: StageResult = { decision: converse("assistant_is_here", ["assistant.is_here"]) };
+const knownCommands = new Set(["start", "help", "human", "language", "status", "bot", "cancel"]);
+/** Words of a form that is under way are the form's. */
+const formCommands = new Set(["back", "skip", "cancel", "human", "continue", "send"]);
+
+const obey = (
+  turn: Turn,
+  { act, tools }: { act: Extract<Act, { kind: "called" }>; tools: Tools },
+): StageResult => {
+  if (turn.conversation.state.form !== undefined && formCommands.has(act.name)) return {};
+  switch (act.name) {
+    case "start":
+      return start(turn);
+    case "human":
+    case "agent":
+    case "ticket":
+      return wantHuman(turn, tools);
+    case "language":
+    case "lang":
+      return changeLanguage(turn, { name: act.args, tools });
+    case "status":
+      return { decision: statusReply(turn) };
+    case "bot":
+      return assistantIsHere;
+    case "cancel":
+    case "stop":
+      return { decision: converse("nothing_to_cancel", ["assistant.nothing_to_cancel"]) };
+    case "help":
+      return { decision: converse("help", ["help"]) };
+    default:
+      return { decision: converse("unknown_command", ["help_unknown", "help"]) };
+  }
+};
+
+const press = (
+  turn: Turn,
+  { payload, tools }: { payload: Payload | undefined; tools: Tools },
+): StageResult => {
+  const inForm = turn.conversation.state.form !== undefined;
+  const stale: StageResult = { decision: converse("button_stale", ["button_stale"]) };
+  if (payload === undefined) return stale;
+  switch (payload.kind) {
+    case "human":
+      return inForm ? {} : wantHuman(turn, tools);
+    case "ticket":
+      return inForm ? {} : beginIntake(turn, { category: payload.category, tools });
+    case "language":
+      return payload.locale === undefined
+        ? { decision: languageMenu("language_menu", { key: "language.choose", tools }) }
+        : chooseLanguage(turn, { asked: payload.locale, tools });
+    case "assistant":
+      return assistantIsHere;
+    case "cancel_ticket":
+      return { decision: statusReply(turn) };
+    case "form":
+    case "choice":
+      return inForm ? {} : stale;
+    case "article":
+    case "none":
+      return {};
+    default:
+      return payload satisfies never;
+  }
+};
+
+const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
+  const { form, misses, offered } = turn.conversation.state;
+  if (form !== undefined) return {};
+  const intent = matchIntent(text);
+  switch (intent) {
+    case "human":
+    case "send_now":
+      return { findings: [{ name: "intent", detail: intent }], ...wantHuman(turn, tools) };
+    case "yes":
+      // The last reply offered a person and nothing else.
+      return misses !== undefined && offered === undefined ? wantHuman(turn, tools) : {};
+    case "help":
+      return { decision: converse("help", ["help"]) };
+    case "status":
+      return { decision: statusReply(turn) };
+    case "assistant":
+      return assistantIsHere;
+    case "cancel_ticket":
+      return { decision: statusReply(turn) };
+    default:
+      return {};
+  }
+};
+
+/** Commands, buttons and words that ask for a function of the fleet rather than for an answer. */
+export const createCommand = (tools: Tools): Stage => ({
+  name: "command",
+  run: (turn) => {
+    const act = readAct(turn);
+    switch (act.kind) {
+      case "called":
+        // A name that is not ours is a person's own words and stays out of the trace.
+        return {
+          findings: [{ name: "command", detail: knownCommands.has(act.name) ? act.name : "unknown" }],
+          ...obey(turn, { act, tools }),
+        };
+      case "pressed":
+        return {
+          findings: [{ name: "button", detail: act.payload?.kind ?? "unknown" }],
+          ...press(turn, { payload: act.payload, tools }),
+        };
+      case "said":
+        return hear(turn, { text: act.text, tools });
+      case "submitted":
+      case "none":
+        return {};
+      default:
+        return act satisfies never;
+    }
+  },
+});

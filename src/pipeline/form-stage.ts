@@ -1,0 +1,165 @@
+import { askAgain, currentStep, type FormMove, obeyWord, takeAnswer } from "../dialogue/form.ts";
+import { createIntake } from "../dialogue/intake.ts";
+import type { Intent } from "../dialogue/intent-words.ts";
+import { matchIntent, matchWhole } from "../dialogue/intents.ts";
+import type { FormWord } from "../dialogue/payloads.ts";
+import { forget } from "../dialogue/state.ts";
+import type { FormState } from "../domain/conversation.ts";
+import type { Stage, StageResult, Turn } from "../domain/turn.ts";
+import { type Act, readAct } from "./act.ts";
+import { askForm } from "./begin-intake.ts";
+import { converse } from "./replies.ts";
+import { bareForm } from "./tickets.ts";
+import { toTicket } from "./to-ticket.ts";
+import type { Tools } from "./tools.ts";
+
+const wordOfIntent: Readonly<Partial<Record<Intent, FormWord>>> = {
+  back: "back",
+  skip: "skip",
+  cancel: "cancel",
+  send_now: "send_now",
+  // Whoever refuses the form still gets a person, with what is known.
+  human: "send_now",
+  go_on: "go_on",
+};
+const wordOfCommand: Readonly<Record<string, FormWord>> = {
+  back: "back",
+  skip: "skip",
+  cancel: "cancel",
+  human: "send_now",
+  send: "send_now",
+  continue: "go_on",
+};
+
+/** Asked while a form waits for something else: answered first, then the form offers to go on. */
+const pausing: ReadonlySet<Intent> = new Set(["greeting", "thanks", "goodbye", "are_you_bot", "how_are_you"]);
+
+type Place = { readonly form: FormState; readonly tools: Tools };
+
+const definitionOf = ({ tools }: Place) => createIntake(tools.voice.quote);
+
+const follow = (turn: Turn, { move, place }: { move: FormMove; place: Place }): StageResult => {
+  switch (move.kind) {
+    case "ask":
+      return askForm(turn, move);
+    case "submit":
+      return toTicket(turn, { form: move.form, tools: place.tools });
+    case "cancelled":
+      return {
+        patch: { expects: [], state: forget(turn.conversation.state, "form") },
+        decision: converse("form_cancelled", ["intake.cancelled"]),
+      };
+    case "unclear":
+      return {};
+    default:
+      return move satisfies never;
+  }
+};
+
+/** The question goes on to be answered; told as a description it is offered as one later. */
+const pause = (turn: Turn, { form, said }: { form: FormState; said?: string }): StageResult => {
+  const slots = form.step === "what" && said !== undefined ? { ...form.slots, said } : form.slots;
+  return {
+    findings: [{ name: "form_paused", detail: form.step }],
+    patch: { state: { ...turn.conversation.state, form: { ...form, slots, paused: true } } },
+  };
+};
+
+/** Whether the words are a question of their own rather than an answer to ours. */
+const isOtherQuestion = (turn: Turn, { text, place }: { text: string; place: Place }): boolean => {
+  const { knowledge, voice } = place.tools;
+  const intent = matchWhole(text);
+  if (intent !== undefined) return pausing.has(intent) || intent === "help" || intent === "status";
+  return knowledge.classify(text, voice.localeOf(turn)).decision === "answer";
+};
+
+const looksAsked = (text: string) => /[?？]\s*$/.test(text) && text.length <= 160;
+
+const takeWords = (
+  turn: Turn,
+  { act, place }: { act: Extract<Act, { kind: "said" }>; place: Place },
+): StageResult => {
+  const definition = definitionOf(place);
+  const here = { definition, form: place.form, now: turn.now };
+  const intent = matchWhole(act.text) ?? (currentStep(here).takesWords ? undefined : matchIntent(act.text));
+  const word = intent === undefined ? undefined : wordOfIntent[intent];
+  if (word !== undefined) return follow(turn, { move: obeyWord(here, word), place });
+  if (place.form.paused === true && (intent === "yes" || intent === "no"))
+    return follow(turn, { move: obeyWord(here, intent === "yes" ? "go_on" : "cancel"), place });
+
+  const { takesWords } = currentStep(here);
+  const interrupts =
+    act.given.length === 0 &&
+    takesWords &&
+    (looksAsked(act.text) || (intent !== undefined && pausing.has(intent))) &&
+    isOtherQuestion(turn, { text: act.text, place });
+  if (interrupts) return pause(turn, { form: place.form, said: act.text });
+
+  const move = takeAnswer(here, { text: act.text, given: act.given });
+  if (move.kind !== "unclear") return follow(turn, { move, place });
+  if (act.text !== "" && isOtherQuestion(turn, { text: act.text, place })) return pause(turn, place);
+  const again = askAgain(here);
+  return again.kind === "ask"
+    ? askForm(turn, { ...again, say: [{ key: `intake.unclear_${currentStep(here).id}` }, ...again.say] })
+    : {};
+};
+
+const press = (
+  turn: Turn,
+  { act, place }: { act: Extract<Act, { kind: "pressed" }>; place: Place },
+): StageResult => {
+  const { payload } = act;
+  const { form, tools } = place;
+  const here = { definition: definitionOf(place), form, now: turn.now };
+  switch (payload?.kind) {
+    case "form":
+      return follow(turn, { move: obeyWord(here, payload.word), place });
+    case "human":
+    case "ticket":
+      return follow(turn, { move: obeyWord(here, "send_now"), place });
+    case "choice": {
+      // A button of an earlier question answers that question.
+      const at = { ...here, form: { ...form, step: payload.step } };
+      const move = takeAnswer(at, { text: "", choice: payload.value, given: [] });
+      return follow(turn, {
+        move: move.kind === "unclear" ? askAgain(here) : move,
+        place: { form: at.form, tools },
+      });
+    }
+    case "article":
+    case "none":
+      return pause(turn, place);
+    default:
+      return {};
+  }
+};
+
+/** The form under way, if there is one. */
+export const createFormStage = (tools: Tools): Stage => ({
+  name: "form",
+  run: (turn) => {
+    const { form } = turn.conversation.state;
+    const act = readAct(turn);
+    // A platform with native forms sends all answers at once.
+    if (act.kind === "submitted") return toTicket(turn, { form: bareForm(act.values, turn.now), tools });
+    if (form === undefined || act.kind === "none") return {};
+    const place = { form, tools };
+    const findings = [{ name: "form", detail: form.step }];
+    switch (act.kind) {
+      case "said": {
+        const result = takeWords(turn, { act, place });
+        return { ...result, findings: [...findings, ...(result.findings ?? [])] };
+      }
+      case "pressed":
+        return { findings, ...press(turn, { act, place }) };
+      case "called": {
+        const word = wordOfCommand[act.name];
+        if (word === undefined) return {};
+        const here = { definition: definitionOf(place), form, now: turn.now };
+        return { findings, ...follow(turn, { move: obeyWord(here, word), place }) };
+      }
+      default:
+        return act satisfies never;
+    }
+  },
+});

@@ -1,0 +1,137 @@
+import { forget } from "../dialogue/state.ts";
+import type { InboundEvent, Outcome } from "../domain/event.ts";
+import { type TicketId, ticketId } from "../domain/ids.ts";
+import type { TicketEntry } from "../domain/ticket.ts";
+import type { StageResult, Turn } from "../domain/turn.ts";
+import { assistantButton, converse, humanButton } from "./replies.ts";
+import { appendEntry, delayTimer, findTicket, noteEntry, openTicket } from "./tickets.ts";
+
+type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
+
+const ignored = (reason: string): StageResult => ({ decision: { kind: "ignore", reason } });
+
+const categoryOf = (turn: Turn, id: TicketId) => {
+  const remembered = turn.conversation.state.openTicket;
+  return findTicket(turn, id)?.category ?? (remembered?.id === id ? remembered.category : "other");
+};
+
+const deliveryEntry = (outcome: Outcome, { eventId, at }: { eventId: string; at: number }): TicketEntry => {
+  const entry = { kind: "delivery", author: "system", at } as const;
+  if (outcome.state === "sent")
+    return { ...entry, text: "The reply was delivered.", delivery: { eventId, state: "delivered" } };
+  const reason = `${outcome.failure}: ${outcome.reason}`;
+  return outcome.failure === "uncertain"
+    ? {
+        ...entry,
+        text: `It is not known whether the reply was delivered (${reason}).`,
+        delivery: { eventId, state: "uncertain", reason },
+      }
+    : {
+        ...entry,
+        text: `The reply was not delivered (${reason}).`,
+        delivery: { eventId, state: "failed", reason },
+      };
+};
+
+/** The desk learns how each relayed reply went. */
+const reportRelay = (turn: Turn, { event, id }: { event: Settled; id: TicketId }): StageResult => ({
+  findings: [{ name: "relay", detail: event.outcome.state }],
+  effects: [
+    appendEntry(
+      { id, category: categoryOf(turn, id) },
+      deliveryEntry(event.outcome, { eventId: event.relayOf ?? event.id, at: turn.now }),
+    ),
+  ],
+  decision: { kind: "ignore", reason: `relay_${event.outcome.state}` },
+});
+
+const ticketArrived = (
+  turn: Turn,
+  { id, reference }: { id: TicketId; reference: string | undefined },
+): StageResult => {
+  const { state } = turn.conversation;
+  const timers = [{ cancel: delayTimer(id) }];
+  if (state.delayTold !== id) return { timers, decision: { kind: "ignore", reason: "ticket_arrived" } };
+  return {
+    timers,
+    patch: { state: forget(state, "delayTold") },
+    decision: {
+      ...converse(
+        "ticket_arrived_late",
+        [
+          reference === undefined
+            ? { key: "ticket.arrived" }
+            : { key: "ticket.arrived_as", args: { reference } },
+        ],
+        [],
+      ),
+      priority: "receipt",
+    },
+  };
+};
+
+/** The desk refused the ticket for good: the person must not wait for it. */
+const ticketDied = (turn: Turn, id: TicketId): StageResult => {
+  const { state, owner } = turn.conversation;
+  const isOurs = state.openTicket?.id === id;
+  return {
+    findings: [{ name: "ticket_died" }],
+    timers: [{ cancel: delayTimer(id) }],
+    tickets: [{ update: id, status: "closed" }],
+    patch: isOurs
+      ? { owner: owner === "queued" ? "bot" : owner, state: forget(state, "openTicket", "delayTold") }
+      : {},
+    decision: { ...converse("ticket_died", ["ticket.failed"], [humanButton]), priority: "receipt" },
+  };
+};
+
+/** How an effect ended, as far as somebody has to be told. */
+export const settleEffect = (turn: Turn, event: Settled): StageResult => {
+  const { outcome, ticketId: id } = event;
+  if (event.relayOf !== undefined && id !== undefined) return reportRelay(turn, { event, id });
+  if (event.effectKind !== "ticket.open" || id === undefined)
+    return ignored(`${event.effectKind}_${outcome.state}`);
+  return outcome.state === "sent"
+    ? ticketArrived(turn, { id, reference: outcome.receipt.deskRef })
+    : ticketDied(turn, id);
+};
+
+/** A ticket has not reached the desk yet: said once. */
+export const tellDelay = (turn: Turn, timer: string): StageResult => {
+  const id = ticketId(timer.slice(delayTimer(ticketId("")).length));
+  const ticket = findTicket(turn, id);
+  const { state } = turn.conversation;
+  const waits = ticket !== undefined && ticket.status === "open" && ticket.deskRef === undefined;
+  if (!waits || state.delayTold === id) return ignored("not_delayed");
+  return {
+    findings: [{ name: "desk_delayed" }],
+    patch: { state: { ...state, delayTold: id } },
+    decision: { ...converse("desk_delayed", ["ticket.delayed"], []), priority: "receipt" },
+  };
+};
+
+/** The human has been silent for long: the bot answers nothing, but says that the ticket is open. */
+export const tellSilence = (turn: Turn): StageResult => {
+  const { state, owner } = turn.conversation;
+  if (owner !== "human" || state.awaitingAgentSince === undefined) return ignored("not_silent");
+  return {
+    findings: [{ name: "agent_silent" }],
+    patch: { state: forget(state, "awaitingAgentSince") },
+    decision: {
+      ...converse("agent_silent", ["handover.agent_silent"], [assistantButton]),
+      priority: "human",
+    },
+  };
+};
+
+/** An agent who waits for an answer is told that none can come. */
+export const tellBlocked = (turn: Turn, blocked: boolean): StageResult => {
+  const ticket = openTicket(turn);
+  const text = blocked
+    ? "The person blocked this account: replies do not reach them until they unblock it."
+    : "The person unblocked this account: replies reach them again.";
+  return {
+    effects: ticket === undefined ? [] : [appendEntry(ticket, noteEntry(text, turn.now))],
+    decision: { kind: "ignore", reason: blocked ? "blocked" : "unblocked" },
+  };
+};

@@ -1,0 +1,74 @@
+import type { Phrase } from "../domain/decision.ts";
+import type { FormattedText } from "../domain/effect.ts";
+import type { ArticleSlug } from "../domain/ids.ts";
+import type { Locale } from "../domain/locale.ts";
+import type { ExpectedValue, SecretKind } from "../domain/message.ts";
+import type { TicketCategory } from "../domain/ticket.ts";
+import type { Turn, TurnResult } from "../domain/turn.ts";
+import type { PipelineSettings } from "./settings.ts";
+
+/** An article in the words of one language. */
+export interface ServedArticle {
+  readonly slug: ArticleSlug;
+  readonly title: string;
+  readonly content: FormattedText;
+  readonly urgent: boolean;
+  readonly category: TicketCategory;
+  readonly related: readonly { readonly slug: ArticleSlug; readonly title: string }[];
+  readonly locale: Locale;
+}
+
+export interface Classification {
+  readonly decision: "answer" | "ask" | "handover";
+  /** Most probable first. */
+  readonly candidates: readonly {
+    readonly slug: ArticleSlug;
+    readonly title: string;
+    readonly probability: number;
+  }[];
+}
+
+/** What the fleet knows how to answer. */
+export interface KnowledgePort {
+  classify(text: string, locale: Locale): Classification;
+  /** Undefined when there is no such article, or none that may be served today. */
+  serve(slug: ArticleSlug, locale: Locale, now: number): ServedArticle | undefined;
+  /** An answer to a question that only makes sense after the article. */
+  followUp(slug: ArticleSlug, locale: Locale, text: string): FormattedText | undefined;
+}
+
+/** A secret spread over several messages. */
+export interface SpreadSecret {
+  readonly kind: SecretKind;
+  /** UTF-16 offsets into the parts' texts; `end` is exclusive. */
+  readonly parts: readonly { readonly id: string; readonly start: number; readonly end: number }[];
+}
+
+/** Everything that the pipeline is given. All of it is pure. */
+export interface PipelineDeps {
+  readonly knowledge: KnowledgePort;
+  readonly phrasebook: { say(locale: Locale, phrase: Phrase): string };
+  readonly detectLocale: (
+    text: string,
+    known: { current?: Locale | undefined; hint?: string | undefined; account?: Locale | undefined },
+  ) => { readonly locale: Locale; readonly sure: boolean };
+  readonly scanAcross: (
+    parts: readonly { readonly id: string; readonly text: string }[],
+    context: { expects: readonly ExpectedValue[] },
+  ) => SpreadSecret | undefined;
+  /** Whether a text may leave: no secret, no link off the allow-list. `detail` names what, never its value. */
+  readonly checkOutbound: (
+    text: string,
+    links: readonly string[],
+    rules: { allowedHosts: readonly string[] },
+  ) => { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly detail: string };
+  readonly formatAnswer: (text: string, links: Readonly<Record<string, string>>) => FormattedText;
+  readonly settings: PipelineSettings;
+}
+
+/** Decides what a turn means and what must happen: all of the fleet's thinking, none of its doing. */
+export interface Pipeline {
+  run(turn: Turn): TurnResult;
+  /** What to do when `run` threw again and again: says sorry and hands over, without any of the stages. */
+  broken(turn: Turn): TurnResult;
+}

@@ -1,0 +1,46 @@
+import { hasWords } from "../dialogue/words.ts";
+import type { Stage, StageResult, Turn } from "../domain/turn.ts";
+import { readAct, spokenIn } from "./act.ts";
+import { converse } from "./replies.ts";
+import { warningKey, warningOnOutcome, warningOnTime, warnOf } from "./secret-warning.ts";
+import { findSecrets, type SecretsFound } from "./secrets.ts";
+import type { Tools } from "./tools.ts";
+
+/** Whether there is something left that the other stages can work on. */
+const leavesNothing = (turn: Turn, found: SecretsFound): boolean => {
+  if (found.warnings.length === 0 || turn.conversation.owner === "human") return false;
+  if (turn.conversation.state.form !== undefined) return false;
+  const act = readAct({ ...turn, events: found.eventsAfter });
+  return act.kind === "said" && !hasWords(act.text) && act.attachments.length === 0;
+};
+
+const withheldReply = (turn: Turn): StageResult => {
+  const spoken = spokenIn(turn);
+  const withheld = spoken.filter(({ message }) => message.withheld);
+  if (withheld.length === 0 || withheld.length < spoken.length) return {};
+  return {
+    findings: [{ name: "withheld", score: withheld.length }],
+    decision: { ...converse("withheld", ["secret.withheld"]), priority: "protect" },
+    stop: true,
+  };
+};
+
+/** Secrets are deleted and warned of, whoever owns the conversation. Their texts never come this far. */
+export const createProtect = (tools: Tools): Stage => ({
+  name: "protect",
+  run: (turn) => {
+    const [event] = turn.events;
+    if (event.kind === "effect.settled" && event.effectKind === "message.delete")
+      return warningOnOutcome(turn, event);
+    if (event.kind === "timer.fired" && event.key.startsWith(warningKey("")))
+      return warningOnTime(turn, event.key);
+    if (turn.conversation.kind === "group" || turn.person?.role === "bot") return {};
+
+    const found = findSecrets(turn, tools);
+    const warned = warnOf(turn, { found, tools });
+    if (leavesNothing(turn, found))
+      return { ...warned, decision: { kind: "ignore", reason: "secret_only" }, stop: true };
+    const withheld = withheldReply(turn);
+    return { ...warned, ...withheld, findings: [...(warned.findings ?? []), ...(withheld.findings ?? [])] };
+  },
+});

@@ -1,0 +1,195 @@
+import { encodePayload } from "../dialogue/payloads.ts";
+import { forget } from "../dialogue/state.ts";
+import type { ConversationPatch } from "../domain/conversation.ts";
+import type { Decision, Phrase, PhraseButton } from "../domain/decision.ts";
+import type { EffectDraft, FormattedText, Priority } from "../domain/effect.ts";
+import type { Finding, TicketCommand, TimerCommand, Turn } from "../domain/turn.ts";
+import { readAct } from "./act.ts";
+import type { Progress } from "./progress.ts";
+import { renderRelay } from "./relay.ts";
+import { humanButton, ticketButton } from "./replies.ts";
+import { delayTimer, timerLifeMs, withTicket } from "./tickets.ts";
+import type { Tools } from "./tools.ts";
+import { joinParagraphs } from "./voice.ts";
+
+export interface Rendered {
+  readonly effects: readonly EffectDraft[];
+  readonly findings: readonly Finding[];
+  readonly patch: ConversationPatch;
+  readonly timers: readonly TimerCommand[];
+  readonly tickets: readonly TicketCommand[];
+}
+
+type Decided = Progress & { readonly decision: Decision };
+
+/** What is said, before what every reply may need around it. */
+interface Words {
+  readonly content: FormattedText;
+  readonly buttons: readonly PhraseButton[];
+  readonly priority: Priority;
+  readonly supersedable: boolean;
+}
+
+type Silent = Extract<Decision, { kind: "ignore" | "relay" }>;
+type Speaking = Exclude<Decision, Silent>;
+
+const nothing: Rendered = { effects: [], findings: [], patch: {}, timers: [], tickets: [] };
+
+const wordsOf = (decision: Speaking, { turn, tools }: { turn: Turn; tools: Tools }): Words => {
+  const { voice } = tools;
+  const locale = voice.localeOf(turn);
+  switch (decision.kind) {
+    case "answer":
+      return {
+        content: decision.content,
+        buttons: [
+          ...(decision.urgent ? [ticketButton] : []),
+          ...decision.related.map(({ slug, title }) => ({
+            label: title,
+            payload: encodePayload({ kind: "article", slug }),
+          })),
+          humanButton,
+        ],
+        priority: "answer",
+        supersedable: true,
+      };
+    case "ask":
+    case "converse":
+      return {
+        content: voice.text(locale, decision.say),
+        buttons: decision.buttons,
+        priority: decision.kind === "converse" ? (decision.priority ?? "answer") : "answer",
+        supersedable: decision.kind === "ask" || decision.priority === undefined,
+      };
+    case "escalate":
+      return {
+        content: voice.text(locale, decision.say),
+        buttons: [],
+        priority: "receipt",
+        supersedable: false,
+      };
+    default:
+      return decision satisfies never;
+  }
+};
+
+/** Said around any reply: who speaks, that it comes late, that a form or a ticket waits. */
+const around = (turn: Turn, decision: Speaking) => {
+  const { state, owner } = turn.conversation;
+  const spokeToUs = readAct(turn).kind !== "none";
+  const waits =
+    state.form !== undefined && decision.kind !== "escalate" && !decision.reason.startsWith("form_");
+  const before: Phrase[] = [];
+  const after: Phrase[] = [];
+  if (turn.late && spokeToUs) before.push({ key: "late" });
+  if (state.introducedAt === undefined) before.push({ key: "intro" });
+  if (owner === "queued" && decision.kind === "answer") after.push({ key: "answer.ticket_stays" });
+  if (waits) after.push({ key: "intake.offer_to_go_on" });
+  const buttons: PhraseButton[] = waits
+    ? (["go_on", "cancel"] as const).map((word) => ({
+        label: { key: `button.${word}` },
+        payload: encodePayload({ kind: "form", word }),
+      }))
+    : [];
+  return { before, after, buttons, waits };
+};
+
+const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tools: Tools }): Rendered => {
+  const { turn } = decided;
+  const { voice } = tools;
+  const { state, owner } = turn.conversation;
+  const locale = voice.localeOf(turn);
+  const words = wordsOf(decision, { turn, tools });
+  const { before, after, buttons, waits } = around(turn, decision);
+
+  const whole = joinParagraphs([voice.text(locale, before), words.content, voice.text(locale, after)]);
+  const verdict = voice.check(whole);
+  const content = verdict.ok ? whole : voice.text(locale, [...before, { key: "outbound.replaced" }]);
+  const findings: Finding[] = verdict.ok ? [] : [{ name: "text_refused", detail: verdict.reason }];
+  const patch = {
+    state: {
+      ...state,
+      introducedAt: state.introducedAt ?? turn.now,
+      ...(waits && state.form !== undefined ? { form: { ...state.form, paused: true } } : {}),
+    },
+  };
+  if (content.text === "" || !voice.check(content).ok)
+    return { ...nothing, findings: [...findings, { name: "nothing_sendable" }] };
+
+  // A reply that changed more than itself is not taken back for a newer message.
+  const alone = decided.effects.length === 0 && state.form === undefined && state.introducedAt !== undefined;
+  const supersedable = words.supersedable && alone && owner === "bot" && readAct(turn).kind === "said";
+  const shown = voice.buttons(locale, [...(verdict.ok ? words.buttons : [humanButton]), ...buttons]);
+  return {
+    ...nothing,
+    effects: [
+      {
+        kind: "message.send",
+        lane: words.priority === "protect" ? "guard" : "talk",
+        priority: words.priority,
+        visibility: "private",
+        content,
+        ...(shown.length > 0 ? { buttons: shown } : {}),
+        ...(supersedable ? { supersedable } : {}),
+      },
+    ],
+    findings,
+    patch,
+  };
+};
+
+/** A ticket on its way: the desk's part first, then the receipt. */
+const openTicket = (
+  decided: Decided,
+  { decision, tools }: { decision: Extract<Decision, { kind: "escalate" }>; tools: Tools },
+): Rendered => {
+  const { turn } = decided;
+  const { draft, ticketId } = decision;
+  const said = speak(decided, { decision, tools });
+  const state = forget(said.patch.state ?? turn.conversation.state, "form", "misses", "offered");
+  const fireAt = turn.now + tools.settings.ticketDelayMs;
+  return {
+    effects: [
+      {
+        kind: "ticket.open",
+        lane: "desk",
+        priority: draft.urgent ? "human" : "receipt",
+        ticketId,
+        draft,
+        report: true,
+      },
+      ...said.effects,
+    ],
+    findings: said.findings,
+    patch: {
+      owner: "queued",
+      expects: [],
+      state: withTicket(state, { id: ticketId, category: draft.category }),
+    },
+    timers: [{ set: delayTimer(ticketId), fireAt, expireAt: fireAt + timerLifeMs, data: ticketId }],
+    tickets: [{ open: ticketId, category: draft.category }],
+  };
+};
+
+/** Decision to effects, with the outbound guard over every text. */
+export const createRender =
+  (tools: Tools) =>
+  (decided: Decided): Rendered => {
+    const { decision, turn } = decided;
+    switch (decision.kind) {
+      case "ignore":
+        return nothing;
+      case "relay":
+        return decision.to === "desk"
+          ? nothing
+          : { ...nothing, ...renderRelay(turn, { relay: decision, tools }) };
+      case "escalate":
+        return openTicket(decided, { decision, tools });
+      case "answer":
+      case "ask":
+      case "converse":
+        return speak(decided, { decision, tools });
+      default:
+        return decision satisfies never;
+    }
+  };

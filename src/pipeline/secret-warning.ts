@@ -1,0 +1,164 @@
+import type { DialogueState, SecretWarning } from "../domain/conversation.ts";
+import type { Phrase } from "../domain/decision.ts";
+import type { EffectDraft } from "../domain/effect.ts";
+import type { InboundEvent } from "../domain/event.ts";
+import { effectId } from "../domain/ids.ts";
+import type { StageResult, TimerCommand, Turn } from "../domain/turn.ts";
+import { secretMask } from "./masks.ts";
+import { converse } from "./replies.ts";
+import type { SecretMessages, SecretsFound } from "./secrets.ts";
+import { timerLifeMs } from "./tickets.ts";
+import type { Tools } from "./tools.ts";
+
+export const warningKey = (messageId: string) => `secret-warning:${messageId}`;
+
+/** The person's warnings that are still to be said, without one and with others. */
+const waiting = (
+  turn: Turn,
+  { without, added = [] }: { without?: string; added?: readonly SecretWarning[] },
+) => {
+  const named = new Set([without, ...added.map(({ messageIds }) => messageIds[0])]);
+  const kept = turn.conversation.state.warnings?.filter(({ messageIds }) => !named.has(messageIds[0]));
+  return [...(kept ?? []), ...added];
+};
+
+/** What was seen, what became of it, what to do now: for each kind, without the secret. */
+const warningText = (warning: SecretWarning, deleted: boolean): readonly Phrase[] => [
+  ...warning.kinds.map((kind) => ({ key: `secret.seen.${kind}` })),
+  { key: deleted ? "secret.deleted" : "secret.delete_yourself", args: { count: warning.messageIds.length } },
+  ...warning.kinds.map((kind) => ({ key: `secret.todo.${kind}` })),
+  { key: "secret.never" },
+];
+
+const tell = (
+  turn: Turn,
+  { warning, deleted }: { warning: SecretWarning; deleted: boolean },
+): StageResult => ({
+  findings: [{ name: deleted ? "deleted" : "not_deleted", detail: warning.kinds.join(",") }],
+  patch: {
+    state: { ...turn.conversation.state, warnings: waiting(turn, { without: warning.messageIds[0] }) },
+  },
+  timers: [{ cancel: warningKey(warning.messageIds[0]) }],
+  decision: { ...converse("secret_warning", warningText(warning, deleted)), priority: "protect" },
+});
+
+/** The platform's answer to a deletion has come. */
+export const warningOnOutcome = (
+  turn: Turn,
+  event: Extract<InboundEvent, { kind: "effect.settled" }>,
+): StageResult => {
+  const { state } = turn.conversation;
+  const warning = state.warnings?.find(({ deletions }) => deletions.includes(event.effectId));
+  if (warning === undefined) return { decision: { kind: "ignore", reason: "deletion_settled" } };
+  if (event.outcome.state === "dead") return tell(turn, { warning, deleted: false });
+  const deletions = warning.deletions.filter((id) => id !== event.effectId);
+  if (deletions.length === 0) return tell(turn, { warning, deleted: true });
+  return {
+    patch: { state: { ...state, warnings: waiting(turn, { added: [{ ...warning, deletions }] }) } },
+    decision: { kind: "ignore", reason: "deletions_under_way" },
+  };
+};
+
+/** No answer in time: the person is asked to delete it. */
+export const warningOnTime = (turn: Turn, key: string): StageResult => {
+  const warning = turn.conversation.state.warnings?.find(
+    ({ messageIds }) => warningKey(messageIds[0]) === key,
+  );
+  return warning === undefined
+    ? { decision: { kind: "ignore", reason: "warned_already" } }
+    : tell(turn, { warning, deleted: false });
+};
+
+/** Deletions come first in a turn, which is how their ids are known here. */
+const beginWarnings = (
+  turn: Turn,
+  { found, waitMs }: { found: readonly SecretMessages[]; waitMs: number },
+) => {
+  const last = turn.events.at(-1) ?? turn.events[0];
+  const deletions: EffectDraft[] = [];
+  const warnings: SecretWarning[] = [];
+  const timers: TimerCommand[] = [];
+  for (const { messageIds, kinds } of found) {
+    const [first, ...rest] = messageIds;
+    if (first === undefined) continue;
+    const ids = messageIds.map((messageId) => {
+      deletions.push({ kind: "message.delete", lane: "guard", priority: "protect", messageId, report: true });
+      return effectId(last.id, deletions.length - 1);
+    });
+    warnings.push({ messageIds: [first, ...rest], kinds, deletions: ids });
+    const fireAt = turn.now + waitMs;
+    timers.push({
+      set: warningKey(first),
+      fireAt,
+      expireAt: fireAt + timerLifeMs,
+      data: JSON.stringify({ messageIds }),
+    });
+  }
+  return { deletions, warnings, timers };
+};
+
+/** The desk holds lines of this conversation: those with a piece of a secret are overwritten there. */
+const redactTickets = (turn: Turn, { parts }: SecretsFound): readonly EffectDraft[] => {
+  const replacements = parts.filter(({ past }) => past).map(({ at, redacted }) => ({ at, text: redacted }));
+  if (replacements.length === 0) return [];
+  const ids = new Set(turn.tickets.filter(({ status }) => status === "open").map(({ id }) => id));
+  for (const { at, ticketId } of turn.history)
+    if (ticketId !== undefined && replacements.some((one) => one.at === at)) ids.add(ticketId);
+  const remembered = turn.conversation.state.openTicket;
+  if (remembered !== undefined) ids.add(remembered.id);
+  return [...ids].map((ticketId) => ({
+    kind: "ticket.redact",
+    lane: "desk",
+    priority: "protect",
+    ticketId,
+    replacements,
+  }));
+};
+
+/** A form that was filled with pieces of a secret forgets them. */
+const cleanForm = (state: DialogueState, { parts, overwrite }: SecretsFound): DialogueState => {
+  const kind = overwrite[0]?.kind;
+  if (state.form === undefined || kind === undefined) return state;
+  const clean = (value: string) =>
+    parts.reduce(
+      (text, { piece }) => (piece === "" ? text : text.replaceAll(piece, secretMask(kind))),
+      value,
+    );
+  const slots = Object.fromEntries(Object.entries(state.form.slots).map(([id, value]) => [id, clean(value)]));
+  return { ...state, form: { ...state.form, slots } };
+};
+
+/** Deletes, overwrites and prepares one warning for each secret of the turn. */
+export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tools: Tools }): StageResult => {
+  const { voice, settings } = tools;
+  const { deletions, warnings, timers } = beginWarnings(turn, {
+    found: found.warnings,
+    waitMs: settings.warningWaitMs,
+  });
+  const state = cleanForm(turn.conversation.state, found);
+  const softOnly = found.soft.length > 0 && warnings.length === 0;
+  const notice: EffectDraft[] = softOnly
+    ? [
+        {
+          kind: "message.send",
+          lane: "guard",
+          priority: "protect",
+          visibility: "private",
+          content: voice.text(voice.localeOf(turn), [{ key: "secret.hidden" }]),
+        },
+      ]
+    : [];
+  return {
+    findings: [
+      ...found.warnings.flatMap(({ kinds }) => kinds.map((kind) => ({ name: "secret", detail: kind }))),
+      ...found.soft.map((kind) => ({ name: "perhaps_secret", detail: kind })),
+    ],
+    effects: [...deletions, ...redactTickets(turn, found), ...notice],
+    patch:
+      warnings.length > 0 || state !== turn.conversation.state
+        ? { state: warnings.length > 0 ? { ...state, warnings: waiting(turn, { added: warnings }) } : state }
+        : {},
+    timers,
+    overwrite: found.overwrite,
+  };
+};

@@ -1,0 +1,159 @@
+import type { InboundEvent } from "../domain/event.ts";
+import type { SecretFinding, SecretKind } from "../domain/message.ts";
+import type { Overwrite, Turn } from "../domain/turn.ts";
+import { spokenIn } from "./act.ts";
+import { secretMask } from "./masks.ts";
+import type { SpreadSecret } from "./ports.ts";
+import type { Tools } from "./tools.ts";
+
+/** Messages that hold one secret together, mostly a single one. */
+export interface SecretMessages {
+  readonly messageIds: readonly string[];
+  readonly kinds: readonly SecretKind[];
+}
+
+/** A piece of a secret that is stored somewhere: what it said, and what it says from now on. */
+export interface StoredPart {
+  readonly at: number;
+  readonly redacted: string;
+  /** The secret piece itself; only to find it in what else is kept. */
+  readonly piece: string;
+  readonly past: boolean;
+}
+
+export interface SecretsFound {
+  readonly warnings: readonly SecretMessages[];
+  readonly soft: readonly SecretKind[];
+  readonly overwrite: readonly Overwrite[];
+  readonly parts: readonly StoredPart[];
+  /** The turn's events as later stages will see them. */
+  readonly eventsAfter: Turn["events"];
+}
+
+const kindsOf = (
+  findings: readonly SecretFinding[],
+  level: SecretFinding["level"],
+): readonly SecretKind[] => [
+  ...new Set(findings.filter((finding) => finding.level === level).map(({ kind }) => kind)),
+];
+
+const findingsOf = (
+  event: InboundEvent,
+): { messageId: string; findings: readonly SecretFinding[] } | undefined => {
+  if (event.kind === "command.called") return { messageId: event.messageId, findings: event.secrets };
+  return event.kind === "message.created" || event.kind === "message.edited"
+    ? { messageId: event.message.id, findings: event.message.secrets }
+    : undefined;
+};
+
+/** The kinds of a level in each message of the turn; versions of one message count together. */
+const byMessage = (turn: Turn, level: SecretFinding["level"]): readonly SecretMessages[] => {
+  const kinds = new Map<string, readonly SecretKind[]>();
+  for (const event of turn.events) {
+    const found = findingsOf(event);
+    if (found === undefined) continue;
+    const all = [...(kinds.get(found.messageId) ?? []), ...kindsOf(found.findings, level)];
+    if (all.length > 0) kinds.set(found.messageId, [...new Set(all)]);
+  }
+  return [...kinds].map(([id, found]) => ({ messageIds: [id], kinds: found }));
+};
+
+interface Line {
+  readonly source: Overwrite["source"];
+  readonly text: string;
+  readonly at: number;
+  readonly messageId: string | undefined;
+  readonly past: boolean;
+}
+
+/** What the same person wrote lately, this turn included, in the order of writing. */
+const recentLines = (turn: Turn, lookBackMs: number): readonly Line[] => {
+  const spoken = spokenIn(turn);
+  const now = new Set(spoken.map(({ message }) => message.id));
+  const past = turn.history.filter(
+    ({ direction, at, authorId, messageId }) =>
+      direction === "in" &&
+      turn.now - at <= lookBackMs &&
+      (authorId === undefined || authorId === turn.person?.id) &&
+      !(messageId !== undefined && now.has(messageId)),
+  );
+  return [
+    ...past.map(({ source, text, at, messageId }) => ({ source, text, at, messageId, past: true })),
+    ...spoken.map(({ eventId, message, at }) => ({
+      source: eventId,
+      text: message.text,
+      at,
+      messageId: message.id,
+      past: false,
+    })),
+  ];
+};
+
+const findSpread = (turn: Turn, { scanAcross, settings }: Tools) => {
+  const lines = recentLines(turn, settings.lookBackMs).filter(({ text }) => text !== "");
+  if (lines.length < 2 || !lines.some(({ past }) => !past)) return undefined;
+  const spread = scanAcross(
+    lines.map(({ source, text }) => ({ id: source, text })),
+    { expects: turn.conversation.expects },
+  );
+  return spread === undefined ? undefined : { spread, lines };
+};
+
+const cut = (text: string, { start, end, kind }: { start: number; end: number; kind: SecretKind }) =>
+  `${text.slice(0, start)}${secretMask(kind)}${text.slice(end)}`;
+
+const takeOut = ({ spread, lines }: { spread: SpreadSecret; lines: readonly Line[] }) =>
+  spread.parts.flatMap(({ id, start, end }) => {
+    const line = lines.find(({ source }) => source === id);
+    if (line === undefined) return [];
+    const redacted = cut(line.text, { start, end, kind: spread.kind });
+    return [{ line, redacted, piece: line.text.slice(start, end) }];
+  });
+
+/** Earlier versions of a message in the same turn and before it hold the piece as well. */
+const otherVersions = (
+  turn: Turn,
+  { messageId, kind, except }: { messageId: string | undefined; kind: SecretKind; except: string },
+) => {
+  const events = turn.events
+    .filter((event) => findingsOf(event)?.messageId === messageId)
+    .map(({ id }) => id);
+  const past = turn.history.filter((line) => line.messageId === messageId).map(({ source }) => source);
+  return [...events, ...past]
+    .filter((source) => source !== except)
+    .map((source) => ({ source, text: secretMask(kind), kind }));
+};
+
+const rewritten = (event: InboundEvent, overwrite: readonly Overwrite[]): InboundEvent => {
+  const replacement = overwrite.find(({ source }) => source === event.id);
+  return replacement !== undefined && "message" in event
+    ? { ...event, message: { ...event.message, text: replacement.text } }
+    : event;
+};
+
+/** Everything secret in a turn, and in what the person wrote shortly before it. */
+export const findSecrets = (turn: Turn, tools: Tools): SecretsFound => {
+  const found = findSpread(turn, tools);
+  const taken = found === undefined ? [] : takeOut(found);
+  const kind = found?.spread.kind;
+  const overwrite: Overwrite[] =
+    kind === undefined
+      ? []
+      : taken.flatMap(({ line, redacted }) => [
+          { source: line.source, text: redacted, kind },
+          ...(line.messageId === undefined
+            ? []
+            : otherVersions(turn, { messageId: line.messageId, kind, except: line.source })),
+        ]);
+
+  const spreadIds = taken.flatMap(({ line }) => (line.messageId === undefined ? [] : [line.messageId]));
+  const spread = kind === undefined ? [] : [{ messageIds: spreadIds, kinds: [kind] }];
+  const [first, ...rest] = turn.events;
+  return {
+    warnings: [...byMessage(turn, "hard"), ...spread],
+    soft: [...new Set(byMessage(turn, "soft").flatMap(({ kinds }) => kinds))],
+    overwrite,
+    parts: taken.map(({ line, redacted, piece }) => ({ at: line.at, redacted, piece, past: line.past })),
+    eventsAfter: [rewritten(first, overwrite), ...rest.map((event) => rewritten(event, overwrite))],
+  };
+};

@@ -1,0 +1,37 @@
+import type { Locale } from "../domain/locale.ts";
+
+/** What an operator may set about the dialogue. Durations are in ms. */
+export interface PipelineSettings {
+  /** Addresses by link key. */
+  readonly links: Readonly<Record<string, string>>;
+  /** Hosts that replies may link. */
+  readonly allowedHosts: readonly string[];
+  /** The languages offered; the first one serves who writes in any other. */
+  readonly locales: readonly [Locale, ...Locale[]];
+  /** Said with a ticket's receipt, such as "Mon-Fri 9-18 UTC". */
+  readonly supportHoursText?: string;
+  /** A warning waits this long for the outcome of the deletion. */
+  readonly warningWaitMs: number;
+  /** A ticket that has not reached the desk after this time is called delayed. */
+  readonly ticketDelayMs: number;
+  /** A human who has not replied for this long: the person is told that the ticket is open. */
+  readonly agentSilentMs: number;
+  /** Repeated acknowledgements are said once in this time. */
+  readonly noticeEveryMs: number;
+  /** How far back a secret may be spread over messages, and what led to a ticket is looked for. */
+  readonly lookBackMs: number;
+  /** Lines of the conversation that a ticket carries at most. */
+  readonly transcriptLines: number;
+}
+
+export const defaultSettings: PipelineSettings = {
+  links: {},
+  allowedHosts: [],
+  locales: ["en", "zh-Hans"],
+  warningWaitMs: 3_000,
+  ticketDelayMs: 60_000,
+  agentSilentMs: 30 * 60_000,
+  noticeEveryMs: 10 * 60_000,
+  lookBackMs: 10 * 60_000,
+  transcriptLines: 40,
+};

@@ -1,0 +1,79 @@
+import { draftTicket } from "../dialogue/draft.ts";
+import { forget } from "../dialogue/state.ts";
+import type { FormState } from "../domain/conversation.ts";
+import type { Phrase } from "../domain/decision.ts";
+import type { StageResult, Turn } from "../domain/turn.ts";
+import { converse } from "./replies.ts";
+import { appendEntry, type KnownTicket, openTicketOf, transcriptOf, withTicket } from "./tickets.ts";
+import type { Tools } from "./tools.ts";
+
+/** No more tickets today: said once per while, with the way that is left. */
+export const refuseTicket = (turn: Turn, { settings }: Tools): StageResult => {
+  const { state } = turn.conversation;
+  const told = state.lastNoticeAt !== undefined && turn.now - state.lastNoticeAt < settings.noticeEveryMs;
+  return {
+    findings: [{ name: "tickets_used_up" }],
+    patch: {
+      expects: [],
+      state: { ...forget(state, "form"), lastNoticeAt: told ? state.lastNoticeAt : turn.now },
+    },
+    decision: told
+      ? { kind: "ignore", reason: "tickets_used_up" }
+      : converse("tickets_used_up", ["caps.tickets"], []),
+  };
+};
+
+const referenceOf = ({ deskRef }: KnownTicket): Phrase =>
+  deskRef === undefined ? { key: "ticket.added" } : { key: "ticket.added_to", args: { reference: deskRef } };
+
+/** The form's answers go into the ticket of that category that is open already. */
+const addToTicket = (
+  turn: Turn,
+  {
+    form,
+    ticket,
+    transcript,
+  }: { form: FormState; ticket: KnownTicket; transcript: ReturnType<typeof transcriptOf> },
+): StageResult => {
+  const { description, accountReference, happenedWhen } = draftTicket(turn, { form, transcript });
+  const lines = [
+    description,
+    ...(accountReference === undefined ? [] : [`Account: ${accountReference}`]),
+    ...(happenedWhen === undefined ? [] : [`When: ${happenedWhen}`]),
+  ];
+  const { state, owner } = turn.conversation;
+  const entry = { kind: "message", author: "person", at: turn.now, text: lines.join("\n") } as const;
+  return {
+    findings: [{ name: "ticket_open_already", detail: ticket.category }],
+    effects: [appendEntry(ticket, entry)],
+    patch: {
+      owner: owner === "human" ? owner : "queued",
+      expects: [],
+      state: withTicket(forget(state, "form", "misses", "offered"), ticket),
+    },
+    decision: { ...converse("added_to_open_ticket", [referenceOf(ticket)], []), priority: "receipt" },
+  };
+};
+
+/** Hands what is known to the desk: a new ticket, or the open one of its category. */
+export const toTicket = (turn: Turn, { form, tools }: { form: FormState; tools: Tools }): StageResult => {
+  const transcript = transcriptOf(turn, tools.settings.transcriptLines);
+  const draft = draftTicket(turn, { form, transcript });
+  const ticket = openTicketOf(turn, draft.category);
+  if (ticket !== undefined) return addToTicket(turn, { form, ticket, transcript });
+  if (turn.caps.ticketsLeft <= 0) return refuseTicket(turn, tools);
+  const hours = tools.settings.supportHoursText;
+  return {
+    findings: [{ name: "ticket", detail: draft.category }],
+    decision: {
+      kind: "escalate",
+      reason: "person_asked",
+      ticketId: turn.newTicketId,
+      draft,
+      say: [
+        { key: draft.urgent ? "ticket.receipt_urgent" : "ticket.receipt" },
+        ...(hours === undefined ? [] : [{ key: "ticket.hours", args: { hours } }]),
+      ],
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import type { Phrase, PhraseButton } from "../domain/decision.ts";
+import type { Button, FormattedText } from "../domain/effect.ts";
+import type { Locale } from "../domain/locale.ts";
+import type { Turn } from "../domain/turn.ts";
+import type { PipelineDeps } from "./ports.ts";
+
+export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** Turns phrases into texts that may leave. */
+export interface Voice {
+  localeOf(turn: Turn): Locale;
+  text(locale: Locale, phrases: readonly Phrase[]): FormattedText;
+  buttons(locale: Locale, buttons: readonly PhraseButton[]): readonly Button[];
+  /** The outbound guard. */
+  check(content: FormattedText): Verdict;
+  /** A person's own words, fit to be shown inside a phrase: markup has no effect, and what may not leave is not shown. */
+  quote(words: string): string;
+}
+
+const joined =
+  (separator: string) =>
+  (parts: readonly FormattedText[]): FormattedText => {
+    let text = "";
+    const spans: FormattedText["spans"][number][] = [];
+    for (const part of parts) {
+      if (part.text === "") continue;
+      if (text !== "") text += separator;
+      const shift = text.length;
+      spans.push(...part.spans.map((span) => ({ ...span, offset: span.offset + shift })));
+      text += part.text;
+    }
+    return { text, spans };
+  };
+
+/** Several texts as one, a blank line between them. */
+export const joinParagraphs = joined("\n\n");
+
+/** Longest piece of a person's own words that is shown back to them. */
+const longestQuote = 600;
+
+export const createVoice = ({ phrasebook, formatAnswer, checkOutbound, settings }: PipelineDeps): Voice => {
+  const text: Voice["text"] = (locale, phrases) =>
+    joinParagraphs(phrases.map((phrase) => formatAnswer(phrasebook.say(locale, phrase), settings.links)));
+
+  const check: Voice["check"] = ({ text, spans }) => {
+    const links = spans.flatMap(({ url }) => (url === undefined ? [] : [url]));
+    return checkOutbound(text, links, { allowedHosts: settings.allowedHosts });
+  };
+
+  return {
+    text,
+    check,
+    localeOf: ({ conversation, account }) => conversation.locale ?? account.locale ?? settings.locales[0],
+    buttons: (locale, buttons) =>
+      buttons.map(({ label, payload }) => ({
+        label: typeof label === "string" ? label : phrasebook.say(locale, label),
+        payload,
+      })),
+    quote: (words) => {
+      const short = words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words;
+      // A word joiner between the signs keeps markup from being read as such.
+      const inert = short.replaceAll("**", "*\u2060*").replaceAll("](", "]\u2060(");
+      return check({ text: inert, spans: [] }).ok ? inert : "…";
+    },
+  };
+};
