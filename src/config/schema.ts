@@ -68,6 +68,18 @@ const deskSchema = (secret: SecretField) =>
         .describe(
           "Signs what goes to the desk and verifies what comes from it; at least 16 characters. With the prefix `whsec_` the rest is base64.",
         ),
+      hours: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ examples: ["Mon-Fri 9-18 UTC"] })
+        .describe(
+          "When people work at the desk; told with a ticket's receipt. Without it nothing is promised.",
+        ),
+      agentSilentMs: wholeNumber({ least: 60_000, most: 86_400_000, default: 1_800_000 }).describe(
+        "An agent who has taken over and not replied for this long (ms): the person is told that the ticket is open.",
+      ),
       allowHttp: z
         .boolean()
         .default(false)
@@ -115,10 +127,10 @@ const storageSchema = (resolvePath: (path: string) => string) =>
 const capsSchema = z
   .strictObject({
     repliesPerHour: wholeNumber({ least: 1, most: 10_000, default: 60 }).describe(
-      "Replies to one person in an hour. Beyond it the person is told once and then only protected.",
+      "Answers to one person in an hour. Beyond it the person is told once; warnings, tickets and agents' replies go on.",
     ),
     ticketsPerDay: wholeNumber({ least: 1, most: 1_000, default: 5 }).describe(
-      "Tickets that one person can open in 24 hours. Beyond it the person is pointed to the open ones.",
+      "Tickets that one person can open in 24 hours. Beyond it the person is told so.",
     ),
   })
   .prefault({})
@@ -157,20 +169,17 @@ const lateSchema = z
     directAfterMs: wholeNumber({ least: 1_000, most: 86_400_000, default: 600_000 }).describe(
       "A direct message older than this (ms) when its turn comes is answered with a word on the delay.",
     ),
-    groupAfterMs: wholeNumber({ least: 1_000, most: 86_400_000, default: 600_000 }).describe(
-      "A group message older than this (ms) is still guarded but not answered.",
-    ),
   })
   .prefault({})
-  .describe("What counts as late after an outage.");
+  .describe("What counts as late, after an outage or under a heavy load.");
 
 const retentionSchema = z
   .strictObject({
     textDays: wholeNumber({ least: 1, most: 3_650, default: 90 }).describe(
-      "Days until texts and names are deleted. Tickets at the desk are not touched.",
+      "Days until texts of messages are forgotten. Tickets at the desk are not touched.",
     ),
-    dedupDays: wholeNumber({ least: 31, most: 3_650, default: 45 }).describe(
-      "Days for which ids of handled events are kept. At least 31, longer than any platform repeats its history.",
+    idDays: wholeNumber({ least: 31, most: 3_650, default: 180 }).describe(
+      "Days for which ids of handled events are kept, so that none is taken in twice. At least 31, longer than any platform repeats its history.",
     ),
   })
   .prefault({})
@@ -189,8 +198,8 @@ const telemetrySchema = z
 
 const deliverySchema = z
   .strictObject({
-    maxAttempts: wholeNumber({ least: 1, most: 100, default: 10 }).describe(
-      "Attempts at one delivery before it becomes a dead letter. Waiting for an allowance is not an attempt.",
+    maxAttempts: wholeNumber({ least: 1, most: 100, default: 12 }).describe(
+      "Attempts at one delivery to a platform before it becomes a dead letter. Waiting for an allowance is not an attempt. Tickets are tried until the desk takes or refuses them.",
     ),
   })
   .prefault({})

@@ -9,7 +9,7 @@ describe("a right configuration", () => {
       accounts: [{ id: "one", platform: "telegram", handle: "@One", roles: ["support"] }],
       http: { host: "127.0.0.1", port: 8080, console: false },
       caps: { repliesPerHour: 60, ticketsPerDay: 5 },
-      late: { groupAfterMs: 600_000 },
+      late: { directAfterMs: 600_000 },
       knowledge: { serveUnreviewed: false },
       telemetry: { logLevel: "info" },
       allowedHosts: [],
@@ -134,7 +134,7 @@ describe("a fault", () => {
     ["http.port", aConfig({ http: '{port: "80"}' }), "must be a number, not a string"],
     ["caps.repliesPerHour", aConfig({ caps: "{repliesPerHour: 0}" }), "must be at least 1"],
     ["knowledge.locales[0]", aConfig({ knowledge: "{locales: [tlh]}" }), "must be one of: en"],
-    ["retention.dedupDays", aConfig({ retention: "{dedupDays: 2}" }), "must be at least 31"],
+    ["retention.idDays", aConfig({ retention: "{idDays: 2}" }), "must be at least 31"],
     ["colour", `${aConfig()}\ncolour: blue`, "is not an option; there are: accounts"],
     ["the file", "", "must be a group of options, not nothing"],
   ])("at %s is told with its path and reason", (path, text, reason) => {
