@@ -1,0 +1,84 @@
+import { type Calibration, type Confidence, toConfidence } from "./confidence.ts";
+import type { HeldOut, HeldOuts } from "./cross-validate.ts";
+
+/** With fewer held-out texts than this, rates say nothing, and careful defaults hold. */
+const ENOUGH = 60;
+const careful: Calibration = {
+  temperature: 1,
+  answerAt: 0.75,
+  urgentAt: 0.45,
+  scopeAt: Number.NEGATIVE_INFINITY,
+};
+
+/** Of the answers given, at most this share may be wrong on held-out texts. */
+const WRONG_SHARE = 0.04;
+/** Of the small talk, at most this share may be answered. */
+const OUT_OF_SCOPE_SHARE = 0.04;
+/** Of questions on topics without an article, which mostly resemble one that has, at most this share. */
+const FOREIGN_SHARE = 0.4;
+/** This share of genuine questions may be taken for out of scope. */
+const SCOPE_LOSS = 0.02;
+const URGENT_FACTOR = 0.6;
+
+/** Temperature and thresholds from texts that the scoring models had not seen. */
+export function calibrate({ known, foreign }: HeldOuts, outOfScope: number | undefined): Calibration {
+  const genuine = known.filter(({ label }) => label !== outOfScope);
+  if (genuine.length < ENOUGH) return careful;
+  const temperature = fitTemperature(known);
+  const confidence = ({ scores }: HeldOut) => toConfidence(scores, { temperature, outOfScope, top: 1 });
+  const judged = genuine.map((heldOut) => ({ ...confidence(heldOut), label: heldOut.label }));
+  const small = known.filter(({ label }) => label === outOfScope).map(confidence);
+  const strangers = foreign.map(confidence);
+  const scopeAt = quantile(
+    judged.map(({ scope }) => scope),
+    SCOPE_LOSS,
+  );
+  let answerAt = 0.4;
+  for (; answerAt < 0.95; answerAt += 0.01) {
+    const answered = (one: Confidence) =>
+      one.scope >= scopeAt && (one.ranked[0]?.probability ?? 0) >= answerAt;
+    const given = judged.filter(answered);
+    const wrong = given.filter(({ ranked, label }) => ranked[0]?.label !== label).length;
+    if (
+      share(wrong, given.length) <= WRONG_SHARE &&
+      share(small.filter(answered).length, small.length) <= OUT_OF_SCOPE_SHARE &&
+      share(strangers.filter(answered).length, strangers.length) <= FOREIGN_SHARE
+    ) {
+      break;
+    }
+  }
+  return { temperature, answerAt, urgentAt: answerAt * URGENT_FACTOR, scopeAt };
+}
+
+/** Half an event is added, so that a handful of texts does not look like certainty; nothing at all is no evidence. */
+const share = (count: number, of: number) => (of === 0 ? 0 : (count + 0.5) / (of + 1));
+
+function quantile(values: number[], fraction: number): number {
+  values.sort((a, b) => a - b);
+  return values[Math.floor(values.length * fraction)] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** The temperature under which the truth is least surprising; it has one minimum, which the golden section finds. */
+function fitTemperature(heldOuts: readonly HeldOut[]): number {
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let low = Math.log(0.2);
+  let high = Math.log(5);
+  for (let step = 0; step < 24; step += 1) {
+    const left = high - golden * (high - low);
+    const right = low + golden * (high - low);
+    if (surprise(heldOuts, Math.exp(left)) < surprise(heldOuts, Math.exp(right))) high = right;
+    else low = left;
+  }
+  return Math.exp((low + high) / 2);
+}
+
+function surprise(heldOuts: readonly HeldOut[], temperature: number): number {
+  let total = 0;
+  for (const { scores, label } of heldOuts) {
+    const largest = scores.reduce((a, b) => Math.max(a, b));
+    let sum = 0;
+    for (const score of scores) sum += Math.exp((score - largest) / temperature);
+    total += Math.log(sum) - ((scores[label] ?? 0) - largest) / temperature;
+  }
+  return total;
+}

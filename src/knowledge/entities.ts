@@ -1,0 +1,49 @@
+/** Each kind of entity becomes one private-use character, so that "5 BTC" and "0.3 ETH" are the same words. */
+export const entityTokens = {
+  amount: "\ue001",
+  coin: "\ue002",
+  network: "\ue003",
+  identifier: "\ue004",
+  address: "\ue005",
+  secondFactor: "\ue006",
+} as const;
+
+const COINS =
+  "btc|xbt|eth|usdt|usdc|usdd|tusd|busd|fdusd|xrp|doge|trx|bnb|ltc|bch|bsv|shib|pepe|matic|avax|xlm|xmr|algo|aave|icp|hbar|" +
+  "bitcoins?|ethereum|ether|tether|litecoin|dogecoin|ripple|solana|cardano|tron|比特币|比特幣|以太坊|以太币|泰达币|泰達幣|" +
+  "莱特币|狗狗币|瑞波币|波场币|ビットコイン|イーサリアム|비트코인|이더리움|биткоин\\p{L}*|эфир\\p{L}*";
+/** Words of some language when written small. */
+const COINS_IN_CAPITALS =
+  "SOL|ADA|DOT|LINK|NEAR|ATOM|UNI|TON|SUI|APT|ARB|OP|FIL|EOS|ETC|DAI|HT|SUN|BTT|JST|NFT|WLD|ORDI";
+const NETWORKS =
+  "(?:trc|erc|bep|arc|spl)[- ]?\\d{1,4}|bsc|omni|arbitrum|optimism|polygon|avalanche c-chain|lightning network|" +
+  "tron network|波场网络|以太坊网络";
+const SECOND_FACTORS =
+  "2[- ]?fa|two[- ]?factor(?: auth\\p{L}*)?|2[- ]step(?: verification)?|two[- ]step(?: verification)?|totp|" +
+  "google auth\\p{L}*|authenticator(?: app)?|谷歌验证[码器]?|谷歌驗證[碼器]?|谷歌身份验证器?|双重(?:身份)?验证|雙重驗證|" +
+  "两步验证|兩步驗證|二次验证|二階段認証|二段階認証|2단계 인증|двухфакторн\\p{L}* ?\\p{L}*|xác thực hai (?:yếu tố|lớp)|" +
+  "doğrulayıcı|iki (?:adımlı|faktörlü) doğrulama|(?:autenticación|autenticação) (?:de|em) (?:dos|dois) (?:pasos|factores|fatores)";
+
+const word = (alternatives: string) => `(?<![\\p{L}\\p{N}])(?:${alternatives})(?![a-zA-Z0-9])`;
+
+/** In this order: what an earlier one took is not looked at again. */
+const RULES: readonly (readonly [RegExp, string])[] = [
+  [/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w{3,}/giu, entityTokens.address],
+  [
+    /(?<![\p{L}\p{N}])(?=[a-z0-9]*\d)(?:0x[0-9a-f]{6,}|[a-z0-9]{20,})(?![a-z0-9])/giu,
+    entityTokens.identifier,
+  ],
+  [new RegExp(word(SECOND_FACTORS), "giu"), entityTokens.secondFactor],
+  [new RegExp(word(NETWORKS), "giu"), entityTokens.network],
+  [new RegExp(word(COINS), "giu"), entityTokens.coin],
+  [new RegExp(word(COINS_IN_CAPITALS), "gu"), entityTokens.coin],
+  [/(?<![\p{L}\p{N}])\d{7,}(?![\p{L}\p{N}])/gu, entityTokens.identifier],
+  [/[$€£¥₺₽₩]?(?<![\p{L}\p{N}.])(?:\d{4,}|\d{1,3}(?:[.,]\d+)+|[$€£¥₺₽₩]\d+)/gu, entityTokens.amount],
+];
+
+/** Replaces entities by their tokens, set off by spaces. Expects NFKC. */
+export function foldEntities(text: string): string {
+  let result = text.replace(/[\ue000-\uf8ff]/g, " ");
+  for (const [pattern, token] of RULES) result = result.replace(pattern, ` ${token} `);
+  return result;
+}

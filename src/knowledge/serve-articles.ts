@@ -1,0 +1,87 @@
+import type { Article, ArticleText } from "../domain/article.ts";
+import type { FormattedText } from "../domain/effect.ts";
+import type { ArticleSlug } from "../domain/ids.ts";
+import type { Locale } from "../domain/locale.ts";
+import type { TicketCategory } from "../domain/ticket.ts";
+import { formatAnswer } from "./format-answer.ts";
+
+/** An article as a person gets it. */
+export interface ServedArticle {
+  readonly slug: ArticleSlug;
+  readonly title: string;
+  readonly content: FormattedText;
+  readonly urgent: boolean;
+  readonly category: TicketCategory;
+  readonly related: readonly { readonly slug: ArticleSlug; readonly title: string }[];
+  /** The language of the text, which may differ from the one asked for. */
+  readonly locale: Locale;
+}
+
+export interface ArticleTitle {
+  readonly slug: ArticleSlug;
+  readonly title: string;
+  readonly category: TicketCategory;
+  readonly urgent: boolean;
+}
+
+export interface Shelf {
+  /** The text that may be said at this time, in the nearest language; undefined when there is none. */
+  text(
+    slug: ArticleSlug,
+    locale: Locale,
+    now: number,
+  ): { readonly text: ArticleText; readonly locale: Locale } | undefined;
+  serve(slug: ArticleSlug, locale: Locale, now: number): ServedArticle | undefined;
+  titles(locale: Locale, now: number): readonly ArticleTitle[];
+}
+
+/** The languages to try, best first. */
+export const localeChain = (locale: Locale): readonly Locale[] =>
+  locale === "zh-Hant" ? ["zh-Hant", "zh-Hans", "en"] : [locale, "en"];
+
+/** Holds the rules of what may be said: signed (or unsigned by choice), and not past its review date. */
+export function createShelf(request: {
+  readonly articles: readonly Article[];
+  readonly links: Readonly<Record<string, string>>;
+  readonly serveUnreviewed: boolean;
+}): Shelf {
+  const { articles, links, serveUnreviewed } = request;
+  const bySlug = new Map(articles.map((article) => [article.slug, article]));
+
+  const text: Shelf["text"] = (slug, locale, now) => {
+    const article = bySlug.get(slug);
+    if (!article || new Date(now).toISOString().slice(0, 10) > article.reviewBy) return undefined;
+    for (const candidate of localeChain(locale)) {
+      const found = article.texts[candidate];
+      if (found && (serveUnreviewed || found.reviewedBy !== undefined))
+        return { text: found, locale: candidate };
+    }
+    return undefined;
+  };
+
+  return {
+    text,
+    serve(slug, locale, now) {
+      const article = bySlug.get(slug);
+      const found = text(slug, locale, now);
+      if (!article || !found) return undefined;
+      return {
+        slug,
+        title: found.text.title,
+        content: formatAnswer(found.text.answer, links),
+        urgent: article.urgent,
+        category: article.category,
+        related: article.related.flatMap((other) => {
+          const title = text(other, locale, now)?.text.title;
+          return title === undefined ? [] : [{ slug: other, title }];
+        }),
+        locale: found.locale,
+      };
+    },
+    titles: (locale, now) =>
+      articles.flatMap(({ slug, category, urgent }) => {
+        const title = text(slug, locale, now)?.text.title;
+        return title === undefined ? [] : [{ slug, title, category, urgent }];
+      }),
+  };
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { locales } from "../domain/locale.ts";
+import { type ContentFault, readYaml, throwFaults } from "./load-articles.ts";
+
+/** What people say that no article answers, per language; the classifier learns from it what is out of its scope. */
+export const smallTalkSchema = z.partialRecord(z.enum(locales), z.array(z.string().trim().min(1)));
+export type OutOfScope = Readonly<z.output<typeof smallTalkSchema>>;
+
+/** Reads `config/small-talk.yaml`. Throws ARTICLES_INVALID with every fault. */
+export function loadSmallTalk(file: string): OutOfScope {
+  const faults: ContentFault[] = [];
+  const parsed = smallTalkSchema.safeParse(readYaml(file, faults) ?? {});
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    faults.push({ file, path: path.join("."), reason: message });
+  }
+  throwFaults(faults);
+  return parsed.data ?? {};
+}
