@@ -14,6 +14,7 @@ ENV NODE_ENV=production \
 RUN mkdir /config && install --directory --owner=node --group=node --mode=700 /data /keys
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
+COPY bin ./bin
 COPY config ./config
 COPY adapters ./adapters
 COPY src ./src
@@ -24,4 +25,4 @@ STOPSIGNAL SIGTERM
 # Keep http.port at 8080 in the image; publish it under any other.
 HEALTHCHECK --interval=15s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts"]
+CMD ["node", "bin/start.js"]

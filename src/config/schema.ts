@@ -150,10 +150,10 @@ const knowledgeSchema = (resolvePath: (path: string) => string) =>
         .describe("The languages that are answered. Whoever writes in another is answered in the first."),
       serveUnreviewed: z
         .boolean()
-        .default(false)
+        .optional()
         .meta({ examples: [false] })
         .describe(
-          "Answer with texts that nobody of the operator has signed (`reviewedBy`). Off, such questions go to a person.",
+          "Answer with texts that nobody of the operator has signed (`reviewedBy`). `false`: such questions go to a person. Left out, it is on only where every account talks to a stand-in on this machine.",
         ),
       cacheFolder: pathField(resolvePath, "/var/cache/flotilla")
         .optional()

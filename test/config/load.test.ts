@@ -10,7 +10,7 @@ describe("a right configuration", () => {
       http: { host: "127.0.0.1", port: 8080, console: false },
       caps: { repliesPerHour: 60, ticketsPerDay: 5 },
       late: { directAfterMs: 600_000 },
-      knowledge: { serveUnreviewed: false },
+      knowledge: { locales: ["en", "zh-Hans"] },
       telemetry: { logLevel: "info" },
       allowedHosts: [],
     });

@@ -38,7 +38,7 @@ export const withoutComments = (text: string): string =>
 const importForms = [
   /^\s*(?:import|export)\b[^;"']*?\bfrom\s*["']([^"']+)["']/gm,
   /^\s*import\s*["']([^"']+)["']/gm,
-  /\bimport\(\s*(?:["']([^"']+)["']\s*[,)])?/g,
+  /\bimport\((?!\?)\s*(?:["']([^"']+)["']\s*[,)])?/g,
   /\brequire\(\s*(?:["']([^"']+)["']\s*\))?/g,
 ];
 
