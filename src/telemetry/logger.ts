@@ -51,7 +51,7 @@ export const createLogger = ({ level, scrub, destination }: LoggerConfig): Logge
     formatters: { level: (label) => ({ level: label }), bindings: fields },
     hooks: {
       logMethod(args, method) {
-        const [first, ...rest] = args as readonly unknown[];
+        const [first, ...rest]: readonly unknown[] = args;
         try {
           const words = (typeof first === "string" ? [first, ...rest] : rest).map(scrub);
           Reflect.apply(method, this, [typeof first === "string" ? {} : fields(first), ...words]);

@@ -1,6 +1,8 @@
 import type { DeskAttachment } from "../domain/desk.ts";
 import type { DeskEffect } from "../domain/effect.ts";
+import type { AccountId } from "../domain/ids.ts";
 import type { TicketEntry } from "../domain/ticket.ts";
+import { deskEventIdOf } from "./raw-event.ts";
 
 /** One HTTP request to the desk, before it is signed. */
 export interface DeskCall {
@@ -12,7 +14,13 @@ export interface DeskCall {
 }
 
 const time = (at: number) => new Date(at).toISOString();
-const entry = ({ at, ...rest }: TicketEntry) => ({ ...rest, at: time(at) });
+const entryFor =
+  (accountId: AccountId) =>
+  ({ at, delivery, ...rest }: TicketEntry) => ({
+    ...rest,
+    at: time(at),
+    ...(delivery && { delivery: { ...delivery, eventId: deskEventIdOf(delivery.eventId, accountId) } }),
+  });
 
 const post = (effect: DeskEffect, path: string, body: object): DeskCall => ({
   method: "POST",
@@ -25,6 +33,7 @@ const post = (effect: DeskEffect, path: string, body: object): DeskCall => ({
 export const idempotencyKey = (id: string) => (/^[\x21-\x7e]+$/.test(id) ? id : encodeURIComponent(id));
 
 export const callFor = (effect: DeskEffect): DeskCall => {
+  const entry = entryFor(effect.accountId);
   const ticket = `tickets/${encodeURIComponent(effect.ticketId)}`;
   switch (effect.kind) {
     case "ticket.open": {

@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { SentWebhook } from "../../sandbox/desk/webhook-sender.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/start-sandbox.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
+import type { DeskEvent } from "../../src/domain/desk.ts";
 import type { AppendTicket } from "../../src/domain/effect.ts";
 import { effectId, eventId, ticketId } from "../../src/domain/ids.ts";
+import { type HttpServer, startHttpServer } from "../../src/http/server.ts";
+import { createDeskWebhook } from "../../src/ticketing/desk-webhook.ts";
 import { createEndpointDesk } from "../../src/ticketing/endpoint-desk.ts";
 import { anOpenTicket, aTicketDraft, aTicketEntry, builtAccountId, builtAt } from "../support/builders.ts";
 
@@ -85,5 +89,79 @@ describe("the driver and the sandbox desk", () => {
     await expect(desk.deliver(anOpenTicket({ id: key(20) }), never)).rejects.toMatchObject({
       failure: "unauthorized",
     });
+  });
+});
+
+describe("the sandbox desk's webhooks, over the wire", () => {
+  let sandbox: Sandbox;
+  let server: HttpServer;
+  const stored = new Map<string, DeskEvent>();
+  beforeAll(async () => {
+    sandbox = await startSandbox({ clock, desk: { retryDelaysMs: [] } });
+    const handle = createDeskWebhook({
+      secret: sandbox.desk.secret,
+      clock,
+      accept: async (event) => {
+        if (event.ticketId !== "ticket-1") return "unknown_ticket";
+        if (stored.has(event.eventId)) return "duplicate";
+        stored.set(event.eventId, event);
+        return "stored";
+      },
+      telemetry: { webhookAccepted: () => {}, webhookRejected: () => {}, webhookFailed: () => {} },
+    });
+    server = await startHttpServer({
+      host: "127.0.0.1",
+      port: 0,
+      console: false,
+      ports: {
+        health: () => ({ ok: true }),
+        readiness: () => Promise.reject(new Error("not asked for")),
+        metrics: () => Promise.reject(new Error("not asked for")),
+        turns: () => Promise.reject(new Error("not asked for")),
+        webhooks: { desk: handle },
+        failed: () => {},
+      },
+    });
+    sandbox.setFleetUrl(server.url);
+  });
+  beforeEach(() => stored.clear());
+  afterAll(async () => {
+    await sandbox.close();
+    await server.close();
+  });
+  const statuses = ({ attempts }: SentWebhook) => attempts.map(({ status }) => status);
+
+  test("a reply and a take-over are stored", async () => {
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello"))).toEqual([202]);
+    expect(statuses(await sandbox.desk.takeOver("ticket-1"))).toEqual([202]);
+    expect([...stored.values()]).toMatchObject([
+      { kind: "ticket.replied", reply: { text: "Hello", agentName: "Mia" } },
+      { kind: "ticket.changed", change: { owner: "agent" } },
+    ]);
+  });
+
+  test("one told twice is stored once", async () => {
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello", { copies: 2 }))).toEqual([202, 200]);
+    expect(stored.size).toBe(1);
+  });
+
+  test("pain 31: a forged one and a late one are refused", async () => {
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello", { forged: true }))).toEqual([401]);
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello", { timestampShiftMs: -600_000 }))).toEqual([
+      401,
+    ]);
+    expect(stored.size).toBe(0);
+  });
+
+  test("a private note, our own echo and an unknown ticket store nothing", async () => {
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello", { visibility: "private" }))).toEqual([200]);
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello", { authorKind: "bot" }))).toEqual([200]);
+    expect(statuses(await sandbox.desk.reply("ticket-9", "Hello"))).toEqual([404]);
+    expect(stored.size).toBe(0);
+  });
+
+  test("one of more than 1 MB is answered with 413, and the next one is heard", async () => {
+    expect(statuses(await sandbox.desk.reply("ticket-1", "x".repeat(1_200_000)))).toEqual([413]);
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello"))).toEqual([202]);
   });
 });
