@@ -22,15 +22,15 @@ const entryFor =
     ...(delivery && { delivery: { ...delivery, eventId: deskEventIdOf(delivery.eventId, accountId) } }),
   });
 
+/** An effect's id as a header may carry it. */
+const idempotencyKey = (id: string) => (/^[\x21-\x7e]+$/.test(id) ? id : encodeURIComponent(id));
+
 const post = (effect: DeskEffect, path: string, body: object): DeskCall => ({
   method: "POST",
   path,
   headers: { "content-type": "application/json", "idempotency-key": idempotencyKey(effect.id) },
   body: JSON.stringify(body),
 });
-
-/** An effect's id as a header may carry it. */
-export const idempotencyKey = (id: string) => (/^[\x21-\x7e]+$/.test(id) ? id : encodeURIComponent(id));
 
 export const callFor = (effect: DeskEffect): DeskCall => {
   const entry = entryFor(effect.accountId);
