@@ -1,0 +1,38 @@
+import { h } from "./dom.js";
+
+const tags = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre" };
+const linkTypes = new Set(["text_link", "url", "email", "mention", "bot_command"]);
+
+/** A text with its entities as elements. Nested ones are drawn by the outermost. */
+export const formatted = (text, entities = []) => {
+  const parts = [];
+  let at = 0;
+  for (const entity of [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length)) {
+    if (entity.offset < at) continue;
+    if (entity.offset > at) parts.push(text.slice(at, entity.offset));
+    const end = entity.offset + entity.length;
+    parts.push(styled(entity, text.slice(entity.offset, end)));
+    at = end;
+  }
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
+};
+
+const styled = (entity, text) => {
+  if (!linkTypes.has(entity.type)) return h(tags[entity.type] ?? "span", {}, text);
+  const address = entity.type === "text_link" ? entity.url : entity.type === "url" ? text : undefined;
+  const href = safeAddress(address);
+  if (!href) return h("span", { class: "entity" }, text);
+  return h("a", { href, target: "_blank", rel: "noreferrer noopener", title: href }, text);
+};
+
+/** Web addresses only; whatever else a text names is not followed. */
+const safeAddress = (address) => {
+  if (!address) return undefined;
+  try {
+    const url = new URL(address.includes("://") ? address : `https://${address}`);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+};

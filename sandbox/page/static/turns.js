@@ -1,0 +1,35 @@
+import { isSettled } from "./words.js";
+
+const turnsKept = 300;
+
+/** What the fleet told of its turns. Those with effects under way are asked for again. */
+export class Turns {
+  #turns = new Map();
+  connected = false;
+
+  /** Ask for turns after this number. */
+  get after() {
+    const last = Math.max(0, ...this.#turns.keys());
+    const open = [...this.#turns.values()].filter(isOpen).map(({ seq }) => seq - 1);
+    return Math.min(last, ...open);
+  }
+
+  /** undefined: the fleet did not answer. */
+  add(news) {
+    this.connected = news !== undefined;
+    for (const turn of news ?? []) if (Number.isFinite(turn?.seq)) this.#turns.set(turn.seq, turn);
+    const surplus = this.#turns.size - turnsKept;
+    if (surplus > 0) for (const seq of [...this.#turns.keys()].slice(0, surplus)) this.#turns.delete(seq);
+  }
+
+  /** Those of one person, oldest first. */
+  of(personId) {
+    return [...this.#turns.values()]
+      .filter(({ conversationId }) => String(conversationId).endsWith(`/${personId}`))
+      .sort((a, b) => a.seq - b.seq);
+  }
+}
+
+const openForMs = 15 * 60_000;
+const isOpen = ({ effects, at }) =>
+  (effects ?? []).some(({ state }) => !isSettled(state)) && Date.now() - (at ?? 0) < openForMs;

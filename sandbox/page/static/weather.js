@@ -1,0 +1,93 @@
+import { order } from "./api.js";
+import { byId, h, redraw } from "./dom.js";
+import { icon } from "./icons.js";
+
+const sends = { method: "sendMessage" };
+
+/** Faults that one can order, by what they do to people. */
+const faults = [
+  {
+    kind: "rate_limited",
+    label: "Too many requests",
+    icon: "gauge",
+    hint: "Telegram refuses the next message and asks for 5 seconds of patience",
+    order: { ...sends, retryAfterS: 5 },
+  },
+  {
+    kind: "reset_after",
+    label: "Lost response",
+    icon: "lost",
+    hint: "The next message arrives, but the fleet does not hear that it did",
+    order: sends,
+  },
+  {
+    kind: "slow",
+    label: "Slow Telegram",
+    icon: "snail",
+    hint: "Every answer of Telegram takes three seconds",
+    order: { ...sends, times: 0, delayMs: 3_000 },
+  },
+  {
+    kind: "update_twice",
+    label: "Told twice",
+    icon: "twice",
+    hint: "Telegram delivers the next message of the person a second time",
+    order: {},
+  },
+];
+
+/** Switches for what can go wrong. */
+export const weatherBar = (app) => (view) => {
+  const person = app.persona().id;
+  const blocked = view.chat?.blocked === true;
+  const state = { desk: view.desk.state, blocked, faults: view.faults, person };
+  redraw(byId("weather"), state, () => {
+    const down = view.desk.state !== "up";
+    return [
+      h("span", { class: "weather-title" }, icon("storm"), "Bad weather"),
+      toggle(
+        {
+          on: down,
+          icon: "desk",
+          label: "Desk down",
+          hint: "The ticket desk answers 503 until you switch it on again",
+        },
+        () => order(down ? "desk/up" : "desk/down"),
+      ),
+      toggle(
+        {
+          on: blocked,
+          icon: "block",
+          label: "Person blocks the bot",
+          hint: "Nothing reaches the person any more",
+        },
+        () => order(blocked ? "telegram/unblock" : "telegram/block", { person }),
+      ),
+      ...faults.map((fault) => {
+        const open = view.faults.find(
+          ({ order: { kind, about } }) => kind === fault.kind && about === person,
+        );
+        return toggle({ ...fault, on: open !== undefined }, () =>
+          open
+            ? order("telegram/cancelFault", { id: open.id })
+            : order("telegram/fault", { kind: fault.kind, about: person, ...fault.order }),
+        );
+      }),
+    ];
+  });
+
+  function toggle({ on, icon: name, label, hint }, act) {
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "switch",
+        "aria-pressed": String(on),
+        title: hint,
+        onclick: () => app.run(act()),
+      },
+      icon(name),
+      label,
+    );
+  }
+};
