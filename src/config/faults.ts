@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { exampleAt, optionsAt } from "./examples.ts";
 import { unreadableSecret } from "./secret.ts";
 
 /** One thing that is wrong with the configuration. */
@@ -12,51 +13,6 @@ export interface Fault {
   /** The setting is right, but the secret that it names could not be read. */
   readonly unreadableSecret: boolean;
 }
-
-/** The part of JSON Schema that leads to the examples. */
-const schemaNode = z.object({
-  examples: z.array(z.unknown()).optional(),
-  properties: z.record(z.string(), z.unknown()).optional(),
-  items: z.unknown().optional(),
-  oneOf: z.array(z.unknown()).optional(),
-});
-
-const branches = (options: readonly unknown[] | undefined) =>
-  (options ?? []).flatMap((option) => schemaNode.safeParse(option).data ?? []);
-
-const step = (node: unknown, key: PropertyKey): readonly unknown[] => {
-  const { data } = schemaNode.safeParse(node);
-  if (data === undefined) return [];
-  const inside = typeof key === "number" ? data.items : data.properties?.[String(key)];
-  return [
-    ...(inside === undefined ? [] : [inside]),
-    ...(data.oneOf ?? []).flatMap((option) => step(option, key)),
-  ];
-};
-
-const nodesAt = (jsonSchema: unknown, keys: readonly PropertyKey[]) =>
-  keys
-    .reduce<readonly unknown[]>((nodes, key) => nodes.flatMap((node) => step(node, key)), [jsonSchema])
-    .flatMap((node) => schemaNode.safeParse(node).data ?? []);
-
-const exampleAt = (jsonSchema: unknown, keys: readonly PropertyKey[]): string | undefined => {
-  const [value] = nodesAt(jsonSchema, keys).flatMap((node) => node.examples ?? []);
-  return value === undefined ? undefined : inYaml(value);
-};
-
-const optionsAt = (jsonSchema: unknown, keys: readonly PropertyKey[]): string => {
-  const options = nodesAt(jsonSchema, keys).flatMap((node) => [node, ...branches(node.oneOf)]);
-  return [...new Set(options.flatMap((node) => Object.keys(node.properties ?? {})))].join(", ");
-};
-
-const inYaml = (value: unknown): string => {
-  if (typeof value === "string") return /^[A-Za-z0-9][\w./:-]*$/.test(value) ? value : JSON.stringify(value);
-  if (typeof value !== "object" || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map(inYaml).join(", ")}]`;
-  return `{${Object.entries(value)
-    .map(([key, item]) => `${key}: ${inYaml(item)}`)
-    .join(", ")}}`;
-};
 
 const written = (keys: readonly PropertyKey[]) =>
   keys.reduce<string>((path, key) => {
@@ -84,7 +40,7 @@ const expectedNames: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-const reasonOf = (issue: z.core.$ZodIssue, value: unknown): string => {
+const reasonOf = (issue: Issue, value: unknown): string => {
   if (value === undefined && issue.code !== "custom") return "is missing";
   switch (issue.code) {
     case "invalid_type":
@@ -100,35 +56,49 @@ const reasonOf = (issue: z.core.$ZodIssue, value: unknown): string => {
     case "invalid_union":
       return "options" in issue && Array.isArray(issue.options)
         ? `must be one of: ${issue.options.map(String).join(", ")}`
-        : issue.message;
+        : issue.message.replace(/^Invalid input$/, "has none of the forms that are allowed");
     default:
       return issue.message;
   }
 };
+
+type Issue = z.core.$ZodIssue;
+
+/** Where a value may have several forms: the faults of the one that was meant, if that can be told. */
+const meantForm = (issue: Issue): readonly Issue[] => {
+  if (issue.code !== "invalid_union") return [issue];
+  const inside = issue.errors.filter((form) =>
+    form.every(({ path }) => path.length > 0 || isUnknownOption(form)),
+  );
+  const [meant] = inside;
+  if (meant === undefined || inside.length > 1) return [issue];
+  return meant.map((part) => ({ ...part, path: [...issue.path, ...part.path] }));
+};
+
+const isUnknownOption = (form: readonly Issue[]) => form.some(({ code }) => code === "unrecognized_keys");
 
 /** Every fault that the schema found, none with a value of the configuration in it. */
 export const faultsOf = (found: {
   error: z.ZodError;
   input: unknown;
   jsonSchema: unknown;
-}): readonly Fault[] =>
-  found.error.issues.flatMap((issue): Fault[] => {
-    const fault = (keys: readonly PropertyKey[], reason: string): Fault => {
-      const example = exampleAt(found.jsonSchema, keys);
-      return {
-        path: written(keys),
-        keys,
-        reason,
-        ...(example !== undefined && { example }),
-        unreadableSecret: issue.code === "custom" && issue.params === unreadableSecret,
-      };
+}): readonly Fault[] => {
+  const faultAt = (keys: readonly PropertyKey[], reason: string): Fault => {
+    const example = exampleAt(found.jsonSchema, keys);
+    return {
+      path: written(keys),
+      keys,
+      reason,
+      ...(example !== undefined && { example }),
+      unreadableSecret: false,
     };
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) =>
-        fault(
-          [...issue.path, key],
-          `is not an option; there are: ${optionsAt(found.jsonSchema, issue.path)}`,
-        ),
-      );
-    return [fault(issue.path, reasonOf(issue, inputAt(found.input, issue.path)))];
+  };
+  return found.error.issues.flatMap(meantForm).flatMap((issue): readonly Fault[] => {
+    if (issue.code === "unrecognized_keys") {
+      const known = optionsAt(found.jsonSchema, issue.path);
+      return issue.keys.map((key) => faultAt([...issue.path, key], `is not an option; there are: ${known}`));
+    }
+    const fault = faultAt(issue.path, reasonOf(issue, inputAt(found.input, issue.path)));
+    return [{ ...fault, unreadableSecret: issue.code === "custom" && issue.params === unreadableSecret }];
   });
+};

@@ -7,6 +7,19 @@ import { AppError } from "../../src/domain/errors.ts";
 const adapters = {
   telegram: (secret: SecretField) => ({
     token: secret.describe("The bot's token."),
+    allowance: z
+      .union([
+        z.literal("unlimited"),
+        z.strictObject({
+          perSecond: z
+            .int()
+            .min(1)
+            .meta({ examples: [30] }),
+        }),
+      ])
+      .default("unlimited")
+      .meta({ examples: ["unlimited"] })
+      .describe("How fast."),
     apiRoot: z.string().default("https://api.telegram.org").describe("Where the platform is."),
   }),
 };

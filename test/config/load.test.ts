@@ -106,6 +106,18 @@ describe("a fault", () => {
       "is not an option; there are: platform, id, handle",
     ],
     [
+      "accounts[0].allowance.perSecond",
+      anAccount(`${right}, allowance: {perSecond: 0}`),
+      "must be at least 1",
+    ],
+    [
+      "accounts[0].allowance.per",
+      anAccount(`${right}, allowance: {perSecond: 1, per: 1}`),
+      "there are: perSecond",
+    ],
+    ["accounts[0].allowance", anAccount(`${right}, allowance: fast`), "none of the forms"],
+    ["accounts[0].token", anAccount(right.replace("abc", "{env: 5}")), "{env: NAME} or {file: PATH}"],
+    [
       "accounts[1].id",
       aConfig({ accounts: `[{${right}}, {${right.replace("abc", "x")}}]` }),
       "is the same as accounts[0].id",

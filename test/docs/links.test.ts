@@ -49,6 +49,15 @@ describe("the documents", () => {
     expect(named.filter((name) => !known.includes(`"${name}"`))).toEqual([]);
   });
 
+  it("tell no command that is not there", () => {
+    const cli = read("src/cli.ts");
+    const told = pages.flatMap((page) =>
+      [...read(page).matchAll(/run -s cli -- ([a-z-]+)/g)].map(([, name]) => name),
+    );
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.filter((name) => !cli.includes(`"${name}"`))).toEqual([]);
+  });
+
   it("tell no npm script that is not there", () => {
     const { scripts } = JSON.parse(read("package.json"));
     const told = pages.flatMap((page) =>

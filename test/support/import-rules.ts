@@ -20,9 +20,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "adapters/*/": nouns,
   "adapters/index.ts": [...nouns, "adapters/"],
   "sandbox/": nouns,
-  "src/compose.ts": ["src/", "adapters/", "sandbox/"],
-  "src/main.ts": ["src/", "adapters/", "sandbox/"],
-  "src/cli.ts": ["src/", "adapters/", "sandbox/"],
+  "src/*.ts": ["src/", "adapters/", "sandbox/"],
 };
 
 /** Packages that one part of the tree keeps to itself. */
@@ -64,8 +62,9 @@ export const onlyIn: readonly {
 
 /** The part of the tree that a line of the table is about, and whom it may import. */
 const ruleOf = (path: string) => {
-  const [top = "", second = ""] = path.split("/");
+  const [top = "", second = "", ...deeper] = path.split("/");
   const lines = [
+    ...(deeper.length === 0 ? [{ line: `${top}/*.ts`, home: path }] : []),
     { line: path, home: path },
     { line: `${top}/${second}/`, home: `${top}/${second}/` },
     { line: `${top}/*/`, home: `${top}/${second}/` },
