@@ -11,6 +11,8 @@ import { afterFailure, type RetryPolicy } from "./retry.ts";
 
 /** Longest time until the outbox is asked again, in ms; wake-ups come first as a rule. */
 const slowPollMs = 30_000;
+/** While the other side fails, a few try whether it is back; the rest waits for them. */
+const triesWhileFailing = 2;
 const leastPriority = Math.max(...Object.values(priorities));
 
 export interface DispatcherOptions {
@@ -60,6 +62,11 @@ export class Dispatcher {
   /** Nothing is under way. What waits on disk is not asked for. */
   get idle(): boolean {
     return this.#inFlight === 0 && !this.#pumping;
+  }
+
+  /** Deliveries fail for reasons that pass. */
+  get failing(): boolean {
+    return this.#failing;
   }
 
   /** The least urgent priority that may be sent now; -1 when nothing may. */
@@ -140,9 +147,8 @@ export class Dispatcher {
   async #takeAndDeliver(): Promise<void> {
     const { destination, storage, clock, limiter, ready, open, telemetry } = this.#options;
     const maxPriority = Math.min(open(), leastPriority);
-    const limit = this.#failing
-      ? Math.min(1, limiter.available(maxPriority))
-      : limiter.available(maxPriority);
+    const available = limiter.available(maxPriority);
+    const limit = this.#failing ? Math.min(triesWhileFailing, available) : available;
     if (maxPriority < 0) return this.#schedule(slowPollMs);
     const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority });
     if (dueAt === undefined) {
@@ -196,7 +202,7 @@ export class Dispatcher {
     }
     if (error.failure === "uncertain")
       telemetry.effectUncertain({ accountId: account, kind, effectId, error });
-    this.#failing = error.failure === "transient" && stored.effect.lane === "desk";
+    this.#failing = error.failure === "transient";
     const settlement = afterFailure({ stored, error, repeat, policy, now });
     if (settlement.to === "retry") {
       telemetry.effectRetried({ accountId: account, kind, failure: error.failure, effectId, error });

@@ -20,6 +20,12 @@ export type Redactor = (
 /** Facts that need I/O; an empty hook until something needs one. Bounded by the worker. */
 export type Gather = (turn: Turn, signal: AbortSignal) => Promise<Facts>;
 
+/** Age from which an event counts as late, in ms. */
+export interface LateAfter {
+  readonly directAfterMs: number;
+  readonly groupAfterMs: number;
+}
+
 /** What people may use up. */
 export interface CapLimits {
   readonly repliesPerHour: number;

@@ -11,7 +11,7 @@ import { buildDispatchers, deskDestination } from "./dispatchers.ts";
 import type { Ids } from "./ids.ts";
 import { Ingest } from "./ingest.ts";
 import { Janitor, type Retention } from "./janitor.ts";
-import type { CapBook, Gather, Pipeline, Redactor } from "./ports.ts";
+import type { CapBook, Gather, LateAfter, Pipeline, Redactor } from "./ports.ts";
 import { ReadyQueue } from "./ready-queue.ts";
 import { onUncertain, type RetryPolicy } from "./retry.ts";
 import { StatusBoard } from "./status.ts";
@@ -35,7 +35,8 @@ export interface ServiceParts {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly lateAfterMs: number;
+  /** Age from which an event counts as late, in ms. */
+  readonly late: LateAfter;
   readonly retention: Retention;
   readonly retry: RetryPolicy;
 }
@@ -80,7 +81,7 @@ export class Service {
         storage,
         caps,
         gather: parts.gather,
-        lateAfterMs: parts.lateAfterMs,
+        late: parts.late,
         clock,
         ids,
       }),
@@ -139,6 +140,11 @@ export class Service {
       }
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
+  }
+
+  /** False while deliveries to the desk fail for reasons that pass. */
+  get deskAnswers(): boolean {
+    return this.#dispatchers.get(deskDestination)?.failing !== true;
   }
 
   /** Fires timers that are due by the clock, without waiting for them. For tests under a fake clock. */

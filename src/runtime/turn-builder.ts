@@ -5,7 +5,7 @@ import type { AccountId } from "../domain/ids.ts";
 import type { Facts, Turn } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
 import type { Ids } from "./ids.ts";
-import type { CapBook, Gather } from "./ports.ts";
+import type { CapBook, Gather, LateAfter } from "./ports.ts";
 
 /** Facts that are not there by then are done without. */
 const gatherMs = 3_000;
@@ -23,7 +23,7 @@ export class TurnBuilder {
     storage: Storage;
     caps: CapBook;
     gather: Gather | undefined;
-    lateAfterMs: number;
+    late: LateAfter;
     clock: Clock;
     ids: Ids;
   };
@@ -33,7 +33,7 @@ export class TurnBuilder {
     storage: Storage;
     caps: CapBook;
     gather: Gather | undefined;
-    lateAfterMs: number;
+    late: LateAfter;
     clock: Clock;
     ids: Ids;
   }) {
@@ -45,7 +45,7 @@ export class TurnBuilder {
     group: readonly [StoredEvent, ...StoredEvent[]],
     options: { merge: boolean },
   ): Promise<BuiltTurn> {
-    const { storage, accounts, clock, ids, caps, lateAfterMs, gather } = this.#parts;
+    const { storage, accounts, clock, ids, caps, late, gather } = this.#parts;
     const first = group[0].event;
     const record = await storage.turns.load(first.conversationId, { event: first });
     const account = accounts.get(first.accountId) ?? unknownAccount(first.accountId);
@@ -63,7 +63,10 @@ export class TurnBuilder {
       history: record.history.filter((line) => !merged.events.some(({ id }) => id === line.source)),
       tickets: record.tickets,
       facts: {},
-      late: now - oldest.occurredAt > lateAfterMs && isFromPerson(first),
+      late:
+        isFromPerson(first) &&
+        now - oldest.occurredAt >
+          (first.conversationKind === "direct" ? late.directAfterMs : late.groupAfterMs),
       caps: await caps.left({ personId: record.person?.id, tickets: record.tickets, now }),
       newTicketId: ids.newTicketId(),
       ...(record.person && { person: record.person }),

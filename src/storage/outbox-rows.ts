@@ -10,6 +10,12 @@ import type { Tables } from "./tables.ts";
 
 export type OutboxRow = Selectable<Tables["outbox"]>;
 
+/** The head of a waiting lane, and its conversation as it is now. */
+export type DueHead = OutboxRow & {
+  readonly epoch_now: number | null;
+  readonly conversation_kind: ConversationKind | null;
+};
+
 /** The destination of everything that goes to the ticket desk. */
 export const deskDestination = "desk";
 
@@ -24,6 +30,10 @@ export class OutboxRows {
   readonly #laneWaits;
   readonly #sent;
   readonly #nextInLane;
+  readonly #removeLane;
+  readonly #sending;
+  readonly #dueHeads;
+  readonly #nextDueAt;
 
   constructor(context: StorageContext, inFlight: LanesInFlight) {
     this.#context = context;
@@ -85,6 +95,47 @@ export class OutboxRows {
         .orderBy("seq")
         .limit(literal(1)),
     );
+    this.#removeLane = database.prepare<never>(
+      sql.deleteFrom("lanes").where("conversation_id", "=", blank).where("lane", "=", "talk"),
+    );
+    this.#sending = database.prepare<never>(
+      sql.updateTable("outbox").set({ state: "sending", attempts: 0, sending_at: 0 }).where("seq", "=", 0),
+    );
+    this.#dueHeads = database.prepare<DueHead>(
+      sql
+        .selectFrom("lanes")
+        .innerJoin("outbox", "outbox.seq", "lanes.head_seq")
+        .leftJoin("conversations", "conversations.id", "lanes.conversation_id")
+        .selectAll("outbox")
+        .select(["conversations.owner_epoch as epoch_now", "conversations.kind as conversation_kind"])
+        .where("lanes.destination", "=", "")
+        .where("lanes.priority", "=", 0)
+        .where("lanes.due_at", "<=", 0)
+        .orderBy("lanes.due_at")
+        .limit(0),
+    );
+    this.#nextDueAt = database.prepare<{ due_at: number }>(
+      sql
+        .selectFrom("lanes")
+        .select("due_at")
+        .where("destination", "=", "")
+        .where("priority", "=", 0)
+        .orderBy("due_at")
+        .limit(literal(1)),
+    );
+  }
+
+  /** Heads of one priority that are due, the longest due first. */
+  dueHeads(query: { destination: string; priority: number; now: number; limit: number }): readonly DueHead[] {
+    return this.#dueHeads.all(query.destination, query.priority, query.now, query.limit);
+  }
+
+  nextDueAt(destination: string, priority: number): number | undefined {
+    return this.#nextDueAt.get(destination, priority)?.due_at;
+  }
+
+  markSending(row: { seq: number; attempts: number }, now: number): void {
+    this.#sending.run("sending", row.attempts, now, row.seq);
   }
 
   insert(row: {
@@ -159,9 +210,7 @@ export class OutboxRows {
   }
 
   removeLane(conversationId: ConversationId, lane: Lane): void {
-    this.#context.database.run(
-      sql.deleteFrom("lanes").where("conversation_id", "=", conversationId).where("lane", "=", lane),
-    );
+    this.#removeLane.run(conversationId, lane);
   }
 
   markSent(seq: number, messageId: string | null, now: number): void {

@@ -37,16 +37,8 @@ export class Outbox {
       nextDueAt: async ({ destination, maxPriority }) => {
         let earliest: number | undefined;
         for (let priority = 0; priority <= maxPriority; priority++) {
-          const row = database.get(
-            sql
-              .selectFrom("lanes")
-              .select("due_at")
-              .where("destination", "=", destination)
-              .where("priority", "=", priority)
-              .orderBy("due_at")
-              .limit(1),
-          );
-          if (row && (earliest === undefined || row.due_at < earliest)) earliest = row.due_at;
+          const dueAt = this.#rows.nextDueAt(destination, priority);
+          if (dueAt !== undefined && (earliest === undefined || dueAt < earliest)) earliest = dueAt;
         }
         return earliest;
       },
@@ -124,23 +116,10 @@ export class Outbox {
     settled: readonly StoredEvent[];
   } {
     const { destination, now, limit, maxPriority } = query;
-    const { database } = this.#context;
     const taken: StoredEffect[] = [];
     const settled: StoredEvent[] = [];
     for (let priority = 0; priority <= maxPriority && taken.length < limit; priority++) {
-      const heads = database.all(
-        sql
-          .selectFrom("lanes")
-          .innerJoin("outbox", "outbox.seq", "lanes.head_seq")
-          .leftJoin("conversations", "conversations.id", "lanes.conversation_id")
-          .selectAll("outbox")
-          .select(["conversations.owner_epoch as epoch_now", "conversations.kind as conversation_kind"])
-          .where("lanes.destination", "=", destination)
-          .where("lanes.priority", "=", priority)
-          .where("lanes.due_at", "<=", now)
-          .orderBy("lanes.due_at")
-          .limit(limit - taken.length),
-      );
+      const heads = this.#rows.dueHeads({ destination, priority, now, limit: limit - taken.length });
       for (const { epoch_now, conversation_kind, ...row } of heads) {
         if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
         this.#rows.removeLane(row.conversation_id, row.lane);
@@ -164,7 +143,7 @@ export class Outbox {
           const reason = "a human has taken the conversation over";
           settled.push(...this.#die({ stored, to: "dead", failure: "superseded", reason }, now));
         } else {
-          this.#rows.update(row.seq, { state: "sending", attempts: row.attempts + 1, sending_at: now });
+          this.#rows.markSending({ seq: row.seq, attempts: row.attempts + 1 }, now);
           this.#rows.inFlight.begin(row.conversation_id, row.lane);
           taken.push({ ...stored, state: "sending", attempts: row.attempts + 1 });
         }

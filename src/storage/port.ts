@@ -1,13 +1,15 @@
 import type { UnparsedUpdate } from "../domain/adapter.ts";
-import type { Conversation, ConversationKind } from "../domain/conversation.ts";
+import type { Conversation, ConversationKind, Owner } from "../domain/conversation.ts";
+import type { Decision } from "../domain/decision.ts";
 import type { DeliveryFailure, Receipt } from "../domain/delivery.ts";
-import type { Effect, EffectKind } from "../domain/effect.ts";
+import type { Effect, EffectKind, Lane, Priority } from "../domain/effect.ts";
 import type { EventKind, InboundEvent } from "../domain/event.ts";
 import type { AccountId, ConversationId, EffectId, EventId, TicketId, TurnId } from "../domain/ids.ts";
+import type { Locale } from "../domain/locale.ts";
 import type { ExpectedValue } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import type { Ticket } from "../domain/ticket.ts";
-import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
+import type { PastMessage, StageTrace, Turn, TurnResult } from "../domain/turn.ts";
 
 /** An event as the inbox holds it. */
 export interface StoredEvent {
@@ -100,15 +102,28 @@ export interface TurnRecord {
   readonly at: number;
   readonly conversationId: ConversationId;
   readonly id: TurnId;
-  readonly body: unknown;
+  readonly trace: TurnTrace;
   readonly effects: readonly {
     readonly id: EffectId;
     readonly kind: EffectKind;
-    readonly lane: string;
-    readonly priority: number;
+    readonly lane: Lane;
+    readonly priority: Priority;
     readonly state: string;
-    readonly failure: string | null;
+    readonly failure?: string;
   }[];
+}
+
+/** What the audit keeps of a turn: what was seen and decided, without anybody's words. */
+export interface TurnTrace {
+  readonly events: readonly { readonly id: EventId; readonly kind: EventKind }[];
+  readonly stages: readonly StageTrace[];
+  readonly decision: Pick<Decision, "kind" | "reason"> & {
+    readonly slug?: string;
+    readonly ticketId?: TicketId;
+  };
+  readonly owner: Owner;
+  readonly locale?: Locale;
+  readonly late: boolean;
 }
 
 export interface Backlog {

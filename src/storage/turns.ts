@@ -1,5 +1,5 @@
 import type { Conversation } from "../domain/conversation.ts";
-import { priorities } from "../domain/effect.ts";
+import { type Priority, priorities } from "../domain/effect.ts";
 import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
@@ -7,7 +7,7 @@ import { sqlBuilder as sql } from "./database.ts";
 import { inboundLine, outboundLine, overwriteText } from "./history.ts";
 import type { Inbox } from "./inbox.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
-import type { Storage, StoredEffect, TurnCommit, TurnCommitted, TurnRecord } from "./port.ts";
+import type { Storage, StoredEffect, TurnCommit, TurnCommitted, TurnRecord, TurnTrace } from "./port.ts";
 import { applyTicketCommands, ticketsOf } from "./tickets.ts";
 import { applyTimerCommands } from "./timers.ts";
 
@@ -38,7 +38,8 @@ export class Turns {
       sql
         .updateTable("inbox")
         .set({ state: "done", turn_id: "" as never })
-        .where("seq", "=", 0),
+        .where("seq", "=", 0)
+        .where("state", "=", "pending"),
     );
     this.#audit = database.prepare<never>(
       sql.insertInto("audit").values({
@@ -185,14 +186,21 @@ export class Turns {
           .where("turn_id", "=", turn_id)
           .orderBy("seq"),
       );
-      const opened: unknown = JSON.parse(sealer.open(body, turn_id));
-      return [{ seq, at, conversationId: conversation_id, id: turn_id, body: opened, effects }];
+      const trace = JSON.parse(sealer.open(body, turn_id)) as TurnTrace;
+      const shown = effects.map(({ priority, failure, ...effect }) => ({
+        ...effect,
+        priority: priorityNamed(priority),
+        ...(failure !== null && { failure }),
+      }));
+      return [{ seq, at, conversationId: conversation_id, id: turn_id, trace, effects: shown }];
     });
   }
 }
 
-/** What the audit keeps of a turn: stages, findings, the decision without its texts. */
-function traceOf(turn: Turn, result: TurnResult, conversation: Conversation): unknown {
+const priorityNamed = (rank: number): Priority =>
+  (Object.keys(priorities) as Priority[]).find((name) => priorities[name] === rank) ?? "answer";
+
+function traceOf(turn: Turn, result: TurnResult, conversation: Conversation): TurnTrace {
   const { decision } = result;
   return {
     events: turn.events.map(({ id, kind }) => ({ id, kind })),
@@ -204,7 +212,7 @@ function traceOf(turn: Turn, result: TurnResult, conversation: Conversation): un
       ...("ticketId" in decision && { ticketId: decision.ticketId }),
     },
     owner: conversation.owner,
-    locale: conversation.locale,
+    ...(conversation.locale && { locale: conversation.locale }),
     late: turn.late,
   };
 }

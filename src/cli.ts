@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { type FleetConfig, readConfig } from "./compose.ts";
+import { AppError } from "./domain/errors.ts";
+import { accountId } from "./domain/ids.ts";
+import { systemClock } from "./runtime/clock.ts";
+import { randomIds } from "./runtime/ids.ts";
+import { openStorage } from "./storage/open.ts";
+import type { Storage } from "./storage/port.ts";
+import { tryText } from "./try-text.ts";
+
+const { env } = process;
+const { now } = systemClock;
+const program = new Command("flotilla")
+  .description("Commands for who operates a fleet. FLOTILLA_CONFIG names the configuration.")
+  .showHelpAfterError();
+
+function config(): FleetConfig {
+  const path = env["FLOTILLA_CONFIG"];
+  if (!path) {
+    throw new AppError("CONFIG_MISSING", "Set FLOTILLA_CONFIG to the path of the configuration file.");
+  }
+  return readConfig({ path, readFile: (file) => readFileSync(file, "utf8"), env });
+}
+
+/** Runs beside a fleet that is up; it notices what was written within a second. */
+async function withStorage<T>(use: (storage: Storage, config: FleetConfig) => Promise<T>): Promise<T> {
+  const read = config();
+  const storage = openStorage({ ...read.storage, now, newMark: randomIds.newMark, as: "operator" });
+  try {
+    return await use(storage, read);
+  } finally {
+    storage.close({ clean: false });
+  }
+}
+
+program
+  .command("check-config")
+  .description("Check the configuration; tells every fault at once.")
+  .action(() => {
+    const { accounts } = config();
+    console.log(`The configuration is right: ${accounts.length} account(s).`);
+  });
+
+program
+  .command("try")
+  .description("Show what the fleet would make of a message: stages, decision and reply. Nothing is sent.")
+  .argument("<text>", "what a person might write")
+  .option("--locale <tag>", "what the person's client reports as its language")
+  .action(async (text: string, options: { locale?: string }) => {
+    console.log(await tryText({ text, config: env["FLOTILLA_CONFIG"] ? config() : undefined, ...options }));
+  });
+
+const dead = program.command("dead").description("What was given up: dead letters.");
+dead
+  .command("list")
+  .description("List dead letters, the newest first.")
+  .option("--limit <n>", "how many of each kind", "50")
+  .action((options: { limit: string }) =>
+    withStorage(async (storage) => {
+      const letters = await storage.operator.dead(Number(options.limit));
+      for (const { letter, at, kind, conversationId, failure, reason } of letters) {
+        console.log([letter, new Date(at).toISOString(), kind, conversationId, failure, reason].join("\t"));
+      }
+      if (letters.length === 0) console.log("No dead letters.");
+    }),
+  );
+dead
+  .command("retry")
+  .description("Put dead letters back to be tried again.")
+  .argument(
+    "[letters...]",
+    "such as effect:12 or event:34; without any, nothing is done unless --all is given",
+  )
+  .option("--all", "every dead letter")
+  .action((letters: string[], options: { all?: true }) =>
+    withStorage(async (storage) => {
+      const count = await storage.operator.retryDead(options.all ? "all" : letters, now());
+      console.log(`${count} dead letter(s) will be tried again.`);
+      if (count === 0) process.exitCode = 1;
+    }),
+  );
+
+for (const act of ["pause", "resume"] as const) {
+  program
+    .command(act)
+    .description(
+      act === "pause"
+        ? "Stop an account's sending; intake and protection go on."
+        : "Let a paused account send again; what waited goes out.",
+    )
+    .argument("<account>", "the account's id")
+    .action((name: string) =>
+      withStorage(async (storage, { accounts }) => {
+        if (!accounts.some(({ id }) => id === name)) {
+          const known = accounts.map(({ id }) => id).join(", ");
+          throw new AppError("ACCOUNT_UNKNOWN", `No account is called ${name}. Configured: ${known}.`);
+        }
+        await storage.operator.setPaused(accountId(name), act === "pause", now());
+        console.log(act === "pause" ? `${name} is paused.` : `${name} sends again.`);
+      }),
+    );
+}
+
+program
+  .command("release")
+  .description("Release an outbox that is held since a backup was restored.")
+  .option("--discard", "drop what waits instead of sending it")
+  .action((options: { discard?: true }) =>
+    withStorage(async (storage) => {
+      const dropped = options.discard ? await storage.operator.discardWaiting(now()) : 0;
+      await storage.operator.release(now());
+      console.log(`The outbox is released${options.discard ? `; ${dropped} effect(s) were dropped` : ""}.`);
+    }),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  console.error(`${error.code}: ${error.message}`);
+  process.exitCode = 1;
+}

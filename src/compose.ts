@@ -1,0 +1,291 @@
+import { fileURLToPath } from "node:url";
+import Keyv from "keyv";
+import { adapters } from "../adapters/index.ts";
+import { telegramFields } from "../adapters/telegram/config.ts";
+import { type LoadOptions, loadConfig } from "./config/load.ts";
+import { type FleetConfig as ConfigOf, configSchema } from "./config/schema.ts";
+import type { Account } from "./domain/account.ts";
+import type { Adapter } from "./domain/adapter.ts";
+import type { Clock } from "./domain/clock.ts";
+import type { AcceptDeskEvent } from "./domain/desk.ts";
+import type { RawEvent } from "./domain/event.ts";
+import { accountId, eventId } from "./domain/ids.ts";
+import type { Locale } from "./domain/locale.ts";
+import { checkOutbound } from "./guard/check-outbound.ts";
+import { redactEvent } from "./guard/redact-event.ts";
+import { scanAcross } from "./guard/scan-across.ts";
+import type { HttpPorts, PartReport, ReadinessReport, TurnView } from "./http/ports.ts";
+import { startHttpServer } from "./http/server.ts";
+import { formatAnswer } from "./knowledge/format-answer.ts";
+import { createKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
+import { loadArticles } from "./knowledge/load-articles.ts";
+import { loadSmallTalk } from "./knowledge/small-talk.ts";
+import { detectLocale, hintToLocale } from "./language/detect.ts";
+import { createPhrasebook, loadPhrases, type Phrasebook } from "./language/phrasebook.ts";
+import { createPipeline } from "./pipeline/pipeline.ts";
+import { defaultSettings } from "./pipeline/settings.ts";
+import { createCapBook } from "./runtime/caps.ts";
+import type { Ids } from "./runtime/ids.ts";
+import type { Redactor } from "./runtime/ports.ts";
+import { defaultRetry } from "./runtime/retry.ts";
+import { Service } from "./runtime/service.ts";
+import { openStorage } from "./storage/open.ts";
+import type { Storage, TurnRecord } from "./storage/port.ts";
+import { createTelemetry, type Telemetry } from "./telemetry/events.ts";
+import { createLogger, type Logger } from "./telemetry/logger.ts";
+import { createRegistry } from "./telemetry/metrics.ts";
+import { createScrubber } from "./telemetry/scrub.ts";
+import { createDeskWebhook } from "./ticketing/desk-webhook.ts";
+import { createEndpointDesk } from "./ticketing/endpoint-desk.ts";
+
+/** The project's own folder: its articles and phrases are used where the configuration names no others. */
+const projectFolder = new URL("../", import.meta.url);
+const inProject = (path: string): string => fileURLToPath(new URL(path, projectFolder));
+
+const adapterFields = { telegram: telegramFields };
+export type FleetConfig = ConfigOf<ReturnType<typeof telegramFields>>;
+type AccountConfig = FleetConfig["accounts"][number];
+
+const deskTimeoutMs = 10_000;
+/** A group has moved on by then. */
+const groupLateAfterMs = 600_000;
+
+export const readConfig = (options: Omit<LoadOptions<never>, "adapters">): FleetConfig =>
+  loadConfig({ ...options, adapters: adapterFields });
+
+/** The schema of the whole configuration, for the generated reference. */
+export const fleetSchema = () =>
+  configSchema({
+    adapters: adapterFields,
+    readSecret: () => ({ failure: "is not read here" }),
+    resolvePath: (path) => path,
+  });
+
+/** What the fleet thinks with: no accounts, no storage, no network. */
+export interface Decider {
+  readonly pipeline: ReturnType<typeof createPipeline>;
+  readonly redact: Redactor;
+  readonly knowledge: Knowledge;
+  readonly phrasebook: Phrasebook;
+}
+
+export async function composeDecider(config: FleetConfig, clock: Clock): Promise<Decider> {
+  const { knowledge: options, links, accounts } = config;
+  const [first = "en", ...rest] = options.locales;
+  const phrasebook = createPhrasebook(loadPhrases(inProject("config/locales/")));
+  const knowledge = await createKnowledge({
+    articles: loadArticles(options.articles ?? inProject("config/articles/")),
+    outOfScope: loadSmallTalk(inProject("config/small-talk.yaml")),
+    links,
+    now: clock.now,
+    locales: [first, ...rest],
+    serveUnreviewed: options.serveUnreviewed ?? accounts.every(isSandboxed),
+    ...(options.cacheFolder !== undefined && { cacheFolder: options.cacheFolder }),
+  });
+  const allowedHosts = [...config.allowedHosts, ...Object.values(links).map((url) => new URL(url).hostname)];
+  const pipeline = createPipeline({
+    knowledge,
+    phrasebook,
+    detectLocale,
+    scanAcross,
+    checkOutbound,
+    formatAnswer,
+    settings: { ...defaultSettings, links, allowedHosts, locales: [first, ...rest] },
+  });
+  const localeOf = (event: RawEvent): Locale => {
+    const person = "message" in event ? event.message.author : "person" in event ? event.person : undefined;
+    const account = accounts.find(({ id }) => id === event.accountId);
+    return (person?.localeHint && hintToLocale(person.localeHint)) || account?.locale || first;
+  };
+  const redact: Redactor = (event, { expects }) => {
+    const say = (key: string) => phrasebook.say(localeOf(event), { key });
+    return redactEvent(event, {
+      expects,
+      label: (kind) => say(`redacted.${kind}`),
+      maskLabel: (kind) => say(`masked.${kind}`),
+      now: clock.now,
+    });
+  };
+  return { pipeline, redact, knowledge, phrasebook };
+}
+
+/** A stand-in on this machine, not a platform with people: texts that nobody has signed may be tried there. */
+const isSandboxed = (account: AccountConfig): boolean =>
+  ["127.0.0.1", "localhost", "[::1]"].includes(new URL(account.apiRoot).hostname);
+
+export interface ComposeOptions {
+  readonly config: FleetConfig;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger?: Logger;
+}
+
+export interface Fleet {
+  /** Where its HTTP server listens. */
+  readonly url: string;
+  readonly service: Service;
+  readonly storage: Storage;
+  /** Stops within 10 s; what is not done is on disk. */
+  stop(): Promise<void>;
+}
+
+/** Builds and starts the whole fleet. Throws an AppError that says what to do when it cannot. */
+export async function startFleet(options: ComposeOptions): Promise<Fleet> {
+  const { config, clock, ids } = options;
+  const scrub = createScrubber([config.desk.secret, ...config.accounts.map(({ token }) => token)]);
+  const logger = options.logger ?? createLogger({ level: config.telemetry.logLevel, scrub });
+  const registry = createRegistry();
+  const telemetry = createTelemetry({ logger, registry });
+  const decider = await composeDecider(config, clock);
+  const storage = openStorage({
+    ...config.storage,
+    now: clock.now,
+    newMark: ids.newMark,
+    as: "fleet",
+    onFault: ({ kind, error }) => telemetry.storageState(kind, error),
+  });
+  try {
+    const accounts = await Promise.all(
+      config.accounts.map((account) => loadAccount(account, { clock, logger })),
+    );
+    const service = composeService({ config, clock, ids, telemetry, decider, storage, accounts });
+    const http = await startHttpServer({
+      ...config.http,
+      ports: httpPorts({ config, clock, telemetry, storage, service, registry, logger }),
+    });
+    try {
+      await service.start();
+    } catch (error) {
+      await http.close();
+      throw error;
+    }
+    logger.info({ event: "fleet.started", url: http.url, accounts: accounts.length });
+    const stop = async () => {
+      await Promise.all([http.close(), service.stop()]);
+      logger.info({ event: "fleet.stopped" });
+    };
+    return { url: http.url, service, storage, stop };
+  } catch (error) {
+    storage.close({ clean: true });
+    throw error;
+  }
+}
+async function loadAccount(
+  config: AccountConfig,
+  { clock, logger }: { clock: Clock; logger: Logger },
+): Promise<{ account: Account; adapter: Adapter }> {
+  const { id, platform, handle, locale, roles, ...fields } = config;
+  const account: Account = { id: accountId(id), platform, handle, roles, ...(locale && { locale }) };
+  const { createTelegramAdapter } = await adapters[platform].load();
+  return { account, adapter: createTelegramAdapter({ account, fields, clock, log: logger }) };
+}
+
+function composeService(parts: {
+  config: FleetConfig;
+  clock: Clock;
+  ids: Ids;
+  telemetry: Telemetry;
+  decider: Decider;
+  storage: Storage;
+  accounts: readonly { account: Account; adapter: Adapter }[];
+}): Service {
+  const { config, clock, ids, telemetry, decider, storage, accounts } = parts;
+  return new Service({
+    accounts,
+    storage,
+    telemetry,
+    clock,
+    ids,
+    pipeline: decider.pipeline,
+    redact: decider.redact,
+    desk: createEndpointDesk({ ...config.desk, clock, newId: ids.newMark, timeoutMs: deskTimeoutMs }),
+    caps: createCapBook({
+      limits: config.caps,
+      cooldowns: new Keyv<boolean>({ store: storage.keyv, namespace: "replies" }),
+      onReached: () => telemetry.capReached("replies"),
+    }),
+    late: { ...config.late, groupAfterMs: groupLateAfterMs },
+    retention: { textDays: config.retention.textDays, idDays: config.retention.idDays },
+    retry: { ...defaultRetry, maxAttempts: config.delivery.maxAttempts },
+  });
+}
+
+/** The desk's webhooks become events of the conversation that the ticket belongs to. */
+const acceptDeskEvent =
+  ({ storage, service }: { storage: Storage; service: Service }): AcceptDeskEvent =>
+  async (told) => {
+    const ticket = await storage.tickets.find(told.ticketId);
+    if (!ticket) return "unknown_ticket";
+    const { accountId: account, conversationId, conversationKind } = ticket;
+    const platformEventId = `desk/${told.eventId}`;
+    const { eventId: _, ...body } = told;
+    const event: RawEvent = {
+      ...body,
+      id: eventId(account, platformEventId),
+      accountId: account,
+      conversationId,
+      conversationKind,
+      platformEventId,
+    };
+    return (await service.ingest.accept(event)) ? "stored" : "duplicate";
+  };
+
+function httpPorts(parts: {
+  config: FleetConfig;
+  clock: Clock;
+  telemetry: Telemetry;
+  storage: Storage;
+  service: Service;
+  registry: ReturnType<typeof createRegistry>;
+  logger: Logger;
+}): HttpPorts {
+  const { config, clock, telemetry, storage, service, registry, logger } = parts;
+  return {
+    health: () =>
+      storage.fault() === "damaged" ? { ok: false, reason: "the storage is damaged" } : { ok: true },
+    readiness: async () => readinessOf({ storage, service }),
+    metrics: async () => {
+      const { inboxPending, outboxPending } = await storage.operator.backlog();
+      telemetry.inboxPending(inboxPending);
+      for (const { id } of config.accounts) telemetry.outboxPending(accountId(id), outboxPending[id] ?? 0);
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
+    webhooks: {
+      desk: createDeskWebhook({
+        secret: config.desk.secret,
+        clock,
+        accept: acceptDeskEvent({ storage, service }),
+        telemetry,
+      }),
+    },
+    turns: async (query) => (await storage.turns.recent(query)).map(turnView),
+    failed: (path, error) => logger.error({ event: "http.failed", path, err: error }),
+  };
+}
+
+function readinessOf({ storage, service }: { storage: Storage; service: Service }): ReadinessReport {
+  const fault = storage.fault();
+  const stored: PartReport = fault
+    ? { ok: false, reason: fault, remedy: "docs/errors.md says what to do; messages wait at the platform" }
+    : { ok: true };
+  return {
+    accounts: [...service.status.all()].map(([id, status]) => ({ id, ...status })),
+    intake: stored,
+    storage: stored,
+    outbox: service.status.isHeld()
+      ? { ok: false, reason: "restored", remedy: "look at what waits, then: npm run -s cli -- release" }
+      : { ok: true },
+    desk: service.deskAnswers
+      ? { ok: true }
+      : { ok: false, reason: "no answer", remedy: "tickets wait and go out by themselves when it is back" },
+  };
+}
+
+const turnView = ({ seq, id, conversationId, at, trace, effects }: TurnRecord): TurnView => ({
+  seq,
+  id,
+  conversationId,
+  at,
+  ...trace,
+  effects,
+});

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { type Sandbox, startSandbox } from "../sandbox/start-sandbox.ts";
+import { type Fleet, readConfig, startFleet } from "./compose.ts";
+import { systemClock } from "./runtime/clock.ts";
+import { randomIds } from "./runtime/ids.ts";
+
+const token = "100001:sandbox-token-of-no-worth-at-all-0001";
+
+export interface SandboxFleet extends Fleet {
+  readonly sandbox: Sandbox;
+  readonly pageUrl: string;
+}
+
+/**
+ * The fleet against the sandbox, with a storage that ends with it: what `npm start` runs without a configuration.
+ * @param options.port of the page; another free one is taken when it is in use.
+ */
+export async function startSandboxFleet(options: { port: number }): Promise<SandboxFleet> {
+  const sandbox = await startSandbox({ port: options.port }).catch(() => startSandbox({ port: 0 }));
+  sandbox.telegram.addBot({ token, username: "HTXSupportBot", name: "HTX Support" });
+  const folder = await mkdtemp(join(tmpdir(), "flotilla-sandbox-"));
+  const config = readConfig({
+    path: join(folder, "fleet.yaml"),
+    text: stringify({
+      accounts: [
+        {
+          id: "telegram-support",
+          platform: "telegram",
+          handle: "@HTXSupportBot",
+          token,
+          apiRoot: sandbox.telegram.apiRoot,
+        },
+      ],
+      http: { port: 0, console: true },
+      desk: { url: sandbox.desk.url, secret: sandbox.desk.secret },
+      storage: { path: "data", keyFile: "sandbox.key" },
+      telemetry: { logLevel: "warn" },
+    }),
+    readFile: () => "",
+    env: {},
+  });
+  const fleet = await startFleet({ config, clock: systemClock, ids: randomIds });
+  sandbox.setFleetUrl(fleet.url);
+  return {
+    ...fleet,
+    sandbox,
+    pageUrl: sandbox.url,
+    stop: async () => {
+      await fleet.stop();
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
