@@ -19,7 +19,7 @@ const someone =
 /** People ask for a person in the middle of other words; what they tell beside it goes into the ticket. */
 const humanPatterns: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:talk|speak|chat|write)(?:ing)? (?:to|with) ${article}${adjective}${someone}\\b(?! (?:who|that|on|from|called|named))`,
+    `\\b(?:talk|speak|chat|write)(?:ing)? (?:to|with) ${article}${adjective}${someone}\\b(?! (?:who|that|on|called|named))`,
   ),
   new RegExp(
     `\\b(?:connect|transfer|put|forward|pass|hand|switch|redirect)(?: me| this| it)?(?: over| through)?(?: to| with| on to)? ${article}${adjective}${someone}\\b`,
@@ -29,7 +29,7 @@ const humanPatterns: readonly RegExp[] = [
   ),
   /\b(?:is|are) there (?:a|an|any|some) (?:real |live |actual |human )*(?:human|humans|person|people|agent|agents|operator)\b(?! (?:who|that))/,
   /\b(?:not|no|stop|without|hate|instead of) (?:talking to |talk to |with )?(?:a |this |the |your |stupid )*(?:bots?|robots?|machines?|chatbots?)\b/,
-  /(?:转|轉|找|要|接|叫|换|換|联系|聯繫|需要|想和|想跟|跟|给我|来)(?:一?[个位名]|你们的?|到|一下|真正的|真的|在线|活的?|上|找)*(?:人工|真人|客服|工作人员|坐席|专员|专人)(?!.{0,4}(?:说|骗|让|叫))/,
+  /(?:转|轉|找|要|接|叫|换|換|联系|聯繫|需要|想和|想跟|跟|给我|来)(?:一?[个位名]|你们的?|到|一下|真正的|真的|在线|活的?|上|找)*(?:人工|真人|客服|工作人员|坐席|专员|专人)(?!.{0,4}(?:说(?!话)|骗|让|叫))/,
   /(?:我要|给我|帮我|我想)(?:提交?|开|创建|建)(?:一?[个张份])?(?:工单|投诉)/,
   /(?:别|不要|不想|不跟|讨厌)(?:再)?(?:用|跟|和)?(?:这个)?机器人/,
 ];

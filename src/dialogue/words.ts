@@ -11,8 +11,7 @@ export const plainWords = (text: string): string =>
 /** Whether there is anything to understand: a letter or a digit. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
-const politeStart =
-  /^(?:(?:hi|hello|hey|ok|okay|please|pls|plz|sorry|well|so|and|no|oh|um|yes|sir|dear|team) )+/;
+const politeStart = /^(?:(?:hi|hello|hey|ok|okay|please|pls|plz|sorry|well|so|and|oh|um|sir|dear|team) )+/;
 const politeEnd =
   /(?: (?:please|pls|plz|thanks|thank you|thx|now|sir|then|bro|mate|there|again|ok|okay|asap))+$/;
 const politeChinese =

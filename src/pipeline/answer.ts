@@ -20,6 +20,8 @@ import type { Tools } from "./tools.ts";
 const sureOfAnother = 0.85;
 const mostOffered = 3;
 
+const notServed = converse("not_served", ["answer.not_served"], [ticketButton]);
+
 const show = (
   turn: Turn,
   {
@@ -34,7 +36,7 @@ const show = (
   if (served === undefined)
     return {
       findings: [{ name: "not_served", detail: slug }],
-      decision: converse("not_served", ["answer.not_served"], [ticketButton]),
+      decision: notServed,
     };
   const related = served.related.slice(0, 2);
   return {
@@ -130,6 +132,8 @@ const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): 
     if (content !== undefined)
       return { findings, ...show(turn, { slug: lastArticle, content, reason: "follow_up", tools }) };
   }
+  // About our subject, and yet nothing may be said: an unsigned text, or one past its review.
+  if (top === undefined && (classified.scope ?? -1) >= 0) return { findings, decision: notServed };
   if (top === undefined || classified.decision === "handover") return { findings };
   if (classified.decision === "ask") return { findings, ...askWhich(turn, classified.candidates) };
   const served = serve(turn, { slug: top.slug, tools });

@@ -26,6 +26,8 @@ export interface Classification {
     readonly title: string;
     readonly probability: number;
   }[];
+  /** 0 and above: it is about something that articles are about. */
+  readonly scope?: number;
 }
 
 /** What the fleet knows how to answer. */
@@ -60,7 +62,7 @@ export interface PipelineDeps {
   readonly checkOutbound: (
     text: string,
     links: readonly string[],
-    rules: { allowedHosts: readonly string[] },
+    rules: { allowedHosts: readonly string[]; allowedHandles: readonly string[] },
   ) => { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly detail: string };
   readonly formatAnswer: (text: string, links: Readonly<Record<string, string>>) => FormattedText;
   readonly settings: PipelineSettings;

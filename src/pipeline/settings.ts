@@ -4,8 +4,10 @@ import type { Locale } from "../domain/locale.ts";
 export interface PipelineSettings {
   /** Addresses by link key. */
   readonly links: Readonly<Record<string, string>>;
-  /** Hosts that replies may link. */
+  /** Hosts that replies may name, beside those of `links`. */
   readonly allowedHosts: readonly string[];
+  /** Official handles that replies may name, with `@`. */
+  readonly allowedHandles: readonly string[];
   /** The languages offered; the first one serves who writes in any other. */
   readonly locales: readonly [Locale, ...Locale[]];
   /** Said with a ticket's receipt, such as "Mon-Fri 9-18 UTC". */
@@ -27,6 +29,7 @@ export interface PipelineSettings {
 export const defaultSettings: PipelineSettings = {
   links: {},
   allowedHosts: [],
+  allowedHandles: [],
   locales: ["en", "zh-Hans"],
   warningWaitMs: 3_000,
   ticketDelayMs: 60_000,

@@ -39,12 +39,18 @@ export const joinParagraphs = joined("\n\n");
 const longestQuote = 600;
 
 export const createVoice = ({ phrasebook, formatAnswer, checkOutbound, settings }: PipelineDeps): Voice => {
+  const linked = Object.values(settings.links).map((url) => new URL(url).hostname);
+  const rules = {
+    allowedHosts: [...new Set([...settings.allowedHosts, ...linked])],
+    allowedHandles: settings.allowedHandles,
+  };
+
   const text: Voice["text"] = (locale, phrases) =>
     joinParagraphs(phrases.map((phrase) => formatAnswer(phrasebook.say(locale, phrase), settings.links)));
 
   const check: Voice["check"] = ({ text, spans }) => {
     const links = spans.flatMap(({ url }) => (url === undefined ? [] : [url]));
-    return checkOutbound(text, links, { allowedHosts: settings.allowedHosts });
+    return checkOutbound(text, links, rules);
   };
 
   return {

@@ -198,10 +198,8 @@ export class Talk {
   event(body: Parameters<typeof anEvent>[0], turn: Partial<Turn> = {}): TurnResult {
     this.#n += 1;
     const platformEventId = String(7000 + this.#n);
-    return this.turn(
-      [{ ...anEvent({ ...body, platformEventId } as Parameters<typeof anEvent>[0]), occurredAt: this.now }],
-      turn,
-    );
+    const id = eventId(builtAccountId, platformEventId);
+    return this.turn([{ ...anEvent(body), id, platformEventId, occurredAt: this.now }], turn);
   }
 
   turn(events: readonly InboundEvent[], override: Partial<Turn> = {}): TurnResult {
