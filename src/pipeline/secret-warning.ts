@@ -4,7 +4,6 @@ import type { EffectDraft } from "../domain/effect.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import { effectId } from "../domain/ids.ts";
 import type { StageResult, TimerCommand, Turn } from "../domain/turn.ts";
-import { secretMask } from "./masks.ts";
 import { converse } from "./replies.ts";
 import type { SecretMessages, SecretsFound } from "./secrets.ts";
 import { timerLifeMs } from "./tickets.ts";
@@ -116,14 +115,10 @@ const redactTickets = (turn: Turn, { parts }: SecretsFound): readonly EffectDraf
 };
 
 /** A form that was filled with pieces of a secret forgets them. */
-const cleanForm = (state: DialogueState, { parts, overwrite }: SecretsFound): DialogueState => {
-  const kind = overwrite[0]?.kind;
-  if (state.form === undefined || kind === undefined) return state;
-  const clean = (value: string) =>
-    parts.reduce(
-      (text, { piece }) => (piece === "" ? text : text.replaceAll(piece, secretMask(kind))),
-      value,
-    );
+const cleanForm = (state: DialogueState, { parts, mask }: SecretsFound): DialogueState => {
+  const pieces = parts.map(({ piece }) => piece.trim()).filter((piece) => piece !== "");
+  if (state.form === undefined || pieces.length === 0) return state;
+  const clean = (value: string) => pieces.reduce((text, piece) => text.replaceAll(piece, mask), value);
   const slots = Object.fromEntries(Object.entries(state.form.slots).map(([id, value]) => [id, clean(value)]));
   return { ...state, form: { ...state.form, slots } };
 };

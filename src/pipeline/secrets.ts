@@ -2,7 +2,6 @@ import type { InboundEvent } from "../domain/event.ts";
 import type { SecretFinding, SecretKind } from "../domain/message.ts";
 import type { Overwrite, Turn } from "../domain/turn.ts";
 import { spokenIn } from "./act.ts";
-import { secretMask } from "./masks.ts";
 import type { SpreadSecret } from "./ports.ts";
 import type { Tools } from "./tools.ts";
 
@@ -26,6 +25,8 @@ export interface SecretsFound {
   readonly soft: readonly SecretKind[];
   readonly overwrite: readonly Overwrite[];
   readonly parts: readonly StoredPart[];
+  /** What stands in a piece's place. */
+  readonly mask: string;
   /** The turn's events as later stages will see them. */
   readonly eventsAfter: Turn["events"];
 }
@@ -89,40 +90,49 @@ const recentLines = (turn: Turn, lookBackMs: number): readonly Line[] => {
   ];
 };
 
-const findSpread = (turn: Turn, { scanAcross, settings }: Tools) => {
+const findSpread = (turn: Turn, { scanAcross, settings, phrasebook, voice }: Tools) => {
   const lines = recentLines(turn, settings.lookBackMs).filter(({ text }) => text !== "");
   if (lines.length < 2 || !lines.some(({ past }) => !past)) return undefined;
   const spread = scanAcross(
     lines.map(({ source, text }) => ({ id: source, text })),
     { expects: turn.conversation.expects },
   );
-  return spread === undefined ? undefined : { spread, lines };
+  if (spread === undefined) return undefined;
+  const key = `redacted.${spread.kind}`;
+  return { spread, lines, mask: phrasebook.say(voice.localeOf(turn), { key }) };
 };
 
-const cut = (text: string, { start, end, kind }: { start: number; end: number; kind: SecretKind }) =>
-  `${text.slice(0, start)}${secretMask(kind)}${text.slice(end)}`;
-
-const takeOut = ({ spread, lines }: { spread: SpreadSecret; lines: readonly Line[] }) =>
+const takeOut = ({ spread, lines, mask }: { spread: SpreadSecret; lines: readonly Line[]; mask: string }) =>
   spread.parts.flatMap(({ id, start, end }) => {
     const line = lines.find(({ source }) => source === id);
     if (line === undefined) return [];
-    const redacted = cut(line.text, { start, end, kind: spread.kind });
+    const redacted = `${line.text.slice(0, start)}${mask}${line.text.slice(end)}`;
     return [{ line, redacted, piece: line.text.slice(start, end) }];
   });
 
 /** Earlier versions of a message in the same turn and before it hold the piece as well. */
 const otherVersions = (
   turn: Turn,
-  { messageId, kind, except }: { messageId: string | undefined; kind: SecretKind; except: string },
+  { messageId, except }: { messageId: string; except: Overwrite["source"] },
 ) => {
   const events = turn.events
     .filter((event) => findingsOf(event)?.messageId === messageId)
     .map(({ id }) => id);
   const past = turn.history.filter((line) => line.messageId === messageId).map(({ source }) => source);
-  return [...events, ...past]
-    .filter((source) => source !== except)
-    .map((source) => ({ source, text: secretMask(kind), kind }));
+  return [...events, ...past].filter((source) => source !== except);
 };
+
+const overwriteOf = (
+  turn: Turn,
+  { taken, kind, mask }: { taken: ReturnType<typeof takeOut>; kind: SecretKind; mask: string },
+): readonly Overwrite[] =>
+  taken.flatMap(({ line: { source, messageId }, redacted }) => {
+    const versions = messageId === undefined ? [] : otherVersions(turn, { messageId, except: source });
+    return [
+      { source, text: redacted, kind },
+      ...versions.map((version) => ({ source: version, text: mask, kind })),
+    ];
+  });
 
 const rewritten = (event: InboundEvent, overwrite: readonly Overwrite[]): InboundEvent => {
   const replacement = overwrite.find(({ source }) => source === event.id);
@@ -135,24 +145,16 @@ const rewritten = (event: InboundEvent, overwrite: readonly Overwrite[]): Inboun
 export const findSecrets = (turn: Turn, tools: Tools): SecretsFound => {
   const found = findSpread(turn, tools);
   const taken = found === undefined ? [] : takeOut(found);
-  const kind = found?.spread.kind;
-  const overwrite: Overwrite[] =
-    kind === undefined
-      ? []
-      : taken.flatMap(({ line, redacted }) => [
-          { source: line.source, text: redacted, kind },
-          ...(line.messageId === undefined
-            ? []
-            : otherVersions(turn, { messageId: line.messageId, kind, except: line.source })),
-        ]);
-
+  const overwrite =
+    found === undefined ? [] : overwriteOf(turn, { taken, kind: found.spread.kind, mask: found.mask });
   const spreadIds = taken.flatMap(({ line }) => (line.messageId === undefined ? [] : [line.messageId]));
-  const spread = kind === undefined ? [] : [{ messageIds: spreadIds, kinds: [kind] }];
+  const spread = found === undefined ? [] : [{ messageIds: spreadIds, kinds: [found.spread.kind] }];
   const [first, ...rest] = turn.events;
   return {
     warnings: [...byMessage(turn, "hard"), ...spread],
     soft: [...new Set(byMessage(turn, "soft").flatMap(({ kinds }) => kinds))],
     overwrite,
+    mask: found?.mask ?? "",
     parts: taken.map(({ line, redacted, piece }) => ({ at: line.at, redacted, piece, past: line.past })),
     eventsAfter: [rewritten(first, overwrite), ...rest.map((event) => rewritten(event, overwrite))],
   };

@@ -179,14 +179,14 @@ describe("a secret spread over messages", () => {
     const talk = spread();
     const result = talk.say("HALF2", { id: "301" });
     expect(result.overwrite).toEqual([
-      { source: anEventId("6000"), text: "first ⟦seed phrase removed⟧ of it", kind: "seed_phrase" },
-      { source: anEventId("7001"), text: "⟦seed phrase removed⟧", kind: "seed_phrase" },
+      { source: anEventId("6000"), text: "first ⟦recovery phrase removed⟧ of it", kind: "seed_phrase" },
+      { source: anEventId("7001"), text: "⟦recovery phrase removed⟧", kind: "seed_phrase" },
     ]);
     expect(ofKind(result, "message.delete").map(({ messageId }) => messageId)).toEqual(["201", "301"]);
     expect(ofKind(result, "ticket.redact")).toMatchObject([
       {
         ticketId: "ticket-1",
-        replacements: [{ at: builtAt - 60_000, text: "first ⟦seed phrase removed⟧ of it" }],
+        replacements: [{ at: builtAt - 60_000, text: "first ⟦recovery phrase removed⟧ of it" }],
       },
     ]);
     expect(result.timers).toHaveLength(1);
