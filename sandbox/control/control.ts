@@ -1,20 +1,8 @@
-import type { Clock } from "../../src/domain/clock.ts";
-import type { DeskSandbox } from "../desk/desk-sandbox.ts";
-import type { TelegramSandbox } from "../telegram/telegram-sandbox.ts";
 import type { Fields } from "../wire/values.ts";
+import type { Action, ControlWorld } from "./action.ts";
 import { deskActions } from "./desk-actions.ts";
 import { telegramActions } from "./telegram-actions.ts";
 import { view } from "./view.ts";
-
-export interface ControlWorld {
-  readonly telegram: TelegramSandbox;
-  readonly desk: DeskSandbox;
-  readonly clock: Clock;
-  readonly setFleetUrl: (url: string) => void;
-}
-
-/** One thing that another process may order; its result is answered as JSON. */
-export type Action = (world: ControlWorld, fields: Fields) => unknown;
 
 const actions: ReadonlyMap<string, Action> = new Map([
   ...Object.entries(telegramActions).map(([name, act]) => [`telegram/${name}`, act] as const),

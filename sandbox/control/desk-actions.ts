@@ -1,6 +1,6 @@
 import type { ReplyOptions } from "../desk/desk-sandbox.ts";
 import type { Fields } from "../wire/values.ts";
-import type { Action } from "./control.ts";
+import type { Action } from "./action.ts";
 import { faultOrder, needNumber, needText, numberField, textField } from "./fields.ts";
 import { ticketView } from "./view.ts";
 

@@ -1,7 +1,7 @@
 import type { LoadRun } from "../telegram/load.ts";
 import type { Person } from "../telegram/person.ts";
 import { type Fields, fieldsOf } from "../wire/values.ts";
-import type { Action, ControlWorld } from "./control.ts";
+import type { Action, ControlWorld } from "./action.ts";
 import { faultOrder, needNumber, needText, numberField, textField, textsOf } from "./fields.ts";
 
 const personOf = ({ telegram }: ControlWorld, fields: Fields): Person => {

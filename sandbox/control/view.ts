@@ -1,6 +1,6 @@
 import type { DeskTicket } from "../desk/desk-ticket.ts";
 import { numberOf, stringOf } from "../wire/values.ts";
-import type { Action } from "./control.ts";
+import type { Action } from "./action.ts";
 
 /** A ticket as JSON: its attachments without their bytes. */
 export const ticketView = ({ attachments, ...ticket }: DeskTicket) => ({

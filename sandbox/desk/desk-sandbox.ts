@@ -30,7 +30,7 @@ export interface ReplyOptions extends WebhookTwist {
 /** The ticket desk as tests and the start page see it. */
 export class DeskSandbox {
   readonly secret: string;
-  readonly faults = new FaultBook();
+  readonly faults: FaultBook;
   readonly tickets = new Map<string, DeskTicket>();
   /** The fleet's calls, oldest first. */
   readonly calls: LoggedDeskCall[] = [];
@@ -48,6 +48,7 @@ export class DeskSandbox {
     this.secret = options.secret ?? "sandbox-desk-secret";
     this.#clock = world.clock;
     this.#changes = world.changes;
+    this.faults = new FaultBook(() => world.changes.changed());
     this.#port = options.port ?? 0;
     const { secret, faults, tickets, calls } = this;
     const isDown = () => this.#down !== "no";

@@ -20,7 +20,7 @@ export interface TelegramOptions {
 
 /** Telegram as tests and the start page see it: bots, people, chats, faults. */
 export class TelegramSandbox {
-  readonly faults = new FaultBook();
+  readonly faults: FaultBook;
   /** Every load that was ordered, in order. */
   readonly loads: LoadRun[] = [];
   readonly #bots = new Map<string, Bot>();
@@ -36,6 +36,7 @@ export class TelegramSandbox {
   constructor(options: TelegramOptions, world: { clock: Clock; changes: Changes }) {
     this.#clock = world.clock;
     this.#changes = world.changes;
+    this.faults = new FaultBook(() => world.changes.changed());
     this.#limits = options.limits ?? telegramLimits;
     this.#log = new RequestLog(options.log ?? true);
     this.#server = new TelegramServer({ bots: this.#bots, faults: this.faults, log: this.#log, ...world });

@@ -49,13 +49,19 @@ interface OpenFault {
 
 /** The faults that were ordered and are not used up. The oldest that fits a call hits it. */
 export class FaultBook {
+  readonly #changed: () => void;
   #open: OpenFault[] = [];
   #lastId = 0;
+
+  constructor(changed: () => void = () => {}) {
+    this.#changed = changed;
+  }
 
   order(order: FaultOrder): Fault {
     this.#lastId += 1;
     const fault: OpenFault = { id: this.#lastId, order, hits: 0, skipped: 0 };
     this.#open.push(fault);
+    this.#changed();
     return {
       id: fault.id,
       order,
@@ -68,10 +74,12 @@ export class FaultBook {
 
   cancel(id: number): void {
     this.#open = this.#open.filter((fault) => fault.id !== id);
+    this.#changed();
   }
 
   clear(): void {
     this.#open = [];
+    this.#changed();
   }
 
   get open(): readonly Readonly<OpenFault>[] {

@@ -22,6 +22,3 @@ export const parseJson = (text: string): unknown => {
     return undefined;
   }
 };
-
-/** The object without its undefined values, as `exactOptionalPropertyTypes` wants it. */
-export type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -112,7 +112,7 @@ const track = (turn) =>
       return h(
         "li",
         { class: `station is-${outcome} in-${group}`, title: asks },
-        h("span", { class: "stop" }, icon(outcome === "stopped" ? "cross" : name)),
+        h("span", { class: "stop" }, icon(name)),
         h("span", { class: "station-name" }, label),
         h("span", { class: "hidden" }, outcomes[outcome] ?? outcome),
       );

@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util";
+import { startSandbox } from "./start-sandbox.ts";
+
+const usage = `node sandbox/main.ts [--port N] [--desk-port N] [--secret TEXT] [--fleet-url URL] [--bot TOKEN@USERNAME]... [--no-limits] [--no-log]
+Prints one line of JSON with the addresses, then serves until it is stopped.`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "0" },
+    "desk-port": { type: "string", default: "0" },
+    secret: { type: "string" },
+    "fleet-url": { type: "string" },
+    bot: { type: "string", multiple: true, default: [] },
+    "no-limits": { type: "boolean", default: false },
+    "no-log": { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) process.stdout.write(`${usage}\n`);
+else {
+  const sandbox = await startSandbox({
+    port: Number(values.port),
+    telegram: { log: !values["no-log"], ...(values["no-limits"] && { limits: "off" }) },
+    desk: {
+      port: Number(values["desk-port"]),
+      ...(values.secret !== undefined && { secret: values.secret }),
+    },
+    ...(values["fleet-url"] !== undefined && { fleetUrl: values["fleet-url"] }),
+  });
+  for (const bot of values.bot) {
+    const at = bot.lastIndexOf("@");
+    sandbox.telegram.addBot({ token: bot.slice(0, at), username: bot.slice(at + 1) });
+  }
+  const { url, desk, telegram } = sandbox;
+  const started = { url, apiRoot: telegram.apiRoot, deskUrl: desk.url, deskSecret: desk.secret };
+  process.stdout.write(`${JSON.stringify(started)}\n`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void sandbox.close());
+}
