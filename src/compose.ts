@@ -7,9 +7,8 @@ import { type FleetConfig as ConfigOf, configSchema } from "./config/schema.ts";
 import type { Account } from "./domain/account.ts";
 import type { Adapter } from "./domain/adapter.ts";
 import type { Clock } from "./domain/clock.ts";
-import type { AcceptDeskEvent } from "./domain/desk.ts";
 import type { RawEvent } from "./domain/event.ts";
-import { accountId, eventId } from "./domain/ids.ts";
+import { accountId } from "./domain/ids.ts";
 import type { Locale } from "./domain/locale.ts";
 import { checkOutbound } from "./guard/check-outbound.ts";
 import { redactEvent } from "./guard/redact-event.ts";
@@ -37,6 +36,7 @@ import { createRegistry } from "./telemetry/metrics.ts";
 import { createScrubber } from "./telemetry/scrub.ts";
 import { createDeskWebhook } from "./ticketing/desk-webhook.ts";
 import { createEndpointDesk } from "./ticketing/endpoint-desk.ts";
+import { acceptDeskEvents } from "./ticketing/raw-event.ts";
 
 /** The project's own folder: its articles and phrases are used where the configuration names no others. */
 const projectFolder = new URL("../", import.meta.url);
@@ -78,9 +78,8 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
     outOfScope: loadSmallTalk(inProject("config/small-talk.yaml")),
     links,
     now: clock.now,
-    locales: [first, ...rest],
     serveUnreviewed: options.serveUnreviewed ?? accounts.every(isSandboxed),
-    ...(options.cacheFolder !== undefined && { cacheFolder: options.cacheFolder }),
+    cacheFolder: options.cacheFolder ?? inProject("node_modules/.cache/flotilla/"),
   });
   const allowedHosts = [...config.allowedHosts, ...Object.values(links).map((url) => new URL(url).hostname)];
   const pipeline = createPipeline({
@@ -151,7 +150,7 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
     const service = composeService({ config, clock, ids, telemetry, decider, storage, accounts });
     const http = await startHttpServer({
       ...config.http,
-      ports: httpPorts({ config, clock, telemetry, storage, service, registry, logger }),
+      ports: httpPorts({ config, clock, telemetry, storage, service, registry }),
     });
     try {
       await service.start();
@@ -210,26 +209,6 @@ function composeService(parts: {
   });
 }
 
-/** The desk's webhooks become events of the conversation that the ticket belongs to. */
-const acceptDeskEvent =
-  ({ storage, service }: { storage: Storage; service: Service }): AcceptDeskEvent =>
-  async (told) => {
-    const ticket = await storage.tickets.find(told.ticketId);
-    if (!ticket) return "unknown_ticket";
-    const { accountId: account, conversationId, conversationKind } = ticket;
-    const platformEventId = `desk/${told.eventId}`;
-    const { eventId: _, ...body } = told;
-    const event: RawEvent = {
-      ...body,
-      id: eventId(account, platformEventId),
-      accountId: account,
-      conversationId,
-      conversationKind,
-      platformEventId,
-    };
-    return (await service.ingest.accept(event)) ? "stored" : "duplicate";
-  };
-
 function httpPorts(parts: {
   config: FleetConfig;
   clock: Clock;
@@ -237,9 +216,8 @@ function httpPorts(parts: {
   storage: Storage;
   service: Service;
   registry: ReturnType<typeof createRegistry>;
-  logger: Logger;
 }): HttpPorts {
-  const { config, clock, telemetry, storage, service, registry, logger } = parts;
+  const { config, clock, telemetry, storage, service, registry } = parts;
   return {
     health: () =>
       storage.fault() === "damaged" ? { ok: false, reason: "the storage is damaged" } : { ok: true },
@@ -254,12 +232,15 @@ function httpPorts(parts: {
       desk: createDeskWebhook({
         secret: config.desk.secret,
         clock,
-        accept: acceptDeskEvent({ storage, service }),
+        accept: acceptDeskEvents({
+          findTicket: storage.tickets.find,
+          accept: (event) => service.ingest.accept(event),
+        }),
         telemetry,
       }),
     },
     turns: async (query) => (await storage.turns.recent(query)).map(turnView),
-    failed: (path, error) => logger.error({ event: "http.failed", path, err: error }),
+    failed: telemetry.requestFailed,
   };
 }
 

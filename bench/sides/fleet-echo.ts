@@ -1,9 +1,10 @@
 /** Goal 1: the fleet's durable path with a trivial handler, telegraf as transport. */
 import { createTelegramAdapter } from "../../adapters/telegram/index.ts";
 import type { Effect } from "../../src/domain/effect.ts";
-import { accountId, effectId } from "../../src/domain/ids.ts";
-import { randomIds } from "../../src/runtime/ids.ts";
+import type { InboundEvent } from "../../src/domain/event.ts";
+import { accountId, effectId, ticketId } from "../../src/domain/ids.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
+import { randomIds } from "../../src/runtime/ids.ts";
 import type { Pipeline, Redactor } from "../../src/runtime/ports.ts";
 import { defaultRetry } from "../../src/runtime/retry.ts";
 import { Service } from "../../src/runtime/service.ts";
@@ -12,41 +13,77 @@ import { createTelemetry } from "../../src/telemetry/events.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
 import { createRegistry } from "../../src/telemetry/metrics.ts";
 import { createScrubber } from "../../src/telemetry/scrub.ts";
+import { createEndpointDesk } from "../../src/ticketing/endpoint-desk.ts";
 import { answerMeasurements } from "../support/measured-side.ts";
 
-const [apiRoot = "", token = "", folder = ""] = process.argv.slice(2);
-const account = { id: accountId("bench"), platform: "telegram", handle: "@bench", roles: ["support"] } as const;
+const [
+  apiRoot = "",
+  token = "",
+  folder = "",
+  deskUrl = "http://127.0.0.1:9",
+  deskSecret = "no desk is asked",
+] = process.argv.slice(2);
+const account = {
+  id: accountId("bench"),
+  platform: "telegram",
+  handle: "@bench",
+  roles: ["support"],
+} as const;
 
-/** Echoes the last message; no stage runs. */
+/** Echoes every message; one that begins with "ticket" opens a ticket as well. No stage runs. */
 const echo: Pipeline = {
   run: (turn) => {
-    const last = turn.events.at(-1) ?? turn.events[0];
-    const said = "message" in last ? last.message.text : "";
-    const effect: Effect = {
-      kind: "message.send",
-      id: effectId(last.id, 0),
+    const common = {
       accountId: turn.account.id,
       conversationId: turn.conversation.id,
-      lane: "talk",
-      priority: "answer",
       ownerEpoch: 0,
-      visibility: "public",
-      content: { text: said, spans: [] },
-    };
-    return {
-      decision: { kind: "ignore", reason: "echo" },
-      effects: [effect],
-      patch: {},
-      timers: [],
-      overwrite: [],
-      tickets: [],
-      trace: [],
-    };
+    } as const;
+    const texts = turn.events.map((event) => ("message" in event ? event.message.text : undefined));
+    const effects = texts.flatMap((text, n): Effect[] => {
+      const event = turn.events[n] ?? turn.events[0];
+      if (text === undefined) return [];
+      const reply: Effect = {
+        ...common,
+        kind: "message.send",
+        id: effectId(event.id, 0),
+        lane: "talk",
+        priority: "answer",
+        visibility: "public",
+        content: { text, spans: [] },
+      };
+      return text.startsWith("ticket") ? [reply, openTicket(common, event, text)] : [reply];
+    });
+    return { ...nothing, decision: { kind: "ignore", reason: "echo" }, effects };
   },
   broken: () => {
     throw new Error("the echo cannot fail");
   },
 };
+
+const nothing = { patch: {}, timers: [], overwrite: [], tickets: [], trace: [] } as const;
+
+const openTicket = (
+  common: Pick<Effect, "accountId" | "conversationId" | "ownerEpoch">,
+  event: InboundEvent,
+  text: string,
+): Effect => ({
+  ...common,
+  kind: "ticket.open",
+  id: effectId(event.id, 1),
+  lane: "desk",
+  priority: "receipt",
+  ticketId: ticketId(`T-${event.platformEventId}`),
+  draft: {
+    category: "other",
+    urgent: false,
+    subject: "bench",
+    locale: "en",
+    description: text,
+    person: { id: "bench", displayName: "Bench" },
+    channel: { platform: "telegram", account: "@bench" },
+    transcript: [],
+  },
+});
 
 /** The guard belongs to goal 2: here nothing is looked at. */
 const passThrough: Redactor = (event) =>
@@ -73,13 +110,19 @@ const service = new Service({
       }),
     },
   ],
-  desk: { name: "none", deliver: async () => ({ messageIds: [] }) },
+  desk: createEndpointDesk({
+    url: deskUrl,
+    secret: deskSecret,
+    clock: systemClock,
+    newId: randomIds.newMark,
+    timeoutMs: 10_000,
+  }),
   storage,
   pipeline: echo,
   redact: passThrough,
   caps: { left: async () => ({ repliesLeft: 1, ticketsLeft: 1 }), replied: () => undefined },
   telemetry: createTelemetry({
-    logger: createLogger({ level: process.env["BENCH_LOG"] === "1" ? "debug" : "silent", scrub: createScrubber([token]) }),
+    logger: createLogger({ level: "silent", scrub: createScrubber([token]) }),
     registry,
   }),
   clock: systemClock,
