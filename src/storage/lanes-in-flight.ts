@@ -13,8 +13,9 @@ export class LanesInFlight {
     return this.#waiters.has(`${lane} ${conversationId}`);
   }
 
-  begin(conversationId: ConversationId, lane: Lane): void {
-    this.#set(`${lane} ${conversationId}`, false);
+  /** @param waits whether more may wait behind what is sent now. */
+  begin(conversationId: ConversationId, lane: Lane, waits: boolean): void {
+    this.#set(`${lane} ${conversationId}`, waits);
   }
 
   /** Something was added behind what is being sent. */

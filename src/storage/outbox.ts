@@ -144,7 +144,7 @@ export class Outbox {
           settled.push(...this.#die({ stored, to: "dead", failure: "superseded", reason }, now));
         } else {
           this.#rows.markSending({ seq: row.seq, attempts: row.attempts + 1 }, now);
-          this.#rows.inFlight.begin(row.conversation_id, row.lane);
+          this.#rows.inFlight.begin(row.conversation_id, row.lane, true);
           taken.push({ ...stored, state: "sending", attempts: row.attempts + 1 });
         }
       }

@@ -129,7 +129,7 @@ export class Turns {
       conversationKind: turn.conversation.kind,
       now: turn.now,
     });
-    if (sending) this.#rows.inFlight.begin(conversationId, lane);
+    if (sending) this.#rows.inFlight.begin(conversationId, lane, false);
     else if (behind) this.#rows.inFlight.wait(conversationId, lane);
     else if (free) {
       this.#rows.addLane({
