@@ -1,5 +1,5 @@
 import type { Article } from "../domain/article.ts";
-import { type Locale, locales } from "../domain/locale.ts";
+import { locales as allLocales, type Locale } from "../domain/locale.ts";
 import type { ClassifierModel } from "./classifier-model.ts";
 import { jobHash, readCachedModel, writeCachedModel } from "./model-cache.ts";
 import type { OutOfScope } from "./small-talk.ts";
@@ -9,6 +9,8 @@ import type { TrainingPool } from "./training-pool.ts";
 export interface ModelRequest {
   readonly articles: readonly Article[];
   readonly outOfScope: OutOfScope;
+  /** The languages that are served. Every one that the articles have, unless said. */
+  readonly locales?: readonly Locale[];
   /** Where models are kept from one start to the next; without it they are trained at every start. */
   readonly cacheFolder?: string;
   /** Without it models are trained on this thread, which is busy meanwhile. */
@@ -17,7 +19,8 @@ export interface ModelRequest {
 
 /** A model for every language that some article has. */
 export async function loadModels(request: ModelRequest): Promise<ReadonlyMap<Locale, ClassifierModel>> {
-  const used = locales.filter((locale) => request.articles.some(({ texts }) => texts[locale]));
+  const { articles, locales = allLocales } = request;
+  const used = locales.filter((locale) => articles.some(({ texts }) => texts[locale]));
   const models = await Promise.all(used.map((locale) => loadModel(toJob(request, locale), request)));
   return new Map(used.flatMap((locale, index) => (models[index] ? [[locale, models[index]] as const] : [])));
 }

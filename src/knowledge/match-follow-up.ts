@@ -2,64 +2,66 @@ import type { Article } from "../domain/article.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { Locale } from "../domain/locale.ts";
 import { extractFeatures } from "./features.ts";
-import {
-  collectHashes,
-  RowIndex,
-  type RowWeights,
-  toCounts,
-  toVector,
-  type Vector,
-  weighRows,
-} from "./vectorizer.ts";
+import { collectHashes, RowIndex, toCounts, toVector, type Vector, weighRows } from "./vectorizer.ts";
 
-interface AskedLine {
+interface FollowUp {
   readonly slug: ArticleSlug;
+  readonly asked: readonly string[];
   readonly answer: string;
-  readonly vector: Vector;
 }
 
-/** How alike a question must be to one that the author foresaw: the cosine of their vectors. */
-const ALIKE = 0.5;
+/** How alike a question must be to one that an author foresaw: the cosine of their vectors. */
+const ALIKE = 0.42;
 
 /** Finds the answer of an article's follow-up that a text asks for. */
 export type FollowUpMatcher = (slug: ArticleSlug, text: string) => string | undefined;
 
 /** Compares with all follow-ups of a language, so that words which every one of them has count little. */
 export function createFollowUpMatcher(articles: readonly Article[], locale: Locale): FollowUpMatcher {
-  const asked = articles.flatMap(({ slug, texts }) =>
-    (texts[locale]?.followUps ?? []).flatMap(({ asked: lines, answer }, place) =>
-      lines.map((line) => ({
-        slug,
-        answer,
-        key: `${slug} ${place}`,
-        features: extractFeatures(line, locale),
-      })),
-    ),
+  const followUps = borrowLines(
+    articles.flatMap(({ slug, texts }) => (texts[locale]?.followUps ?? []).map((one) => ({ ...one, slug }))),
   );
-  const hashes = collectHashes(asked.map(({ features }) => features));
+  const lines = followUps.flatMap(({ asked }, label) => asked.map((line) => ({ label, line })));
+  const features = lines.map(({ line }) => extractFeatures(line, locale));
+  const hashes = collectHashes(features);
   const index = new RowIndex(hashes);
-  const keys = [...new Set(asked.map(({ key }) => key))];
-  const texts = asked.map(({ features }) => toCounts(features, index));
-  const labels = asked.map(({ key }) => keys.indexOf(key));
-  const weights: RowWeights = weighRows({ texts, labels, classes: keys.length, rows: hashes.length });
-  const lines: readonly AskedLine[] = texts.flatMap((counts, at) => {
-    const line = asked[at];
-    return line ? [{ slug: line.slug, answer: line.answer, vector: toVector(counts, weights) }] : [];
-  });
+  const texts = features.map((one) => toCounts(one, index));
+  const labels = lines.map(({ label }) => label);
+  const weights = weighRows({ texts, labels, classes: followUps.length, rows: hashes.length });
+  const vectors = texts.map((counts) => toVector(counts, weights));
 
   return (slug, text) => {
-    const values = new Float32Array(hashes.length);
-    const question = toVector(toCounts(extractFeatures(text, locale), index), weights);
-    for (const [at, row] of question.rows.entries()) values[row] = question.values[at] ?? 0;
-    let best: { answer: string; likeness: number } | undefined;
-    for (const line of lines) {
-      if (line.slug !== slug) continue;
-      const likeness = line.vector.rows.reduce(
-        (sum, row, at) => sum + (values[row] ?? 0) * (line.vector.values[at] ?? 0),
-        0,
-      );
-      if (likeness >= ALIKE && likeness > (best?.likeness ?? 0)) best = { answer: line.answer, likeness };
+    const question = new Float32Array(hashes.length);
+    const { rows, values } = toVector(toCounts(extractFeatures(text, locale), index), weights);
+    for (const [at, row] of rows.entries()) question[row] = values[at] ?? 0;
+    let best: { readonly answer: string; readonly likeness: number } | undefined;
+    for (const [at, vector] of vectors.entries()) {
+      const followUp = followUps[labels[at] ?? -1];
+      if (followUp?.slug !== slug) continue;
+      const likeness = cosine(vector, question);
+      if (likeness >= ALIKE && likeness > (best?.likeness ?? 0)) best = { answer: followUp.answer, likeness };
     }
     return best?.answer;
   };
+}
+
+function cosine({ rows, values }: Vector, other: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < rows.length; at += 1) sum += (other[rows[at] ?? 0] ?? 0) * (values[at] ?? 0);
+  return sum;
+}
+
+/** Where two articles foresaw the same line, they mean the same, and each gains the other's lines. */
+function borrowLines(followUps: readonly FollowUp[]): FollowUp[] {
+  return followUps.map((followUp) => {
+    const own = new Set(followUp.asked);
+    const alike = followUps.filter(
+      ({ slug, asked }) => slug !== followUp.slug && asked.some((line) => own.has(line)),
+    );
+    const taken = new Set(
+      followUps.flatMap((one) => (one.slug === followUp.slug && one !== followUp ? one.asked : [])),
+    );
+    const borrowed = alike.flatMap(({ asked }) => asked.filter((line) => !taken.has(line)));
+    return { ...followUp, asked: [...new Set([...own, ...borrowed])] };
+  });
 }
