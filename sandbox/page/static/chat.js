@@ -71,7 +71,7 @@ export const chatColumn = (app) => {
     "button",
     { type: "button", "aria-expanded": "true", onclick: () => app.toggleIdeas() },
     icon("idea"),
-    "Things to try",
+    "Ideas",
   );
   byId("quick").append(ideas, ...quick);
 
@@ -83,6 +83,7 @@ export const chatColumn = (app) => {
           {
             type: "button",
             class: "persona",
+            "aria-label": `${persona.firstName}, ${persona.language}`,
             "aria-pressed": String(persona === app.persona()),
             onclick: () => app.choose(persona),
           },
