@@ -31,6 +31,11 @@ export class Outbox {
     "recover" | "takeDue" | "nextDueAt" | "settle" | "hasten" | "usedSince" | "bySeq"
   > {
     const { database, writer } = this.#context;
+    const failedPassingly = sql
+      .selectFrom("outbox")
+      .select("seq")
+      .where("state", "=", literal("pending"))
+      .where("failure", "=", "transient");
     return {
       recover: (decide, now) => writer.write(() => this.#recover(decide, now)),
       takeDue: (query) => writer.write(() => this.#takeDue(query)),
@@ -50,7 +55,8 @@ export class Outbox {
               .updateTable("lanes")
               .set({ due_at: now })
               .where("destination", "=", destination)
-              .where("due_at", ">", now),
+              .where("due_at", ">", now)
+              .where("head_seq", "in", failedPassingly),
           );
         }),
       usedSince: async (destination, since) =>

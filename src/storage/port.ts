@@ -183,7 +183,7 @@ export interface Storage {
     /** When the next head is due; undefined when none waits. */
     nextDueAt(query: { destination: string; maxPriority: number }): Promise<number | undefined>;
     settle(settlements: readonly Settlement[], now: number): Promise<readonly StoredEvent[]>;
-    /** What waits for a retry becomes due now: the other side is back. */
+    /** What waits because the other side failed becomes due now: it is back. Spacing and 429s still hold. */
     hasten(destination: string, now: number): Promise<void>;
     /** Times at which sends to a destination began, since `since`: allowance already used. */
     usedSince(destination: string, since: number): Promise<readonly number[]>;
