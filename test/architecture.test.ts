@@ -33,11 +33,14 @@ const defaultExports = (files: readonly SourceFile[]) =>
     .filter(({ text }) => /^\s*export\s+(default\b|\{[^}]*\bas default\b)/m.test(withoutComments(text)))
     .map(({ path }) => path);
 
+const passesAll = /^\s*export\s+(type\s+)?\*[^;]*?\bfrom\s*["']\./m;
+const passesSome = /^\s*export\s+(type\s+)?\{[^}]*\}[^;]*?\bfrom\s*["']\./m;
+const hasItsOwn = /^\s*export\s+(async\s+)?(const|let|function|class|interface|type\s+\w)/m;
+
 const barrels = (files: readonly SourceFile[]) =>
   files
-    .filter(({ text }) =>
-      /^\s*export\s+(type\s+)?(\*|\{[^}]*\})[^;]*?\bfrom\s*["']\./m.test(withoutComments(text)),
-    )
+    .map(({ path, text }) => ({ path, code: withoutComments(text) }))
+    .filter(({ code }) => passesAll.test(code) || (passesSome.test(code) && !hasItsOwn.test(code)))
     .map(({ path }) => path);
 
 describe("the sources", () => {
