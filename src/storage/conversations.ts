@@ -41,7 +41,10 @@ export class Conversations {
     const acting = personOf(event);
     if (known) {
       const person = acting ?? (known.personId ? this.#people.find(known.personId) : undefined);
-      return { ...known, isNew: false, person };
+      // The desk's reference is written when a ticket's opening settles, which is not a turn.
+      const unsettled = known.tickets.some(({ deskRef }) => deskRef === undefined);
+      const tickets = unsettled ? ticketsOf(this.#context, id) : known.tickets;
+      return { ...known, tickets, isNew: false, person };
     }
     const { accountId, conversationKind: kind } = event;
     const conversation = {
