@@ -36,6 +36,8 @@ export interface FormStep {
   /** Takes any words, so that a question in between is told from an answer by its form alone. */
   readonly takesWords: boolean;
   readonly ask: (slots: Slots) => FormQuestion;
+  /** Buttons that a reading of this step may show beside those of `ask`. */
+  readonly moreButtons?: readonly PhraseButton[];
   readonly read: (input: FormInput, slots: Slots) => StepReading;
 }
 

@@ -139,7 +139,8 @@ const summaryOf = (slots: Slots, show: ShowWords): readonly Phrase[] => {
       key: "intake.summary",
       args: {
         category: slots["category"] || "other",
-        account: slots["account"] || "none",
+        // The rest of a mail address would read as a name that leads somewhere.
+        account: slots["account"]?.replace(/@.*/, "@…") || "none",
         what: line("what") || line("said") || "none",
         when: line("when") || "none",
       },
@@ -160,6 +161,7 @@ const createReview = (show: ShowWords): FormStep => ({
       wordButton("cancel"),
     ],
   }),
+  moreButtons: changeQuestion.buttons,
   read: ({ text, choice: pressed }, slots) => {
     const redo = changeable.find((id) => pressed === `change_${id}`);
     if (redo !== undefined) return { kind: "redo", step: redo };

@@ -4,6 +4,9 @@ export const intents = [
   "thanks",
   "goodbye",
   "are_you_bot",
+  "needs_help",
+  "not_helped",
+  "none",
   "human",
   "assistant",
   "cancel_ticket",
@@ -28,7 +31,7 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
   greeting: [
     "hi, hello, hey, hey there, hi there, hello there, good morning, good afternoon, good evening, good day",
     "morning, evening, yo, hiya, greetings, hi all, hello sir, hi sir, hi team, hello team, hello support, hi support",
-    "anyone there, anybody there, is anyone there, are you there, you there, hola",
+    "anyone there, anybody there, is anyone there, are you there, you there, hola, gm, gn, sup bro, knock knock",
     "你好, 您好, 嗨, 哈喽, 哈啰, 早上好, 早安, 下午好, 晚上好, 在吗, 在么, 在不在, 有人吗, 你好啊, 你好呀, 嘿, 大家好, 在嗎, 早",
   ],
   how_are_you: [
@@ -54,8 +57,26 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     "am i speaking to a bot, am i speaking to a human, am i speaking with a person, am i chatting with a bot",
     "你是机器人吗, 你是机器人, 你是真人吗, 你是人吗, 你是ai吗, 你是ai, 机器人吗, 真人吗, 你是谁, 是机器人吗, 是真人吗, 机器人, 你是人工吗, 这是机器人吗, 是人工吗, 你是不是机器人",
   ],
+  needs_help: [
+    "help me, can you help me, can you help, could you help me, i need help, i need some help, need help, help needed",
+    "i need help with my account, help with my account, i have a problem, i have a question, i have an issue, problem, issue",
+    "i have a problem with my account, i have an issue with my account, something is wrong, i got a problem, question",
+    "i need assistance, i need support, can i ask a question, can i ask something, i want to ask something",
+    "帮我, 帮帮我, 帮忙, 能帮我吗, 可以帮我吗, 帮个忙, 求助, 有问题, 我有问题, 我有个问题, 有个问题, 出问题了, 我的账户有问题, 账户有问题, 账号有问题",
+    "咨询, 我想咨询, 我要咨询, 想问个问题, 问个问题, 我想问, 我需要帮助, 需要帮助",
+  ],
+  not_helped: [
+    "that didn't help, that didnt help, that did not help, this didn't help, this doesn't help, that doesn't help, didn't help",
+    "not helpful, no help, useless, it didn't work, it does not work, it doesn't work, that didn't work, doesn't work, didnt work",
+    "still not working, still doesn't work, not working, same problem, still the same, that's not what i asked, wrong answer",
+    "not what i asked, you don't understand, you didn't understand, i tried that, i already tried that, tried that already",
+    "没用, 没有用, 没有帮助, 没帮助, 不管用, 还是不行, 还是没用, 没解决, 没有解决, 解决不了, 答非所问, 我不是问这个, 试过了, 我试过了, 都试过了",
+  ],
+  none: [
+    "none of these, none of them, none of those, neither, something else, none fits, 都不是, 以上都不是, 没有我要的, 都不对, 不是这些",
+  ],
   human: [
-    "human, a human, human please, person, a person, real person, real human, live person, live agent, live chat, agent",
+    "human, human now, agent now, a human, human please, person, a person, real person, real human, live person, live agent, live chat, agent",
     "an agent, operator, representative, rep, support agent, human agent, human support, customer service, live support",
     "customer support, customer care, someone real, support team, advisor, talk to support, contact support, support please",
     "no bot, no bots, not a bot, i don't want a bot, i dont want a bot, stop the bot, i hate bots, no robots",
@@ -108,7 +129,7 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     "go on, continue, carry on, resume, keep going, proceed, let's go on, 继续, 接着, 继续吧, 接着来, 继续填, 接着填",
   ],
   help: [
-    "help, menu, help me, what can you do, options, commands, how does this work, 帮助, 菜单, 帮帮我, 你能做什么, 怎么用, 功能, 帮忙",
+    "help, menu, what can you do, options, commands, how does this work, 帮助, 菜单, 你能做什么, 怎么用, 功能",
   ],
   status: [
     "status, ticket status, my ticket, status of my ticket, where is my ticket, what about my ticket, any news, any update",

@@ -34,12 +34,34 @@ const humanPatterns: readonly RegExp[] = [
   /(?:别|不要|不想|不跟|讨厌)(?:再)?(?:用|跟|和)?(?:这个)?机器人/,
 ];
 
+/** What may be left of a wish, in characters, when it tells nothing else. */
+const longestRest = 3;
+/** One Chinese character tells as much as several letters. */
+const hanWeight = "...";
 /** Longer texts tell a story in which an agent may appear; they are understood as a question first. */
 const longestHumanRequest = 200;
 
 /** What a short utterance means as a whole. */
 export const matchWhole = (text: string): Intent | undefined =>
   wholeUtterances.get(plainWords(text)) ?? wholeUtterances.get(coreWords(text));
+
+/** Words around a wish that tell nothing more. */
+const fillers =
+  /\b(?:i|we|want|need|would|like|to|please|can|could|you|me|now|just|the|a|an|with|from|here|for|help|it|my|let|get|go|so|ok|and|but|this|that|is|am|really|urgent(?:ly)?|asap)\b|客服|人工|真人|服务|[我你您想要请帮能给吧啊吗了下一的谢快点马上说话话聊]/gu;
+
+/** A wish for a person and nothing else: it is no description of what happened. */
+export const isOnlyWish = (text: string): boolean => {
+  const words = plainWords(text);
+  if (wholeUtterances.get(words) === "human" || wholeUtterances.get(coreWords(text)) === "human") return true;
+  if (!humanPatterns.some((pattern) => pattern.test(words))) return false;
+  const rest = humanPatterns.reduce((left, pattern) => left.replace(pattern, " "), words);
+  return (
+    rest
+      .replace(fillers, " ")
+      .replace(/\p{Script=Han}/gu, hanWeight)
+      .trim().length <= longestRest
+  );
+};
 
 /** What a text means: as a whole, or a wish for a person somewhere in it. */
 export const matchIntent = (text: string): Intent | undefined => {

@@ -12,8 +12,7 @@ export const plainWords = (text: string): string =>
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 const politeStart = /^(?:(?:hi|hello|hey|ok|okay|please|pls|plz|sorry|well|so|and|oh|um|sir|dear|team) )+/;
-const politeEnd =
-  /(?: (?:please|pls|plz|thanks|thank you|thx|now|sir|then|bro|mate|there|again|ok|okay|asap))+$/;
+const politeEnd = /(?: (?:please|pls|plz|thanks|thank you|thx|sir|then|bro|mate|there|again|ok|okay|asap))+$/;
 const politeChinese =
   /^(?:请问|请|麻烦|麻烦你|你好|您好|那|嗯|好的)+|(?:谢谢|吧|呢|啊|呀|哦|了|一下|可以吗|好吗)+$/g;
 

@@ -154,6 +154,9 @@ const reply = (
       ),
     };
   const intent = matchWhole(act.text);
+  // What comes after this stage says that it is sorry, and offers a person.
+  if (intent === "not_helped" || (intent === "none" && turn.conversation.state.offered !== undefined))
+    return { findings: [{ name: "intent", detail: intent }] };
   const talk = smallTalk(turn, intent);
   return talk === undefined
     ? classify(turn, { text: act.text, tools })

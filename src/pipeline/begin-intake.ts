@@ -1,6 +1,6 @@
 import { type FormMove, type Slots, startForm } from "../dialogue/form.ts";
 import { createIntake } from "../dialogue/intake.ts";
-import { matchWhole } from "../dialogue/intents.ts";
+import { isOnlyWish, matchWhole } from "../dialogue/intents.ts";
 import { hasWords } from "../dialogue/words.ts";
 import type { TicketCategory } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
@@ -11,17 +11,25 @@ import { refuseTicket, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
 
 const tellsSomething = (text: string) =>
-  hasWords(text) && !text.startsWith("/") && matchWhole(text) === undefined && text.length > 3;
+  hasWords(text) &&
+  !text.startsWith("/") &&
+  /\p{L}{2}/u.test(text) &&
+  matchWhole(text) === undefined &&
+  !isOnlyWish(text);
+
+/** Of the last lines the longest tells most: the rest is in the transcript. */
+const mostLines = 5;
 
 /** What the person has said already, in this turn or shortly before: nobody is made to say it twice. */
 const saidBefore = (turn: Turn, lookBackMs: number): string | undefined => {
   const act = readAct(turn);
   if (act.kind === "said" && tellsSomething(act.text)) return act.text;
-  const past = turn.history.findLast(
-    ({ direction, at, text }) =>
-      direction === "in" && turn.now - at <= lookBackMs && tellsSomething(withoutMasks(text)),
-  );
-  return past === undefined ? undefined : withoutMasks(past.text);
+  return turn.history
+    .filter(({ direction, at }) => direction === "in" && turn.now - at <= lookBackMs)
+    .map((past) => withoutMasks(past.text))
+    .filter(tellsSomething)
+    .slice(-mostLines)
+    .reduce<string | undefined>((told, text) => (text.length > (told?.length ?? 0) ? text : told), undefined);
 };
 
 /** What it is about, from the last article shown or from what was said. */

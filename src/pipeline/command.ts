@@ -13,7 +13,7 @@ import { appendEntry, noteEntry, openTicket, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
 /** A person is asked for: at once where a ticket is open, by the short form otherwise. */
-export const wantHuman = (turn: Turn, tools: Tools): StageResult => {
+const wantHuman = (turn: Turn, tools: Tools): StageResult => {
   const ticket = openTicket(turn);
   const { owner, state } = turn.conversation;
   if (ticket === undefined) return beginIntake(turn, { tools });

@@ -1,3 +1,5 @@
+import { matchWhole } from "../dialogue/intents.ts";
+import { forget } from "../dialogue/state.ts";
 import type { Stage } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
 import { converse, humanButton } from "./replies.ts";
@@ -10,14 +12,12 @@ export const createEscalate = (): Stage => ({
     if (act.kind === "none") return {};
     const { state } = turn.conversation;
     const misses = (state.misses ?? 0) + 1;
+    const notHelped = act.kind === "said" && matchWhole(act.text) === "not_helped";
+    const reason = notHelped ? "not_helped" : misses === 1 ? "not_understood" : "not_understood_again";
     return {
       findings: [{ name: "misses", score: misses }],
-      patch: { state: { ...state, misses } },
-      decision: converse(
-        misses === 1 ? "not_understood" : "not_understood_again",
-        [misses === 1 ? "escalate.not_understood" : "escalate.offer_person"],
-        [humanButton],
-      ),
+      patch: { state: { ...forget(state, "offered"), misses } },
+      decision: converse(reason, [`escalate.${reason}`], [humanButton]),
     };
   },
 });

@@ -2,8 +2,9 @@ import { askAgain, currentStep, type FormMove, obeyWord, takeAnswer } from "../d
 import { createIntake } from "../dialogue/intake.ts";
 import type { Intent } from "../dialogue/intent-words.ts";
 import { matchIntent, matchWhole } from "../dialogue/intents.ts";
-import type { FormWord } from "../dialogue/payloads.ts";
+import { decodePayload, type FormWord, type Payload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
+import { plainWords } from "../dialogue/words.ts";
 import type { FormState } from "../domain/conversation.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
@@ -75,40 +76,10 @@ const isOtherQuestion = (turn: Turn, { text, place }: { text: string; place: Pla
 
 const looksAsked = (text: string) => /[?？]\s*$/.test(text) && text.length <= 160;
 
-const takeWords = (
-  turn: Turn,
-  { act, place }: { act: Extract<Act, { kind: "said" }>; place: Place },
-): StageResult => {
-  const definition = definitionOf(place);
-  const here = { definition, form: place.form, now: turn.now };
-  const intent = matchWhole(act.text) ?? (currentStep(here).takesWords ? undefined : matchIntent(act.text));
-  const word = intent === undefined ? undefined : wordOfIntent[intent];
-  if (word !== undefined) return follow(turn, { move: obeyWord(here, word), place });
-  if (place.form.paused === true && (intent === "yes" || intent === "no"))
-    return follow(turn, { move: obeyWord(here, intent === "yes" ? "go_on" : "cancel"), place });
-
-  const { takesWords } = currentStep(here);
-  const interrupts =
-    act.given.length === 0 &&
-    takesWords &&
-    (looksAsked(act.text) || (intent !== undefined && pausing.has(intent))) &&
-    isOtherQuestion(turn, { text: act.text, place });
-  if (interrupts) return pause(turn, { form: place.form, said: act.text });
-
-  const move = takeAnswer(here, { text: act.text, given: act.given });
-  if (move.kind !== "unclear") return follow(turn, { move, place });
-  if (act.text !== "" && isOtherQuestion(turn, { text: act.text, place })) return pause(turn, place);
-  const again = askAgain(here);
-  return again.kind === "ask"
-    ? askForm(turn, { ...again, say: [{ key: `intake.unclear_${currentStep(here).id}` }, ...again.say] })
-    : {};
-};
-
 const press = (
   turn: Turn,
-  { act, place }: { act: Extract<Act, { kind: "pressed" }>; place: Place },
+  { payload, place }: { payload: Payload | undefined; place: Place },
 ): StageResult => {
-  const { payload } = act;
   const { form, tools } = place;
   const here = { definition: definitionOf(place), form, now: turn.now };
   switch (payload?.kind) {
@@ -134,6 +105,47 @@ const press = (
   }
 };
 
+/** A button's label, typed: not every platform has buttons. */
+const typedButton = (turn: Turn, { text, place }: { text: string; place: Place }): Payload | undefined => {
+  const { voice } = place.tools;
+  const step = currentStep({ definition: definitionOf(place), form: place.form });
+  const buttons = [...step.ask(place.form.slots).buttons, ...(step.moreButtons ?? [])];
+  const words = plainWords(text);
+  const typed = voice.buttons(voice.localeOf(turn), buttons).find(({ label }) => plainWords(label) === words);
+  return typed === undefined ? undefined : decodePayload(typed.payload);
+};
+
+const takeWords = (
+  turn: Turn,
+  { act, place }: { act: Extract<Act, { kind: "said" }>; place: Place },
+): StageResult => {
+  const typed = typedButton(turn, { text: act.text, place });
+  if (typed !== undefined) return press(turn, { payload: typed, place });
+  const definition = definitionOf(place);
+  const here = { definition, form: place.form, now: turn.now };
+  const intent = matchWhole(act.text) ?? (currentStep(here).takesWords ? undefined : matchIntent(act.text));
+  const word = intent === undefined ? undefined : wordOfIntent[intent];
+  if (word !== undefined) return follow(turn, { move: obeyWord(here, word), place });
+  if (place.form.paused === true && (intent === "yes" || intent === "no"))
+    return follow(turn, { move: obeyWord(here, intent === "yes" ? "go_on" : "cancel"), place });
+
+  const { takesWords } = currentStep(here);
+  const interrupts =
+    act.given.length === 0 &&
+    takesWords &&
+    (looksAsked(act.text) || (intent !== undefined && pausing.has(intent))) &&
+    isOtherQuestion(turn, { text: act.text, place });
+  if (interrupts) return pause(turn, { form: place.form, said: act.text });
+
+  const move = takeAnswer(here, { text: act.text, given: act.given });
+  if (move.kind !== "unclear") return follow(turn, { move, place });
+  if (act.text !== "" && isOtherQuestion(turn, { text: act.text, place })) return pause(turn, place);
+  const again = askAgain(here);
+  return again.kind === "ask"
+    ? askForm(turn, { ...again, say: [{ key: `intake.unclear_${currentStep(here).id}` }, ...again.say] })
+    : {};
+};
+
 /** The form under way, if there is one. */
 export const createFormStage = (tools: Tools): Stage => ({
   name: "form",
@@ -151,7 +163,7 @@ export const createFormStage = (tools: Tools): Stage => ({
         return { ...result, findings: [...findings, ...(result.findings ?? [])] };
       }
       case "pressed":
-        return { findings, ...press(turn, { act, place }) };
+        return { findings, ...press(turn, { payload: act.payload, place }) };
       case "called": {
         const word = wordOfCommand[act.name];
         if (word === undefined) return {};

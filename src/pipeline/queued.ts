@@ -1,5 +1,8 @@
+import { matchWhole } from "../dialogue/intents.ts";
+import { hasWords } from "../dialogue/words.ts";
 import type { Finding, StageResult, Turn } from "../domain/turn.ts";
-import { converse } from "./replies.ts";
+import { readAct } from "./act.ts";
+import { converse, ticketButton } from "./replies.ts";
 import { openTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
@@ -7,7 +10,7 @@ import type { Tools } from "./tools.ts";
 export const isAnswered = ({ decision }: StageResult): boolean =>
   decision?.kind === "answer" ||
   (decision?.kind === "converse" &&
-    ["thanks", "goodbye", "greeting", "are_you_bot", "how_are_you", "status_open"].includes(decision.reason));
+    ["thanks", "goodbye", "are_you_bot", "how_are_you", "status_open"].includes(decision.reason));
 
 /** What a waiting person writes is in the ticket; they are told so, but not at every message. */
 export const acknowledgeQueued = (
@@ -15,8 +18,14 @@ export const acknowledgeQueued = (
   { findings, tools }: { findings: readonly Finding[]; tools: Tools },
 ): StageResult => {
   const { state } = turn.conversation;
+  const act = readAct(turn);
   const ticket = openTicket(turn);
-  if (ticket === undefined) return { findings };
+  if (ticket === undefined || act.kind !== "said") return { findings };
+  // Only the fact is in the ticket, which the person has to know.
+  if (!hasWords(act.text) && act.attachments.length > 0)
+    return { findings, decision: converse("media_noted", ["handover.media_noted"], []) };
+  if (matchWhole(act.text) === "greeting")
+    return { findings, decision: converse("ticket_is_open", ["handover.ticket_is_open"], [ticketButton]) };
   const { lastNoticeAt } = state;
   const told = lastNoticeAt !== undefined && turn.now - lastNoticeAt < tools.settings.noticeEveryMs;
   return told

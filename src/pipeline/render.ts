@@ -119,7 +119,9 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   // A reply that changed more than itself is not taken back for a newer message.
   const alone = decided.effects.length === 0 && state.form === undefined && state.introducedAt !== undefined;
   const supersedable = words.supersedable && alone && owner === "bot" && readAct(turn).kind === "said";
-  const shown = voice.buttons(locale, [...(verdict.ok ? words.buttons : [humanButton]), ...buttons]);
+  // A question keeps its buttons: without them the person could not go on.
+  const own = verdict.ok || decision.kind !== "answer" ? words.buttons : [humanButton];
+  const shown = voice.buttons(locale, [...own, ...buttons]);
   return {
     ...nothing,
     effects: [

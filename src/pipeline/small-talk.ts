@@ -17,6 +17,8 @@ export const smallTalk = (turn: Turn, intent: Intent | undefined): Decision | un
       return converse("goodbye", ["talk.goodbye"], []);
     case "are_you_bot":
       return converse("are_you_bot", ["talk.are_you_bot"]);
+    case "needs_help":
+      return converse("needs_help", ["talk.tell_me"]);
     case "yes":
     case "go_on":
     case "send_now":

@@ -132,6 +132,13 @@ describe("what is not understood", () => {
     expect(talk.say("yes").decision).toMatchObject({ kind: "ask", reason: "form_category" });
   });
 
+  it("is told from an answer that did not help", () => {
+    const talk = new Talk({ conversation: introduced });
+    talk.say("my deposit has not arrived");
+    expect(talk.say("that did not help").decision).toMatchObject({ reason: "not_helped" });
+    expect(talk.say("yes please").decision).toMatchObject({ kind: "ask", reason: "form_account" });
+  });
+
   it("is forgotten after an answer", () => {
     const talk = new Talk({ conversation: introduced });
     talk.say("zxcv qwer");

@@ -28,7 +28,7 @@ import {
 
 type Tree = { readonly [key: string]: string | Tree };
 const readPhrases = (locale: string): Tree => parse(readFileSync(`config/locales/${locale}.yaml`, "utf8"));
-export const phrases: Readonly<Record<string, Tree>> = {
+const phrases: Readonly<Record<string, Tree>> = {
   en: readPhrases("en"),
   "zh-Hans": readPhrases("zh-Hans"),
 };
@@ -42,7 +42,7 @@ const pick = (tree: Tree | string | undefined, key: string): string => {
 };
 
 /** The real phrases, read without the fleet's own reader. */
-export const say = (locale: Locale, { key, args }: Phrase): string =>
+const say = (locale: Locale, { key, args }: Phrase): string =>
   String(new IntlMessageFormat(pick(phrases[locale], key), locale).format(args));
 
 interface StubArticle {
@@ -105,7 +105,7 @@ const serve = (slug: ArticleSlug, locale: Locale) => {
   };
 };
 
-export const settings = {
+const settings = {
   ...defaultSettings,
   links: { "help-center": "https://help.example" },
   allowedHosts: ["help.example"],

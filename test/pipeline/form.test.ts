@@ -238,6 +238,41 @@ describe("the intake", () => {
     expect(talk.conversation.state.form?.slots["account"]).toBeUndefined();
   });
 
+  it("takes a button's label that was typed", () => {
+    const talk = begun();
+    talk.say("Deposits, withdrawals, funds");
+    talk.say("skip");
+    talk.say("it broke");
+    talk.say("This week");
+    expect(talk.conversation.state.form).toMatchObject({
+      step: "review",
+      slots: { category: "funds", when: "week" },
+    });
+    talk.say("change");
+    expect(talk.say("The account").decision).toMatchObject({ reason: "form_account" });
+  });
+
+  it("sums up an e-mail without its address, which would lead somewhere", () => {
+    const talk = begun();
+    for (const text of ["funds", "mia@example.com", "it broke"]) talk.say(text);
+    expect(textOf(talk.say("today"))).toContain("mi…@…");
+    talk.say("send");
+    expect(draftOf(talk)?.accountReference).toBe("mi…@example.com");
+  });
+
+  it("offers of all that was said what tells most", () => {
+    const talk = new Talk({ conversation: introduced });
+    for (const text of [
+      "zxcv my withdrawal is stuck since Monday",
+      "that didn't help",
+      "qwer?",
+      "I want to talk to someone",
+    ])
+      talk.say(text);
+    talk.say("funds");
+    expect(textOf(talk.say("skip"))).toContain("my withdrawal is stuck since Monday");
+  });
+
   it("does not let words act as markup, nor shows links that are not ours", () => {
     const talk = begun();
     talk.say("funds");

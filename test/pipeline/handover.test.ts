@@ -139,6 +139,13 @@ describe("while the ticket waits for a human", () => {
     expect(ofKind(result, "message.send")[0]?.supersedable).toBeUndefined();
   });
 
+  it("a photo is said to be noted only, and a greeting answered with where the ticket stands", () => {
+    const photo = handed("queued").say("", { attachments: [{ kind: "photo", ref: "p" }] });
+    expect(textOf(photo)).toContain("cannot pass on pictures");
+    expect(ofKind(photo, "ticket.append")).toMatchObject([{ entry: { kind: "attachment_notice" } }]);
+    expect(handed("queued").say("hello?").decision).toMatchObject({ reason: "ticket_is_open" });
+  });
+
   it("another ticket can be opened for something else", () => {
     const talk = handed("queued");
     expect(payloadsOf(talk.call("human"))).toContainEqual({ kind: "ticket" });

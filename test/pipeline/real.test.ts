@@ -16,16 +16,7 @@ import { createPhrasebook, loadPhrases } from "../../src/language/phrasebook.ts"
 import type { PipelineDeps } from "../../src/pipeline/ports.ts";
 import { defaultSettings } from "../../src/pipeline/settings.ts";
 import { createVoice } from "../../src/pipeline/voice.ts";
-import {
-  aConversation,
-  anEvent,
-  aPerson,
-  aRawEvent,
-  aRawMessage,
-  aTicket,
-  aTurn,
-  builtAt,
-} from "../support/builders.ts";
+import { aConversation, aRawEvent, aRawMessage, aTicket, builtAt } from "../support/builders.ts";
 import { introduced, ofKind, Talk, textOf } from "./fixture.ts";
 
 const links = { site: "https://www.htx.com", "help-center": "https://www.htx.com/support" };
@@ -244,24 +235,5 @@ describe("whatever a person writes", () => {
       }),
       { numRuns: 150 },
     );
-  });
-});
-
-describe("a turn that breaks the stages", () => {
-  it("needs none of them to answer", async () => {
-    const { createPipeline } = await import("../../src/pipeline/pipeline.ts");
-    const breaking = createPipeline({
-      ...deps,
-      phrasebook: {
-        say: () => {
-          throw new Error("broken");
-        },
-      },
-    });
-    const turn = aTurn({ events: [anEvent()], person: aPerson() });
-    expect(() => breaking.run(turn)).toThrow();
-    const result = breaking.broken(turn);
-    expect(textOf(result)).toContain("something went wrong");
-    expect(ofKind(result, "ticket.open")).toHaveLength(1);
   });
 });
