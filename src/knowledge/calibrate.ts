@@ -19,6 +19,9 @@ const FOREIGN_SHARE = 0.4;
 /** This share of genuine questions may be taken for out of scope. */
 const SCOPE_LOSS = 0.02;
 const URGENT_FACTOR = 0.6;
+/** Phrasings of one author are more alike than messages of many people: perfect marks are not believed beyond this. */
+const LEAST_ANSWER = 0.5;
+const LEAST_TEMPERATURE = 0.4;
 
 /** Temperature and thresholds from texts that the scoring models had not seen. */
 export function calibrate({ known, foreign }: HeldOuts, outOfScope: number | undefined): Calibration {
@@ -29,11 +32,8 @@ export function calibrate({ known, foreign }: HeldOuts, outOfScope: number | und
   const judged = genuine.map((heldOut) => ({ ...confidence(heldOut), label: heldOut.label }));
   const small = known.filter(({ label }) => label === outOfScope).map(confidence);
   const strangers = foreign.map(confidence);
-  const scopeAt = quantile(
-    judged.map(({ scope }) => scope),
-    SCOPE_LOSS,
-  );
-  let answerAt = 0.4;
+  const scopeAt = middleOfGap(quantile(scopesOf(judged), SCOPE_LOSS), quantile(scopesOf(small), 1 - SCOPE_LOSS));
+  let answerAt = LEAST_ANSWER;
   for (; answerAt < 0.95; answerAt += 0.01) {
     const answered = (one: Confidence) =>
       one.scope >= scopeAt && (one.ranked[0]?.probability ?? 0) >= answerAt;
@@ -53,6 +53,12 @@ export function calibrate({ known, foreign }: HeldOuts, outOfScope: number | und
 /** Half an event is added, so that a handful of texts does not look like certainty; nothing at all is no evidence. */
 const share = (count: number, of: number) => (of === 0 ? 0 : (count + 0.5) / (of + 1));
 
+const scopesOf = (confidences: readonly Confidence[]) => confidences.map(({ scope }) => scope);
+
+/** Where small talk lies well below genuine questions, the border runs between them; else at the genuine ones' edge. */
+const middleOfGap = (genuine: number, smallTalk: number) =>
+  smallTalk < genuine && Number.isFinite(smallTalk) ? (genuine + smallTalk) / 2 : genuine;
+
 function quantile(values: number[], fraction: number): number {
   values.sort((a, b) => a - b);
   return values[Math.floor(values.length * fraction)] ?? Number.NEGATIVE_INFINITY;
@@ -61,7 +67,7 @@ function quantile(values: number[], fraction: number): number {
 /** The temperature under which the truth is least surprising; it has one minimum, which the golden section finds. */
 function fitTemperature(heldOuts: readonly HeldOut[]): number {
   const golden = (Math.sqrt(5) - 1) / 2;
-  let low = Math.log(0.2);
+  let low = Math.log(LEAST_TEMPERATURE);
   let high = Math.log(5);
   for (let step = 0; step < 24; step += 1) {
     const left = high - golden * (high - low);

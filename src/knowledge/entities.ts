@@ -24,7 +24,9 @@ const SECOND_FACTORS =
   "两步验证|兩步驗證|二次验证|二階段認証|二段階認証|2단계 인증|двухфакторн\\p{L}* ?\\p{L}*|xác thực hai (?:yếu tố|lớp)|" +
   "doğrulayıcı|iki (?:adımlı|faktörlü) doğrulama|(?:autenticación|autenticação) (?:de|em) (?:dos|dois) (?:pasos|factores|fatores)";
 
-const word = (alternatives: string) => `(?<![\\p{L}\\p{N}])(?:${alternatives})(?![a-zA-Z0-9])`;
+/** Where a word begins. Chinese and its like have no spaces: there a name may follow any character. */
+const BEGIN = "(?<![a-z0-9\\u00c0-\\u024f\\u0400-\\u04ff])";
+const word = (alternatives: string) => `${BEGIN}(?:${alternatives})(?![a-zA-Z0-9])`;
 
 /** In this order: what an earlier one took is not looked at again. */
 const RULES: readonly (readonly [RegExp, string])[] = [
@@ -37,8 +39,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(word(NETWORKS), "giu"), entityTokens.network],
   [new RegExp(word(COINS), "giu"), entityTokens.coin],
   [new RegExp(word(COINS_IN_CAPITALS), "gu"), entityTokens.coin],
-  [/(?<![\p{L}\p{N}])\d{7,}(?![\p{L}\p{N}])/gu, entityTokens.identifier],
-  [/[$€£¥₺₽₩]?(?<![\p{L}\p{N}.])(?:\d{4,}|\d{1,3}(?:[.,]\d+)+|[$€£¥₺₽₩]\d+)/gu, entityTokens.amount],
+  [new RegExp(word("\\d{7,}"), "giu"), entityTokens.identifier],
+  [new RegExp(`${BEGIN}(?:[$€£¥₺₽₩] ?\\d[\\d.,]*|\\d{1,3}(?:[.,]\\d+)+|\\d{4,})`, "giu"), entityTokens.amount],
 ];
 
 /** Replaces entities by their tokens, set off by spaces. Expects NFKC. */

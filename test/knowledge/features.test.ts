@@ -1,0 +1,102 @@
+import { performance } from "node:perf_hooks";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { entityTokens } from "../../src/knowledge/entities.ts";
+import { extractFeatures } from "../../src/knowledge/features.ts";
+import { foldText, withoutAccents } from "../../src/knowledge/fold.ts";
+
+const squeezed = (text: string, locale = "en") => foldText(text, locale).replace(/\s+/g, " ").trim();
+
+describe("foldText", () => {
+  it.each([
+    ["ＨＴＸ Ｗithdrawal", "en", "htx withdrawal"],
+    ["I CAN’T LOG IN", "en", "i cant log in"],
+    ["IŞIK İLE", "tr", "ışık ile"],
+    ["ПОМОГИТЕ", "ru", "помогите"],
+    ["pass\u200bword\u202e", "en", "password"],
+  ])("folds %j in %s", (text, locale, folded) => {
+    expect(squeezed(text, locale)).toBe(folded);
+  });
+
+  it.each([
+    ["sent 0.5 BTC", `sent ${entityTokens.amount} ${entityTokens.coin}`],
+    ["sent 1,200 usdt", `sent ${entityTokens.amount} ${entityTokens.coin}`],
+    ["用TRC20充值", `用 ${entityTokens.network} 充值`],
+    ["充了1000个usdt", `充了 ${entityTokens.amount} 个 ${entityTokens.coin}`],
+    ["paid $50 twice", `paid ${entityTokens.amount} twice`],
+    ["x7 model", "x7 model"],
+    ["via erc-20", `via ${entityTokens.network}`],
+    ["tx 0x3f5ce5fbfe3e9af3971dd833d26ba9b5", `tx ${entityTokens.identifier}`],
+    ["order 8812345678", `order ${entityTokens.identifier}`],
+    ["mail a.b@example.com", `mail ${entityTokens.address}`],
+    ["see https://example.com/x?y=1 now", `see ${entityTokens.address} now`],
+    ["lost my 2FA", `lost my ${entityTokens.secondFactor}`],
+    ["Google Authenticator gone", `${entityTokens.secondFactor} gone`],
+    ["谷歌验证器丢了", `${entityTokens.secondFactor} 丢了`],
+    ["my LINK is gone", `my ${entityTokens.coin} is gone`],
+    ["the link is dead", "the link is dead"],
+    ["wait 24 hours", "wait 24 hours"],
+    ["error 429", "error 429"],
+  ])("folds the entities of %j", (text, folded) => {
+    expect(squeezed(text)).toBe(folded);
+  });
+});
+
+describe("withoutAccents", () => {
+  it.each([
+    ["đăng", "dang"],
+    ["contraseña", "contrasena"],
+    ["şifremi", "sifremi"],
+    ["ещё", "еще"],
+    ["мой", "мой"],
+    ["が", "が"],
+    ["비밀", "비밀"],
+  ])("makes %j to %j", (word, bare) => {
+    expect(withoutAccents(word)).toBe(bare);
+  });
+});
+
+describe("extractFeatures", () => {
+  it("sees most of a word that is mistyped or written without accents", () => {
+    const share = (a: string, b: string) => {
+      const left = extractFeatures(a, "vi");
+      const right = extractFeatures(b, "vi");
+      return [...left.keys()].filter((feature) => right.has(feature)).length / left.size;
+    };
+    expect(share("withdrawal", "withdrawl")).toBeGreaterThan(0.4);
+    expect(share("rút tiền", "rut tien")).toBeGreaterThan(0.8);
+    expect(share("withdrawal", "password")).toBeLessThan(0.2);
+  });
+
+  it("sees Chinese words across spaces that are not there", () => {
+    const inside = extractFeatures("我的提币还没到账", "zh-Hans");
+    const shared = [...extractFeatures("提币", "zh-Hans").keys()].filter((feature) => inside.has(feature));
+    expect(shared.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it("gives the same features for the same text, and finite weights for any text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const features = extractFeatures(text, "en");
+        expect([...features]).toEqual([...extractFeatures(text, "en")]);
+        for (const weight of features.values()) expect(Number.isFinite(weight) && weight > 0).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ["letters", "a".repeat(100_000)],
+    ["words", "wo rd ".repeat(20_000)],
+    ["Chinese", "提币没到账".repeat(20_000)],
+    ["emoji", "😀".repeat(50_000)],
+    ["control characters", "\u0000\u202e".repeat(50_000)],
+    ["digits", "1".repeat(100_000)],
+  ])("reads 100,000 characters of %s no longer than a short story", (_, text) => {
+    extractFeatures(text, "en");
+    const begun = performance.now();
+    extractFeatures(text, "en");
+    // 20 ms is the promise; the rest is for a machine that does other things at the same time.
+    expect(performance.now() - begun).toBeLessThan(200);
+    expect(extractFeatures(text, "en").size).toBeLessThan(6_000);
+  });
+});

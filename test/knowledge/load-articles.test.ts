@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AppError } from "../../src/domain/errors.ts";
+import { lintArticles } from "../../src/knowledge/lint-articles.ts";
+import { loadArticles } from "../../src/knowledge/load-articles.ts";
+import { loadSmallTalk } from "../../src/knowledge/small-talk.ts";
+
+const good = `category: funds
+urgent: true
+reviewBy: 2027-06-30
+links: [help-center]
+related: [other-one]
+texts:
+  en:
+    title: My withdrawal failed
+    phrasings: [withdrawal failed, my payout was rejected]
+    answer: |
+      See the [help center](help-center).
+    followUps:
+      - asked: [how long]
+        answer: Hours.
+    reviewedBy:
+`;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "articles-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const faultsOf = (load: () => unknown): string => {
+  try {
+    load();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "ARTICLES_INVALID") return error.message;
+    throw error;
+  }
+  throw new Error("No fault was found.");
+};
+
+describe("loadArticles", () => {
+  it("reads an article whose slug is the file's name", () => {
+    write("withdrawal-failed.yaml", good);
+    expect(loadArticles(folder)).toEqual([
+      {
+        slug: "withdrawal-failed",
+        category: "funds",
+        urgent: true,
+        reviewBy: "2027-06-30",
+        links: ["help-center"],
+        related: ["other-one"],
+        texts: {
+          en: {
+            title: "My withdrawal failed",
+            phrasings: ["withdrawal failed", "my payout was rejected"],
+            answer: "See the [help center](help-center).",
+            followUps: [{ asked: ["how long"], answer: "Hours." }],
+          },
+        },
+      },
+    ]);
+  });
+
+  it("keeps who signed", () => {
+    write("a.yaml", good.replace("reviewedBy:", "reviewedBy: Ann"));
+    expect(loadArticles(folder)[0]?.texts.en?.reviewedBy).toBe("Ann");
+  });
+
+  it("names every fault of every file at once, with file, path and reason", () => {
+    write("a.yaml", good.replace("funds", "money").replace("title: My withdrawal failed", "titel: x"));
+    write("b.yaml", good.replace("2027-06-30", "soon").replace("  en:", "  fr:"));
+    write("c.yaml", "category: [");
+    write("D_x.yaml", good);
+    const faults = faultsOf(() => loadArticles(folder));
+    expect(faults).toContain("a.yaml: category: ");
+    expect(faults).toContain("a.yaml: texts.en.title: ");
+    expect(faults).toContain("b.yaml: reviewBy: ");
+    expect(faults).toMatch(/b\.yaml: texts: .*"fr"/);
+    expect(faults).toContain("c.yaml: ");
+    expect(faults).toContain("D_x.yaml: the file's name");
+  });
+
+  it("refuses an empty folder and one that is not there", () => {
+    expect(faultsOf(() => loadArticles(folder))).toContain("holds no article");
+    expect(faultsOf(() => loadArticles(join(folder, "none")))).toContain("cannot be read");
+  });
+});
+
+describe("loadSmallTalk", () => {
+  it("reads the lines of each language", () => {
+    write("talk.yaml", "en: [hello, bye]\nzh-Hans: [你好]\n");
+    expect(loadSmallTalk(join(folder, "talk.yaml"))).toEqual({ en: ["hello", "bye"], "zh-Hans": ["你好"] });
+  });
+
+  it("names what is wrong", () => {
+    write("talk.yaml", "en: hello\nfr: [salut]\n");
+    const faults = faultsOf(() => loadSmallTalk(join(folder, "talk.yaml")));
+    expect(faults).toContain("en: ");
+    expect(faults).toContain("fr");
+  });
+});
+
+describe("the articles that come with the project", () => {
+  it("pass the linter in English and Simplified Chinese, whatever the links resolve to", () => {
+    const articles = loadArticles(new URL("../../config/articles", import.meta.url).pathname);
+    const keys = articles.flatMap(({ texts, links }) => [
+      ...links,
+      ...Object.values(texts).flatMap((text) =>
+        [text.answer, ...text.followUps.map(({ answer }) => answer)].flatMap((answer) =>
+          Array.from(answer.matchAll(/\]\(([^)]+)\)/g), ([, key = ""]) => key),
+        ),
+      ),
+    ]);
+    const links = Object.fromEntries(keys.map((key) => [key, "https://example.com"]));
+    expect(lintArticles({ articles, links, today: "2026-01-01", requiredLocales: ["en", "zh-Hans"] })).toEqual([]);
+  });
+});
