@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { dirname, extname, join, relative, resolve } from "node:path";
+import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { AppError } from "../domain/errors.ts";
 import type { StorageContext } from "./context.ts";
 import { Conversations } from "./conversations.ts";
@@ -44,6 +44,9 @@ export interface OpenOptions {
 const fileOf = (path: string): string =>
   [".db", ".sqlite", ".sqlite3"].includes(extname(path)) ? resolve(path) : resolve(path, "flotilla.db");
 
+/** Pages of write-ahead log (4 KiB each) between checkpoints: hot pages are then copied seldom. */
+const checkpointPages = 8_000;
+
 /** Opens the storage, or throws an AppError that says what to do. */
 export function openStorage(options: OpenOptions): Storage {
   const file = fileOf(options.path);
@@ -64,6 +67,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
   connection.pragma("journal_mode = WAL");
   connection.pragma("synchronous = FULL");
   connection.pragma("secure_delete = ON");
+  connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
   connection.pragma("busy_timeout = 5000");
   if (options.pageLimit !== undefined) connection.pragma(`max_page_count = ${options.pageLimit}`);
   migrate(connection, options.now);
@@ -144,7 +148,8 @@ function endRun(database: Database, lineage: Lineage): void {
 
 function refuseKeyBesideData(options: OpenOptions, file: string): void {
   const isFolder = fileOf(options.path) !== resolve(options.path);
-  const inside = isFolder && !relative(dirname(file), resolve(options.keyFile)).startsWith("..");
+  const [firstStep] = relative(dirname(file), resolve(options.keyFile)).split(sep);
+  const inside = isFolder && firstStep !== "..";
   if (inside || resolve(options.keyFile) === file) {
     throw new AppError(
       "KEY_FILE_UNSAFE",

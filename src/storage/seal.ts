@@ -48,7 +48,10 @@ export class Sealer {
 
   /** Throws when the text was changed, moved to another row, or sealed with another key. */
   open(sealed: Buffer, rowId: string): string {
-    const decipher = createDecipheriv("aes-256-gcm", this.#key, sealed.subarray(1, 1 + ivBytes));
+    if (sealed[0] !== version || sealed.length < headBytes)
+      throw new RangeError("This is not a sealed text.");
+    const iv = sealed.subarray(1, 1 + ivBytes);
+    const decipher = createDecipheriv("aes-256-gcm", this.#key, iv, { authTagLength: tagBytes });
     decipher.setAAD(Buffer.from(rowId));
     decipher.setAuthTag(sealed.subarray(1 + ivBytes, headBytes));
     const text = decipher.update(sealed.subarray(headBytes), undefined, "utf8");

@@ -8,7 +8,7 @@ import type { Turn } from "../../src/domain/turn.ts";
 import type { StorageFault } from "../../src/storage/faults.ts";
 import { type OpenOptions, openStorage } from "../../src/storage/open.ts";
 import type { Storage, StoredEffect, StoredEvent, TurnCommit } from "../../src/storage/port.ts";
-import { type Outcome, aTurnResult } from "./a-turn-result.ts";
+import { aTurnResult, type Outcome } from "./a-turn-result.ts";
 import { aTurn, builtAccountId, builtAt } from "./builders.ts";
 
 /** A folder of its own for one storage, removed when the test ends. */
