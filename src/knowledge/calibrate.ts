@@ -32,7 +32,10 @@ export function calibrate({ known, foreign }: HeldOuts, outOfScope: number | und
   const judged = genuine.map((heldOut) => ({ ...confidence(heldOut), label: heldOut.label }));
   const small = known.filter(({ label }) => label === outOfScope).map(confidence);
   const strangers = foreign.map(confidence);
-  const scopeAt = middleOfGap(quantile(scopesOf(judged), SCOPE_LOSS), quantile(scopesOf(small), 1 - SCOPE_LOSS));
+  const scopeAt = middleOfGap(
+    quantile(scopesOf(judged), SCOPE_LOSS),
+    quantile(scopesOf(small), 1 - SCOPE_LOSS),
+  );
   let answerAt = LEAST_ANSWER;
   for (; answerAt < 0.95; answerAt += 0.01) {
     const answered = (one: Confidence) =>

@@ -40,7 +40,10 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(word(COINS), "giu"), entityTokens.coin],
   [new RegExp(word(COINS_IN_CAPITALS), "gu"), entityTokens.coin],
   [new RegExp(word("\\d{7,}"), "giu"), entityTokens.identifier],
-  [new RegExp(`${BEGIN}(?:[$€£¥₺₽₩] ?\\d[\\d.,]*|\\d{1,3}(?:[.,]\\d+)+|\\d{4,})`, "giu"), entityTokens.amount],
+  [
+    new RegExp(`${BEGIN}(?:[$€£¥₺₽₩] ?\\d[\\d.,]*|\\d{1,3}(?:[.,]\\d+)+|\\d{4,})`, "giu"),
+    entityTokens.amount,
+  ],
 ];
 
 /** Replaces entities by their tokens, set off by spaces. Expects NFKC. */

@@ -7,7 +7,10 @@ import { decide } from "../../src/knowledge/decide.ts";
 const calibration = { temperature: 1, answerAt: 0.8, urgentAt: 0.5, scopeAt: 1 };
 const URGENT = 7;
 
-const verdict = (probabilities: readonly (readonly [label: number, probability: number])[], { known = 1, scope = 2 } = {}) =>
+const verdict = (
+  probabilities: readonly (readonly [label: number, probability: number])[],
+  { known = 1, scope = 2 } = {},
+) =>
   decide({
     confidence: { ranked: probabilities.map(([label, probability]) => ({ label, probability })), scope },
     known,
@@ -18,13 +21,38 @@ const verdict = (probabilities: readonly (readonly [label: number, probability: 
 describe("decide", () => {
   it.each([
     ["answers when one article is likely enough", [[0, 0.8]], {}, "answer"],
-    ["asks when none is", [[0, 0.79], [1, 0.2]], {}, "ask"],
+    [
+      "asks when none is",
+      [
+        [0, 0.79],
+        [1, 0.2],
+      ],
+      {},
+      "ask",
+    ],
     ["hands over what is out of scope, however likely", [[0, 0.99]], { scope: 0.9 }, "handover"],
     ["hands over a message whose words it does not know", [[0, 0.99]], { known: 0.05 }, "handover"],
     ["hands over when there is nothing to offer", [], {}, "handover"],
     ["answers an urgent article at a lower bar", [[URGENT, 0.5]], {}, "answer"],
-    ["adds the chances of urgent articles", [[URGENT, 0.3], [URGENT + 1, 0.25], [0, 0.2]], {}, "answer"],
-    ["asks when something harmless is likelier than the urgent ones", [[0, 0.5], [URGENT, 0.45]], {}, "ask"],
+    [
+      "adds the chances of urgent articles",
+      [
+        [URGENT, 0.3],
+        [URGENT + 1, 0.25],
+        [0, 0.2],
+      ],
+      {},
+      "answer",
+    ],
+    [
+      "asks when something harmless is likelier than the urgent ones",
+      [
+        [0, 0.5],
+        [URGENT, 0.45],
+      ],
+      {},
+      "ask",
+    ],
   ] as const)("%s", (_, probabilities, options, expected) => {
     expect(verdict(probabilities, options)).toBe(expected);
   });
@@ -34,12 +62,15 @@ describe("toConfidence", () => {
   it("ranks the best classes without small talk, whose share is missing from their probabilities", () => {
     const { ranked, scope } = toConfidence([1, 3, 2, 4], { temperature: 1, outOfScope: 3, top: 2 });
     expect(ranked.map(({ label }) => label)).toEqual([1, 2]);
-    expect(ranked[0]?.probability).toBeCloseTo(Math.E ** 3 / (Math.E + Math.E ** 2 + Math.E ** 3 + Math.E ** 4));
+    expect(ranked[0]?.probability).toBeCloseTo(
+      Math.E ** 3 / (Math.E + Math.E ** 2 + Math.E ** 3 + Math.E ** 4),
+    );
     expect(scope).toBe(3 - 0.5 * 4);
   });
 
   it("is more sure when it is colder", () => {
-    const chance = (temperature: number) => toConfidence([1, 2], { temperature, top: 1 }).ranked[0]?.probability ?? 0;
+    const chance = (temperature: number) =>
+      toConfidence([1, 2], { temperature, top: 1 }).ranked[0]?.probability ?? 0;
     expect(chance(0.5)).toBeGreaterThan(chance(1));
   });
 });
@@ -80,6 +111,8 @@ describe("calibrate", () => {
   it("is stricter when questions without an article look like answers", () => {
     const known = heldOuts(50, (n) => 1 + (n % 10));
     const foreign = Array.from({ length: 100 }, () => ({ label: 0, scores: Float64Array.of(3, 0, -2) }));
-    expect(calibrate({ known, foreign }, OUT).answerAt).toBeGreaterThan(calibrate({ known, foreign: [] }, OUT).answerAt);
+    expect(calibrate({ known, foreign }, OUT).answerAt).toBeGreaterThan(
+      calibrate({ known, foreign: [] }, OUT).answerAt,
+    );
   });
 });

@@ -60,7 +60,10 @@ describe("parseMarkup", () => {
     expect(parseMarkup(text).faults).toEqual([fault]);
   });
 
-  it.each(["plain [Forgot password] button", "2 * 3", "**a** and **b**", "[a](status)"])("finds no fault in %j", (text) => {
-    expect(parseMarkup(text).faults).toEqual([]);
-  });
+  it.each(["plain [Forgot password] button", "2 * 3", "**a** and **b**", "[a](status)"])(
+    "finds no fault in %j",
+    (text) => {
+      expect(parseMarkup(text).faults).toEqual([]);
+    },
+  );
 });

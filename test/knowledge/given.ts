@@ -20,7 +20,10 @@ export const pending = anArticle({
       phrasings: combine(objects, states),
       answer: "**Wait.** See the [help center](help-center).",
       followUps: [
-        { asked: ["how long does it take", "how many hours"], answer: "Some hours. See [help](help-center)." },
+        {
+          asked: ["how long does it take", "how many hours"],
+          answer: "Some hours. See [help](help-center).",
+        },
         { asked: ["can i cancel it", "stop the withdrawal"], answer: "Only while it is pending." },
       ],
       reviewedBy: "Ann",
@@ -34,13 +37,10 @@ export const reset = anArticle({
   texts: {
     en: anArticleText({
       title: "Reset my password",
-      phrasings: combine(["password", "login password", "pass word", "passcode", "old password"], [
-        "is forgotten",
-        "does not work",
-        "must be reset",
-        "is lost",
-        "needs a change",
-      ]),
+      phrasings: combine(
+        ["password", "login password", "pass word", "passcode", "old password"],
+        ["is forgotten", "does not work", "must be reset", "is lost", "needs a change"],
+      ),
       reviewedBy: "Ann",
     }),
     "zh-Hans": anArticleText({
@@ -58,20 +58,32 @@ export const hacked = anArticle({
   texts: {
     en: anArticleText({
       title: "My account was hacked",
-      phrasings: combine(["account", "profile", "exchange account", "login", "wallet"], [
-        "was hacked",
-        "has been stolen",
-        "was broken into by a thief",
-        "is used by a stranger",
-        "was robbed",
-      ]),
+      phrasings: combine(
+        ["account", "profile", "exchange account", "login", "wallet"],
+        [
+          "was hacked",
+          "has been stolen",
+          "was broken into by a thief",
+          "is used by a stranger",
+          "was robbed",
+        ],
+      ),
       reviewedBy: "Ann",
     }),
   },
 });
 
 export const smallTalk = {
-  en: ["hello", "good morning", "how are you", "what is the weather", "tell me a joke", "who won the match", "sing a song", "thanks a lot"],
+  en: [
+    "hello",
+    "good morning",
+    "how are you",
+    "what is the weather",
+    "tell me a joke",
+    "who won the match",
+    "sing a song",
+    "thanks a lot",
+  ],
 };
 
 export const knowledgeOptions = (override: Partial<KnowledgeOptions> = {}): KnowledgeOptions => ({
@@ -83,7 +95,8 @@ export const knowledgeOptions = (override: Partial<KnowledgeOptions> = {}): Know
   ...override,
 });
 
-export const aKnowledge = (override: Partial<KnowledgeOptions> = {}) => createKnowledge(knowledgeOptions(override));
+export const aKnowledge = (override: Partial<KnowledgeOptions> = {}) =>
+  createKnowledge(knowledgeOptions(override));
 
 /** The article with its English text changed. */
 export const withoutSignature = (article: Article): Article => {

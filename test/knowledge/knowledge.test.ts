@@ -120,10 +120,13 @@ describe("serve", () => {
 });
 
 describe("followUp", () => {
-  it.each(["how long does that take?", "HOW LONG DOES IT TAKE", "how many hours more"])("understands %j within the article", async (text) => {
-    const knowledge = await aKnowledge();
-    expect(knowledge.followUp(pending.slug, "en", text)?.text).toBe("Some hours. See help.");
-  });
+  it.each(["how long does that take?", "HOW LONG DOES IT TAKE", "how many hours more"])(
+    "understands %j within the article",
+    async (text) => {
+      const knowledge = await aKnowledge();
+      expect(knowledge.followUp(pending.slug, "en", text)?.text).toBe("Some hours. See help.");
+    },
+  );
 
   it("finds nothing for another question, another article, or one that must not be served", async () => {
     const knowledge = await aKnowledge({ articles: [pending, reset, { ...hacked, reviewBy: "2020-01-01" }] });

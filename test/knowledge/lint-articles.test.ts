@@ -6,7 +6,10 @@ import { lintArticles } from "../../src/knowledge/lint-articles.ts";
 import { findSecretRequest } from "../../src/knowledge/secret-request.ts";
 import { anArticle, anArticleText } from "../support/builders.ts";
 
-const phrasings = Array.from({ length: 16 }, (_, n) => `my withdrawal number ${"abcdefghijklmnop"[n]} failed`);
+const phrasings = Array.from(
+  { length: 16 },
+  (_, n) => `my withdrawal number ${"abcdefghijklmnop"[n]} failed`,
+);
 const sound = (override: Partial<ArticleText> = {}) =>
   anArticleText({ phrasings, answer: "See the [help center](help-center).", followUps: [], ...override });
 
@@ -35,16 +38,41 @@ describe("lintArticles", () => {
 
   it.each<[string, Partial<Article>, Partial<ArticleText>, string]>([
     ["a passed review date", { reviewBy: "2026-05-31" }, {}, "the review date 2026-05-31 has passed"],
-    ["an unknown related article", { related: [articleSlug("two")] }, {}, 'the related article "two" does not exist'],
-    ["an article related to itself", { related: [articleSlug("one")] }, {}, "the article is related to itself"],
+    [
+      "an unknown related article",
+      { related: [articleSlug("two")] },
+      {},
+      'the related article "two" does not exist',
+    ],
+    [
+      "an article related to itself",
+      { related: [articleSlug("one")] },
+      {},
+      "the article is related to itself",
+    ],
     ["too few phrasings", {}, { phrasings: phrasings.slice(1) }, "15 phrasings, at least 16 are needed"],
     ["a long answer", {}, { answer: `[h](help-center) ${"a".repeat(900)}` }, "917 characters"],
-    ["a link off the list", {}, { answer: "[h](help-center) [a](elsewhere)" }, 'the link key "elsewhere" is not'],
+    [
+      "a link off the list",
+      {},
+      { answer: "[h](help-center) [a](elsewhere)" },
+      'the link key "elsewhere" is not',
+    ],
     ["a required link that is not named", {}, { answer: "Wait." }, 'does not name the link "help-center"'],
     ["a raw address", {}, { answer: "[h](help-center) or https://evil.example" }, "a raw address"],
-    ["a bare domain", {}, { answer: "[h](help-center) or htx.com" }, 'a raw address in an answer ("htx.com")'],
+    [
+      "a bare domain",
+      {},
+      { answer: "[h](help-center) or htx.com" },
+      'a raw address in an answer ("htx.com")',
+    ],
     ["unbalanced markup", {}, { answer: "[h](help-center) **now" }, "** is opened and not closed"],
-    ["a request for a secret", {}, { answer: "[h](help-center). Send us your password." }, "asks for a secret"],
+    [
+      "a request for a secret",
+      {},
+      { answer: "[h](help-center). Send us your password." },
+      "asks for a secret",
+    ],
     [
       "a request for a secret in a follow-up",
       {},
@@ -71,7 +99,12 @@ describe("lintArticles", () => {
     });
     const faults = lint({}, { phrasings: [...phrasings, "where is my usdt"] }, [other]);
     expect(faults).toEqual([
-      { file: "two.yaml", slug: "two", locale: "en", reason: 'the phrasing "WHERE is my BTC?" belongs to "one" too' },
+      {
+        file: "two.yaml",
+        slug: "two",
+        locale: "en",
+        reason: 'the phrasing "WHERE is my BTC?" belongs to "one" too',
+      },
     ]);
   });
 });

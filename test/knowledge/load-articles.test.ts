@@ -115,6 +115,8 @@ describe("the articles that come with the project", () => {
       ),
     ]);
     const links = Object.fromEntries(keys.map((key) => [key, "https://example.com"]));
-    expect(lintArticles({ articles, links, today: "2026-01-01", requiredLocales: ["en", "zh-Hans"] })).toEqual([]);
+    expect(
+      lintArticles({ articles, links, today: "2026-01-01", requiredLocales: ["en", "zh-Hans"] }),
+    ).toEqual([]);
   });
 });

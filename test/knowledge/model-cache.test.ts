@@ -32,14 +32,23 @@ describe("the cache of models", () => {
     expect(pool.jobs.map(({ locale }) => locale).sort()).toEqual(["en", "zh-Hans"]);
     const second = await aKnowledge({ cacheFolder: folder, pool });
     expect(pool.jobs).toHaveLength(2);
-    expect(second.classify("my withdrawal password", "en")).toEqual(first.classify("my withdrawal password", "en"));
+    expect(second.classify("my withdrawal password", "en")).toEqual(
+      first.classify("my withdrawal password", "en"),
+    );
   });
 
   it("trains anew when a phrasing changes, and only that language", async () => {
     const pool = aWatchedPool();
     await aKnowledge({ cacheFolder: folder, pool });
-    const en = { ...(reset.texts.en ?? { title: "", phrasings: [], answer: "", followUps: [] }), title: "Another title" };
-    await aKnowledge({ articles: [pending, { ...reset, texts: { ...reset.texts, en } }, hacked], cacheFolder: folder, pool });
+    const en = {
+      ...(reset.texts.en ?? { title: "", phrasings: [], answer: "", followUps: [] }),
+      title: "Another title",
+    };
+    await aKnowledge({
+      articles: [pending, { ...reset, texts: { ...reset.texts, en } }, hacked],
+      cacheFolder: folder,
+      pool,
+    });
     expect(pool.jobs.map(({ locale }) => locale).slice(2)).toEqual(["en"]);
   });
 
