@@ -42,6 +42,9 @@ export class Dispatcher {
   readonly #lastBooked = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #mayWait = true;
+  #begun = 0;
+  /** Nothing was due when this many deliveries had begun: the next of a lane may wait behind one of them. */
+  #mayWaitBehind = 0;
   #pumping = false;
   #pumpAgain = false;
   #inFlight = 0;
@@ -153,6 +156,7 @@ export class Dispatcher {
     const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority });
     if (dueAt === undefined) {
       this.#mayWait = maxPriority < leastPriority;
+      this.#mayWaitBehind = this.#inFlight > 0 ? this.#begun : 0;
       return this.#schedule(slowPollMs);
     }
     const now = clock.now();
@@ -174,6 +178,8 @@ export class Dispatcher {
 
   async #deliver(stored: StoredEffect, permit: Permit): Promise<void> {
     this.#inFlight += 1;
+    this.#begun += 1;
+    const begun = this.#begun;
     const { clock, deliver } = this.#options;
     const startedAt = clock.now();
     try {
@@ -181,6 +187,7 @@ export class Dispatcher {
       permit.done();
       await this.#settle({ stored, to: "sent", receipt }, startedAt);
       this.#recovered();
+      if (begun <= this.#mayWaitBehind) this.wake();
     } catch (error) {
       permit.done();
       if (!(error instanceof DeliveryError)) this.#unexpected(stored, error);
