@@ -25,23 +25,33 @@ const shapes: Readonly<Record<ExpectedKind, RegExp>> = {
   uid: /(?<![\p{L}\p{N}.,:/+-])\d{5,12}(?![\p{L}\p{N}]|[.,:/-]\d)/gu,
 };
 
-const overlaps = (a: TextRange, b: TextRange) => a.start < b.end && b.start < a.end;
+/** Whether a range meets one of `taken`, which is in order; ask for ranges in order. */
+const meetsAny = (taken: readonly TextRange[]) => {
+  let next = 0;
+  return (range: TextRange): boolean => {
+    for (let other = taken[next]; other !== undefined && other.end <= range.start; other = taken[next])
+      next += 1;
+    const other = taken[next];
+    return other !== undefined && other.start < range.end;
+  };
+};
 
-/** The first fitting value for each expected one, never one that overlaps what is `taken` (secrets). */
+/** The first fitting value for each expected one, never one that overlaps what is `taken` (secrets, in order). */
 export const findExpected = (
   text: Normalised,
   expects: readonly ExpectedValue[],
   taken: readonly TextRange[],
 ): readonly FoundValue[] => {
-  const found: FoundValue[] = [];
+  let found: FoundValue[] = [];
   for (const { kind, slot } of expects) {
+    const isSecret = meetsAny(taken);
+    const isGiven = meetsAny(found);
     for (const match of text.text.matchAll(shapes[kind])) {
       const range = text.toOriginal(match.index, match.index + match[0].length);
-      if (taken.some((other) => overlaps(range, other)) || found.some((other) => overlaps(range, other)))
-        continue;
-      found.push({ kind, slot, value: match[0], ...range });
+      if (isSecret(range) || isGiven(range)) continue;
+      found = [...found, { kind, slot, value: match[0], ...range }].sort((a, b) => a.start - b.start);
       break;
     }
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
 };

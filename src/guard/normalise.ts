@@ -17,7 +17,8 @@ const plainAscii = /^[\t\n\r\x20-\x7e]*$/;
 const hasLookAlikes = /[\u0250-\u02af\u0370-\u058f]/;
 /** More marks than this on one letter are noise; sorting them would cost quadratic time. */
 const mostMarks = 16;
-const asciiWordUnit = /^[0-9A-Za-z]/;
+/** Bases whose left-over marks are decoration; elsewhere marks are part of the script. */
+const plainBase = /^[0-9A-Za-z\u00c0-\u052f]/;
 
 const mapUnits = (text: string, map: (unit: number) => number) => {
   let mapped = "";
@@ -75,7 +76,7 @@ const clusterAt = (original: string, firstEnd: number, first: string) => {
   if (marks === 0) return { end, form: first };
   const composed = cluster.normalize("NFKC");
   // A mark that composes with nothing is decoration, such as a line through a letter.
-  return { end, form: asciiWordUnit.test(composed) ? composed.replace(/\p{M}/gu, "") : composed };
+  return { end, form: plainBase.test(composed) ? composed.replace(/\p{M}/gu, "") : composed };
 };
 
 const normaliseMapped = (original: string): Normalised => {

@@ -27,7 +27,7 @@ export interface RedactedText {
 export const longestScanned = 100_000;
 /** Units before the cut that are not kept either: a secret that the cut would halve lies in here as a whole. */
 const cutMargin = 2_000;
-const mostPasses = 5;
+const mostPasses = 4;
 
 /** An offset in the redacted text as an offset in the text before. Inside a label: the edge of what it replaced. */
 const offsetBefore = (

@@ -20,7 +20,7 @@ const frequencyOf = (numbers: readonly number[]) =>
 
 /** Cheap first look: plain sentences and drawn-out laughs. */
 export const isCommonplace = (numbers: readonly number[]): boolean =>
-  new Set(numbers).size < numbers.length * leastDistinct || frequencyOf(numbers) > sentenceScore;
+  frequencyOf(numbers) > sentenceScore || new Set(numbers).size < numbers.length * leastDistinct;
 
 /** True for what reads like a sentence. `written` is the text whose characters have these numbers. */
 export const readsAsSentence = (written: string, numbers: readonly number[]): boolean => {

@@ -2,12 +2,14 @@ import type { Detector, Span } from "../detector.ts";
 import type { Normalised } from "../normalise.ts";
 import { isHanList } from "./seed-han.ts";
 import { seedLengths, seedLists, shortestSeed } from "./seed-lists.ts";
-import { joined, judgeRun, judgeTypo, type Run, type SeedSearch } from "./seed-search.ts";
+import { joined, judgeMissing, judgeRun, judgeTypo, type Run, type SeedSearch } from "./seed-search.ts";
 import { type Tokens, tokenise, withoutLabels } from "./seed-tokens.ts";
 
-/** About 10 ms of SHA-256; a longer run of list words is still found, as soft. */
-const checksumsPerText = 4_000;
-const windowsPerText = 20_000;
+/** A few ms each. A run of list words that is not looked through to its end counts as found. */
+const budgetPerText = { checksums: 1_500, windows: 4_000, sentences: 60 };
+
+/** A mistyped word may fall into pieces: letters of two scripts, kana that are no list word. */
+const mostPieces = 4;
 
 const runsOf = (search: SeedSearch): readonly Run[] => {
   const runs: Run[] = [];
@@ -21,23 +23,31 @@ const runsOf = (search: SeedSearch): readonly Run[] => {
   return runs;
 };
 
+/** Whether one other word, in however many pieces, stands between two runs. */
+const isOneWordBetween = (search: SeedSearch, run: Run, next: Run): boolean => {
+  if (next.from - run.to > mostPieces || !joined(search, run.to) || !joined(search, next.from)) return false;
+  for (let i = run.to + 1; i < next.from; i += 1) {
+    if (search.tokens.starts[i] !== search.tokens.ends[i - 1]) return false;
+  }
+  return true;
+};
+
 const searchList = (search: SeedSearch): readonly Span[] => {
   const found: Span[] = [];
   const exact = new Set<Run>();
   const runs = runsOf(search);
   for (const run of runs) {
-    if (run.to - run.from < shortestSeed) continue;
-    const spans = judgeRun(search, run);
+    const size = run.to - run.from;
+    if (size < shortestSeed - 1) continue;
+    const spans = size === shortestSeed - 1 ? judgeMissing(search, run) : judgeRun(search, run);
     found.push(...spans);
-    if (seedLengths.includes(run.to - run.from) && spans.some(({ level }) => level === "hard"))
-      exact.add(run);
+    if (seedLengths.includes(size) && spans.some(({ level }) => level === "hard")) exact.add(run);
   }
   runs.forEach((run, i) => {
     const next = runs[i + 1];
-    if (next === undefined || next.from !== run.to + 1 || exact.has(run) || exact.has(next)) return;
-    if (next.to - run.from < shortestSeed || !joined(search, run.to) || !joined(search, next.from)) return;
-    const typo = judgeTypo(search, { from: run.from, to: next.to });
-    if (typo !== undefined) found.push(typo);
+    if (next === undefined || exact.has(run) || exact.has(next)) return;
+    if (next.to - run.from < shortestSeed || !isOneWordBetween(search, run, next)) return;
+    found.push(...judgeTypo(search, { from: run.from, to: next.to }));
   });
   return found;
 };
@@ -56,10 +66,10 @@ export const seedPhrase: Detector = {
   name: "seed-phrase",
   kinds: ["seed_phrase"],
   find: (text) => {
-    if (text.text.length < shortestSeed) return [];
+    if (text.text.length < shortestSeed - 1) return [];
     const tokens = tokenise(text);
-    if (tokens.words.length < shortestSeed) return [];
-    const budget = { checksums: checksumsPerText, windows: windowsPerText };
+    if (tokens.words.length < shortestSeed - 1) return [];
+    const budget = { ...budgetPerText };
     const unlabelled = withoutLabels(text, tokens);
     return [
       ...searchTokens(text, tokens, budget),

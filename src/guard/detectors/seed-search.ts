@@ -5,6 +5,13 @@ import { isCommonplace, isGlued, readsAsSentence } from "./seed-han.ts";
 import { hasValidChecksum, seedLengths, shortestSeed } from "./seed-lists.ts";
 import type { Tokens } from "./seed-tokens.ts";
 
+/** How many more checksums may be computed, windows tried and sentences read. */
+export interface SeedBudget {
+  checksums: number;
+  windows: number;
+  sentences: number;
+}
+
 /** A text in which words of one list are looked for. */
 export interface SeedSearch {
   readonly text: Normalised;
@@ -12,8 +19,8 @@ export interface SeedSearch {
   /** For each token its number in the list, or -1. */
   readonly numbers: readonly number[];
   readonly isHan: boolean;
-  /** How many more checksums may be computed and windows tried; shared by all searches of a text. */
-  readonly budget: { checksums: number; windows: number };
+  /** What may still be spent; shared by all searches of a text, so that its time stays linear. */
+  readonly budget: SeedBudget;
 }
 
 /** Neighbouring words of the list: tokens `from` to `to` (exclusive). */
@@ -93,7 +100,8 @@ const judgeWords = (search: SeedSearch, run: Run): readonly Span[] => {
     rest = { from: phrase.to, to: run.to };
   }
   if (rest.to - rest.from < shortestSeed) return found;
-  return [...found, spanOf(search, rest, hasContext(search, rest) ? "hard" : "soft")];
+  const certain = search.budget.checksums <= 0 || hasContext(search, rest);
+  return [...found, spanOf(search, rest, certain ? "hard" : "soft")];
 };
 
 /** A run of Han characters that stand side by side: a phrase only when it is all of the run, or is announced. */
@@ -101,7 +109,8 @@ const judgeGlued = (search: SeedSearch, run: Run): readonly Span[] => {
   const { text, tokens } = search;
   const accept = (window: Run) => {
     const numbers = search.numbers.slice(window.from, window.to);
-    if (isCommonplace(numbers) || !isPhrase(search, window)) return false;
+    if (isCommonplace(numbers) || !isPhrase(search, window) || search.budget.sentences <= 0) return false;
+    search.budget.sentences -= 1;
     return !readsAsSentence(text.text.slice(tokens.starts[window.from], tokens.ends[window.to - 1]), numbers);
   };
   if (seedLengths.includes(run.to - run.from) && accept(run)) return [spanOf(search, run, "hard")];
@@ -112,19 +121,23 @@ const judgeGlued = (search: SeedSearch, run: Run): readonly Span[] => {
     for (let from = run.from; from + size <= run.to && search.budget.windows > 0; from += 1) {
       search.budget.windows -= 1;
       const window = { from, to: from + size };
-      if (accept(window)) found.push(spanOf(search, window, "hard"));
+      if (!accept(window)) continue;
+      found.push(spanOf(search, window, "hard"));
+      from = window.to - 1;
     }
   }
   return found;
 };
 
-export const judgeRun = (search: SeedSearch, run: Run): readonly Span[] =>
-  search.isHan && isGlued(search.tokens, run.from, run.to)
-    ? judgeGlued(search, run)
-    : judgeWords(search, run);
+const isGluedHan = (search: SeedSearch, run: Run) => search.isHan && isGlued(search.tokens, run.from, run.to);
 
-/** Two runs with exactly one other word between them: a phrase with a typo, if there are enough words. */
-export const judgeTypo = (search: SeedSearch, run: Run): Span | undefined => {
-  if (search.isHan && isGlued(search.tokens, run.from, run.to)) return undefined;
-  return spanOf(search, run, hasContext(search, run) ? "hard" : "soft");
-};
+export const judgeRun = (search: SeedSearch, run: Run): readonly Span[] =>
+  isGluedHan(search, run) ? judgeGlued(search, run) : judgeWords(search, run);
+
+/** Two runs with one other word between them: a phrase with a typo, if there are enough words. */
+export const judgeTypo = (search: SeedSearch, run: Run): readonly Span[] =>
+  isGluedHan(search, run) ? [] : [spanOf(search, run, hasContext(search, run) ? "hard" : "soft")];
+
+/** Eleven words are prose, unless they are counted or announced: then one is missing. */
+export const judgeMissing = (search: SeedSearch, run: Run): readonly Span[] =>
+  !isGluedHan(search, run) && hasContext(search, run) ? [spanOf(search, run, "hard")] : [];

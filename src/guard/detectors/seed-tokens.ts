@@ -15,15 +15,15 @@ export interface Tokens {
 /** From here on a run of letters is worth a look for words without spaces between them. */
 const longestPlainRun = 12;
 
+const isUpper = (letter = "") => letter !== letter.toLowerCase();
+
 /** Ends of the pieces of a run of one class: single Han characters, CamelCase words, glued kana words. */
 const pieceEnds = (text: Normalised, start: number, end: number, unit: number): readonly number[] => {
   if (unit === unitClass.kana && end - start > 3) return splitKana(text.folded, start, end);
   if (unit !== unitClass.letter || end - start <= longestPlainRun) return [end];
   const ends: number[] = [];
-  for (let i = start + 1; i < end; i += 1) {
-    const upper = text.text[i] !== text.folded[i] && text.text[i - 1] === text.folded[i - 1];
-    if (upper) ends.push(i);
-  }
+  for (let i = start + 1; i < end; i += 1)
+    if (isUpper(text.text[i]) && !isUpper(text.text[i - 1])) ends.push(i);
   ends.push(end);
   return ends;
 };
@@ -70,20 +70,23 @@ const labels = new Set(
   ),
 );
 
+const isLabel = (text: Normalised, tokens: Tokens, i: number): boolean => {
+  if (!labels.has(tokens.words[i] ?? "")) return false;
+  const end = tokens.ends[i] ?? 0;
+  const before = text.text.charCodeAt((tokens.starts[i] ?? 0) - 1);
+  return classOf(before) === unitClass.digit || /^ ?[#№]?[0-9]/.test(text.text.slice(end, end + 4));
+};
+
 /** The same tokens without number labels; undefined when there is none. */
 export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefined => {
-  const kept: number[] = [];
-  tokens.words.forEach((word, i) => {
-    const before = text.text.charCodeAt((tokens.starts[i] ?? 0) - 1);
-    const after = text.text.slice(tokens.ends[i], (tokens.ends[i] ?? 0) + 4);
-    const numbered = /^ ?[#№]?[0-9]/.test(after) || classOf(before) === unitClass.digit;
-    if (!(numbered && labels.has(word))) kept.push(i);
-  });
-  if (kept.length === tokens.words.length) return undefined;
+  const { starts, ends, masks, words } = tokens;
+  const kept = words.map((_, i) => !isLabel(text, tokens, i));
+  if (!kept.includes(false)) return undefined;
+  const isKept = (_: unknown, i: number) => kept[i] === true;
   return {
-    starts: kept.map((i) => tokens.starts[i] ?? 0),
-    ends: kept.map((i) => tokens.ends[i] ?? 0),
-    masks: kept.map((i) => tokens.masks[i] ?? 0),
-    words: kept.map((i) => tokens.words[i] ?? ""),
+    starts: starts.filter(isKept),
+    ends: ends.filter(isKept),
+    masks: masks.filter(isKept),
+    words: words.filter(isKept),
   };
 };

@@ -2,11 +2,12 @@ import type { Detector, Span } from "../detector.ts";
 import type { Normalised } from "../normalise.ts";
 import { isHarmless, isPasswordLike, isStatus, type ToldValue, valueAt } from "./told-value.ts";
 import {
+  certain,
   codeNoun,
   compound,
   connectors,
+  mine,
   otherCode,
-  own,
   ownAfter,
   passwordNoun,
   unitBehind,
@@ -14,70 +15,105 @@ import {
   weakPasswordNoun,
 } from "./told-words.ts";
 
+/** A noun of the text and where the next one of its sort begins. */
+interface Noun {
+  readonly match: RegExpExecArray;
+  readonly nextAt: number;
+  readonly weak: boolean;
+}
+
 /** Where a noun ends, what follows it, and how the value is attached. */
 interface Telling {
   readonly text: Normalised;
   readonly nounStart: number;
   readonly nounEnd: number;
   readonly how: "sign" | "copula" | "adjacent";
-  readonly isOwn: boolean;
+  /** The value is said to be the person's own. */
+  readonly isMine: boolean;
+  /** At least it is said to be a certain one: "the code". */
+  readonly isCertain: boolean;
   readonly weak: boolean;
   readonly value: ToldValue;
 }
 
+const turkishMine = /(?:sifrem|parolam|kodum)(?:iz|uz)?$/;
 const reachBefore = 40;
 const reachAfter = 120;
 
-/** Everything that may be told after the noun, the surest way first. */
-function* tellings(text: Normalised, match: RegExpExecArray, weak: boolean): Generator<Telling> {
+/** Whose the value is said to be, by the words around the noun. */
+const ownership = (text: Normalised, match: RegExpExecArray, tail: string) => {
+  const before = text.folded.slice(Math.max(0, match.index - reachBefore), match.index);
+  const isMine = mine.test(before) || ownAfter.test(tail) || turkishMine.test(match[0]);
+  return { isMine, isCertain: isMine || certain.test(before) };
+};
+
+/** Everything that may be told between the noun and the next one, the surest way first. */
+function* tellings(text: Normalised, { match, nextAt, weak }: Noun): Generator<Telling> {
   const nounStart = match.index;
   const nounEnd = nounStart + match[0].length;
-  const tail = text.folded.slice(nounEnd, nounEnd + reachAfter);
-  if (compound.test(tail)) return;
-  const before = text.folded.slice(Math.max(0, nounStart - reachBefore), nounStart);
-  const isOwn = own.test(before) || ownAfter.test(tail) || /(?:sifre|parola)(?:m|miz)$/.test(match[0]);
-  const common = { text, nounStart, nounEnd, isOwn, weak };
-  for (const { how, pattern } of connectors) {
+  const tail = text.folded.slice(nounEnd, Math.min(nextAt, nounEnd + reachAfter));
+  const isNounAgain = tail.length < 2 && nextAt < text.folded.length;
+  if (isNounAgain || compound.test(tail)) return;
+  let owner: ReturnType<typeof ownership> | undefined;
+  for (const { how, direct, pattern } of connectors) {
     const connector = pattern.exec(tail)?.[0];
     const value = connector === undefined ? undefined : valueAt(text.text, nounEnd + connector.length);
-    if (value !== undefined) yield { ...common, how, value };
+    if (value === undefined) continue;
+    owner ??= ownership(text, match, tail);
+    if (weak && !direct && !owner.isCertain) continue;
+    yield { text, nounStart, nounEnd, weak, ...owner, how, value };
   }
   const value = valueAt(text.text, nounEnd);
-  if (value !== undefined) yield { ...common, how: "adjacent", value };
+  if (value === undefined) return;
+  yield {
+    text,
+    nounStart,
+    nounEnd,
+    weak,
+    ...(owner ?? ownership(text, match, tail)),
+    how: "adjacent",
+    value,
+  };
 }
 
 const isLast = ({ text, value }: Telling) =>
   /^[^\p{L}\p{N}\n]*(?:\n|$)/u.test(text.text.slice(value.end, value.end + 40));
 
-const foldedValue = ({ text, value }: Telling) => text.folded.slice(value.start, value.end);
-
-const judgePassword = (telling: Telling): Span["level"] | undefined => {
-  const { text, value, how, isOwn, weak } = telling;
-  if (isHarmless(value.value) || (weak && how === "adjacent") || (weak && how === "copula" && !isOwn))
-    return undefined;
-  const bare = value.value.replace(/[!?.,]+$/u, "");
-  if (/^\d+$/.test(bare)) {
-    if (bare.length < 4 || unitBehind.test(text.folded.slice(value.end))) return undefined;
-    if (how !== "adjacent") return "hard";
-    return bare.length >= 6 ? (isOwn ? "hard" : "soft") : undefined;
-  }
-  if (isPasswordLike(value.value)) {
-    if (how !== "adjacent") return "hard";
-    return bare.length >= 6 && /\d/.test(bare) ? (isOwn ? "hard" : "soft") : undefined;
-  }
-  // A plain word: a password, or something said of the password.
-  if (how === "adjacent" || bare.length < 4 || isStatus(foldedValue(telling))) return undefined;
-  if (weak && !isOwn) return undefined;
-  if (value.quoted) return how === "sign" || isOwn ? "hard" : undefined;
-  const foreign =
-    /^[\x21-\x7e]+$/.test(bare) &&
-    !/\p{Script=Latin}/u.test(text.text.slice(telling.nounStart, telling.nounEnd));
-  if (foreign && bare.length >= 6) return "hard";
-  if (!isLast(telling)) return undefined;
-  return how === "sign" && isOwn ? "hard" : isOwn || how === "sign" ? "soft" : undefined;
+const judgeDigits = (telling: Telling, size: number): Span["level"] | undefined => {
+  const { text, value, how, isMine } = telling;
+  if (size < 4 || unitBehind.test(text.folded.slice(value.end))) return undefined;
+  if (how !== "adjacent" || (isMine && size >= 6)) return "hard";
+  return size >= 6 ? "soft" : undefined;
 };
 
-const codeShape = /^(?:[a-z]{1,3}-)?\d(?:[ -]?\d){3,7}(?![\d\p{L}%])(?![.,:/-]\d)/iu;
+/** A plain word: a password, or something said of the password. */
+const judgeWord = (telling: Telling, bare: string): Span["level"] | undefined => {
+  const { text, value, how, isMine, isCertain, weak } = telling;
+  if (bare.length < 4 || (weak && !isMine) || isStatus(text.folded.slice(value.start, value.end)))
+    return undefined;
+  if (value.quoted)
+    return how === "sign" || (how === "copula" && isMine) ? "hard" : isCertain ? "soft" : undefined;
+  if (how === "adjacent") return undefined;
+  const noun = text.text.slice(telling.nounStart, telling.nounEnd);
+  const isForeign = /^[\x21-\x7e]+$/.test(bare) && !/\p{Script=Latin}/u.test(noun);
+  if (isForeign && bare.length >= 6) return "hard";
+  if (!isLast(telling)) return undefined;
+  if (how === "sign") return isMine ? "hard" : "soft";
+  return isMine ? "soft" : undefined;
+};
+
+const judgePassword = (telling: Telling): Span["level"] | undefined => {
+  const { value, how, isMine, weak } = telling;
+  if (isHarmless(value.value) || (weak && how !== "sign" && !isMine) || (weak && how === "adjacent"))
+    return undefined;
+  const bare = value.value.replace(/[!?.,]+$/u, "");
+  if (/^\d+$/.test(bare)) return judgeDigits(telling, bare.length);
+  if (!isPasswordLike(value.value)) return judgeWord(telling, bare);
+  return how !== "adjacent" || (bare.length >= 6 && /\d/.test(bare)) ? "hard" : undefined;
+};
+
+const codeShape =
+  /^(?:[a-z]{1,3}-)?\d(?:[ -]?\d){3,7}(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?![.:/-]\d|,\d{3}(?!\d))/iu;
 const mixedCode = /^(?=.{0,7}\d)(?=.{0,7}[A-Z])[A-Z0-9]{5,8}(?![\p{L}\p{N}])/u;
 const year = /^(?:19|20)\d\d$/;
 
@@ -91,11 +127,21 @@ const codeEnd = ({ text, value, how, weak }: Telling): number | undefined => {
   return unitBehind.test(text.folded.slice(end, end + 12)) ? undefined : end;
 };
 
-const judgeCode = (telling: Telling): number | undefined => {
-  const { text, how, isOwn, weak } = telling;
-  if (weak && (!isOwn || how === "adjacent")) return undefined;
+interface CodeVerdict {
+  readonly level: Span["level"];
+  readonly end: number;
+}
+
+const judgeCode = (telling: Telling): CodeVerdict | undefined => {
+  const { text, value, how, isMine, isCertain, weak } = telling;
+  const end = codeEnd(telling);
+  if (end === undefined) return undefined;
+  if (!weak) return { level: "hard", end };
   const around = text.folded.slice(Math.max(0, telling.nounStart - 80), telling.nounEnd + 40);
-  return weak && otherCode.test(around) ? undefined : codeEnd(telling);
+  const isSix = /^\d{3}[ -]?\d{3}$/.test(text.text.slice(value.start, end));
+  if (otherCode.test(around) || (how === "adjacent" && !(isMine && isSix))) return undefined;
+  if (isCertain || (how === "copula" && isSix)) return { level: "hard", end };
+  return how === "sign" && isSix ? { level: "soft", end } : undefined;
 };
 
 /** "482913 is my code": the value stands before the noun. */
@@ -110,38 +156,40 @@ const codeBefore = (text: Normalised, nounStart: number): Span[] => {
   return [{ kind: "one_time_code", level: "hard", start, end: start + match[1].length }];
 };
 
-const findCodes = (text: Normalised, noun: RegExp, weak: boolean): Span[] =>
-  [...text.folded.matchAll(noun)].flatMap((match): Span[] => {
-    for (const telling of tellings(text, match, weak)) {
-      const end = judgeCode(telling);
-      if (end !== undefined)
-        return [{ kind: "one_time_code", level: "hard", start: telling.value.start, end }];
-    }
-    return codeBefore(text, match.index);
-  });
+const nounsIn = (text: Normalised, pattern: RegExp, weak: boolean): readonly Noun[] => {
+  const matches = [...text.folded.matchAll(pattern)];
+  return matches.map((match, i) => ({ match, weak, nextAt: matches[i + 1]?.index ?? text.folded.length }));
+};
 
-const findPasswords = (text: Normalised, noun: RegExp, weak: boolean): Span[] =>
-  [...text.folded.matchAll(noun)].flatMap((match): Span[] => {
-    for (const telling of tellings(text, match, weak)) {
-      const level = judgePassword(telling);
-      if (level !== undefined)
-        return [{ kind: "password", level, start: telling.value.start, end: telling.value.end }];
-    }
-    return [];
-  });
+const codeOf = (text: Normalised, noun: Noun): Span[] => {
+  for (const telling of tellings(text, noun)) {
+    const verdict = judgeCode(telling);
+    if (verdict !== undefined) return [{ kind: "one_time_code", ...verdict, start: telling.value.start }];
+  }
+  return codeBefore(text, noun.match.index);
+};
+
+const passwordOf = (text: Normalised, noun: Noun): Span[] => {
+  for (const telling of tellings(text, noun)) {
+    const level = judgePassword(telling);
+    const { start, end } = telling.value;
+    if (level !== undefined) return [{ kind: "password", level, start, end }];
+  }
+  return [];
+};
 
 /** Passwords and one-time codes told in a sentence, in ten languages. */
 export const toldSecret: Detector = {
   name: "told-secret",
   kinds: ["password", "one_time_code"],
   find: (text) => {
-    const codes = /\d{3}/.test(text.text)
-      ? [...findCodes(text, codeNoun, false), ...findCodes(text, weakCodeNoun, true)]
+    const codes = /\d[ -]?\d[ -]?\d/.test(text.text)
+      ? [...nounsIn(text, codeNoun, false), ...nounsIn(text, weakCodeNoun, true)]
       : [];
-    const passwords = [
-      ...findPasswords(text, passwordNoun, false),
-      ...findPasswords(text, weakPasswordNoun, true),
+    const passwords = [...nounsIn(text, passwordNoun, false), ...nounsIn(text, weakPasswordNoun, true)];
+    return [
+      ...codes.flatMap((noun) => codeOf(text, noun)),
+      ...passwords.flatMap((noun) => passwordOf(text, noun)),
     ];
-    return [...codes, ...passwords];
   },
 };

@@ -7,7 +7,7 @@ export interface ToldValue {
   readonly quoted: boolean;
 }
 
-const opening = /[\s"'“”‘’«「『《(*_`|【]{0,6}/uy;
+const opening = /[\s"'“”‘’«「『《(*_`|【]{0,6}(?:\[(?=\d))?/uy;
 const closers: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",

@@ -8,7 +8,7 @@ const word = (alternatives: string) => `(?<![\\p{L}\\p{N}])(?:${alternatives})(?
 export const passwordNoun = new RegExp(
   [
     word(
-      "pass ?words?|passwords?|passwd|pwds?|passcodes?|pass ?phrases?|парол(?:ь|я|ю|ем|и|ей)|contrasenas?|senhas?|palavra[- ]passe|mat khau|sifre(?:m|n|si|miz|niz|ler|min)?|parola(?:m|n|si|miz|niz|min)?|login pass",
+      "pass ?words?|passwords?|passwd|pwds?|pw|psw|passcodes?|pass ?phrases?|парол(?:ь|я|ю|ем|и|ей)|contrasenas?|senhas?|palavra[- ]passe|mat khau|sifre(?:m|n|si|miz|niz|ler|min)?|parola(?:m|n|si|miz|niz|min)?|login pass",
     ),
     "密码|密碼|口令|パスワード|暗証番号|パスコード|비밀 ?번호|비번|패스워드|암호(?![화명학문])",
   ].join("|"),
@@ -17,7 +17,7 @@ export const passwordNoun = new RegExp(
 
 /** Nouns that count only when the value is set apart by a colon or a copula, or is said to be one's own. */
 export const weakPasswordNoun = new RegExp(
-  word("pw|psw|pass|pin(?: ?code| ?number)?s?|clave|mk|пин(?:[- ]?код)?|pin kodum?"),
+  word("pass|pin(?: ?code| ?number)?s?|clave|mk|пин(?:[- ]?код)?|pin kodum?"),
   "gu",
 );
 
@@ -46,7 +46,9 @@ export const codeNoun = new RegExp(
 
 /** "Code" alone may be an error, a promotion or a country: see {@link otherCode}. */
 export const weakCodeNoun = new RegExp(
-  [word("codes?|код(?:а|ом)?|codigos?|kod(?:u|um|unu|umu)?"), "コード|코드"].join("|"),
+  [word("codes?|код(?:а|ом)?|codigos?|kod(?:u|um|unu|umu)?|ma(?= cua (?:toi|minh|em))"), "コード|코드"].join(
+    "|",
+  ),
   "gu",
 );
 
@@ -55,8 +57,10 @@ export const otherCode =
   /error|promo|referr?al|invit|country|area|zip|post(?:al)?\b|coupon|discount|gift|voucher|bonus|reward|claim|\bqr\b|barcode|status|source|swift|sort code|ifsc|branch|http|bug|ошибк|промо|реферал|приглаш|стран|индекс|купон|скидк|错误|錯誤|优惠|優惠|邀请|邀請|推荐|区号|邮编|エラー|クーポン|招待|紹介|오류|에러|쿠폰|추천|초대|할인|invitacion|descuento|referido|convite|desconto|indicacao|khuyen mai|gioi thieu|\bloi\b|\bhata|indirim|davet|\berro\b/;
 
 /** Stands before the noun: the value is the person's own. */
-export const own =
-  /(?:(?<!\p{L})(?:my|mi|minha|meu|benim|мо[йяею]\p{L}{0,2}|the|this|that|here(?:'s| is)(?: my| the)?|el|la|el?a|o|вот)\s+(?:\p{L}+\s+){0,3}|(?:我的?|咱|本人|私の|僕の|俺の|내|제|나의)[^\n.,!?。,]{0,8})$/u;
+export const mine =
+  /(?:(?<!\p{L})(?:my|mi|minha|meu|benim|мо[йяею]\p{L}{0,2}|пришел|получил\p{L}?|вот)\s+(?:\p{L}+\s+){0,3}|(?:我的?|咱|本人|私の|僕の|俺の|내|제|나의)[^\n.,!?。]{0,8})$/u;
+/** Stands before the noun: it is a certain one that the sentence is about. */
+export const certain = /(?<!\p{L})(?:the|this|that|here(?:['’]s| is)|el|la|o|a|это)\s+(?:\p{L}+\s+){0,3}$/u;
 /** Stands after the noun, as in Vietnamese and Turkish. */
 export const ownAfter = /^ (?:cua )?(?:toi|minh|em|to|tao|anh|chi)(?!\p{L})/u;
 
@@ -64,32 +68,44 @@ export const ownAfter = /^ (?:cua )?(?:toi|minh|em|to|tao|anh|chi)(?!\p{L})/u;
 export const compound =
   /^[ -](?:hash\p{L}*|manager|field|box|length|polic|reset|recover|rules?|strength|protect|prompt|page|screen|form\b|link|change|attempt|entry|input|error|requirement|hint|format|generator|is case)/u;
 
+const signs = "(?:[:=]+|-+>|=>|→|➡)";
+
 /** Words between the noun and what tells: "the password for my account is". */
 const filler = "(?: (?!(?:is|was|es|e|la|это)(?!\\p{L}))[\\p{L}'’&]+){0,7}";
 const cjkFiller = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Hangul}]{0,6}?";
 const quote = "[\"'`*_|)\\]”’»」]{0,2}";
 
-/** From the end of the noun to the value. The group tells how: a sign, or a copula. */
-export const connectors: readonly { readonly how: "sign" | "copula"; readonly pattern: RegExp }[] = [
-  { how: "sign", pattern: new RegExp(`^${quote}\\s?(?:[:=]+|-+>|=>|→|➡️?|\\s[-–—])\\s*`, "u") },
-  { how: "sign", pattern: new RegExp(`^${filler} ?(?:[:=]+|-+>|=>|→|➡️?)\\s*`, "u") },
+export interface Connector {
+  readonly how: "sign" | "copula";
+  /** Nothing stands between the noun and what tells. */
+  readonly direct: boolean;
+  readonly pattern: RegExp;
+}
+
+const copula = "(?:['’]s| (?:is|was|are|es|era|sera|e|la|это|был|dir))(?!\\p{L})";
+const adverbs =
+  "(?: (?:still|just|now|actually|currently|set to|simply|also|always|only|this|like|exactly|the following|sera|esta|ahora))*(?: ?[:=-]+)?";
+
+/** From the end of the noun to the value, the surest way first. */
+export const connectors: readonly Connector[] = [
+  { how: "sign", direct: true, pattern: new RegExp(`^${quote}\\s?(?:${signs}|\\s[-–—])\\s*`, "u") },
+  { how: "copula", direct: true, pattern: new RegExp(`^${copula}${adverbs}\\s+`, "u") },
+  { how: "sign", direct: false, pattern: new RegExp(`^${filler}(?: ?${signs}\\s*| [-–—]\\s+)`, "u") },
+  { how: "copula", direct: false, pattern: new RegExp(`^${filler}${copula}${adverbs}\\s+`, "u") },
   {
     how: "copula",
-    pattern: new RegExp(
-      `^${filler}(?:['’]s| (?:is|was|are|es|era|sera|e|la|это|был|dir))(?!\\p{L})(?: (?:still|just|now|actually|currently|set to|simply|also|always|only|this|like|exactly|the following|será|esta|ahora))*(?: ?[:=-]+)?\\s+`,
-      "u",
-    ),
+    direct: true,
+    pattern: /^\s?(?:是|为|為|係|就是|は|が|는|은|가|이|을|를)\s?:?\s*/u,
   },
   {
     how: "copula",
-    pattern: new RegExp(
-      `^\\s?${cjkFiller}\\s?(?:是|为|為|係|就是|は|が|는|은|가|이|을|를|설정은)(?:这个|這個|次の|다음과 같|이거)?\\s?:?\\s*`,
-      "u",
-    ),
+    direct: false,
+    pattern: new RegExp(`^\\s?${cjkFiller}\\s?(?:是|为|為|係|就是|は|が|는|은|가|이)\\s?:?\\s*`, "u"),
   },
   {
     how: "copula",
-    pattern: /^\s?(?:我?(?:刚|剛)?(?:收到|发来|發來|输入|輸入)(?:了|的)?(?:是|为)?)\s?:?\s*/u,
+    direct: false,
+    pattern: /^\s?我?(?:刚|剛)?(?:收到|发来|發來|输入|輸入|设|設)(?:了|的|成)?(?:是|为|為)?\s?:?\s*/u,
   },
 ];
 
