@@ -47,6 +47,17 @@ export const spokenIn = (turn: Turn): readonly Spoken[] => {
   return [...messages.values()];
 };
 
+/** Nothing but edits of messages that were replied to: they are read again, but not answered again. */
+export const isOldNews = (turn: Turn): boolean => {
+  const spoken = spokenIn(turn);
+  return spoken.length > 0 && spoken.every(({ edited, message }) => edited && wasAnswered(turn, message.id));
+};
+
+const wasAnswered = ({ history }: Turn, messageId: string): boolean => {
+  const at = history.findLastIndex((past) => past.direction === "in" && past.messageId === messageId);
+  return at >= 0 && history.slice(at).some(({ direction }) => direction === "out");
+};
+
 /** Platforms without commands, and people without menus, write them as text. */
 const commandInText = /^\/([a-z_]{1,32})(?:@\w+)?(?:\s+([^\n]{0,200}))?$/i;
 
@@ -81,7 +92,14 @@ const readSingle = (event: InboundEvent): Act => {
   }
 };
 
+/** Every stage asks for it; it depends on the events alone. */
+const acts = new WeakMap<Turn["events"], Act>();
+
 export const readAct = (turn: Turn): Act => {
+  const known = acts.get(turn.events);
+  if (known !== undefined) return known;
   const spoken = readSpoken(turn);
-  return spoken.kind === "none" ? readSingle(turn.events[0]) : spoken;
+  const act = spoken.kind === "none" ? readSingle(turn.events[0]) : spoken;
+  acts.set(turn.events, act);
+  return act;
 };

@@ -2,7 +2,7 @@ import { matchWhole } from "../dialogue/intents.ts";
 import { matchLanguageRequest } from "../dialogue/language-request.ts";
 import { forget } from "../dialogue/state.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
-import { type Act, readAct } from "./act.ts";
+import { type Act, isOldNews, readAct } from "./act.ts";
 import { assistantButton, converse } from "./replies.ts";
 import {
   appendEntry,
@@ -98,7 +98,8 @@ export const hearWhileHanded = (turn: Turn, tools: Tools): StageResult => {
   const { owner, state } = turn.conversation;
   const act = readAct(turn);
   const ticket = openTicket(turn);
-  if (ticket === undefined) return owner === "bot" ? {} : { patch: { owner: "bot" } };
+  if (owner === "closed" || (ticket === undefined && owner !== "bot")) return { patch: { owner: "bot" } };
+  if (ticket === undefined) return {};
 
   const wish = wishOf(act);
   if (wish === "cancel_ticket") return withdraw(turn, ticket);
@@ -106,5 +107,11 @@ export const hearWhileHanded = (turn: Turn, tools: Tools): StageResult => {
   if (owner === "human") return hearWhileHuman(turn, { act, ticket, tools });
   const tellsDesk =
     owner === "queued" && act.kind === "said" && state.form === undefined && !isForFleet(act.text);
-  return tellsDesk ? append(turn, ticket) : {};
+  if (!tellsDesk) return {};
+  return isOldNews(turn)
+    ? {
+        ...append(turn, ticket),
+        decision: { kind: "relay", reason: "edit", to: "desk", ticketId: ticket.id },
+      }
+    : append(turn, ticket);
 };

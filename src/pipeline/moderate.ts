@@ -1,5 +1,5 @@
 import type { Stage, StageResult } from "../domain/turn.ts";
-import { spokenIn } from "./act.ts";
+import { isOldNews, spokenIn } from "./act.ts";
 
 const ignored = (reason: string): StageResult => ({
   findings: [{ name: reason }],
@@ -7,7 +7,7 @@ const ignored = (reason: string): StageResult => ({
   stop: true,
 });
 
-/** Who is not to be answered: bots, ourselves, and for now everybody in a group. */
+/** What is not to be answered: bots, ourselves, edits of what was answered, and for now everybody in a group. */
 export const createModerate = (): Stage => ({
   name: "moderate",
   run: (turn) => {
@@ -18,8 +18,9 @@ export const createModerate = (): Stage => ({
     if (person?.username !== undefined && person.username.toLowerCase() === ours)
       return ignored("own_account");
     const spoken = spokenIn(turn);
-    return spoken.length > 0 && spoken.every(({ message }) => message.author.role === "bot")
-      ? ignored("bot")
-      : {};
+    if (spoken.length > 0 && spoken.every(({ message }) => message.author.role === "bot"))
+      return ignored("bot");
+    const isForBot = conversation.owner === "bot" || conversation.owner === "closed";
+    return isForBot && isOldNews(turn) ? ignored("edit_of_answered") : {};
   },
 });

@@ -156,6 +156,9 @@ export const findSecrets = (turn: Turn, tools: Tools): SecretsFound => {
     overwrite,
     mask: found?.mask ?? "",
     parts: taken.map(({ line, redacted, piece }) => ({ at: line.at, redacted, piece, past: line.past })),
-    eventsAfter: [rewritten(first, overwrite), ...rest.map((event) => rewritten(event, overwrite))],
+    eventsAfter:
+      overwrite.length === 0
+        ? turn.events
+        : [rewritten(first, overwrite), ...rest.map((event) => rewritten(event, overwrite))],
   };
 };

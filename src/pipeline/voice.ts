@@ -13,6 +13,8 @@ export interface Voice {
   buttons(locale: Locale, buttons: readonly PhraseButton[]): readonly Button[];
   /** The outbound guard. */
   check(content: FormattedText): Verdict;
+  /** The same for texts that are said again and again, as articles are. */
+  checkOften(content: FormattedText): Verdict;
   /** A person's own words, fit to be shown inside a phrase: markup has no effect, and what may not leave is not shown. */
   quote(words: string): string;
 }
@@ -35,6 +37,8 @@ const joined =
 /** Several texts as one, a blank line between them. */
 export const joinParagraphs = joined("\n\n");
 
+/** Verdicts that are kept: all articles with and without what is said around them. */
+const mostVerdicts = 500;
 /** Longest piece of a person's own words that is shown back to them. */
 const longestQuote = 600;
 
@@ -53,9 +57,21 @@ export const createVoice = ({ phrasebook, formatAnswer, checkOutbound, settings 
     return checkOutbound(text, links, rules);
   };
 
+  const verdicts = new Map<string, Verdict>();
+  const checkOften: Voice["checkOften"] = (content) => {
+    const key = [content.text, ...content.spans.map(({ url }) => url ?? "")].join("\n");
+    const known = verdicts.get(key);
+    if (known !== undefined) return known;
+    const verdict = check(content);
+    if (verdicts.size >= mostVerdicts) verdicts.clear();
+    verdicts.set(key, verdict);
+    return verdict;
+  };
+
   return {
     text,
     check,
+    checkOften,
     localeOf: ({ conversation, account }) => conversation.locale ?? account.locale ?? settings.locales[0],
     buttons: (locale, buttons) =>
       buttons.map(({ label, payload }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { articleSlug } from "../../src/domain/ids.ts";
-import { aPerson, builtAt } from "../support/builders.ts";
+import { articleSlug, ticketId } from "../../src/domain/ids.ts";
+import { aMessage, aPerson, builtAt } from "../support/builders.ts";
 import { introduced, labelsOf, ofKind, payloadsOf, Talk, textOf } from "./fixture.ts";
 
 describe("the first message", () => {
@@ -204,6 +204,53 @@ describe("who is not answered", () => {
     expect(talk.say("hello", {}, { caps }).effects).toEqual([]);
     expect(talk.say("hello").decision).toMatchObject({ reason: "greeting" });
     expect(talk.say("hello", {}, { caps }).decision).toMatchObject({ reason: "capped" });
+  });
+});
+
+describe("an edited message", () => {
+  const edit = (talk: Talk, text: string) => {
+    const first = talk.message("x", { id: "500" });
+    const message = aMessage({ id: "500", text });
+    return talk.turn([{ ...first, kind: "message.edited", message }]);
+  };
+
+  it("stands in the place of the first version when both wait", () => {
+    const talk = new Talk({ conversation: introduced });
+    const [first, second] = [
+      talk.message("zxcv", { id: "500" }),
+      talk.message("my deposit has not arrived", { id: "500" }),
+    ];
+    const result = talk.turn([
+      first,
+      {
+        ...second,
+        kind: "message.edited",
+        message: aMessage({ id: "500", text: "my deposit has not arrived" }),
+      },
+    ]);
+    expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-missing" });
+  });
+
+  it("is answered when it was not, and not again when it was", () => {
+    const talk = new Talk({ conversation: introduced });
+    expect(edit(talk, "my deposit has not arrived").decision.kind).toBe("answer");
+    expect(edit(talk, "my deposit has not arrived!").decision).toEqual({
+      kind: "ignore",
+      reason: "edit_of_answered",
+    });
+  });
+
+  it("is told to the desk as an edit while a ticket is open", () => {
+    const talk = new Talk({
+      conversation: {
+        owner: "queued",
+        state: { introducedAt: 1, openTicket: { id: ticketId("ticket-1"), category: "funds" } },
+      },
+    });
+    talk.say("it was 5 USDT", { id: "500" });
+    const result = edit(talk, "it was 50 USDT");
+    expect(ofKind(result, "ticket.append")[0]?.entry.text).toBe("(edited) it was 50 USDT");
+    expect(ofKind(result, "message.send")).toEqual([]);
   });
 });
 

@@ -305,7 +305,7 @@ describe("the intake", () => {
 });
 
 describe("tickets of one conversation", () => {
-  it("pain 15: one is open for each category; more is appended to it", () => {
+  it("one is open for each category; more is appended to it", () => {
     const talk = begun();
     talk.tickets = [aTicket({ deskRef: "D-7" })];
     talk.say("funds");

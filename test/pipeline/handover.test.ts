@@ -303,7 +303,7 @@ describe("a ticket on its way", () => {
     talk.event({ kind: "timer.fired", key: `ticket-delay:${ticket}`, generation: 1, data: ticket });
   const sent: Outcome = { state: "sent", receipt: { messageIds: [], deskRef: "D-7" } };
 
-  it("pain 24: the person is told once that the desk is slow, and that the ticket arrived", () => {
+  it("the person is told once that the desk is slow, and that the ticket arrived", () => {
     const talk = handed("queued");
     expect(textOf(fired(talk))).toContain("Your ticket is safe");
     expect(fired(talk).effects).toEqual([]);
