@@ -8,6 +8,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from "kysely";
+import { type StorageFault, storageFault } from "./faults.ts";
 import type { Tables } from "./tables.ts";
 
 interface Compilable<Row> {
@@ -37,20 +38,23 @@ export interface Prepared<Row> {
 /** One connection, and Kysely's queries run on it at once: SQLite answers within the call. */
 export class Database {
   readonly connection: SQLite.Database;
+  readonly #onFault: (fault: StorageFault) => void;
   readonly #statements = new Map<string, SQLite.Statement<unknown[]>>();
 
-  constructor(file: string) {
+  /** @param onFault is told when a read outside of a transaction meets a fault; a transaction's own is the writer's to tell. */
+  constructor(file: string, onFault: (fault: StorageFault) => void = () => undefined) {
     this.connection = new SQLite(file);
+    this.#onFault = onFault;
   }
 
   all<Row>(query: Compilable<Row>): Row[] {
     const { sql, parameters } = query.compile();
-    return this.#statement(sql).all(...parameters) as Row[];
+    return this.#reading(() => this.#statement(sql).all(...parameters) as Row[]);
   }
 
   get<Row>(query: Compilable<Row>): Row | undefined {
     const { sql, parameters } = query.compile();
-    return this.#statement(sql).get(...parameters) as Row | undefined;
+    return this.#reading(() => this.#statement(sql).get(...parameters) as Row | undefined);
   }
 
   run(query: Compilable<unknown>): SQLite.RunResult {
@@ -60,7 +64,12 @@ export class Database {
 
   /** For the few statements of the hot path: building one with Kysely costs five times running it. */
   prepare<Row>(query: Compilable<Row>): Prepared<Row> {
-    return this.connection.prepare(query.compile().sql) as unknown as Prepared<Row>;
+    const statement = this.connection.prepare<unknown[]>(query.compile().sql);
+    return {
+      run: (...parameters) => statement.run(...parameters),
+      all: (...parameters) => this.#reading(() => statement.all(...parameters) as Row[]),
+      get: (...parameters) => this.#reading(() => statement.get(...parameters) as Row | undefined),
+    };
   }
 
   #statement(sql: string): SQLite.Statement<unknown[]> {
@@ -70,5 +79,16 @@ export class Database {
       this.#statements.set(sql, statement);
     }
     return statement;
+  }
+
+  #reading<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      const fault = this.connection.inTransaction ? undefined : storageFault(error);
+      if (!fault) throw error;
+      this.#onFault(fault);
+      throw fault.error;
+    }
   }
 }

@@ -8,6 +8,8 @@ import type { People } from "./people.ts";
 import type { Storage } from "./port.ts";
 
 const purgedAtOnce = 500;
+/** What must fit before a disk counts as having room again, in characters: more than any one message. */
+const room = 256 * 1024;
 
 /** The storage's own housekeeping. */
 export function maintenancePort(
@@ -31,7 +33,11 @@ export function maintenancePort(
     },
     purge: ({ textBefore, rowBefore, now }) =>
       writer.write(() => purge(context, { textBefore, rowBefore, now })),
-    check: () => writer.write(() => writeMeta(database, "checked", "1")),
+    check: () =>
+      writer.write(() => {
+        writeMeta(database, "checked", " ".repeat(room));
+        writeMeta(database, "checked", "1");
+      }),
     forgetCached: () => {
       parts.people.forgetCached();
       parts.conversations.forgetAll();

@@ -62,7 +62,12 @@ export function openStorage(options: OpenOptions): Storage {
 }
 
 function openFile(options: OpenOptions, file: string, unlock: () => void): Storage {
-  const database = new Database(file);
+  let fault: StorageFault | undefined;
+  const onFault = (next: StorageFault) => {
+    fault = next;
+    options.onFault?.(next);
+  };
+  const database = new Database(file, onFault);
   const { connection } = database;
   connection.pragma("journal_mode = WAL");
   connection.pragma("synchronous = FULL");
@@ -82,7 +87,6 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
   }
   if (fingerprint === undefined) writeMeta(database, "key", sealer.fingerprint);
 
-  let fault: StorageFault | undefined;
   let commits = 0;
   const inFlight = new LanesInFlight();
   const writer = new Writer({
@@ -92,10 +96,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
       commits += 1;
       if (fault?.kind === "full") fault = undefined;
     },
-    onFault: (next) => {
-      fault = next;
-      options.onFault?.(next);
-    },
+    onFault,
   });
   const context: StorageContext = { database, writer, sealer };
   const lineage = new Lineage({ database, file: `${options.keyFile}.mark`, newMark: options.newMark });
