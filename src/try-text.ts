@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { composeDecider, type FleetConfig, readConfig } from "./compose.ts";
 import type { RawEvent } from "./domain/event.ts";
-import { accountId, conversationId, eventId, personId } from "./domain/ids.ts";
+import { accountId, conversationId, eventId, personId, turnId } from "./domain/ids.ts";
 import type { Turn, TurnResult } from "./domain/turn.ts";
 import { systemClock } from "./runtime/clock.ts";
 import { randomIds } from "./runtime/ids.ts";
@@ -51,7 +51,7 @@ export async function tryText(options: {
     message: { id: "1", author: person, text: options.text, links: [], mentionsUs: false, attachments: [] },
   };
   const turn: Turn = {
-    id: randomIds.newTurnId(),
+    id: turnId("try"),
     now,
     account: { id, platform: "telegram", handle: config.accounts[0]?.handle ?? "@try", roles: ["support"] },
     conversation: {

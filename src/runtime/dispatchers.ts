@@ -16,7 +16,7 @@ import type { RetryPolicy } from "./retry.ts";
 export const deskDestination = "desk";
 
 const deskRequestsAtOnce = 8;
-const platformSendsAtOnce = 128;
+const platformSendsAtOnce = 192;
 const leastPriority = Math.max(...Object.values(priorities));
 
 /** One dispatcher an account, and one for the desk. */

@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { uuidv7 } from "uuidv7";
-import { type TicketId, type TurnId, ticketId, turnId } from "../domain/ids.ts";
+import { randomBytes, randomFillSync } from "node:crypto";
+import { type TicketId, ticketId } from "../domain/ids.ts";
 
 /** Crockford's base 32: no letter that is mistaken for a digit when read out. https://www.crockford.com/base32.html */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -8,17 +7,29 @@ const ticketLetters = 10;
 
 /** Where fresh ids come from; the only place that draws random numbers for them. */
 export interface Ids {
-  newTurnId(): TurnId;
   /** Short enough to read out, with 50 random bits: `T-7K3M9Q2XVB`. */
   newTicketId(): TicketId;
+  /** For whatever must differ from all others and is never read by a person. */
   newMark(): string;
 }
 
+/** Random bytes drawn at once: every turn is given a ticket id, and few use it. */
+const pool = Buffer.alloc(ticketLetters * 400);
+let poolAt = pool.length;
+
+function newTicketId(): TicketId {
+  if (poolAt === pool.length) {
+    randomFillSync(pool);
+    poolAt = 0;
+  }
+  let letters = "";
+  for (const end = poolAt + ticketLetters; poolAt < end; poolAt++) {
+    letters += alphabet[(pool[poolAt] ?? 0) % alphabet.length];
+  }
+  return ticketId(`T-${letters}`);
+}
+
 export const randomIds: Ids = {
-  newTurnId: () => turnId(uuidv7()),
-  newTicketId: () =>
-    ticketId(
-      `T-${Array.from(randomBytes(ticketLetters), (byte) => alphabet[byte % alphabet.length]).join("")}`,
-    ),
+  newTicketId,
   newMark: () => randomBytes(12).toString("base64url"),
 };

@@ -40,6 +40,7 @@ export class Ingest {
     return {
       accept: async (intake) => {
         await this.#accept(accountId, intake);
+        await this.#ready.room();
       },
       cursor: () => this.#storage.inbox.cursor(accountId),
       report,

@@ -5,6 +5,9 @@ import { priorities } from "../domain/effect.ts";
 /** Permits that only protection and human replies may take, where the allowance is large enough. */
 const reserved = 2;
 
+/** Sends of which none has been finished for this long are stalled rather than busy. */
+const stalledAfterMs = 50;
+
 /** The right to begin one send. Give it back with `done` when the response is there, or `unused` when nothing was sent. */
 export interface Permit {
   done(): void;
@@ -19,6 +22,8 @@ export interface Limiter {
   /** The platform said how long to wait: no permit before that. */
   freeze(untilAt: number): void;
   frozenUntil(): number;
+  /** Without an allowance: fewer than `wanted` permits are left, and sends are being finished all the time. */
+  isBusy(wanted: number): boolean;
   /** Called when permits have become available again. */
   onAvailable(listener: () => void): void;
   /** How long a slot is held after its response, in ms; 0 without an allowance. */
@@ -51,6 +56,7 @@ export function createLimiter(options: {
   let free = gate ? 0 : slots;
   let frozenUntilAt = 0;
   let closed = false;
+  let releasedAt = 0;
 
   const tell = () => {
     for (const listener of listeners) listener();
@@ -75,6 +81,7 @@ export function createLimiter(options: {
   const release = (endJob: (() => void) | undefined) => {
     if (!endJob) {
       free += 1;
+      releasedAt = now();
       tell();
       return;
     }
@@ -103,6 +110,7 @@ export function createLimiter(options: {
       frozenUntilAt = Math.max(frozenUntilAt, untilAt);
       later(Math.min(Math.max(0, frozenUntilAt - now()) + 1, 0x7fffffff), tell);
     },
+    isBusy: (wanted) => !gate && free < wanted && now() - releasedAt < stalledAfterMs,
     frozenUntil: () => frozenUntilAt,
     onAvailable: (listener) => listeners.push(listener),
     occupy(sentAts) {

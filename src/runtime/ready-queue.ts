@@ -3,6 +3,8 @@ import type { StoredEvent } from "../storage/port.ts";
 
 /** Events held in memory at most; beyond that only the conversation is remembered and its events are read again. */
 const heldAtMost = 5_000;
+/** From so many events in memory on, bulk intake waits for the workers. */
+const crowded = 400;
 
 /**
  * Conversations with something to do, first come first served, and their leases: a conversation is worked on by one
@@ -14,6 +16,7 @@ export class ReadyQueue {
   readonly #leased = new Set<ConversationId>();
   readonly #ready = new Set<ConversationId>();
   #held = 0;
+  #waitingForRoom: (() => void)[] = [];
   #onReady: () => void = () => undefined;
 
   onReady(listener: () => void): void {
@@ -55,6 +58,9 @@ export class ReadyQueue {
     const events = this.#waiting.get(id);
     this.#waiting.delete(id);
     this.#held -= events?.length ?? 0;
+    if (this.#held < crowded && this.#waitingForRoom.length > 0) {
+      for (const resolve of this.#waitingForRoom.splice(0)) resolve();
+    }
     this.#leased.add(id);
     return { id, events };
   }
@@ -72,6 +78,12 @@ export class ReadyQueue {
     if (!this.#leased.delete(id) || !this.#waiting.has(id)) return;
     this.#ready.add(id);
     this.#onReady();
+  }
+
+  /** Resolves when the workers keep up: whoever brings events in bulk waits for it before bringing more. */
+  room(): Promise<void> {
+    if (this.#held < crowded) return Promise.resolve();
+    return new Promise((resolve) => this.#waitingForRoom.push(resolve));
   }
 
   get idle(): boolean {

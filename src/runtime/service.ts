@@ -17,7 +17,7 @@ import { onUncertain, type RetryPolicy } from "./retry.ts";
 import { StatusBoard } from "./status.ts";
 import { Timers } from "./timers.ts";
 import { TurnBuilder } from "./turn-builder.ts";
-import { Worker } from "./worker.ts";
+import { turnsAtOnce, Worker } from "./worker.ts";
 
 /** How long each part of a graceful stop may take, in ms; together less than the 10 s that a container is given. */
 const adapterStopMs = 2_500;
@@ -86,8 +86,10 @@ export class Service {
         ids,
       }),
       dispatcherOf: (effect) => this.#dispatcherOf(effect),
+      mayLease: () => !this.#saturated(),
       onTimers: () => this.#timers.wake(),
     });
+    for (const { limiter } of this.#dispatchers.values()) limiter.onAvailable(() => this.#worker.wake());
   }
 
   /** Resolves when every account receives, or waits to. Whatever waited from before goes on. */
@@ -174,6 +176,14 @@ export class Service {
         reason: error instanceof Error ? error.message : "the adapter did not start",
       });
     }
+  }
+
+  /** Sends of an account without an allowance come and go as fast as they can: more decisions would only queue up. */
+  #saturated(): boolean {
+    for (const { destination, limiter } of this.#dispatchers.values()) {
+      if (destination !== deskDestination && limiter.isBusy(turnsAtOnce)) return true;
+    }
+    return false;
   }
 
   #dispatcherOf(effect: Effect): Dispatcher | undefined {

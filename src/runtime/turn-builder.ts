@@ -1,7 +1,7 @@
 import type { Account } from "../domain/account.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { InboundEvent } from "../domain/event.ts";
-import type { AccountId } from "../domain/ids.ts";
+import { type AccountId, turnId } from "../domain/ids.ts";
 import type { Facts, Turn } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
 import type { Ids } from "./ids.ts";
@@ -55,12 +55,15 @@ export class TurnBuilder {
     const oldest = merged.events[0] ?? first;
     const later = [...merged.events, ...own].slice(1);
     const turn: Turn = {
-      id: ids.newTurnId(),
+      id: turnId(group.at(-1)?.event.id ?? first.id),
       now,
       account,
       conversation: record.conversation,
       events: [merged.events[0] ?? own[0] ?? first, ...later],
-      history: record.history.filter((line) => !merged.events.some(({ id }) => id === line.source)),
+      history:
+        merged.events.length === 0
+          ? record.history
+          : record.history.filter((line) => !merged.events.some(({ id }) => id === line.source)),
       tickets: record.tickets,
       facts: {},
       late:

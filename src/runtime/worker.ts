@@ -13,11 +13,13 @@ import type { ReadyQueue } from "./ready-queue.ts";
 import type { TurnBuilder } from "./turn-builder.ts";
 import { splitIntoTurns } from "./turn-events.ts";
 
-const turnsAtOnce = 256;
+/** Turns under way at once; each may come to need a permit. */
+export const turnsAtOnce = 64;
 const eventsReadAtOnce = 200;
 const attemptsPerTurn = 2;
 /** How often a turn is built again because an answer it wanted to replace had just been sent. */
 const rebuildsAtMost = 3;
+const lookAgainMs = 60;
 const storageRetryMs = 2_000;
 
 export interface WorkerParts {
@@ -29,6 +31,8 @@ export interface WorkerParts {
   readonly ready: ReadyQueue;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+  /** False while what is decided could not be begun anyway; {@link Worker.wake} says when to look again. */
+  readonly mayLease: () => boolean;
   /** Timers may have been set. */
   readonly onTimers: () => void;
 }
@@ -37,6 +41,7 @@ export interface WorkerParts {
 export class Worker {
   readonly #parts: WorkerParts;
   #busy = 0;
+  #again: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(parts: WorkerParts) {
@@ -46,6 +51,11 @@ export class Worker {
 
   get idle(): boolean {
     return this.#busy === 0;
+  }
+
+  /** There may be something to lease. */
+  wake(): void {
+    this.#fill();
   }
 
   /** Leases nothing new. What is under way goes on. */
@@ -91,8 +101,9 @@ export class Worker {
   }
 
   #fill(): void {
-    const { ready } = this.#parts;
+    const { ready, mayLease } = this.#parts;
     while (!this.#stopped && this.#busy < turnsAtOnce) {
+      if (!mayLease()) return this.#lookAgain();
       const lease = ready.lease();
       if (!lease) return;
       this.#busy += 1;
@@ -102,6 +113,11 @@ export class Worker {
         this.#fill();
       });
     }
+  }
+
+  #lookAgain(): void {
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#fill(), lookAgainMs).unref();
   }
 
   async #work(id: ConversationId, handed: readonly StoredEvent[] | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Conversation } from "../domain/conversation.ts";
 import { type Priority, priorities } from "../domain/effect.ts";
+import type { ConversationId, TurnId } from "../domain/ids.ts";
 import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
@@ -68,7 +69,7 @@ export class Turns {
     const bodies = result.effects.map((effect) => sealer.seal(JSON.stringify(effect), effect.id));
     const trace = sealer.seal(JSON.stringify(traceOf(turn, result, conversation)), turn.id);
     const stored = await writer.write(() => {
-      if (!this.#supersede(commit.supersedes, turn.now)) return undefined;
+      if (!this.#supersede(commit.supersedes, turn)) return undefined;
       for (const seq of commit.seqs) {
         const { changes } = this.#done.run(commit.dead ? "dead" : "done", turn.id, seq, "pending");
         if (changes === 0) throw new AlreadyHandled(`event ${seq}`);
@@ -89,28 +90,37 @@ export class Turns {
   }
 
   /** False when one of the answers to be replaced is not waiting any more. */
-  #supersede(seqs: readonly number[], now: number): boolean {
+  #supersede(seqs: readonly number[], turn: Turn): boolean {
     if (seqs.length === 0) return true;
     const { database } = this.#context;
     const waiting = database.all(
       sql
         .selectFrom("outbox")
-        .select(["seq", "conversation_id", "lane"])
+        .select(["seq", "conversation_id", "lane", "turn_id"])
         .where("seq", "in", seqs)
         .where("state", "=", "pending"),
     );
     if (waiting.length < seqs.length) return false;
     for (const row of waiting) {
-      this.#rows.update(row.seq, {
-        state: "superseded",
-        settled_at: now,
-        reason: "a newer message came first",
-      });
+      const reason = "a newer message came first";
+      this.#rows.update(row.seq, { state: "superseded", settled_at: turn.now, reason });
+      this.#adoptEvents(row.conversation_id, { from: row.turn_id, to: turn.id });
       if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
       this.#rows.removeLane(row.conversation_id, row.lane);
       this.#rows.advanceLane(row.conversation_id, row.lane);
     }
     return true;
+  }
+
+  /** The questions of the replaced answer are now questions of this turn. */
+  #adoptEvents(conversationId: ConversationId, turns: { from: TurnId; to: TurnId }): void {
+    this.#context.database.run(
+      sql
+        .updateTable("inbox")
+        .set({ turn_id: turns.to })
+        .where("conversation_id", "=", conversationId)
+        .where("turn_id", "=", turns.from),
+    );
   }
 
   #insertEffect(commit: TurnCommit, n: number, body: Buffer): StoredEffect {
@@ -153,7 +163,8 @@ export class Turns {
       return;
     }
     const isLine = (line: PastMessage | undefined): line is PastMessage => line !== undefined;
-    const known = new Set(record.history.map((line) => line.source));
+    const merged = commit.supersedes.length > 0;
+    const known = new Set(merged ? record.history.map((line) => line.source) : []);
     const said = turn.events.map(inboundLine).filter(isLine);
     const sent = result.effects.map((effect) => outboundLine(effect, turn.now)).filter(isLine);
     this.#conversations.keep({
