@@ -89,7 +89,14 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
     scanAcross,
     checkOutbound,
     formatAnswer,
-    settings: { ...defaultSettings, links, allowedHosts, locales: [first, ...rest] },
+    settings: {
+      ...defaultSettings,
+      links,
+      allowedHosts,
+      locales: [first, ...rest],
+      agentSilentMs: config.desk.agentSilentMs,
+      ...(config.desk.hours !== undefined && { supportHoursText: config.desk.hours }),
+    },
   });
   const localeOf = (event: RawEvent): Locale => {
     const person = "message" in event ? event.message.author : "person" in event ? event.person : undefined;

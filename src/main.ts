@@ -4,7 +4,6 @@ import { type Fleet, readConfig, startFleet } from "./compose.ts";
 import { AppError } from "./domain/errors.ts";
 import { systemClock } from "./runtime/clock.ts";
 import { randomIds } from "./runtime/ids.ts";
-import { startSandboxFleet } from "./sandbox-fleet.ts";
 
 const { env } = process;
 const stopWithinMs = 10_000;
@@ -19,6 +18,8 @@ async function start(): Promise<Pick<Fleet, "stop">> {
       "FLOTILLA_CONFIG is not set, and with NODE_ENV=production the fleet does not start without a configuration. Set it to the path of one; config/fleet.example.yaml is one to begin with.",
     );
   }
+  // Loaded only here: the image has no sandbox.
+  const { startSandboxFleet } = await import("./sandbox-fleet.ts");
   const sandboxed = await startSandboxFleet({ port: Number(env["FLOTILLA_SANDBOX_PORT"] ?? 7070) });
   console.log(`\nFlotilla runs against its sandbox. Open:\n\n  ${sandboxed.pageUrl}\n`);
   console.log("Nothing leaves this machine, and nothing is kept. Stop it with Ctrl+C.");
