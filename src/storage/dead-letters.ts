@@ -116,8 +116,9 @@ function retryEffects(
 function retryEvents(context: StorageContext, seqs: readonly number[] | "all"): number {
   const dead = sql
     .updateTable("inbox")
-    .set({ state: "pending", attempts: 1 })
-    .where("state", "=", literal("dead"));
+    .set({ state: "pending", attempts: 1, turn_id: null })
+    .where("state", "=", literal("dead"))
+    .where("body", "is not", null);
   const { changes } = context.database.run(
     seqs === "all" ? dead : dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]),
   );

@@ -25,7 +25,7 @@ export function outboundLine(effect: Effect, at: number): PastMessage | undefine
     : undefined;
 }
 
-/** The last lines of a conversation, oldest first. Lines whose text has expired are left out. */
+/** The last lines of a conversation that a turn has dealt with, oldest first, without those whose text has expired. */
 export function readHistory(
   context: StorageContext,
   id: ConversationId,
@@ -33,15 +33,18 @@ export function readHistory(
 ): readonly PastMessage[] {
   const { database, sealer } = context;
   const lastOf = (direction: "in" | "out") =>
-    database.all(
-      sql
-        .selectFrom("messages")
-        .select(["at", "source", "body", "direction"])
-        .where("conversation_id", "=", id)
-        .where("direction", "=", direction)
-        .orderBy("seq", "desc")
-        .limit(limit),
-    );
+    database
+      .all(
+        sql
+          .selectFrom("messages")
+          .select(["at", "source", "body", "direction"])
+          .where("conversation_id", "=", id)
+          .where("direction", "=", direction)
+          .where("turn_id", "is not", null)
+          .orderBy("seq", "desc")
+          .limit(limit),
+      )
+      .reverse();
   const lines = [...lastOf("in"), ...lastOf("out")].flatMap((row) => {
     if (!row.body) return [];
     const opened: unknown = JSON.parse(sealer.open(row.body, row.source));

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { effectId } from "../../src/domain/ids.ts";
+import type { Storage } from "../../src/storage/port.ts";
+import {
+  aCommittedTurn,
+  aStorage,
+  aStorageHome,
+  commitTurn,
+  settleSent,
+  takeDue,
+  takeIn,
+  textsOf,
+} from "../support/a-storage.ts";
+import { saying } from "../support/a-turn-result.ts";
+import {
+  aMessageEvent,
+  anOpenTicket,
+  aTicketDraft,
+  aTicketEntry,
+  builtAt,
+  builtConversationId,
+} from "../support/builders.ts";
+
+const historyOf = async (storage: Storage) =>
+  (await storage.turns.load(builtConversationId, { event: aMessageEvent("?", 999) })).history.map(
+    ({ direction, text }) => `${direction}: ${text}`,
+  );
+
+describe("a conversation's past", () => {
+  it("is what was said on both sides, the same from memory and from disk", async () => {
+    const home = aStorageHome();
+    const storage = home.open();
+    for (const n of [0, 1]) {
+      await aCommittedTurn(storage, aMessageEvent(`question ${n}`, n), {
+        now: builtAt + n * 1_000,
+        effects: [saying(`answer ${n}`)],
+      });
+    }
+    const expected = ["in: question 0", "out: answer 0", "in: question 1", "out: answer 1"];
+    expect(await historyOf(storage)).toEqual(expected);
+    expect(await historyOf(home.open({ as: "operator" }))).toEqual(expected);
+  });
+
+  it("does not hold what the next turn is about, nor what waits behind it", async () => {
+    const home = aStorageHome();
+    const storage = home.open();
+    await aCommittedTurn(storage, aMessageEvent("before"), {});
+    await takeIn(storage, aMessageEvent("now", 1), aMessageEvent("later", 2));
+    for (const reader of [storage, home.open({ as: "operator" })]) {
+      expect(await historyOf(reader)).toEqual(["in: before"]);
+    }
+  });
+
+  it("holds the last forty lines", async () => {
+    const home = aStorageHome();
+    const storage = home.open();
+    for (let n = 0; n < 50; n++) await aCommittedTurn(storage, aMessageEvent(`message ${n}`, n), {});
+    for (const reader of [storage, home.open({ as: "operator" })]) {
+      const lines = await historyOf(reader);
+      expect([lines.length, lines[0], lines.at(-1)]).toEqual([40, "in: message 10", "in: message 49"]);
+    }
+  });
+});
+
+describe("overwriting a text in which a secret was found later", () => {
+  const secret = 'half of "a secret"\nand more';
+  const source = aMessageEvent(secret).id;
+  const overwrite = [{ source, text: "[withheld]", kind: "seed_phrase" }] as const;
+
+  it("changes the inbox, and every effect that was not sent", async () => {
+    const home = aStorageHome();
+    const storage = home.open();
+    const draft = aTicketDraft({
+      description: `they wrote: ${secret}`,
+      transcript: [aTicketEntry({ text: secret }), aTicketEntry({ text: "hello" })],
+    });
+    await aCommittedTurn(storage, aMessageEvent(secret), {
+      effects: [saying(`You wrote: ${secret}`), saying("unharmed"), anOpenTicket({ draft })],
+    });
+    await aCommittedTurn(storage, aMessageEvent("the other half", 1), { overwrite });
+    expect(await historyOf(storage)).toEqual([
+      "in: [withheld]",
+      "out: You wrote: [withheld]",
+      "out: unharmed",
+      "in: the other half",
+    ]);
+    const { taken } = await takeDue(storage);
+    expect(textsOf(taken)).toEqual(["You wrote: [withheld]"]);
+    const [ticket] = (await takeDue(storage, { destination: "desk" })).taken;
+    expect(ticket?.effect).toMatchObject({
+      draft: {
+        description: "they wrote: [withheld]",
+        transcript: [{ text: "[withheld]" }, { text: "hello" }],
+      },
+    });
+  });
+
+  it("leaves what was sent as it was: it cannot be unsaid", async () => {
+    const storage = aStorage();
+    const [stored] = await aCommittedTurn(storage, aMessageEvent(secret), {
+      effects: [saying(`You wrote: ${secret}`)],
+      reserved: [true],
+    });
+    if (!stored) throw new Error("nothing was stored");
+    await settleSent(storage, stored);
+    await aCommittedTurn(storage, aMessageEvent("the other half", 1), { overwrite });
+    expect(await historyOf(storage)).toContain(`out: You wrote: ${secret}`);
+  });
+
+  it("reaches only its own conversation, and only messages", async () => {
+    const storage = aStorage();
+    const stored = await takeIn(storage, aMessageEvent("hello", 2));
+    await commitTurn(storage, stored, {
+      overwrite: [...overwrite, { source: effectId(source, 0), text: "[withheld]", kind: "seed_phrase" }],
+    });
+    expect(await historyOf(storage)).toEqual(["in: hello"]);
+  });
+});
