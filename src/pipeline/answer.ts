@@ -80,7 +80,8 @@ const askWhich = (turn: Turn, candidates: Classification["candidates"]): StageRe
 
 /** Questions about the service itself lead to what they ask for. */
 const serve = (turn: Turn, { slug, tools }: { slug: ArticleSlug; tools: Tools }): StageResult => {
-  switch (slug as string) {
+  const name: string = slug;
+  switch (name) {
     case "human-agent":
       return beginIntake(turn, { tools });
     case "ticket-status":

@@ -122,12 +122,14 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   // A question keeps its buttons: without them the person could not go on.
   const own = verdict.ok || decision.kind !== "answer" ? words.buttons : [humanButton];
   const shown = voice.buttons(locale, [...own, ...buttons]);
+  // A warning that comes because its deletion takes too long must not wait behind that deletion.
+  const overtakes = turn.events[0].kind === "timer.fired";
   return {
     ...nothing,
     effects: [
       {
         kind: "message.send",
-        lane: words.priority === "protect" ? "guard" : "talk",
+        lane: words.priority === "protect" && !overtakes ? "guard" : "talk",
         priority: words.priority,
         visibility: "private",
         content,
