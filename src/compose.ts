@@ -12,6 +12,7 @@ import { accountId } from "./domain/ids.ts";
 import type { Locale } from "./domain/locale.ts";
 import { checkOutbound } from "./guard/check-outbound.ts";
 import { redactEvent } from "./guard/redact-event.ts";
+import { redactText } from "./guard/redact-text.ts";
 import { scanAcross } from "./guard/scan-across.ts";
 import type { HttpPorts, PartReport, ReadinessReport, TurnView } from "./http/ports.ts";
 import { startHttpServer } from "./http/server.ts";
@@ -112,6 +113,12 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
       now: clock.now,
     });
   };
+  // The guard builds its word lists when it first reads; the time that a person's message has would not do.
+  redactText("enough plain words in one line to be looked at as if they were a recovery phrase", {
+    expects: [],
+    label: String,
+    maskLabel: String,
+  });
   return { pipeline, redact, knowledge, phrasebook };
 }
 
