@@ -64,14 +64,18 @@ const sendJob = async (port: DeliverPort, job: SendJob): Promise<Receipt> => {
   const { id } = job.effect;
   const progress = port.brokenOff.get(id) ?? startProgress(job.content);
   try {
-    const receipt = await sendParts(job, progress);
-    if (port.brokenOff.size > 0) port.brokenOff.delete(id);
-    return receipt;
+    await sendParts(job, progress);
   } catch (error) {
     if (progress.sentIds.length === 0) throw error;
     remember(port, id, progress);
     throw brokenOffError(error, progress);
   }
+  if (port.brokenOff.size > 0) port.brokenOff.delete(id);
+  return {
+    messageIds: progress.sentIds,
+    ...(job.way && { way: job.way }),
+    ...(progress.plain && { plain: true }),
+  };
 };
 
 /** One effect of a kind, with what its delivery adds. */
@@ -80,17 +84,17 @@ interface Task<E> extends Delivery {
   readonly signal: AbortSignal;
 }
 
-const send = async (port: DeliverPort, { effect, buttons, signal }: Task<SendMessage>): Promise<Receipt> => {
+const send = (port: DeliverPort, { effect, buttons, signal }: Task<SendMessage>): Promise<Receipt> => {
   const chatId = chatIdOf(effect);
   const isGroup = chatId < 0;
   const spacingMs = isGroup ? port.spacingMs.group : port.spacingMs.direct;
-  const job = { api: port.api, chatId, effect, keyboard: toKeyboard(buttons), spacingMs, signal };
-  if (effect.visibility === "public") return sendJob(port, { ...job, content: effect.content });
-  if (!isGroup) return { ...(await sendJob(port, { ...job, content: effect.content })), way: "direct" };
-  if (effect.publicStub === undefined)
+  const { visibility, content, publicStub } = effect;
+  const job = { api: port.api, chatId, effect, content, keyboard: toKeyboard(buttons), spacingMs, signal };
+  if (visibility === "public") return sendJob(port, job);
+  if (!isGroup) return sendJob(port, { ...job, way: "direct" });
+  if (publicStub === undefined)
     throw new DeliveryError("unsupported", "A private text has no way into a group, and no public stub.");
-  const receipt = await sendJob(port, { ...job, content: effect.publicStub, keyboard: undefined });
-  return { ...receipt, way: "public_stub" };
+  return sendJob(port, { ...job, content: publicStub, keyboard: undefined, way: "public_stub" });
 };
 
 /** Runs a call whose repetition Telegram answers with a refusal that says: it is so already. */

@@ -4,6 +4,7 @@ import type { Clock } from "../../src/domain/clock.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
 import { type AdapterLog, silentLog } from "./adapter-log.ts";
 import { createApi } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
 import { commandLists } from "./commands.ts";
 import type { TelegramFields } from "./config.ts";
 import { type DeliverPort, deliver } from "./deliver.ts";
@@ -24,6 +25,8 @@ export interface TelegramAdapterOptions {
 const shortTimeoutMs = 10_000;
 /** The person pressed again, or waited too long: nobody is waiting for the acknowledgement. */
 const pressIsOver = /query is too old|query ID is invalid/i;
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : "unknown failure");
 
 export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter => {
   const { account, fields, clock, log = silentLog } = options;
@@ -46,15 +49,25 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
     try {
       for (const list of commandLists) await api.call("setMyCommands", list, shortCall);
     } catch (error) {
-      log.warn({ account: account.id, error }, "the menu of commands could not be set");
+      log.warn({ account: account.id, reason: reasonOf(error) }, "the menu of commands could not be set");
+    }
+  };
+
+  /** A stand-in may lack a method, and a token of a wrong form gets the same answer: getUpdates will tell. */
+  const askIfThere = async (method: string): Promise<unknown> => {
+    try {
+      return await api.call(method, {}, shortCall);
+    } catch (error) {
+      if (error instanceof ApiFailure && error.status === 404) return undefined;
+      throw error;
     }
   };
 
   const prepare = async () => {
-    await api.call("getMe", {}, shortCall);
-    const info = await api.call("getWebhookInfo", {}, shortCall);
-    const webhook: { readonly url?: unknown } = isObject(info) ? info : {};
+    await askIfThere("getMe");
+    const info = await askIfThere("getWebhookInfo");
     void underWay.track(publishCommands());
+    const webhook: { readonly url?: unknown } = isObject(info) ? info : {};
     if ((textOf(webhook.url) ?? "") === "") return;
     log.warn(
       { account: account.id },
@@ -67,8 +80,9 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
     try {
       await api.call("answerCallbackQuery", { callback_query_id: queryId }, shortCall);
     } catch (error) {
-      if (error instanceof Error && pressIsOver.test(error.message)) return;
-      log.warn({ account: account.id, error }, "the press of a button could not be acknowledged");
+      const reason = reasonOf(error);
+      if (pressIsOver.test(reason)) return;
+      log.warn({ account: account.id, reason }, "the press of a button could not be acknowledged");
     }
   };
 

@@ -43,6 +43,8 @@ export interface SendJob {
   readonly keyboard: Keyboard | undefined;
   /** Between the parts of a long text. */
   readonly spacingMs: number;
+  /** For the receipt of a private text. */
+  readonly way?: Receipt["way"];
   readonly signal: AbortSignal;
 }
 
@@ -118,12 +120,11 @@ const sendFollowing = async (job: SendJob, progress: Progress): Promise<void> =>
   }
 };
 
-/** Sends what is left of a message, in order. `progress` tells afterwards how far it came. */
-export const sendParts = async (job: SendJob, progress: Progress): Promise<Receipt> => {
+/** Sends what is left of a message, in order. `progress` tells how far it came, also when it fails. */
+export const sendParts = async (job: SendJob, progress: Progress): Promise<void> => {
   if (progress.sentIds.length === 0) await sendNext(job, progress);
   while (progress.sentIds.length < progress.parts.length) {
     await pause(job.spacingMs, job.signal);
     await sendFollowing(job, progress);
   }
-  return progress.plain ? { messageIds: progress.sentIds, plain: true } : { messageIds: progress.sentIds };
 };

@@ -72,7 +72,7 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
         expect(sink.reports.at(-1)).toEqual({ state: "connected" });
       });
 
-      it("acknowledges nothing before it is durable", async () => {
+      it("pain 1: acknowledges nothing before it is durable", async () => {
         await begin();
         const { promise, resolve } = Promise.withResolvers<void>();
         sink.gate = promise;
@@ -109,7 +109,7 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
         expect(sink.texts).toEqual(["before", "meanwhile"]);
       });
 
-      it("tells the same event twice under the same id", async () => {
+      it("pain 1: tells the same event twice under the same id", async () => {
         await begin();
         harness.sayTwice("hello");
         await sink.until(({ texts }) => texts.length === 2);
@@ -193,7 +193,7 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
         expect(arrivedTexts()).toEqual([]);
       });
 
-      it("splits a text that is too long, in order, and puts the buttons last", async () => {
+      it("pain 19: splits a text that is too long, in order, and puts the buttons last", async () => {
         const line = "All work and no play makes a long text. ";
         const text = line.repeat(Math.ceil((harness.longestText * 2.5) / line.length)).trim();
         const { messageIds } = await send(text, { buttons: ["Fine"] });
@@ -203,7 +203,7 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
         expect(arrived.map(({ buttons }) => buttons.length)).toEqual([...arrived.slice(1).map(() => 0), 1]);
       });
 
-      it("sends the text plain when its formatting is refused", async () => {
+      it("pain 19: sends the text plain when its formatting is refused", async () => {
         harness.order("formatting_refused");
         expect(await send("Hello", { boldUnits: 5 })).toMatchObject({ plain: true });
         expect(harness.arrived()).toMatchObject([{ text: "Hello", formatted: false }]);
@@ -230,7 +230,7 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
         expect((await failureOf(removal)).failure).toBe("transient");
       });
 
-      it("does not begin a long text anew after it broke off, and says how far it came", async () => {
+      it("pain 2: does not begin a long text anew after it broke off, and says how far it came", async () => {
         const delivery = harness.message("word ".repeat(harness.longestText / 2).trim());
         harness.order("response_lost", { afterCalls: 1 });
         const signal = new AbortController().signal;

@@ -155,7 +155,7 @@ describe("the Telegram adapter", () => {
   });
 
   describe("while it polls", () => {
-    it("names another process that polls the same token, and receives again when that is gone", async () => {
+    it("pain 6: names another process that polls the same token, and receives again when that is gone", async () => {
       await begin();
       const other = new RecordingSink();
       const stopOther = new AbortController();
@@ -166,7 +166,7 @@ describe("the Telegram adapter", () => {
       stopOther.abort();
     });
 
-    it("waits as long as Telegram asks", async () => {
+    it("pain 5: waits as long as Telegram asks", async () => {
       await begin();
       sandbox.telegram.fault({ kind: "rate_limited", method: "getUpdates", retryAfterS: 1 });
       mia.say("hi");
@@ -188,7 +188,7 @@ describe("the Telegram adapter", () => {
       expect(await answer).toEqual({ showAlert: false });
     });
 
-    it("makes nothing of a press that is too old to acknowledge", async () => {
+    it("pain 18: makes nothing of a press that is too old to acknowledge", async () => {
       await begin();
       const callback_query = { id: "gone", from: nativeUser(), data: "t", message: nativeMessage() };
       sandbox.telegram.inject({ callback_query });
@@ -198,7 +198,7 @@ describe("the Telegram adapter", () => {
       expect(logged.filter((line) => line.includes("acknowledged"))).toEqual([]);
     });
 
-    it("tells of being blocked and unblocked", async () => {
+    it("pain 12: tells of being blocked and unblocked", async () => {
       await begin();
       mia.block();
       mia.unblock();
@@ -298,7 +298,7 @@ describe("the Telegram adapter", () => {
       expect(sent()).toHaveLength(2);
     });
 
-    it("waits out a limit in the middle of a long text", async () => {
+    it("pain 5: waits out a limit in the middle of a long text", async () => {
       sandbox.telegram.fault({ kind: "rate_limited", method: "sendMessage", skip: 1, retryAfterS: 1 });
       const { messageIds } = await deliver({ content: { text: "word ".repeat(1000).trim(), spans: [] } });
       expect(sent().map(({ id }) => String(id))).toEqual(messageIds);

@@ -95,7 +95,7 @@ describe("what a failed call means", () => {
     expect(toDeliveryError(new TypeError("x"), "send").failure).toBe("rejected");
   });
 
-  it("holds neither the token nor the text in any part of the error", () => {
+  it("pain 30: holds neither the token nor the text in any part of the error", () => {
     for (const [, failure] of rows) {
       const error = toDeliveryError(failure, "send");
       const all = [
