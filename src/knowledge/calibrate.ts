@@ -18,7 +18,7 @@ const OUT_OF_SCOPE_SHARE = 0.04;
 const FOREIGN_SHARE = 0.4;
 /** This share of genuine questions may be taken for out of scope. */
 const SCOPE_LOSS = 0.02;
-const URGENT_FACTOR = 0.6;
+const URGENT_FACTOR = 0.75;
 /** Phrasings of one author are more alike than messages of many people: perfect marks are not believed beyond this. */
 const LEAST_ANSWER = 0.5;
 const LEAST_TEMPERATURE = 0.4;

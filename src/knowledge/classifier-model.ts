@@ -4,7 +4,7 @@ import type { DenseWeights } from "./train-softmax.ts";
 import { RowIndex, toCounts, toVector } from "./vectorizer.ts";
 
 /** Raise it when a change makes models differ for the same content: cached ones are then trained anew. */
-export const MODEL_FORMAT = 1;
+export const MODEL_FORMAT = 2;
 
 /** A trained model of one language, as it is cached: sparse, weights as bytes. */
 export const modelSchema = z.object({
@@ -42,14 +42,14 @@ const BYTE = 127;
 const PRUNED_BELOW = 0.02;
 
 /** Drops what decides nothing and keeps the rest in bytes, with a scale a row. */
-export function compress({ weights, bias, classes, width }: DenseWeights): SparseWeights {
-  const rows = weights.length / width;
+export function compress({ weights, bias, classes }: DenseWeights): SparseWeights {
+  const rows = weights.length / classes;
   const rowStarts = new Uint32Array(rows + 1);
   const rowScales = new Float32Array(rows);
   const entryClasses: number[] = [];
   const entryWeights: number[] = [];
   for (let row = 0; row < rows; row += 1) {
-    const dense = weights.subarray(row * width, row * width + classes);
+    const dense = weights.subarray(row * classes, (row + 1) * classes);
     const largest = dense.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
     const scale = largest / BYTE;
     rowScales[row] = scale;

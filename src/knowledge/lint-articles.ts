@@ -20,7 +20,7 @@ export interface LintRequest {
   readonly requiredLocales: readonly Locale[];
 }
 
-export const MAX_ANSWER = 900;
+const MAX_ANSWER = 900;
 const RAW_URL =
   /\bhttps?:|\bwww\.|\bt\.me\/|(?<![\w@.])[a-z0-9][a-z0-9-]*\.(?:com|net|org|io|co|me|app|info|vip|pro|xyz|cn|hk)(?![\w-])/i;
 

@@ -1,13 +1,11 @@
 import { seededRandom, shuffle } from "./seeded-random.ts";
 import type { Vector } from "./vectorizer.ts";
 
-/** Weights by row and class (`row * width + class`), and a bias a class. */
+/** Weights by row and class (`row * classes + class`), and a bias a class. */
 export interface DenseWeights {
   readonly weights: Float32Array<ArrayBuffer>;
   readonly bias: Float32Array<ArrayBuffer>;
   readonly classes: number;
-  /** Classes, rounded up to whole lanes. */
-  readonly width: number;
 }
 
 export interface TrainingSet {
@@ -23,22 +21,20 @@ export const trainingDefaults = { epochs: 18, rate: 12, decay: 0.15, penalty: 2e
 export type TrainingOptions = { readonly [K in keyof typeof trainingDefaults]: number };
 
 /** Errors in probability below this are not worth a pass over the weights. */
-const NEGLIGIBLE = 0.005;
+const NEGLIGIBLE = 0.01;
 /** A text whose own class lacks less than this is learned for now, and rests for some epochs. */
 const LEARNED = 0.02;
 const REST = 2;
 const BIAS_SHARE = 0.01;
-const LANE = 4;
 
 /** Softmax regression by stochastic gradient descent; the same set gives the same weights. */
 export function trainSoftmax(set: TrainingSet, options: TrainingOptions = trainingDefaults): DenseWeights {
   const { vectors, labels, rows, classes } = set;
-  const width = Math.ceil(classes / LANE) * LANE;
-  const weights = new Float32Array(rows * width);
+  const weights = new Float32Array(rows * classes);
   const bias = new Float32Array(classes);
-  const scores = new Float64Array(width);
+  const scores = new Float64Array(classes);
   const active = new Uint32Array(classes);
-  const step: Step = { classes: active, deltas: new Float64Array(classes), length: 0 };
+  const step: Step = { classes, active, deltas: new Float64Array(classes), length: 0 };
   const order = Uint32Array.from(vectors.keys());
   const restUntil = new Uint8Array(vectors.length);
   const random = seededRandom(rows * 31 + classes);
@@ -50,7 +46,7 @@ export function trainSoftmax(set: TrainingSet, options: TrainingOptions = traini
     for (const example of order) {
       const vector = vectors[example];
       if (!vector || (restUntil[example] ?? 0) > epoch) continue;
-      score(vector, weights, width, scores);
+      score(vector, weights, classes, scores);
       const label = labels[example] ?? 0;
       toErrors(scores, bias, scale, label);
       scale *= 1 - rate * options.penalty;
@@ -66,52 +62,54 @@ export function trainSoftmax(set: TrainingSet, options: TrainingOptions = traini
       }
       step.length = actives;
       for (let k = 0; k < actives; k += 1) step.deltas[k] = (-rate / scale) * (scores[active[k] ?? 0] ?? 0);
-      descend(vector, weights, width, step);
+      descend(vector, weights, step);
     }
   }
   for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] ?? 0) * scale;
-  return { weights, bias, classes, width };
+  return { weights, bias, classes };
 }
 
 /** The classes that move, and by how much. Used again for every text. */
 interface Step {
-  readonly classes: Uint32Array;
+  /** How many classes there are. */
+  readonly classes: number;
+  readonly active: Uint32Array;
   readonly deltas: Float64Array;
   length: number;
 }
 
-function descend({ rows, values }: Vector, weights: Float32Array, width: number, step: Step): void {
-  const { classes, deltas, length } = step;
+function descend({ rows, values }: Vector, weights: Float32Array, step: Step): void {
+  const { classes, active, deltas, length } = step;
   for (let at = 0; at < rows.length; at += 1) {
-    const base = (rows[at] ?? 0) * width;
+    const base = (rows[at] ?? 0) * classes;
     const value = values[at] ?? 0;
     for (let k = 0; k < length; k += 1) {
-      const place = base + (classes[k] ?? 0);
+      const place = base + (active[k] ?? 0);
       weights[place] = (weights[place] ?? 0) + value * (deltas[k] ?? 0);
     }
   }
 }
 
-/** Four classes at a time, so that their sums stay in registers. */
-function score({ rows, values }: Vector, weights: Float32Array, width: number, scores: Float64Array): void {
+/** Four rows at a time: each is read from end to end, and the sums are written a quarter as often. */
+function score({ rows, values }: Vector, weights: Float32Array, classes: number, scores: Float64Array): void {
+  scores.fill(0);
   const { length } = rows;
-  for (let c = 0; c < width; c += LANE) {
-    let first = 0;
-    let second = 0;
-    let third = 0;
-    let fourth = 0;
-    for (let at = 0; at < length; at += 1) {
-      const place = (rows[at] ?? 0) * width + c;
-      const value = values[at] ?? 0;
-      first += value * (weights[place] ?? 0);
-      second += value * (weights[place + 1] ?? 0);
-      third += value * (weights[place + 2] ?? 0);
-      fourth += value * (weights[place + 3] ?? 0);
+  const last = length - 1;
+  for (let at = 0; at < length; at += 4) {
+    // Past the end the last row is read again, for nothing.
+    const first = (rows[at] ?? 0) * classes;
+    const second = (rows[Math.min(at + 1, last)] ?? 0) * classes;
+    const third = (rows[Math.min(at + 2, last)] ?? 0) * classes;
+    const fourth = (rows[Math.min(at + 3, last)] ?? 0) * classes;
+    const a = values[at] ?? 0;
+    const b = at + 1 < length ? (values[at + 1] ?? 0) : 0;
+    const c = at + 2 < length ? (values[at + 2] ?? 0) : 0;
+    const d = at + 3 < length ? (values[at + 3] ?? 0) : 0;
+    for (let k = 0; k < classes; k += 1) {
+      const near = a * (weights[first + k] ?? 0) + b * (weights[second + k] ?? 0);
+      const far = c * (weights[third + k] ?? 0) + d * (weights[fourth + k] ?? 0);
+      scores[k] = (scores[k] ?? 0) + near + far;
     }
-    scores[c] = first;
-    scores[c + 1] = second;
-    scores[c + 2] = third;
-    scores[c + 3] = fourth;
   }
 }
 
@@ -134,9 +132,9 @@ function toErrors(scores: Float64Array, bias: Float32Array, scale: number, label
 }
 
 /** The raw score of each class. */
-export function denseScores(vector: Vector, { weights, bias, classes, width }: DenseWeights): Float64Array {
-  const scores = new Float64Array(width);
-  score(vector, weights, width, scores);
+export function denseScores(vector: Vector, { weights, bias, classes }: DenseWeights): Float64Array {
+  const scores = new Float64Array(classes);
+  score(vector, weights, classes, scores);
   for (let c = 0; c < classes; c += 1) scores[c] = (scores[c] ?? 0) + (bias[c] ?? 0);
-  return scores.subarray(0, classes);
+  return scores;
 }

@@ -62,8 +62,9 @@ function learn(keysOf: (word: string) => readonly string[]): Table {
   return new Map(Array.from(counts, ([key, row]) => [key, row.map(logarithm)]));
 }
 
-/** Learned when the module is loaded: a few thousand words take a few milliseconds. */
-const tables = { words: learn((word) => [word]), patterns: learn(patternsOf) };
+const learnTables = () => ({ words: learn((word) => [word]), patterns: learn(patternsOf) });
+/** Learned when the first such text comes, within some tens of milliseconds. */
+let tables: ReturnType<typeof learnTables> | undefined;
 
 function add(sums: Float64Array, row: Float64Array | undefined, share: number): void {
   if (!row) return;
@@ -74,6 +75,7 @@ function add(sums: Float64Array, row: Float64Array | undefined, share: number): 
 
 /** Naive Bayes over words and letter patterns. Expects lower case. */
 export function scoreLatin(words: readonly string[]): LatinScores {
+  tables ??= learnTables();
   const sums = new Float64Array(latinSamples.length);
   for (const word of words) {
     add(sums, tables.words.get(word), WORD_SHARE);

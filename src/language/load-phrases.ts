@@ -31,7 +31,7 @@ export function loadPhrases(folder: string): Phrases {
 }
 
 /** What keeps the languages from saying the same. */
-export function lintPhrases(phrases: Phrases): string[] {
+function lintPhrases(phrases: Phrases): string[] {
   const english = phrases.get(FALLBACK_LOCALE);
   if (!english) return [`${FALLBACK_LOCALE}.yaml: is missing`];
   const faults: string[] = [];

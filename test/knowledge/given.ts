@@ -73,7 +73,7 @@ export const hacked = anArticle({
   },
 });
 
-export const smallTalk = {
+const smallTalk = {
   en: [
     "hello",
     "good morning",
@@ -86,7 +86,7 @@ export const smallTalk = {
   ],
 };
 
-export const knowledgeOptions = (override: Partial<KnowledgeOptions> = {}): KnowledgeOptions => ({
+const knowledgeOptions = (override: Partial<KnowledgeOptions> = {}): KnowledgeOptions => ({
   articles: [pending, reset, hacked],
   links: { "help-center": "https://example.com/help" },
   now: () => builtAt,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,6 +78,15 @@ describe("the cache of models", () => {
   });
 });
 
+/** Typed arrays as plain ones, so that they can be written down. */
+const listed = (_: string, value: unknown): unknown =>
+  value instanceof Uint32Array ||
+  value instanceof Float32Array ||
+  value instanceof Uint16Array ||
+  value instanceof Int8Array
+    ? Array.from(value)
+    : value;
+
 describe("trainModel", () => {
   const job: TrainingJob = {
     locale: "en",
@@ -92,6 +102,22 @@ describe("trainModel", () => {
     const [one, two] = await Promise.all([pool.train(job), pool.train(job)]);
     expect(one).toEqual(trainModel(job));
     expect(two).toEqual(one);
+  });
+
+  it("makes of some content what this format is known to make, so that a change raises the format", () => {
+    const phrasings = (words: readonly string[]) => words.flatMap((a) => words.map((b) => `${a} ${b} 提币`));
+    const many = {
+      slug: "c",
+      phrasings: phrasings(["send", "coins", "late", "slow", "stuck", "where", "when"]),
+    };
+    const model = trainModel({
+      locale: "en",
+      classes: [...job.classes, many],
+      outOfScope: phrasings(["hello", "weather", "joke", "song"]),
+    });
+    // A cached model outlives an update. When this fails, raise MODEL_FORMAT and write the new pair here.
+    const digest = createHash("sha256").update(JSON.stringify(model, listed)).digest("hex").slice(0, 16);
+    expect([model.format, digest]).toEqual([2, "16738945df16bf63"]);
   });
 
   it("is careful where there are too few phrasings to learn thresholds from", () => {
