@@ -2,7 +2,7 @@ import { z } from "zod";
 import { urlField } from "./fields.ts";
 
 /** The names by which articles and phrases link official pages, and what each page is. */
-export const linkKeys: Readonly<Record<string, string>> = {
+const linkKeys: Readonly<Record<string, string>> = {
   site: "the official site",
   "help-center": "the help centre",
   "app-download": "the page where the official app is downloaded",
