@@ -15,14 +15,20 @@ interface TextRange {
   readonly end: number;
 }
 
+/** Letters that would make one word with a value; Chinese, Japanese and Korean are written without spaces. */
+const letter = "\\p{Script=Latin}\\p{Script=Cyrillic}";
+const shape = (source: string) => new RegExp(source, "gu");
+
 const shapes: Readonly<Record<ExpectedKind, RegExp>> = {
-  email:
-    /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu,
+  email: shape(
+    `(?<![${letter}\\p{N}._%+-])[${letter}\\p{N}._%+-]{1,64}@(?:[${letter}\\p{N}-]{1,63}\\.){1,8}[${letter}]{2,24}(?![${letter}\\p{N}])`,
+  ),
   transaction_id: /(?<![0-9A-Za-z])(?:(?:0x)?[0-9a-fA-F]{64}|[1-9A-HJ-NP-Za-km-z]{86,88})(?![0-9A-Za-z])/g,
-  phone: /(?<![\p{L}\p{N}])\+?\(?\d(?:[ ().-]{0,2}\d){6,14}(?![\p{L}\p{N}])/gu,
-  order_id:
-    /(?<![\p{L}\p{N}-])(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9](?:[A-Za-z0-9-]{4,38})[A-Za-z0-9](?![\p{L}\p{N}-])/gu,
-  uid: /(?<![\p{L}\p{N}.,:/+-])\d{5,12}(?![\p{L}\p{N}]|[.,:/-]\d)/gu,
+  phone: shape(`(?<![${letter}\\p{N}])\\+?\\(?\\d(?:[ ().-]{0,2}\\d){6,14}(?![${letter}\\p{N}])`),
+  order_id: shape(
+    `(?<![${letter}\\p{N}-])(?=[A-Za-z-]{0,12}\\d)[A-Za-z0-9][A-Za-z0-9-]{4,38}[A-Za-z0-9](?![${letter}\\p{N}-])`,
+  ),
+  uid: shape(`(?:(?<=[Uu][Ii][Dd])|(?<![${letter}\\p{N}.,/+-]))\\d{5,12}(?![${letter}\\p{N}]|[.,/-]\\d)`),
 };
 
 /** Whether a range meets one of `taken`, which is in order; ask for ranges in order. */

@@ -39,7 +39,7 @@ const judge = (text: Normalised, start: number, end: number, context: GuardConte
     const after = text.folded.slice(end, end + reach);
     const key = distance(before, after, keyWords);
     const hash = distance(before, after, hashWords);
-    if (key < hash) return "hard";
+    if (key !== Number.POSITIVE_INFINITY && key <= hash) return "hard";
     if (hash < Number.POSITIVE_INFINITY) return undefined;
     return context.expects.some(({ kind }) => kind === "transaction_id") ? undefined : "soft";
   })();

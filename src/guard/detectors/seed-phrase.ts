@@ -47,7 +47,7 @@ const searchList = (search: SeedSearch): readonly Span[] => {
     const next = runs[i + 1];
     if (next === undefined || exact.has(run) || exact.has(next)) return;
     if (next.to - run.from < shortestSeed || !isOneWordBetween(search, run, next)) return;
-    found.push(...judgeTypo(search, { from: run.from, to: next.to }));
+    found.push(...judgeTypo(search, { from: run.from, to: next.to }, run.to));
   });
   return found;
 };

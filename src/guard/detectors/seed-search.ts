@@ -84,6 +84,10 @@ const hasContext = (search: SeedSearch, run: Run) => {
   return isNumbered(search.text, search.tokens, run.from, run.to) || speaksOfSeeds(search.text, start, end);
 };
 
+/** Not one word over and over. */
+const isVaried = (search: SeedSearch, run: Run) =>
+  new Set(search.numbers.slice(run.from, run.to)).size > (run.to - run.from) / 2;
+
 /** A run of at least twelve words of a list whose words stand apart. */
 const judgeWords = (search: SeedSearch, run: Run): readonly Span[] => {
   const size = run.to - run.from;
@@ -101,7 +105,9 @@ const judgeWords = (search: SeedSearch, run: Run): readonly Span[] => {
   }
   if (rest.to - rest.from < shortestSeed) return found;
   const certain = search.budget.checksums <= 0 || hasContext(search, rest);
-  return [...found, spanOf(search, rest, certain ? "hard" : "soft")];
+  return certain || isVaried(search, rest)
+    ? [...found, spanOf(search, rest, certain ? "hard" : "soft")]
+    : found;
 };
 
 /** A run of Han characters that stand side by side: a phrase only when it is all of the run, or is announced. */
@@ -134,9 +140,20 @@ const isGluedHan = (search: SeedSearch, run: Run) => search.isHan && isGlued(sea
 export const judgeRun = (search: SeedSearch, run: Run): readonly Span[] =>
   isGluedHan(search, run) ? judgeGlued(search, run) : judgeWords(search, run);
 
-/** Two runs with one other word between them: a phrase with a typo, if there are enough words. */
-export const judgeTypo = (search: SeedSearch, run: Run): readonly Span[] =>
-  isGluedHan(search, run) ? [] : [spanOf(search, run, hasContext(search, run) ? "hard" : "soft")];
+/** Words that hold sentences together; a mistyped word of a phrase is none of them. */
+const functionWords = new Set(
+  "a an the to of in on at is are was and or not please my your his her our their it its for with from then but if so i he she we they de la le les el los las un una en y o que con por para se es et du des il di e per che com da do os as uma no na".split(
+    " ",
+  ),
+);
+
+/** The word between two runs of list words, at token `wordAt`: a typo, if there are enough words. */
+export const judgeTypo = (search: SeedSearch, run: Run, wordAt: number): readonly Span[] => {
+  if (isGluedHan(search, run)) return [];
+  if (hasContext(search, run)) return [spanOf(search, run, "hard")];
+  const isProse = functionWords.has(search.tokens.words[wordAt] ?? "") || !isVaried(search, run);
+  return isProse ? [] : [spanOf(search, run, "soft")];
+};
 
 /** Eleven words are prose, unless they are counted or announced: then one is missing. */
 export const judgeMissing = (search: SeedSearch, run: Run): readonly Span[] =>

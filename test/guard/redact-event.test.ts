@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import type { InboundEvent, RawEvent } from "../../src/domain/event.ts";
+import { ticketId } from "../../src/domain/ids.ts";
+import { type EventContext, redactEvent } from "../../src/guard/redact-event.ts";
+import { aPerson, aRawEvent, aRawMessage } from "../support/builders.ts";
+import { hash64, labels, nothingExpected, phrase12 } from "./support.ts";
+
+const context: EventContext = { ...labels, ...nothingExpected };
+const clean = (event: RawEvent, override: Partial<EventContext> = {}) =>
+  redactEvent(event, { ...context, ...override });
+
+const messageOf = (event: InboundEvent) => {
+  if (event.kind !== "message.created" && event.kind !== "message.edited") throw new Error(event.kind);
+  return event.message;
+};
+
+const broken = {
+  name: "broken",
+  kinds: [],
+  find: () => {
+    throw new Error("broken detector");
+  },
+};
+
+/** Every kind of event with a place for a person's words, holding a secret there. */
+const person = aPerson({ displayName: `Mia ${phrase12}`, username: "password:Qwerty12" });
+const tainted: readonly [string, RawEvent][] = [
+  ["text", aRawEvent({ message: aRawMessage({ text: `help ${phrase12}` }) })],
+  ["edited text", aRawEvent({ kind: "message.edited", message: aRawMessage({ text: `help ${phrase12}` }) })],
+  [
+    "link address",
+    aRawEvent({
+      message: aRawMessage({ links: [{ url: `https://x.io/?s=${phrase12.replaceAll(" ", "+")}` }] }),
+    }),
+  ],
+  [
+    "escaped link address",
+    aRawEvent({
+      message: aRawMessage({ links: [{ url: `https://x.io/${encodeURIComponent(`密码:Qwerty12`)}` }] }),
+    }),
+  ],
+  ["link label", aRawEvent({ message: aRawMessage({ links: [{ url: "https://x.io", label: phrase12 }] }) })],
+  [
+    "file name",
+    aRawEvent({
+      message: aRawMessage({ attachments: [{ kind: "document", ref: "f", fileName: `${phrase12}.txt` }] }),
+    }),
+  ],
+  ["source of a forward", aRawEvent({ message: aRawMessage({ forwardedFrom: phrase12 }) })],
+  ["author", aRawEvent({ message: aRawMessage({ author: person }) })],
+  ["member who joined", aRawEvent({ kind: "member.joined", person })],
+  ["member who left", aRawEvent({ kind: "member.left", person })],
+  ["asker to join", aRawEvent({ kind: "join.requested", person })],
+  ["member who blocked us", aRawEvent({ kind: "member.blocked", person, blocked: true })],
+  ["button", aRawEvent({ kind: "button.pressed", person, token: phrase12 })],
+  [
+    "command",
+    aRawEvent({ kind: "command.called", person, name: "help", args: phrase12, messageId: "1", secrets: [] }),
+  ],
+  ["form", aRawEvent({ kind: "form.submitted", person, form: "ticket", values: { what: phrase12 } })],
+  [
+    "agent's reply",
+    aRawEvent({
+      kind: "ticket.replied",
+      ticketId: ticketId("t"),
+      sequence: 1,
+      reply: { text: `use ${phrase12}` },
+    }),
+  ],
+];
+
+describe("redactEvent", () => {
+  it.each(tainted)("leaves nothing of a secret in: %s", (_, event) => {
+    const json = JSON.stringify(clean(event));
+    for (const piece of ["legal", "sausage", "Qwerty12"]) expect(json).not.toContain(piece);
+    expect(json).toMatch(/\[(seed phrase|password) removed\]/);
+  });
+
+  it.each(tainted)("leaves nothing either when a detector throws: %s", (_, event) => {
+    const json = JSON.stringify(clean(event, { detectors: [broken] }));
+    for (const piece of ["sausage", "Qwerty12"]) {
+      if (event.kind !== "button.pressed") expect(json).not.toContain(piece);
+    }
+  });
+
+  it("keeps an ordinary event as it is", () => {
+    const event = aRawEvent({
+      message: aRawMessage({
+        links: [{ url: "https://etherscan.io/tx/1", label: "tx" }],
+        forwardedFrom: "Bob",
+      }),
+    });
+    expect(messageOf(clean(event))).toEqual({
+      ...messageOf({ ...event } as InboundEvent),
+      withheld: false,
+      secrets: [],
+      given: [],
+    });
+  });
+
+  it("reports secrets beside the text with an empty place", () => {
+    const attachments = [{ kind: "document", ref: "f", fileName: `${phrase12}.txt` }] as const;
+    const { secrets, text } = messageOf(clean(aRawEvent({ message: aRawMessage({ attachments }) })));
+    expect(secrets).toEqual([{ kind: "seed_phrase", level: "hard", start: 0, end: 0 }]);
+    expect(text).toBe(aRawMessage().text);
+  });
+
+  it("takes the expected value out of the text, and only there", () => {
+    const event = aRawEvent({ message: aRawMessage({ text: "it is 12345678", forwardedFrom: "12345678" }) });
+    const message = messageOf(clean(event, { expects: [{ kind: "uid", slot: "account" }] }));
+    expect(message.text).toBe("it is [uid]");
+    expect(message.given).toEqual([{ kind: "uid", slot: "account", value: "12345678" }]);
+    expect(message.forwardedFrom).toBe("12345678");
+  });
+
+  it("keeps a secret that was sent in reply to a question for a harmless value out of `given`", () => {
+    const event = aRawEvent({ message: aRawMessage({ text: "my password is 12345678" }) });
+    const message = messageOf(clean(event, { expects: [{ kind: "uid", slot: "account" }] }));
+    expect(message).toMatchObject({ text: "my password is [password removed]", given: [] });
+  });
+
+  it("refuses an agent's reply with a secret, and passes one with a transaction hash", () => {
+    const reply = (text: string) =>
+      clean(aRawEvent({ kind: "ticket.replied", ticketId: ticketId("t"), sequence: 1, reply: { text } }));
+    expect(reply("your password is Qwerty12")).toMatchObject({
+      reply: { text: "your password is [password removed]", refused: "secret" },
+    });
+    expect(reply(hash64)).toMatchObject({ reply: { text: hash64 } });
+    expect(reply(hash64)).not.toHaveProperty("reply.refused");
+  });
+});
+
+describe("redactEvent fails closed", () => {
+  const event = aRawEvent({
+    message: aRawMessage({
+      text: "hello",
+      links: [{ url: "https://x.io" }],
+      forwardedFrom: "Bob",
+      attachments: [{ kind: "photo", ref: "f", fileName: "a.png" }],
+    }),
+  });
+  const withheld = {
+    text: "",
+    withheld: true,
+    links: [],
+    secrets: [],
+    given: [],
+    attachments: [{ kind: "photo", ref: "f" }],
+    author: { displayName: "***", id: aPerson().id },
+  };
+
+  it("when a detector throws", () => {
+    const message = messageOf(clean(event, { detectors: [broken] }));
+    expect(message).toMatchObject(withheld);
+    expect(message).not.toHaveProperty("forwardedFrom");
+    expect(message.author).not.toHaveProperty("username");
+  });
+
+  it("when the time is used up between two detectors", () => {
+    let now = 0;
+    const find = () => {
+      now += 30;
+      return [];
+    };
+    const slow = { name: "slow", kinds: [], find };
+    const detectors = [slow, slow, slow];
+    const inTime = clean(event, { detectors, now: () => now, budgetMs: 1_000 });
+    expect(messageOf(inTime)).toMatchObject({ text: "hello", withheld: false });
+    const late = clean(event, { detectors, now: () => now, budgetMs: 50 });
+    expect(messageOf(late)).toMatchObject(withheld);
+  });
+
+  it("for an agent's reply, which is not relayed unread", () => {
+    const reply = aRawEvent({
+      kind: "ticket.replied",
+      ticketId: ticketId("t"),
+      sequence: 1,
+      reply: { text: "hi" },
+    });
+    expect(clean(reply, { detectors: [broken] })).toMatchObject({ reply: { text: "", refused: "unread" } });
+  });
+
+  it("and keeps what tells who and where", () => {
+    const { id, conversationId, occurredAt } = clean(event, { detectors: [broken] });
+    expect({ id, conversationId, occurredAt }).toEqual({
+      id: event.id,
+      conversationId: event.conversationId,
+      occurredAt: event.occurredAt,
+    });
+  });
+});
