@@ -8,7 +8,10 @@ const reserved = 2;
 /** Sends of which none has been finished for this long are stalled rather than busy. */
 const stalledAfterMs = 50;
 
-/** The right to begin one send. Give it back with `done` when the response is there, or `unused` when nothing was sent. */
+/**
+ * The right to begin one send. Give it back once, with `done` when the response is there, or with `unused` when
+ * nothing was sent; nobody is told of an unused one.
+ */
 export interface Permit {
   done(): void;
   unused(): void;
@@ -52,6 +55,8 @@ export function createLimiter(options: {
   const gate = windowMs > 0 ? new Bottleneck({ maxConcurrent: slots }) : undefined;
   const listeners: (() => void)[] = [];
   const granted: (() => void)[] = [];
+  /** Ends of windows in which allowance was used before, for slots that are not there yet. */
+  const owed: number[] = [];
   const timers = new Set<NodeJS.Timeout>();
   let free = gate ? 0 : slots;
   let frozenUntilAt = 0;
@@ -62,9 +67,10 @@ export function createLimiter(options: {
     for (const listener of listeners) listener();
   };
   const later = (ms: number, run: () => void) => {
+    if (closed) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
-      if (!closed) run();
+      run();
     }, ms);
     timers.add(timer);
   };
@@ -72,15 +78,20 @@ export function createLimiter(options: {
     gate?.schedule(
       () =>
         new Promise<void>((endJob) => {
-          free += 1;
-          granted.push(endJob);
+          const owedUntil = owed.pop();
+          if (owedUntil !== undefined) return later(owedUntil - now(), () => release(endJob));
+          putBack(endJob);
           tell();
         }),
     );
   };
+  const putBack = (endJob: (() => void) | undefined) => {
+    free += 1;
+    if (endJob) granted.push(endJob);
+  };
   const release = (endJob: (() => void) | undefined) => {
     if (!endJob) {
-      free += 1;
+      putBack(endJob);
       releasedAt = now();
       tell();
       return;
@@ -101,9 +112,14 @@ export function createLimiter(options: {
     tryAcquire(priority) {
       if (this.available(priority) <= 0) return undefined;
       const endJob = take();
+      let held = true;
+      const once = (end: () => void) => () => {
+        if (held) end();
+        held = false;
+      };
       return {
-        done: () => (windowMs > 0 ? later(windowMs, () => release(endJob)) : release(endJob)),
-        unused: () => release(endJob),
+        done: once(() => (windowMs > 0 ? later(windowMs, () => release(endJob)) : release(endJob))),
+        unused: once(() => putBack(endJob)),
       };
     },
     freeze(untilAt) {
@@ -115,10 +131,13 @@ export function createLimiter(options: {
     onAvailable: (listener) => listeners.push(listener),
     occupy(sentAts) {
       for (const sentAt of sentAts) {
-        const leftMs = sentAt + windowMs - now();
-        if (leftMs <= 0 || free <= 0) continue;
-        const endJob = take();
-        later(leftMs, () => release(endJob));
+        const until = sentAt + windowMs;
+        if (until <= now()) continue;
+        if (free === 0) owed.push(until);
+        else {
+          const endJob = take();
+          later(until - now(), () => release(endJob));
+        }
       }
     },
     close() {

@@ -1,0 +1,100 @@
+import type {
+  Adapter,
+  Allowance,
+  Check,
+  ConnectionStatus,
+  Delivery,
+  Download,
+  EventSink,
+  Intake,
+} from "../../src/domain/adapter.ts";
+import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
+import type { TicketDesk } from "../../src/domain/desk.ts";
+import type { DeskEffect, EffectKind } from "../../src/domain/effect.ts";
+import type { RawEvent } from "../../src/domain/event.ts";
+import { ScriptedDeliveries } from "./scripted-deliveries.ts";
+
+export interface FakeAdapterOptions {
+  readonly allowance?: Allowance | "unlimited";
+  readonly repeatUncertain?: Adapter["repeatUncertain"];
+  readonly close?: () => Promise<void>;
+  readonly start?: () => Promise<void>;
+}
+
+/** An adapter whose platform is the test. */
+export class FakeAdapter implements Adapter {
+  readonly platform = "telegram";
+  readonly supports: ReadonlySet<EffectKind> = new Set(["message.send", "message.edit", "message.delete"]);
+  readonly allowance: Allowance | "unlimited";
+  readonly repeatUncertain: Adapter["repeatUncertain"];
+  readonly deliveries = new ScriptedDeliveries<Delivery>((_, count) => ({ messageIds: [`${count}`] }));
+  readonly #options: FakeAdapterOptions;
+  #sink: EventSink | undefined;
+
+  constructor(options: FakeAdapterOptions = {}) {
+    this.#options = options;
+    this.allowance = options.allowance ?? "unlimited";
+    this.repeatUncertain = options.repeatUncertain ?? "once";
+  }
+
+  /** The platform tells of these. */
+  async tell(...events: readonly RawEvent[]): Promise<void> {
+    await this.take({ events, unparsed: [] });
+  }
+
+  async take(intake: Intake): Promise<void> {
+    if (!this.#sink) throw new Error("The adapter was not started.");
+    await this.#sink.accept(intake);
+  }
+
+  report(status: ConnectionStatus): void {
+    this.#sink?.report(status);
+  }
+
+  async start(sink: EventSink): Promise<void> {
+    this.#sink = sink;
+    await this.#options.start?.();
+    sink.report({ state: "connected" });
+  }
+
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<Receipt> {
+    return this.deliveries.perform(delivery, signal);
+  }
+
+  async download(): Promise<Download> {
+    throw new DeliveryError("unsupported", "there is nothing to download");
+  }
+
+  async probe(): Promise<Check[]> {
+    return [];
+  }
+
+  async close(): Promise<void> {
+    await this.#options.close?.();
+  }
+
+  /** The texts that arrived, and the kinds of what is no message. */
+  get said(): readonly string[] {
+    return this.deliveries.arrived.map(({ effect }) =>
+      effect.kind === "message.send" ? effect.content.text : effect.kind,
+    );
+  }
+}
+
+/** A desk whose agents are the test. What it is told twice it keeps once, by the effect's id. */
+export class FakeDesk implements TicketDesk {
+  readonly name = "fake";
+  readonly deliveries = new ScriptedDeliveries<DeskEffect>((effect) => ({
+    messageIds: [],
+    deskRef: `REF-${effect.ticketId}`,
+  }));
+
+  deliver(effect: DeskEffect, signal: AbortSignal): Promise<Receipt> {
+    return this.deliveries.perform(effect, signal);
+  }
+
+  /** What it has, in the order in which it came. */
+  get kept(): readonly DeskEffect[] {
+    return [...new Map(this.deliveries.arrived.map((effect) => [effect.id, effect])).values()];
+  }
+}
