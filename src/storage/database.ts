@@ -66,7 +66,7 @@ export class Database {
   prepare<Row>(query: Compilable<Row>): Prepared<Row> {
     const statement = this.connection.prepare<unknown[]>(query.compile().sql);
     return {
-      run: (...parameters) => statement.run(...parameters),
+      run: statement.run.bind(statement),
       all: (...parameters) => this.#reading(() => statement.all(...parameters) as Row[]),
       get: (...parameters) => this.#reading(() => statement.get(...parameters) as Row | undefined),
     };

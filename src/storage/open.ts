@@ -108,7 +108,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
   const conversations = new Conversations(context, people);
   const rows = new OutboxRows(context, inFlight);
   const turns = new Turns(context, { conversations, inbox, rows });
-  const outbox = new Outbox(context, { rows, inbox, people });
+  const outbox = new Outbox(context, { rows, inbox, people, conversations });
   return {
     inbox: inbox.port(),
     turns: turns.port(),

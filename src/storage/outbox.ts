@@ -3,6 +3,7 @@ import { priorities } from "../domain/effect.ts";
 import type { InboundEvent, Outcome } from "../domain/event.ts";
 import { eventId } from "../domain/ids.ts";
 import type { StorageContext } from "./context.ts";
+import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import type { Inbox } from "./inbox.ts";
 import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
@@ -18,12 +19,17 @@ export class Outbox {
   readonly #rows: OutboxRows;
   readonly #inbox: Inbox;
   readonly #people: People;
+  readonly #conversations: Conversations;
 
-  constructor(context: StorageContext, parts: { rows: OutboxRows; inbox: Inbox; people: People }) {
+  constructor(
+    context: StorageContext,
+    parts: { rows: OutboxRows; inbox: Inbox; people: People; conversations: Conversations },
+  ) {
     this.#context = context;
     this.#rows = parts.rows;
     this.#inbox = parts.inbox;
     this.#people = parts.people;
+    this.#conversations = parts.conversations;
   }
 
   port(): Pick<
@@ -189,6 +195,8 @@ export class Outbox {
             priority: priorities[stored.effect.priority],
             dueAt: settlement.at,
           });
+          // It was being sent and waits now: a newer message may replace it.
+          this.#conversations.forget(conversationId);
           break;
         case "dead":
           events.push(...this.#die(settlement, now));

@@ -73,6 +73,9 @@ interface InboxTable {
   /** Counted before an attempt is made; a row is born with its first. */
   attempts: number;
   turn_id: TurnId | null;
+  /** The rows of the outbox that came of it; on the last event of a turn. An index by conversation is thus spared. */
+  effects_from: number | null;
+  effects_to: number | null;
   body: Buffer | null;
 }
 
@@ -147,6 +150,9 @@ interface AuditTable {
   turn_id: TurnId | null;
   /** `turn`, or what an operator did: `pause`, `resume`, `release`, `retry`. */
   act: string;
+  /** The rows of the outbox that the turn wrote. */
+  effects_from: number | null;
+  effects_to: number | null;
   body: Buffer;
 }
 

@@ -38,7 +38,7 @@ export class Turns {
     this.#done = database.prepare<never>(
       sql
         .updateTable("inbox")
-        .set({ state: "done", turn_id: "" as never })
+        .set({ state: "done", turn_id: "" as never, effects_from: null, effects_to: null })
         .where("seq", "=", 0)
         .where("state", "=", "pending"),
     );
@@ -48,6 +48,8 @@ export class Turns {
         conversation_id: "" as never,
         turn_id: "" as never,
         act: "turn",
+        effects_from: null,
+        effects_to: null,
         body: Buffer.alloc(0),
       }),
     );
@@ -70,23 +72,31 @@ export class Turns {
     const trace = sealer.seal(JSON.stringify(traceOf(turn, result, conversation)), turn.id);
     const stored = await writer.write(() => {
       if (!this.#supersede(commit.supersedes, turn)) return undefined;
-      for (const seq of commit.seqs) {
-        const { changes } = this.#done.run(commit.dead ? "dead" : "done", turn.id, seq, "pending");
-        if (changes === 0) throw new AlreadyHandled(`event ${seq}`);
-      }
       if (changed) this.#conversations.write(conversation, record.person?.id);
       const effects = result.effects.map((_, n) =>
         this.#insertEffect(commit, n, bodies[n] ?? Buffer.alloc(0)),
       );
+      const range = [effects[0]?.seq ?? null, effects.at(-1)?.seq ?? null] as const;
+      this.#finishEvents(commit, range);
       if (result.timers.length > 0) applyTimerCommands(this.#context, turn, result.timers);
       if (result.tickets.length > 0) applyTicketCommands(this.#context, turn, result.tickets);
       for (const overwrite of result.overwrite) overwriteText(this.#context, conversation.id, overwrite);
-      this.#audit.run(turn.now, conversation.id, turn.id, "turn", trace);
+      this.#audit.run(turn.now, conversation.id, turn.id, "turn", ...range, trace);
       return effects;
     });
     if (stored) this.#remember(commit, conversation, stored);
     else this.#conversations.forget(conversation.id);
     return stored;
+  }
+
+  #finishEvents(commit: TurnCommit, range: readonly [number | null, number | null]): void {
+    const last = commit.seqs.at(-1);
+    for (const seq of commit.seqs) {
+      const [from, to] = seq === last ? range : [null, null];
+      const state = commit.dead ? "dead" : "done";
+      const { changes } = this.#done.run(state, commit.turn.id, from, to, seq, "pending");
+      if (changes === 0) throw new AlreadyHandled(`event ${seq}`);
+    }
   }
 
   /** False when one of the answers to be replaced is not waiting any more. */
@@ -187,14 +197,14 @@ export class Turns {
     if (conversationId !== undefined) turns = turns.where("conversation_id", "=", conversationId as never);
     const rows = database.all(turns.orderBy("seq", after === 0 ? "desc" : "asc").limit(limit));
     if (after === 0) rows.reverse();
-    return rows.flatMap(({ seq, at, conversation_id, turn_id, body }) => {
+    return rows.flatMap(({ seq, at, conversation_id, turn_id, effects_from, effects_to, body }) => {
       if (conversation_id === null || turn_id === null) return [];
       const effects = database.all(
         sql
           .selectFrom("outbox")
           .select(["id", "kind", "lane", "priority", "state", "failure"])
-          .where("conversation_id", "=", conversation_id)
-          .where("turn_id", "=", turn_id)
+          .where("seq", ">=", effects_from ?? 0)
+          .where("seq", "<=", effects_to ?? -1)
           .orderBy("seq"),
       );
       const trace = JSON.parse(sealer.open(body, turn_id)) as TurnTrace;
