@@ -65,7 +65,7 @@ const startTelegramHarness = async (): Promise<AdapterHarness> => {
     createAdapter: () =>
       createTelegramAdapter({
         account: anAccount(),
-        fields: { token, apiRoot: telegram.apiRoot, allowance: "unlimited", pollTimeoutSeconds: 1 },
+        fields: { token, apiRoot: telegram.apiRoot, allowance: "unlimited", pollTimeoutSeconds: 30 },
         clock,
       }),
     say: (text) => void mia.say(text),

@@ -37,7 +37,7 @@ describe("the Telegram adapter", () => {
       token,
       apiRoot: sandbox.telegram.apiRoot,
       allowance,
-      pollTimeoutSeconds: 1,
+      pollTimeoutSeconds: 30,
       ...override,
     };
     const adapter = createTelegramAdapter({ account: anAccount(), fields, clock, log });
@@ -173,6 +173,9 @@ describe("the Telegram adapter", () => {
       await sink.until(({ reports }) => reports.some(({ state }) => state === "waiting"));
       expect(sink.reports.find(({ state }) => state === "waiting")).toMatchObject({ untilAt: now + 1000 });
       await sink.until(({ reports }) => reports.at(-1)?.state === "connected");
+      const polls = sandbox.telegram.requests.filter(({ method }) => method === "getUpdates");
+      const afterLimit = polls.findIndex(({ status }) => status === 429) + 1;
+      expect(polls[afterLimit]?.params["timeout"]).toBe(0);
     });
 
     it("acknowledges the press of a button after it is durable, and not before", async () => {
@@ -381,7 +384,7 @@ describe("the Telegram adapter", () => {
         token,
         apiRoot: sandbox.telegram.apiRoot,
         allowance: "unlimited",
-        pollTimeoutSeconds: 1,
+        pollTimeoutSeconds: 30,
       } as const;
       const adapter = createTelegramAdapter({
         account: anAccount(account),

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { Socket } from "node:net";
+import { createServer, Socket } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { limitConnect } from "../../../adapters/telegram/agent.ts";
 import { type Api, createApi } from "../../../adapters/telegram/api.ts";
@@ -36,6 +36,7 @@ const failureOf = async (promise: Promise<unknown>): Promise<ApiFailure> => {
 };
 
 afterEach(async () => {
+  vi.useRealTimers();
   for (const { close } of opened.splice(0)) await close();
 });
 
@@ -99,6 +100,21 @@ describe("a call", () => {
 });
 
 describe("a connection that does not come about", () => {
+  it("tells that nothing was sent, when the handshake of TLS is never answered", async () => {
+    const accepted = Promise.withResolvers<void>();
+    const silent = createServer(() => accepted.resolve());
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const api = createApi({ token, apiRoot: `https://127.0.0.1:${port}` });
+    opened.push(api, { close: () => silent.close() });
+    const failure = failureOf(call(api, 20_000));
+    await accepted.promise;
+    vi.advanceTimersByTime(8000);
+    expect((await failure).unsent).toBe(true);
+  });
+
   it("is given up as one that never was", async () => {
     vi.useFakeTimers();
     const socket = new Socket();
