@@ -1,36 +1,21 @@
-import type { Clock } from "../domain/clock.ts";
-import type { Receipt } from "../domain/delivery.ts";
 import { DeliveryError } from "../domain/delivery.ts";
 import { type Effect, priorities } from "../domain/effect.ts";
 import { type AccountId, accountId } from "../domain/ids.ts";
-import type { Settlement, Storage, StoredEffect } from "../storage/port.ts";
-import type { Telemetry } from "../telemetry/events.ts";
+import type { Settlement, StoredEffect, StoredEvent } from "../storage/port.ts";
+import type { DispatcherOptions } from "./dispatcher-options.ts";
 import type { Limiter, Permit } from "./limiter.ts";
-import type { ReadyQueue } from "./ready-queue.ts";
-import { afterFailure, type RetryPolicy } from "./retry.ts";
+import { afterFailure } from "./retry.ts";
+import { Spacing } from "./spacing.ts";
 
 /** Longest time until the outbox is asked again, in ms; wake-ups come first as a rule. */
 const slowPollMs = 30_000;
 /** While the other side fails, a few try whether it is back; the rest waits for them. */
 const triesWhileFailing = 2;
+/** Effects taken from the outbox in one go; while that commits, their permits are nobody else's. */
+const takenAtOnce = 32;
+/** Time for a delivery that was cut off to come to an end, in ms. */
+const cutOffMs = 500;
 const leastPriority = Math.max(...Object.values(priorities));
-
-export interface DispatcherOptions {
-  /** An account's id, or `desk`. */
-  readonly destination: string;
-  readonly deliver: (stored: StoredEffect, signal: AbortSignal) => Promise<Receipt>;
-  readonly repeatUncertain: "once" | "deduplicated" | "ask";
-  /** Least time between two messages to one conversation, in ms. */
-  readonly spacingMs: (stored: Pick<StoredEffect, "conversationKind">) => number;
-  readonly limiter: Limiter;
-  readonly policy: RetryPolicy;
-  readonly storage: Storage;
-  readonly ready: ReadyQueue;
-  readonly telemetry: Telemetry;
-  readonly clock: Clock;
-  /** The least urgent priority that may be sent now; -1 when nothing may. */
-  readonly open: () => number;
-}
 
 /**
  * Steps 8 to 10 for one destination: takes the heads of its lanes by priority, within the allowance, delivers, and
@@ -39,7 +24,7 @@ export interface DispatcherOptions {
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #abort = new AbortController();
-  readonly #lastBooked = new Map<string, number>();
+  readonly #spacing = new Spacing();
   #timer: NodeJS.Timeout | undefined;
   #mayWait = true;
   #begun = 0;
@@ -91,11 +76,8 @@ export class Dispatcher {
     const spacingMs = this.#options.spacingMs({ conversationKind });
     if (spacingMs === 0 || effect.kind !== "message.send") return undefined;
     const now = this.#options.clock.now();
-    const earliest = (this.#lastBooked.get(effect.conversationId) ?? 0) + spacingMs;
-    const at = Math.max(now, earliest, effect.notBeforeAt ?? 0);
-    this.#lastBooked.delete(effect.conversationId);
-    this.#lastBooked.set(effect.conversationId, at);
-    this.#forgetOld(now - spacingMs);
+    const earliestAt = effect.notBeforeAt ?? 0;
+    const at = this.#spacing.book(effect.conversationId, { now, spacingMs, earliestAt });
     return at > now ? at : undefined;
   }
 
@@ -123,13 +105,19 @@ export class Dispatcher {
     void this.#pump();
   }
 
-  /** Takes nothing new, waits for what is under way, and cuts it off after `graceMs`. */
+  /** Takes nothing new, waits for what is under way, and cuts it off after `graceMs`; what does not heed that is left. */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    const deadline = setTimeout(() => this.#abort.abort(), graceMs);
-    while (!this.idle) await new Promise((resolve) => setTimeout(resolve, 5));
-    clearTimeout(deadline);
+    let over = false;
+    const timers = [
+      setTimeout(() => this.#abort.abort(), graceMs),
+      setTimeout(() => {
+        over = true;
+      }, graceMs + cutOffMs),
+    ];
+    while (!this.idle && !over) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const timer of timers) clearTimeout(timer);
     this.#options.limiter.close();
   }
 
@@ -150,8 +138,6 @@ export class Dispatcher {
   async #takeAndDeliver(): Promise<void> {
     const { destination, storage, clock, limiter, ready, open, telemetry } = this.#options;
     const maxPriority = Math.min(open(), leastPriority);
-    const available = limiter.available(maxPriority);
-    const limit = this.#failing ? Math.min(triesWhileFailing, available) : available;
     if (maxPriority < 0) return this.#schedule(slowPollMs);
     const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority });
     if (dueAt === undefined) {
@@ -161,43 +147,78 @@ export class Dispatcher {
     }
     const now = clock.now();
     if (dueAt > now) return this.#schedule(dueAt - now);
-    if (limit <= 0) return this.#schedule(Math.max(10, limiter.frozenUntil() - now));
-    const { taken, settled } = await storage.outbox.takeDue({ destination, now, limit, maxPriority });
-    ready.add(settled);
-    for (const stored of taken) {
-      const permit = limiter.tryAcquire(priorities.protect) ?? {
-        done: () => undefined,
-        unused: () => undefined,
-      };
-      if (stored.uncertain > 0) telemetry.sendRepeated(accountId(stored.effect.accountId));
-      void this.#deliver(stored, permit);
+    const upTo = await this.#affordable(maxPriority, now);
+    const permits = this.#acquire(upTo);
+    const limit = permits.length;
+    if (limit === 0) return this.#schedule(Math.max(10, limiter.frozenUntil() - now));
+    try {
+      const due = await storage.outbox.takeDue({ destination, now, limit, maxPriority: upTo });
+      ready.add(due.settled);
+      for (const stored of due.taken) {
+        if (stored.uncertain > 0) telemetry.sendRepeated(accountId(stored.effect.accountId));
+        const permit = permits.pop();
+        if (permit) void this.#deliver(stored, permit);
+      }
+      this.#pumpAgain ||= due.taken.length + due.settled.length > 0;
+    } finally {
+      for (const permit of permits) permit.unused();
     }
-    this.#pumpAgain ||= taken.length > 0;
     this.#schedule(slowPollMs);
+  }
+
+  /** The least urgent priority for which there are permits: with only the kept-back ones left, what is urgent and due; -1 for none. */
+  async #affordable(maxPriority: number, now: number): Promise<number> {
+    const { limiter, storage, destination } = this.#options;
+    if (limiter.available(maxPriority) > 0) return maxPriority;
+    const urgent = Math.min(maxPriority, priorities.human);
+    if (limiter.available(urgent) === 0) return -1;
+    const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority: urgent });
+    return dueAt !== undefined && dueAt <= now ? urgent : -1;
+  }
+
+  /** Permits for what is taken next. They are held before it is taken, as turns under way reserve theirs meanwhile. */
+  #acquire(priority: number): Permit[] {
+    if (priority < 0) return [];
+    const wanted = this.#failing ? triesWhileFailing : takenAtOnce;
+    const permits: Permit[] = [];
+    while (permits.length < wanted) {
+      const permit = this.#options.limiter.tryAcquire(priority);
+      if (!permit) break;
+      permits.push(permit);
+    }
+    return permits;
   }
 
   async #deliver(stored: StoredEffect, permit: Permit): Promise<void> {
     this.#inFlight += 1;
     this.#begun += 1;
     const begun = this.#begun;
-    const { clock, deliver } = this.#options;
-    const startedAt = clock.now();
+    const startedAt = this.#options.clock.now();
     try {
-      const receipt = await deliver(stored, this.#abort.signal);
+      const settlement = await this.#attempt(stored);
       permit.done();
-      await this.#settle({ stored, to: "sent", receipt }, startedAt);
-      this.#recovered();
-      if (begun <= this.#mayWaitBehind) this.wake();
+      await this.#settle(settlement, startedAt);
+      if (settlement.to === "sent") this.#recovered();
+      if (settlement.to !== "sent" || begun <= this.#mayWaitBehind) this.wake();
     } catch (error) {
-      permit.done();
-      if (!(error instanceof DeliveryError)) this.#unexpected(stored, error);
-      await this.#failed(stored, asDeliveryError(error), startedAt).catch(() => undefined);
+      // It stays `sending` on disk: the next start takes it for uncertain.
+      this.#unexpected(stored, error);
     } finally {
       this.#inFlight -= 1;
     }
   }
 
-  async #failed(stored: StoredEffect, error: DeliveryError, startedAt: number): Promise<void> {
+  async #attempt(stored: StoredEffect): Promise<Settlement> {
+    try {
+      const receipt = await this.#options.deliver(stored, this.#abort.signal);
+      return { stored, to: "sent", receipt };
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) this.#unexpected(stored, error);
+      return this.#failed(stored, asDeliveryError(error));
+    }
+  }
+
+  #failed(stored: StoredEffect, error: DeliveryError): Settlement {
     const { clock, policy, repeatUncertain: repeat, telemetry, limiter } = this.#options;
     const { accountId: account, kind, id: effectId } = stored.effect;
     const now = clock.now();
@@ -217,21 +238,32 @@ export class Dispatcher {
       telemetry.deadLetter({ effectId, kind, reason: error.failure });
     }
     this.#mayWait = true;
-    await this.#settle(settlement, startedAt);
-    this.wake();
+    return settlement;
   }
 
   async #settle(settlement: Settlement, startedAt: number): Promise<void> {
-    const { storage, ready, telemetry, clock } = this.#options;
+    const { ready, telemetry, clock } = this.#options;
     const { effect, createdAt } = settlement.stored;
     const now = clock.now();
-    const events = await storage.outbox.settle([settlement], now);
-    ready.add(events);
+    ready.add(await this.#settleOnDisk(settlement, now));
     if (settlement.to === "retry") return;
     const { accountId: account, kind } = effect;
     telemetry.effectSettled({ accountId: account, kind, state: settlement.to, ms: now - startedAt });
     if (settlement.to === "sent" && kind === "message.send") telemetry.replied(account, now - createdAt);
     if (this.#mayWait) this.wake();
+  }
+
+  /** Waits while the disk is full: an outcome that is known must not be forgotten, nor its lane stand still. */
+  async #settleOnDisk(settlement: Settlement, now: number): Promise<readonly StoredEvent[]> {
+    const { storage, policy } = this.#options;
+    for (;;) {
+      try {
+        return await storage.outbox.settle([settlement], now);
+      } catch (error) {
+        if (this.#stopped || storage.fault() !== "full") throw error;
+        await new Promise((resolve) => setTimeout(resolve, policy.baseMs));
+      }
+    }
   }
 
   /** The other side is back after failures: what waits for its retry need not wait longer. */
@@ -254,13 +286,6 @@ export class Dispatcher {
     clearTimeout(this.#timer);
     if (this.#stopped) return;
     this.#timer = setTimeout(() => this.wake(), Math.min(ms, slowPollMs));
-  }
-
-  #forgetOld(before: number): void {
-    for (const [conversation, at] of this.#lastBooked) {
-      if (at >= before) return;
-      this.#lastBooked.delete(conversation);
-    }
   }
 }
 

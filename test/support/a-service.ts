@@ -18,7 +18,7 @@ import { aStorageHome, type StorageHome } from "./a-storage.ts";
 import { aTurnResult, type Outcome, saying } from "./a-turn-result.ts";
 import { anAccount } from "./builders.ts";
 import { FakeAdapter, FakeDesk } from "./fake-adapter.ts";
-import { aFakeClock } from "./fake-clock.ts";
+import { aFakeClock, type FakeTime, useFakeTime } from "./fake-clock.ts";
 
 /** What was said in a turn, one message after the other. */
 export const wordsOf = (turn: Turn): string =>
@@ -144,4 +144,26 @@ export const aStartedService = async (options: ServiceOptions = {}): Promise<Ser
   const fixture = aService(options);
   await fixture.service.start();
   return fixture;
+};
+
+export interface FleetInFakeTime extends ServiceFixture {
+  readonly time: FakeTime;
+}
+
+/** A service that was started, with time under the test's control until the test ends. */
+export const aFleetInFakeTime = async (options: ServiceOptions = {}): Promise<FleetInFakeTime> => {
+  const time = useFakeTime();
+  return startInFakeTime(time, options);
+};
+
+/** Another service at the same time: a restart, or a second fleet. */
+export const startInFakeTime = async (
+  time: FakeTime,
+  options: ServiceOptions = {},
+): Promise<FleetInFakeTime> => {
+  const fleet = aService({ clock: time, ...options });
+  await time.until(fleet.service.start());
+  // The limiter's slots come with the first round of timers.
+  await time.pass(30);
+  return { ...fleet, time };
 };

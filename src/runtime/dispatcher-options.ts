@@ -1,0 +1,25 @@
+import type { Clock } from "../domain/clock.ts";
+import type { Receipt } from "../domain/delivery.ts";
+import type { Storage, StoredEffect } from "../storage/port.ts";
+import type { Telemetry } from "../telemetry/events.ts";
+import type { Limiter } from "./limiter.ts";
+import type { ReadyQueue } from "./ready-queue.ts";
+import type { RetryPolicy } from "./retry.ts";
+
+/** What a dispatcher is made of. */
+export interface DispatcherOptions {
+  /** An account's id, or `desk`. */
+  readonly destination: string;
+  readonly deliver: (stored: StoredEffect, signal: AbortSignal) => Promise<Receipt>;
+  readonly repeatUncertain: "once" | "deduplicated" | "ask";
+  /** Least time between two messages to one conversation, in ms. */
+  readonly spacingMs: (stored: Pick<StoredEffect, "conversationKind">) => number;
+  readonly limiter: Limiter;
+  readonly policy: RetryPolicy;
+  readonly storage: Storage;
+  readonly ready: ReadyQueue;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  /** The least urgent priority that may be sent now; -1 when nothing may. */
+  readonly open: () => number;
+}
