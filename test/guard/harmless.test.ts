@@ -121,6 +121,16 @@ const harmless: readonly string[] = [
   "passwords are 64 chars",
   "the pin is on the board",
   "my pin is bank blocked",
+  "I forgot the password for my account bob123456",
+  "password reset for order AB123456 failed",
+  "verification code for order 482913 did not come",
+  "the code did not arrive since 482913",
+  "I got code 100045 error when trading",
+  "Pide tu código de acceso 55 4002 2798",
+  "Enter your referral code: 642273",
+  "忘记密码 用户名 li887766",
+  "我 现在 的 位置 会 有 暴风雪 吗",
+  "applications could generate passwords from a 62-sided die",
 ];
 
 describe("the guard keeps quiet", () => {

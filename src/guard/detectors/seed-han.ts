@@ -30,11 +30,11 @@ export const readsAsSentence = (written: string, numbers: readonly number[]): bo
   return frequencyOf(numbers) + (2 * inWords) / numbers.length > sentenceScore;
 };
 
-/** Whether the Han characters from `from` to `to` (exclusive) stand mostly side by side, as in a sentence. */
+/** Whether the Han characters from `from` to `to` (exclusive) stand side by side, as in a sentence, be it cut into words. */
 export const isGlued = (tokens: Tokens, from: number, to: number): boolean => {
   let glued = 0;
   for (let i = from + 1; i < to; i += 1) if (tokens.starts[i] === tokens.ends[i - 1]) glued += 1;
-  return glued * 3 > to - from;
+  return glued * 8 > to - from;
 };
 
 export const isHanList = (list: number): boolean => seedLists().indices[list]?.has("的") === true;

@@ -84,9 +84,11 @@ const hasContext = (search: SeedSearch, run: Run) => {
   return isNumbered(search.text, search.tokens, run.from, run.to) || speaksOfSeeds(search.text, start, end);
 };
 
-/** Not one word over and over. */
-const isVaried = (search: SeedSearch, run: Run) =>
-  new Set(search.numbers.slice(run.from, run.to)).size > (run.to - run.from) / 2;
+/** Not one word over and over, and no Chinese sentence written with spaces. */
+const isVaried = (search: SeedSearch, run: Run) => {
+  const numbers = search.numbers.slice(run.from, run.to).filter((number) => number !== -1);
+  return new Set(numbers).size > numbers.length / 2 && !(search.isHan && isCommonplace(numbers));
+};
 
 /** A run of at least twelve words of a list whose words stand apart. */
 const judgeWords = (search: SeedSearch, run: Run): readonly Span[] => {

@@ -20,7 +20,7 @@ const closers: Readonly<Record<string, string>> = {
 };
 const latinRun = /[\x21-\x7e£€¥§°\p{Script=Latin}]{1,128}/uy;
 const cyrillicRun = /[\x21-\x7e\p{Script=Cyrillic}]{1,128}/uy;
-const trailing = /[.,;:…)\]}>"'»”’`|*]+$/u;
+const trailing = /(?:[.,;:…)\]}>"'»”’`|*]|={2,})+$/u;
 const longestQuoted = 80;
 
 const runAt = (text: string, at: number, pattern: RegExp) => {
@@ -56,7 +56,7 @@ const address = /^(?:https?:|www\.|ftp:)|^[^@\s]+@[^@\s]+\.[a-z]{2,}$|^@\w+$|^\/
 const jargon =
   /^(?:sha-?\d+|bip-?\d+|[a-z]{1,3}rc-?\d+|bep-?\d+|base\d+|utf-?\d+|aes-?\d*|md5|[23]fa|mfa|ipv[46]|web[23]|p2p|mp[34]|win(?:dows)?\d+|iphone\d*|ios\d*|android\d*|v\d+|kyc\d?|c2c|b2b|usdt?|btc|eth|trx|sms|otp|pin|app|api|htx|huobi|google|email|telegram|faceid|touchid|uid|id|ok|null)$/i;
 const measure =
-  /^[$€¥£]\d|^\d+(?:[.,]\d+)*(?:st|nd|rd|th|k|m|%|s|sec|min|h|d|px|mb|gb|kb|usdt?|btc|eth|am|pm)$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?$|^\d{1,2}[-–~]\d{1,3}$|^\d+[.,]\d+$/i;
+  /^[$€¥£]\d|^\d+(?:[.,]\d+)*(?:st|nd|rd|th|k|m|%|s|sec|min|h|d|px|mb|gb|kb|usdt?|btc|eth|am|pm)$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?$|^\d{1,2}[-–~]\d{1,3}$|^\d+[.,]\d+$|^\d+-\p{L}+$/iu;
 
 /** What can be no password and no code, whatever stands before it. */
 export const isHarmless = (value: string): boolean =>

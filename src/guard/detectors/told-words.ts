@@ -28,7 +28,7 @@ export const codeNoun = new RegExp(
   [
     word(
       [
-        `(?:${codeAdjective})[ -]?(?:pass)?(?:codes?|pin|token|number)`,
+        `(?:${codeAdjective})[ -]?(?:pass)?(?:codes?|token|number)`,
         "one[- ]time (?:password|passcode|pin)|otps?|totp",
         "код(?:а|ом)? (?:подтвержд\\p{L}+|из (?:смс|sms|письма|приложения)|провер\\p{L}+|авториз\\p{L}+|вериф\\p{L}+|аутентиф\\p{L}+|безопасн\\p{L}+|доступа|входа|2fa)",
         "(?:смс|sms)[- ]?код\\p{L}{0,2}|проверочн\\p{L}+ код\\p{L}?|одноразов\\p{L}+ (?:код|пароль)\\p{L}?",
@@ -37,7 +37,7 @@ export const codeNoun = new RegExp(
         "(?:dogrulama|onay|guvenlik|sms|giris|2fa|google) kod(?:u|um|unu|umu|lari)?|tek kullanimlik (?:sifre|kod)\\p{L}*",
       ].join("|"),
     ),
-    "验证码|驗證碼|校验码|校驗碼|动态码|動態碼|动态口令|動態密碼|动态密码|短信码|簡訊碼|谷歌码|確認碼|验证代码|安全码",
+    "(?:谷歌|二次|双重|两步|短信|邮箱|手机)验证(?![器码])|验证码|驗證碼|校验码|校驗碼|动态码|動態碼|动态口令|動態密碼|动态密码|短信码|簡訊碼|谷歌码|確認碼|验证代码|安全码",
     "(?:認証|確認|検証)(?:コード|番号)|ワンタイム(?:パスワード|コード)|(?:sms|二段階認証)(?:の)?コード",
     "인증 ?(?:번호|코드)|확인 ?(?:코드|번호)|보안 ?코드|일회용 ?(?:비밀번호|코드)|otp ?번호",
   ].join("|"),
@@ -126,3 +126,25 @@ export const statusWords = new Set(
 /** Behind a number: it counts something. Folded; matched right behind the value. */
 export const unitBehind =
   /^ ?(?:位|个|個|字|分|秒|次|天|小时|小時|条|元|円|時間|回|文字|桁|日|자리|분|초|번|회|글자|자|символ|знак|цифр|минут|секунд|раз|дн|час|digit|char|letter|symbol|minute|min\b|second|sec\b|hour|day|time|week|month|year|word|caracter|digito|minuto|segundo|vez|vec|hora|dia|ky tu|so\b|phut|giay|lan|karakter|hane|dakika|saniye|kez|%|usdt?\b|btc|eth|€|\$|₽|¥|khz|mb|gb|bits?\b|bytes?\b)/u;
+
+/** Speaks of a password that is gone: what looks like a value in such a sentence is an account or an order. */
+export const lostWords =
+  /forg[eo]t|reset|recover|lost|remember|unlock|忘|丢|重置|找回|забыл|сброс|восстан|потер|olvid|restable|esquec|redefin|recuper|quen|unut|sifirla|忘れ|再設定|잊|재설정|초기화/;
+
+/** Right before a value: it names an account, an order or a place, not a secret. */
+export const accountWord =
+  /(?:user ?(?:name)?|accounts?|acc|uid|id|login|order|ref(?:erence)?|ticket|app|version|用户名?|账号|帐号|账户|订单|工单|аккаунт\p{L}*|логин\p{L}*|заказ\p{L}*|usuario|cuenta|orden|pedido|conta|tai khoan|don hang|hesap\p{L}*|siparis|アカウント|注文|계정|주문)\s?(?:is|no\.?|number|是|号|#|:)?\s?$/u;
+
+/** Right before a value: the password was set to it. */
+export const setWord =
+  /(?:\bto|[:=]|改成|改为|改為|设成|设为|设置为|設為|設成|на|\ben|\bpara|\bthanh|\bolarak|に変更)\s?了?\s*["'“‘「]?$/u;
+
+/** A code that "arrived" is one that was sent to the person. */
+export const arrived = /приш(?:ел|ла|ло)|\bllego|chegou|gelen|geldi|den roi|도착|来了|收到|届い/;
+
+/** Ways by which one-time codes come. */
+export const codeChannel =
+  /\bsms\b|смс|短信|手机|e?-?mail|邮箱|google|гугл|谷歌|authenticat|аутентифик|\b2fa\b|\botp\b|log ?in|sign ?in|вход|登录|телефон|phone|문자|メール/;
+
+export const negation =
+  /n['’]?t\b|\bnot\b|never|\bno\b|expire|invalid|wrong|incorrect|fail|没|不|未|无|错|не\b|неверн|\bnao\b|khong|chua|degil|yanlis|gelmi|届か|届き|ない|안 |못|않/u;

@@ -73,6 +73,38 @@ const passwords: readonly Told[] = [
   ["senha: abc12345", "abc12345"],
   ["a senha da minha conta é Rio#2021", "Rio#2021"],
   ["minha senha: 12345678", "12345678"],
+  ["can you login for me? user tom, pass is Kitty#2019", "Kitty#2019"],
+  ["I set my password to Blue$ky77 and it doesnt work", "Blue$ky77"],
+  ["i changed the password to newpass2024", "newpass2024"],
+  ["tried logging in with password 'Zebra-9912'", "Zebra-9912"],
+  ["passwd is s3cr3tX", "s3cr3tX"],
+  ["my login is bob@x.io and my password Kx92ppLm", "Kx92ppLm"],
+  ["acc: 12345678 / pw: Aa778899", "Aa778899"],
+  ["my email password is the same: Fluffy2011", "Fluffy2011"],
+  ["my wallet password: Moon_light5", "Moon_light5"],
+  ["my withdrawal pin is 778812", "778812"],
+  ["我登录密码是 Qq998877，帮我看看", "Qq998877"],
+  ["密码我改成了Xiaomi2024", "Xiaomi2024"],
+  ["账户密码：wjl19900101", "wjl19900101"],
+  ["支付密码是258369", "258369"],
+  ["我的密码:123456abc", "123456abc"],
+  ["用户名 li88 密码 li887766", "li887766"],
+  ["密码就是zhang123456", "zhang123456"],
+  ["你帮我登录吧，密码abcd1234", "abcd1234"],
+  ["パスワードは「Sora2021」です", "Sora2021"],
+  ["ログインパスワード: Umi9988", "Umi9988"],
+  ["패스워드: star2020!", "star2020!"],
+  ["로그인 비밀번호는 Busan1234 입니다", "Busan1234"],
+  ["вот мой пароль: Leto2022", "Leto2022"],
+  ["la clave es Toro2020", "Toro2020"],
+  ["mi contraseña: Luna_2020", "Luna_2020"],
+  ["la contraseña que uso es Rojo#12", "Rojo#12"],
+  ["pass của em là Saigon79", "Saigon79"],
+  ["mật khẩu em đặt là abc@2020", "abc@2020"],
+  ["hesap şifrem Kartal1903", "Kartal1903"],
+  ["giriş şifresi: Bursa16x", "Bursa16x"],
+  ["minha senha de acesso é Santos10x", "Santos10x"],
+  ["a senha é Gol#2022", "Gol#2022"],
 ];
 
 const codes: readonly Told[] = [
@@ -127,6 +159,41 @@ const codes: readonly Told[] = [
   ["meu código é 482913", "482913"],
   ["código de verificação 482913", "482913"],
   ["o código é 482913", "482913"],
+  ["I got code 482913 by sms", "482913"],
+  ["they sent me 482913 as verification code", "482913"],
+  ["my sms verification number is 482913", "482913"],
+  ["Email code: 771204", "771204"],
+  ["the google code shows 482913", "482913"],
+  ["Here's my otp 4821", "4821"],
+  ["auth code=482913", "482913"],
+  ["my 6 digit code is 482913", "482913"],
+  ["confirmation code is 55-12-90", "55-12-90"],
+  ["手机收到的验证码：903217", "903217"],
+  ["验证码给你 903217", "903217"],
+  ["验证码903217，快点", "903217"],
+  ["谷歌验证是903217", "903217"],
+  ["邮箱验证码为903217", "903217"],
+  ["我的动态码 903217", "903217"],
+  ["刚收到验证码是 903217", "903217"],
+  ["認証コード 903217 が届きました", "903217"],
+  ["SMS認証番号：903217", "903217"],
+  ["6桁のコードは903217です", "903217"],
+  ["문자로 온 인증번호 903217", "903217"],
+  ["OTP 번호는 903217", "903217"],
+  ["пришел код из смс: 903217", "903217"],
+  ["смс код 903217", "903217"],
+  ["код для входа 903217", "903217"],
+  ["код гугл аутентификатора 903217", "903217"],
+  ["мой код подтверждения - 903217", "903217"],
+  ["me llegó el código 903217", "903217"],
+  ["el código SMS es 903217", "903217"],
+  ["mã OTP em nhận được là 903217", "903217"],
+  ["mã xác nhận 903217", "903217"],
+  ["bana gelen kod 903217", "903217"],
+  ["onay kodu: 903217", "903217"],
+  ["google doğrulama kodu 903217", "903217"],
+  ["código SMS: 903217", "903217"],
+  ["o código do google é 903217", "903217"],
 ];
 
 /** Too little to be certain: masked, and the person is asked. */
@@ -134,6 +201,9 @@ const doubtful: readonly Told[] = [
   ["pw: qwerty", "qwerty"],
   ["my password is sunshine", "sunshine"],
   ["i use the password 'sunshine' everywhere", "sunshine"],
+  ["fund password 556677", "556677"],
+  ["пароль у меня Kiska123", "Kiska123"],
+  ["recebi o código 903217", "903217"],
   ["code: 482913", "482913"],
   ["код: 482913", "482913"],
 ];
@@ -157,6 +227,13 @@ describe("what may be a password or a code", () => {
 });
 
 describe("several secrets in one message", () => {
+  it("are all found when they are of one kind", () => {
+    expect(foundIn("Old password Tiger1998, new password Tiger1999")).toEqual([
+      'password hard "Tiger1998"',
+      'password hard "Tiger1999"',
+    ]);
+  });
+
   it("are all found", () => {
     expect(foundIn("login bob, password: Qwerty12, 2fa code 482913")).toEqual([
       'password hard "Qwerty12"',
