@@ -103,7 +103,10 @@ export class Worker {
   #fill(): void {
     const { ready, mayLease } = this.#parts;
     while (!this.#stopped && this.#busy < turnsAtOnce) {
-      if (!mayLease()) return this.#lookAgain();
+      if (!mayLease()) {
+        this.#lookAgain();
+        return;
+      }
       const lease = ready.lease();
       if (!lease) return;
       this.#busy += 1;
@@ -127,8 +130,9 @@ export class Worker {
       for (const group of splitIntoTurns(events)) await this.#handle(group);
       if (!handed && events.length === eventsReadAtOnce) ready.addFromDisk(id);
     } catch {
-      // Only the storage can fail here, and the events are still in it.
-      setTimeout(() => ready.addFromDisk(id), storageRetryMs).unref();
+      // Only the storage can fail here, and the events are still in it. The lease is kept, so that none overtakes them.
+      if (!this.#stopped) await new Promise((resolve) => setTimeout(resolve, storageRetryMs).unref());
+      ready.addFromDisk(id);
     }
   }
 
