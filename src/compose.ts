@@ -131,6 +131,8 @@ export interface ComposeOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger?: Logger;
+  /** @default the embedded SQLite storage */
+  readonly openStorage?: typeof openStorage;
 }
 
 export interface Fleet {
@@ -150,7 +152,8 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
   const registry = createRegistry();
   const telemetry = createTelemetry({ logger, registry });
   const decider = await composeDecider(config, clock);
-  const storage = openStorage({
+  const open = options.openStorage ?? openStorage;
+  const storage = open({
     ...config.storage,
     now: clock.now,
     newMark: ids.newMark,
