@@ -1,6 +1,5 @@
 import { DeliveryError } from "../domain/delivery.ts";
 import { type Effect, priorities } from "../domain/effect.ts";
-import { type AccountId, accountId } from "../domain/ids.ts";
 import type { Settlement, StoredEffect, StoredEvent } from "../storage/port.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
 import type { Limiter, Permit } from "./limiter.ts";
@@ -34,6 +33,8 @@ export class Dispatcher {
   #pumpAgain = false;
   #inFlight = 0;
   #failing = false;
+  /** While the other side fails, what waits on disk is not tried before. */
+  #nextTryAt = 0;
   #stopped = true;
 
   constructor(options: DispatcherOptions) {
@@ -136,7 +137,7 @@ export class Dispatcher {
   }
 
   async #takeAndDeliver(): Promise<void> {
-    const { destination, storage, clock, limiter, ready, open, telemetry } = this.#options;
+    const { destination, storage, clock, limiter, policy, ready, open, telemetry } = this.#options;
     const maxPriority = Math.min(open(), leastPriority);
     if (maxPriority < 0) return this.#schedule(slowPollMs);
     const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority });
@@ -147,15 +148,18 @@ export class Dispatcher {
     }
     const now = clock.now();
     if (dueAt > now) return this.#schedule(dueAt - now);
+    if (this.#failing && now < this.#nextTryAt) return this.#schedule(this.#nextTryAt - now);
     const upTo = await this.#affordable(maxPriority, now);
     const permits = this.#acquire(upTo);
     const limit = permits.length;
-    if (limit === 0) return this.#schedule(Math.max(10, limiter.frozenUntil() - now));
+    if (limit === 0) {
+      return this.#schedule(Math.max(this.#failing ? policy.baseMs : 10, limiter.frozenUntil() - now));
+    }
     try {
       const due = await storage.outbox.takeDue({ destination, now, limit, maxPriority: upTo });
       ready.add(due.settled);
       for (const stored of due.taken) {
-        if (stored.uncertain > 0) telemetry.sendRepeated(accountId(stored.effect.accountId));
+        if (stored.uncertain > 0) telemetry.sendRepeated(stored.effect.accountId);
         const permit = permits.pop();
         if (permit) void this.#deliver(stored, permit);
       }
@@ -179,7 +183,7 @@ export class Dispatcher {
   /** Permits for what is taken next. They are held before it is taken, as turns under way reserve theirs meanwhile. */
   #acquire(priority: number): Permit[] {
     if (priority < 0) return [];
-    const wanted = this.#failing ? triesWhileFailing : takenAtOnce;
+    const wanted = this.#failing ? triesWhileFailing - this.#inFlight : takenAtOnce;
     const permits: Permit[] = [];
     while (permits.length < wanted) {
       const permit = this.#options.limiter.tryAcquire(priority);
@@ -202,7 +206,8 @@ export class Dispatcher {
       if (settlement.to !== "sent" || begun <= this.#mayWaitBehind) this.wake();
     } catch (error) {
       // It stays `sending` on disk: the next start takes it for uncertain.
-      this.#unexpected(stored, error);
+      const { accountId: account, kind, id: effectId } = stored.effect;
+      this.#options.telemetry.effectUncertain({ accountId: account, kind, effectId, error });
     } finally {
       this.#inFlight -= 1;
     }
@@ -213,7 +218,6 @@ export class Dispatcher {
       const receipt = await this.#options.deliver(stored, this.#abort.signal);
       return { stored, to: "sent", receipt };
     } catch (error) {
-      if (!(error instanceof DeliveryError)) this.#unexpected(stored, error);
       return this.#failed(stored, asDeliveryError(error));
     }
   }
@@ -231,6 +235,7 @@ export class Dispatcher {
     if (error.failure === "uncertain")
       telemetry.effectUncertain({ accountId: account, kind, effectId, error });
     this.#failing = error.failure === "transient";
+    this.#nextTryAt = now + policy.baseMs;
     const settlement = afterFailure({ stored, error, repeat, policy, now });
     if (settlement.to === "retry") {
       telemetry.effectRetried({ accountId: account, kind, failure: error.failure, effectId, error });
@@ -275,11 +280,6 @@ export class Dispatcher {
       () => this.wake(),
       () => undefined,
     );
-  }
-
-  #unexpected(stored: StoredEffect, error: unknown): void {
-    const { accountId: account, kind, id: effectId } = stored.effect;
-    this.#options.telemetry.effectUncertain({ accountId: account as AccountId, kind, effectId, error });
   }
 
   #schedule(ms: number): void {

@@ -79,7 +79,7 @@ export function createLimiter(options: {
       () =>
         new Promise<void>((endJob) => {
           const owedUntil = owed.pop();
-          if (owedUntil !== undefined) return later(owedUntil - now(), () => release(endJob));
+          if (owedUntil !== undefined) return later(Math.max(0, owedUntil - now()), () => release(endJob));
           putBack(endJob);
           tell();
         }),

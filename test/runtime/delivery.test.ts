@@ -104,6 +104,9 @@ describe("a send whose response is lost", () => {
     await fleet.time.pass(1_000);
     expect(fleet.adapter.deliveries.attempts).toHaveLength(2);
     expect(await fleet.storage.operator.dead(10)).toMatchObject([{ failure: "uncertain" }]);
+    const told = fleet.lines.filter((line) => line["event"] === "effect.uncertain");
+    expect(told).toHaveLength(2);
+    expect(JSON.stringify(told)).toContain("undefined is not a function");
   });
 });
 
