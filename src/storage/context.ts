@@ -1,4 +1,5 @@
 import type { Database } from "./database.ts";
+import type { Envelopes } from "./envelopes.ts";
 import type { Sealer } from "./seal.ts";
 import type { Writer } from "./writer.ts";
 
@@ -7,4 +8,5 @@ export interface StorageContext {
   readonly database: Database;
   readonly writer: Writer;
   readonly sealer: Sealer;
+  readonly envelopes: Envelopes;
 }

@@ -96,7 +96,7 @@ function retryEffects(
     .selectFrom("outbox")
     .select(["seq", "conversation_id", "lane", "owner_epoch"])
     .where("state", "=", literal("dead"))
-    .where("body", "is not", null);
+    .where("text_ref", ">=", context.envelopes.firstRef());
   if (seqs !== "all") dead = dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]);
   const found = context.database.all(dead.orderBy("seq"));
   for (const { seq, conversation_id: id, lane, owner_epoch } of found) {
@@ -118,7 +118,7 @@ function retryEvents(context: StorageContext, seqs: readonly number[] | "all"): 
     .updateTable("inbox")
     .set({ state: "pending", attempts: 1, turn_id: null })
     .where("state", "=", literal("dead"))
-    .where("body", "is not", null);
+    .where("text_ref", ">=", context.envelopes.firstRef());
   const { changes } = context.database.run(
     seqs === "all" ? dead : dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]),
   );

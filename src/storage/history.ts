@@ -31,13 +31,13 @@ export function readHistory(
   id: ConversationId,
   limit: number,
 ): readonly PastMessage[] {
-  const { database, sealer } = context;
+  const { database, envelopes } = context;
   const lastOf = (direction: "in" | "out") =>
     database
       .all(
         sql
           .selectFrom("messages")
-          .select(["at", "source", "body", "direction"])
+          .select(["at", "source", "text_ref", "direction"])
           .where("conversation_id", "=", id)
           .where("direction", "=", direction)
           .where("turn_id", "is not", null)
@@ -46,8 +46,8 @@ export function readHistory(
       )
       .reverse();
   const lines = [...lastOf("in"), ...lastOf("out")].flatMap((row) => {
-    if (!row.body) return [];
-    const opened: unknown = JSON.parse(sealer.open(row.body, row.source));
+    const opened = row.text_ref === null ? undefined : envelopes.open(row.source, row.text_ref);
+    if (opened === undefined) return [];
     const line =
       row.direction === "in" ? inboundLine(opened as InboundEvent) : outboundLine(opened as Effect, row.at);
     return line ? [line] : [];
@@ -64,20 +64,21 @@ export function overwriteText(
   conversationId: ConversationId,
   replacement: { source: EventId | EffectId; text: string },
 ): void {
-  const { database, sealer } = context;
+  const { database, envelopes } = context;
   const { source, text } = replacement;
   const row = database.get(
     sql
       .selectFrom("inbox")
-      .select(["seq", "body"])
+      .select("text_ref")
       .where("conversation_id", "=", conversationId)
       .where("id", "=", source as EventId),
   );
-  if (!row?.body) return;
-  const event = JSON.parse(sealer.open(row.body, source)) as InboundEvent;
+  const held = row?.text_ref ? envelopes.open(source, row.text_ref) : undefined;
+  if (!row?.text_ref || held === undefined) return;
+  const event = held as InboundEvent;
   if (event.kind !== "message.created" && event.kind !== "message.edited") return;
-  const body = sealer.seal(JSON.stringify({ ...event, message: { ...event.message, text } }), source);
-  database.run(sql.updateTable("inbox").set({ body }).where("seq", "=", row.seq));
+  const redacted = { ...event, message: { ...event.message, text } };
+  envelopes.replace(source, row.text_ref, redacted);
   replaceInUnsent(context, conversationId, { before: event.message.text, after: text });
 }
 
@@ -87,25 +88,20 @@ function replaceInUnsent(
   change: { before: string; after: string },
 ): void {
   if (change.before.trim() === "") return;
-  const { database, sealer } = context;
+  const { database, envelopes } = context;
   const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
   const rows = database.all(
     sql
       .selectFrom("outbox")
-      .select(["seq", "id", "body"])
+      .select(["id", "text_ref"])
       .where("conversation_id", "=", conversationId)
       .where("state", "=", literal("pending")),
   );
-  for (const { seq, id, body } of rows) {
-    if (!body) continue;
-    const held = sealer.open(body, id);
+  for (const { id, text_ref: ref } of rows) {
+    const effect = ref === null ? undefined : envelopes.open(id, ref);
+    if (ref === null || effect === undefined) continue;
+    const held = JSON.stringify(effect);
     const cleaned = held.replaceAll(inJson(change.before), inJson(change.after));
-    if (cleaned === held) continue;
-    database.run(
-      sql
-        .updateTable("outbox")
-        .set({ body: sealer.seal(cleaned, id) })
-        .where("seq", "=", seq),
-    );
+    if (cleaned !== held) envelopes.replace(id, ref, JSON.parse(cleaned));
   }
 }

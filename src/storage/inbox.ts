@@ -4,6 +4,7 @@ import type { ExpectedValue } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
+import type { TextRef } from "./envelopes.ts";
 import type { People } from "./people.ts";
 import type { IntakeBatch, Storage, StoredEvent } from "./port.ts";
 
@@ -21,7 +22,7 @@ interface PendingRow {
   readonly seq: number;
   readonly id: InboundEvent["id"];
   readonly attempts: number;
-  readonly body: Buffer | null;
+  readonly text_ref: TextRef | null;
 }
 
 /** Everything that happened, in the order in which we came to know it; nothing is told twice. */
@@ -50,7 +51,7 @@ export class Inbox {
           occurred_at: 0,
           state: "pending",
           attempts: 0,
-          body: null,
+          text_ref: null,
         })
         .onConflict((conflict) => conflict.column("id").doNothing()),
     );
@@ -87,7 +88,7 @@ export class Inbox {
           database.all(
             sql
               .selectFrom("inbox")
-              .select(["seq", "id", "attempts", "body"])
+              .select(["seq", "id", "attempts", "text_ref"])
               .where("conversation_id", "=", conversationId)
               .where("state", "=", literal("pending"))
               .orderBy("seq")
@@ -99,7 +100,7 @@ export class Inbox {
           database.all(
             sql
               .selectFrom("inbox")
-              .select(["seq", "id", "attempts", "body"])
+              .select(["seq", "id", "attempts", "text_ref"])
               .where("conversation_id", "=", conversationId)
               .where("turn_id", "=", turnId)
               .where("kind", "in", ["message.created", "message.edited"])
@@ -119,9 +120,22 @@ export class Inbox {
     };
   }
 
-  /** Inserts an event that arose inside, within a transaction that is under way. */
+  /** Inserts an event within a transaction that is under way. Undefined for a duplicate. */
   insertNow(event: InboundEvent): StoredEvent | undefined {
-    return this.#insertSealed(event, this.#context.sealer.seal(JSON.stringify(event), event.id));
+    const { changes, lastInsertRowid } = this.#insert.run(
+      event.id,
+      event.accountId,
+      event.conversationId,
+      event.conversationKind,
+      event.kind,
+      personOf(event)?.id ?? null,
+      messageIdOf(event),
+      event.occurredAt,
+      "pending",
+      1,
+      this.#context.envelopes.put(event.id, event),
+    );
+    return changes === 0 ? undefined : { seq: Number(lastInsertRowid), event, attempts: 1 };
   }
 
   setExpectations(conversationId: ConversationId, expects: readonly ExpectedValue[]): void {
@@ -138,40 +152,22 @@ export class Inbox {
   }
 
   async #append(batch: IntakeBatch): Promise<readonly (StoredEvent | undefined)[]> {
-    const { writer, sealer } = this.#context;
-    const bodies = batch.events.map((event) => sealer.seal(JSON.stringify(event), event.id));
+    const { writer } = this.#context;
     const people = this.#people.changed(batch.events.flatMap((event) => personOf(event) ?? []));
     const stored = await writer.write(() => {
       for (const person of people) this.#people.write(person);
       this.#insertUnparsed(batch);
       if (batch.cursor !== undefined) this.#setCursor.run(batch.accountId, batch.cursor);
-      return batch.events.map((event, index) => this.#insertSealed(event, bodies[index] ?? null));
+      return batch.events.map((event) => this.insertNow(event));
     });
     this.#people.wrote(people);
     return stored;
   }
 
-  #insertSealed(event: InboundEvent, body: Buffer | null): StoredEvent | undefined {
-    const { changes, lastInsertRowid } = this.#insert.run(
-      event.id,
-      event.accountId,
-      event.conversationId,
-      event.conversationKind,
-      event.kind,
-      personOf(event)?.id ?? null,
-      messageIdOf(event),
-      event.occurredAt,
-      "pending",
-      1,
-      body,
-    );
-    return changes === 0 ? undefined : { seq: Number(lastInsertRowid), event, attempts: 1 };
-  }
-
   #insertUnparsed(batch: IntakeBatch): void {
     for (const update of batch.unparsed) {
       const id = eventId(batch.accountId, update.platformEventId);
-      const body = this.#context.sealer.seal(JSON.stringify({ kind: update.kind, shape: update.shape }), id);
+      const seen = { kind: update.kind, shape: update.shape };
       const nowhere = `${batch.accountId}/`;
       this.#insert.run(
         id,
@@ -184,14 +180,15 @@ export class Inbox {
         batch.now,
         "unparsed",
         0,
-        body,
+        this.#context.envelopes.put(id, seen),
       );
     }
   }
 
   #rows(rows: readonly PendingRow[]): readonly StoredEvent[] {
-    return rows.flatMap(({ seq, id, attempts, body }) =>
-      body ? [{ seq, attempts, event: JSON.parse(this.#context.sealer.open(body, id)) as InboundEvent }] : [],
-    );
+    return rows.flatMap(({ seq, id, attempts, text_ref: ref }) => {
+      const event = ref === null ? undefined : this.#context.envelopes.open(id, ref);
+      return event === undefined ? [] : [{ seq, attempts, event: event as InboundEvent }];
+    });
   }
 }

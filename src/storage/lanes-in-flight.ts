@@ -1,11 +1,12 @@
 import type { Lane } from "../domain/effect.ts";
 import type { ConversationId } from "../domain/ids.ts";
+import type { TransactionFollower } from "./writer.ts";
 
 /**
  * The lanes in which something is being sent, and whether more waits behind it. One process owns the storage, so
  * this may live in memory; it follows the transactions: what a rolled-back one did is undone.
  */
-export class LanesInFlight {
+export class LanesInFlight implements TransactionFollower {
   readonly #waiters = new Map<string, boolean>();
   #undo: (() => void)[] = [];
 
@@ -32,6 +33,8 @@ export class LanesInFlight {
     this.#undo.push(() => this.#waiters.set(key, waits));
     return waits;
   }
+
+  beforeCommit(): void {}
 
   committed(): void {
     this.#undo = [];

@@ -1,6 +1,7 @@
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
-import { sqlBuilder as sql } from "./database.ts";
+import { literal, sqlBuilder as sql } from "./database.ts";
+import { envelopeOf } from "./envelopes.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Lineage } from "./lineage.ts";
 import { writeMeta } from "./meta.ts";
@@ -46,47 +47,86 @@ export function maintenancePort(
   };
 }
 
-/** Bounded per call, so that a long overdue purge never holds the fleet up. */
+/**
+ * Looks at the oldest rows only, a bounded number a call, so that a long overdue purge never holds the fleet up. Ids
+ * outlive texts.
+ */
 function purge(
   context: StorageContext,
   limits: { textBefore: number; rowBefore: number; now: number },
 ): { texts: number; rows: number } {
   const { database } = context;
-  const settled = ["done", "dead", "unparsed"] as const;
-  const ended = ["sent", "dead", "superseded"] as const;
-  const oldInbox = (before: number) =>
-    sql
-      .selectFrom("inbox")
-      .select("seq")
-      .where("occurred_at", "<", before)
-      .where("state", "in", settled)
-      .orderBy("seq")
-      .limit(purgedAtOnce);
-  const oldOutbox = (before: number) =>
-    sql
-      .selectFrom("outbox")
-      .select("seq")
-      .where("created_at", "<", before)
-      .where("state", "in", ended)
-      .orderBy("seq")
-      .limit(purgedAtOnce);
+  const waiting = Math.min(firstWaiting(context, "inbox"), firstWaiting(context, "outbox"));
+  const rowBefore = Math.min(limits.textBefore, limits.rowBefore);
+  const { changes: texts } = database.run(
+    sql.deleteFrom("envelopes").where("seq", "in", (outer) =>
+      outer
+        .selectFrom((inner) =>
+          inner
+            .selectFrom("envelopes")
+            .select(["seq", "created_at"])
+            .orderBy("seq")
+            .limit(purgedAtOnce)
+            .as("oldest"),
+        )
+        .select("oldest.seq")
+        .where("oldest.created_at", "<", limits.textBefore)
+        .where("oldest.seq", "<", waiting),
+    ),
+  );
+  const { changes: events } = database.run(
+    sql.deleteFrom("inbox").where("seq", "in", (outer) =>
+      outer
+        .selectFrom((inner) =>
+          inner
+            .selectFrom("inbox")
+            .select(["seq", "occurred_at", "state"])
+            .orderBy("seq")
+            .limit(purgedAtOnce)
+            .as("oldest"),
+        )
+        .select("oldest.seq")
+        .where("oldest.occurred_at", "<", rowBefore)
+        .where("oldest.state", "<>", "pending"),
+    ),
+  );
+  const { changes: effects } = database.run(
+    sql.deleteFrom("outbox").where("seq", "in", (outer) =>
+      outer
+        .selectFrom((inner) =>
+          inner
+            .selectFrom("outbox")
+            .select(["seq", "created_at", "state"])
+            .orderBy("seq")
+            .limit(purgedAtOnce)
+            .as("oldest"),
+        )
+        .select("oldest.seq")
+        .where("oldest.created_at", "<", rowBefore)
+        .where("oldest.state", "not in", ["pending", "sending"]),
+    ),
+  );
+  const { changes: turns } = database.run(
+    sql.deleteFrom("audit").where("seq", "in", (outer) =>
+      outer
+        .selectFrom((inner) =>
+          inner.selectFrom("audit").select(["seq", "at"]).orderBy("seq").limit(purgedAtOnce).as("oldest"),
+        )
+        .select("oldest.seq")
+        .where("oldest.at", "<", rowBefore),
+    ),
+  );
+  const { changes: keys } = database.run(sql.deleteFrom("keyv").where("expires_at", "<", limits.now));
+  return { texts, rows: events + effects + turns + keys };
+}
 
-  const expired = [
+/** The oldest envelope with something in it that is still to be done. */
+function firstWaiting({ database }: StorageContext, table: "inbox" | "outbox"): number {
+  const row = database.get(
     sql
-      .updateTable("inbox")
-      .set({ body: null })
-      .where("seq", "in", oldInbox(limits.textBefore).where("body", "is not", null)),
-    sql
-      .updateTable("outbox")
-      .set({ body: null })
-      .where("seq", "in", oldOutbox(limits.textBefore).where("body", "is not", null)),
-  ];
-  const forgotten = [
-    sql.deleteFrom("inbox").where("seq", "in", oldInbox(limits.rowBefore)),
-    sql.deleteFrom("outbox").where("seq", "in", oldOutbox(limits.rowBefore)),
-    sql.deleteFrom("keyv").where("expires_at", "<", limits.now),
-  ];
-  const changes = (total: number, query: Parameters<typeof database.run>[0]) =>
-    total + database.run(query).changes;
-  return { texts: expired.reduce(changes, 0), rows: forgotten.reduce(changes, 0) };
+      .selectFrom(table)
+      .select((e) => e.fn.min("text_ref").as("ref"))
+      .where("state", "=", literal("pending")),
+  );
+  return row?.ref === null || row?.ref === undefined ? Number.MAX_SAFE_INTEGER : envelopeOf(row.ref);
 }

@@ -19,7 +19,7 @@ export const migrations: readonly { readonly name: string; readonly statements: 
         seq integer primary key, id text not null unique, account_id text not null, conversation_id text not null,
         conversation_kind text not null, kind text not null, person_id text, message_id text,
         occurred_at integer not null, state text not null, attempts integer not null, turn_id text,
-        effects_from integer, effects_to integer, body blob
+        effects_from integer, effects_to integer, text_ref integer
       )`,
       `create index inbox_by_conversation on inbox (conversation_id, seq)`,
       `create index inbox_pending on inbox (seq) where state = 'pending'`,
@@ -29,7 +29,7 @@ export const migrations: readonly { readonly name: string; readonly statements: 
         state text not null, attempts integer not null, uncertain integer not null, not_before_at integer not null,
         expires_at integer, owner_epoch integer not null, supersedable integer not null, turn_id text not null,
         created_at integer not null, sending_at integer, settled_at integer, message_id text, failure text,
-        reason text, body blob
+        reason text, text_ref integer
       )`,
       `create index outbox_waiting on outbox (conversation_id, lane, seq) where state = 'pending'`,
       `create index outbox_sending on outbox (seq) where state = 'sending'`,
@@ -54,16 +54,17 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       `create unique index tickets_one_open on tickets (conversation_id, category) where status = 'open'`,
       `create table audit (
         seq integer primary key, at integer not null, conversation_id text, turn_id text, act text not null,
-        effects_from integer, effects_to integer, body blob not null
+        effects_from integer, effects_to integer, text_ref integer not null
       )`,
+      `create table envelopes (seq integer primary key, created_at integer not null, body blob not null)`,
       `create table keyv (key text primary key, value text not null, expires_at integer) without rowid`,
       `create view messages as
         select conversation_id, 'in' as direction, seq, occurred_at as at, id as source, message_id,
-          person_id as author_id, turn_id, body
+          person_id as author_id, turn_id, text_ref
         from inbox where kind in ('message.created', 'message.edited')
         union all
         select inbox.conversation_id, 'out' as direction, outbox.seq, outbox.created_at as at, outbox.id as source,
-          outbox.message_id, null as author_id, outbox.turn_id, outbox.body
+          outbox.message_id, null as author_id, outbox.turn_id, outbox.text_ref
         from inbox join outbox on outbox.seq between inbox.effects_from and inbox.effects_to
         where outbox.kind = 'message.send' and outbox.state in ('sent', 'sending', 'pending')`,
     ],

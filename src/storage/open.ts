@@ -5,6 +5,7 @@ import type { StorageContext } from "./context.ts";
 import { Conversations } from "./conversations.ts";
 import { Database } from "./database.ts";
 import { deadLettersPort } from "./dead-letters.ts";
+import { Envelopes } from "./envelopes.ts";
 import { type StorageFault, storageFault } from "./faults.ts";
 import { Inbox } from "./inbox.ts";
 import { readKeyFile } from "./key-file.ts";
@@ -89,16 +90,17 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
 
   let commits = 0;
   const inFlight = new LanesInFlight();
+  const envelopes = new Envelopes({ database, sealer, now: options.now });
   const writer = new Writer({
     database,
-    follower: inFlight,
+    followers: [inFlight, envelopes],
     onCommit: () => {
       commits += 1;
       if (fault?.kind === "full") fault = undefined;
     },
     onFault,
   });
-  const context: StorageContext = { database, writer, sealer };
+  const context: StorageContext = { database, writer, sealer, envelopes };
   const lineage = new Lineage({ database, file: `${options.keyFile}.mark`, newMark: options.newMark });
   const cleanStart = readMeta(database, "clean_stop") !== "0";
   if (options.as === "fleet") beginRun(database, lineage);

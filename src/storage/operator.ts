@@ -61,8 +61,15 @@ export function operatorPort(
 
 /** Leaves a line about what an operator did; within a transaction that is under way. */
 export function audit(context: StorageContext, act: { at: number; act: string; detail: object }): void {
-  const body = context.sealer.seal(JSON.stringify(act.detail), act.act);
   context.database.run(
-    sql.insertInto("audit").values({ at: act.at, act: act.act, conversation_id: null, turn_id: null, body }),
+    sql.insertInto("audit").values({
+      at: act.at,
+      act: act.act,
+      conversation_id: null,
+      turn_id: null,
+      effects_from: null,
+      effects_to: null,
+      text_ref: context.envelopes.put(act.act, act.detail),
+    }),
   );
 }

@@ -59,7 +59,7 @@ export class OutboxRows {
         turn_id: blank,
         created_at: 0,
         sending_at: null,
-        body: null,
+        text_ref: null,
       }),
     );
     this.#addLane = database.prepare<never>(
@@ -140,7 +140,6 @@ export class OutboxRows {
 
   insert(row: {
     effect: Effect;
-    body: Buffer;
     turnId: TurnId;
     sending: boolean;
     conversationKind: ConversationKind;
@@ -166,7 +165,7 @@ export class OutboxRows {
       row.turnId,
       now,
       sending ? now : null,
-      row.body,
+      this.#context.envelopes.put(effect.id, effect),
     );
     return {
       seq: Number(lastInsertRowid),
@@ -236,10 +235,11 @@ export class OutboxRows {
   }
 
   open(row: OutboxRow, conversationKind: ConversationKind): StoredEffect | undefined {
-    if (!row.body) return undefined;
+    const effect = row.text_ref === null ? undefined : this.#context.envelopes.open(row.id, row.text_ref);
+    if (effect === undefined) return undefined;
     return {
       seq: row.seq,
-      effect: JSON.parse(this.#context.sealer.open(row.body, row.id)) as Effect,
+      effect: effect as Effect,
       destination: row.destination,
       state: row.state === "sending" ? "sending" : "pending",
       attempts: row.attempts,

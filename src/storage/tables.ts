@@ -14,9 +14,10 @@ import type {
 import type { Locale } from "../domain/locale.ts";
 import type { Person } from "../domain/person.ts";
 import type { Ticket, TicketCategory } from "../domain/ticket.ts";
-
+import type { TextRef } from "./envelopes.ts";
 /**
- * The tables as SQL knows them. Columns called `body` or `state_sealed` are sealed; everything else is ids, kinds,
+ * The tables as SQL knows them. Columns called `body` or `state_sealed` are sealed, a `text_ref` leads to a text in a
+ * sealed envelope; everything else is ids, kinds,
  * numbers and codes. Times are ms since the epoch.
  */
 export interface Tables {
@@ -31,6 +32,7 @@ export interface Tables {
   timers: TimersTable;
   tickets: TicketsTable;
   audit: AuditTable;
+  envelopes: { seq: number; created_at: number; body: Buffer };
   keyv: { key: string; value: string; expires_at: number | null };
   messages: MessagesView;
 }
@@ -76,7 +78,7 @@ interface InboxTable {
   /** The rows of the outbox that came of it; on the last event of a turn. An index by conversation is thus spared. */
   effects_from: number | null;
   effects_to: number | null;
-  body: Buffer | null;
+  text_ref: TextRef | null;
 }
 
 export type OutboxState = "pending" | "sending" | "sent" | "dead" | "superseded";
@@ -107,7 +109,7 @@ interface OutboxTable {
   message_id: string | null;
   failure: string | null;
   reason: string | null;
-  body: Buffer | null;
+  text_ref: TextRef | null;
 }
 
 /** The head of a lane that waits: rows exist only while something waits, and are rebuilt from the outbox at start. */
@@ -153,7 +155,7 @@ interface AuditTable {
   /** The rows of the outbox that the turn wrote. */
   effects_from: number | null;
   effects_to: number | null;
-  body: Buffer;
+  text_ref: TextRef;
 }
 
 /** Inbound and outbound messages in the order in which we came to know them. */
@@ -166,5 +168,5 @@ interface MessagesView {
   message_id: string | null;
   author_id: PersonId | null;
   turn_id: TurnId | null;
-  body: Buffer | null;
+  text_ref: TextRef | null;
 }

@@ -50,7 +50,7 @@ export class Turns {
         act: "turn",
         effects_from: null,
         effects_to: null,
-        body: Buffer.alloc(0),
+        text_ref: 0,
       }),
     );
   }
@@ -65,23 +65,20 @@ export class Turns {
 
   async #commit(commit: TurnCommit): Promise<TurnCommitted> {
     const { turn, record, result } = commit;
-    const { sealer, writer } = this.#context;
+    const { envelopes, writer } = this.#context;
     const conversation: Conversation = { ...turn.conversation, ...result.patch };
     const changed = record.isNew || Object.keys(result.patch).length > 0;
-    const bodies = result.effects.map((effect) => sealer.seal(JSON.stringify(effect), effect.id));
-    const trace = sealer.seal(JSON.stringify(traceOf(turn, result, conversation)), turn.id);
+    const trace = traceOf(turn, result, conversation);
     const stored = await writer.write(() => {
       if (!this.#supersede(commit.supersedes, turn)) return undefined;
       if (changed) this.#conversations.write(conversation, record.person?.id);
-      const effects = result.effects.map((_, n) =>
-        this.#insertEffect(commit, n, bodies[n] ?? Buffer.alloc(0)),
-      );
+      const effects = result.effects.map((_, n) => this.#insertEffect(commit, n));
       const range = [effects[0]?.seq ?? null, effects.at(-1)?.seq ?? null] as const;
       this.#finishEvents(commit, range);
       if (result.timers.length > 0) applyTimerCommands(this.#context, turn, result.timers);
       if (result.tickets.length > 0) applyTicketCommands(this.#context, turn, result.tickets);
       for (const overwrite of result.overwrite) overwriteText(this.#context, conversation.id, overwrite);
-      this.#audit.run(turn.now, conversation.id, turn.id, "turn", ...range, trace);
+      this.#audit.run(turn.now, conversation.id, turn.id, "turn", ...range, envelopes.put(turn.id, trace));
       return effects;
     });
     if (stored) this.#remember(commit, conversation, stored);
@@ -133,7 +130,7 @@ export class Turns {
     );
   }
 
-  #insertEffect(commit: TurnCommit, n: number, body: Buffer): StoredEffect {
+  #insertEffect(commit: TurnCommit, n: number): StoredEffect {
     const { turn, result, reserved } = commit;
     const effect = result.effects[n];
     if (!effect) throw new RangeError(`effect ${n} of ${result.effects.length}`);
@@ -143,7 +140,6 @@ export class Turns {
     const sending = free && reserved[n] === true;
     const stored = this.#rows.insert({
       effect,
-      body,
       turnId: turn.id,
       sending,
       conversationKind: turn.conversation.kind,
@@ -191,13 +187,13 @@ export class Turns {
   }
 
   #recent(query: { after: number; limit: number; conversationId?: string }): readonly TurnRecord[] {
-    const { database, sealer } = this.#context;
+    const { database, envelopes } = this.#context;
     const { after, limit, conversationId } = query;
     let turns = sql.selectFrom("audit").selectAll().where("act", "=", "turn").where("seq", ">", after);
     if (conversationId !== undefined) turns = turns.where("conversation_id", "=", conversationId as never);
     const rows = database.all(turns.orderBy("seq", after === 0 ? "desc" : "asc").limit(limit));
     if (after === 0) rows.reverse();
-    return rows.flatMap(({ seq, at, conversation_id, turn_id, effects_from, effects_to, body }) => {
+    return rows.flatMap(({ seq, at, conversation_id, turn_id, effects_from, effects_to, text_ref }) => {
       if (conversation_id === null || turn_id === null) return [];
       const effects = database.all(
         sql
@@ -207,7 +203,9 @@ export class Turns {
           .where("seq", "<=", effects_to ?? -1)
           .orderBy("seq"),
       );
-      const trace = JSON.parse(sealer.open(body, turn_id)) as TurnTrace;
+      const opened = envelopes.open(turn_id, text_ref);
+      if (opened === undefined) return [];
+      const trace = opened as TurnTrace;
       const shown = effects.map(({ priority, failure, ...effect }) => ({
         ...effect,
         priority: priorityNamed(priority),

@@ -9,6 +9,8 @@ interface Job {
 
 /** What is kept in memory beside the database and must agree with it. */
 export interface TransactionFollower {
+  /** The last moment to write within the transaction. */
+  beforeCommit(): void;
   committed(): void;
   rolledBack(): void;
 }
@@ -23,7 +25,7 @@ export class Writer {
   readonly #database: Database;
   readonly #onCommit: (jobs: number) => void;
   readonly #onFault: (fault: StorageFault) => void;
-  readonly #follower: TransactionFollower;
+  readonly #followers: readonly TransactionFollower[];
   #queue: Job[] = [];
   #scheduled = false;
 
@@ -31,12 +33,12 @@ export class Writer {
     database: Database;
     onCommit: (jobs: number) => void;
     onFault: (fault: StorageFault) => void;
-    follower: TransactionFollower;
+    followers: readonly TransactionFollower[];
   }) {
     this.#database = options.database;
     this.#onCommit = options.onCommit;
     this.#onFault = options.onFault;
-    this.#follower = options.follower;
+    this.#followers = options.followers;
   }
 
   write<T>(work: () => T): Promise<T> {
@@ -89,12 +91,13 @@ export class Writer {
     connection.exec("begin immediate");
     try {
       const result = work();
+      for (const follower of this.#followers) follower.beforeCommit();
       connection.exec("commit");
-      this.#follower.committed();
+      for (const follower of this.#followers) follower.committed();
       return result;
     } catch (error) {
       if (connection.inTransaction) connection.exec("rollback");
-      this.#follower.rolledBack();
+      for (const follower of this.#followers) follower.rolledBack();
       throw error;
     }
   }

@@ -190,7 +190,7 @@ describe("forgetting what is old", () => {
     expect(history.map(({ text }) => text)).toEqual(["waiting"]);
     expect(await storage.maintenance.purge({ textBefore: later, rowBefore: later, now: later })).toEqual({
       texts: 0,
-      rows: 3,
+      rows: 5,
     });
     expect(textsOf((await takeDue(storage)).taken)).toEqual(["waiting"]);
     expect(await storage.inbox.pending(builtConversationId, 10)).toHaveLength(1);

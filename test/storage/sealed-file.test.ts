@@ -110,8 +110,11 @@ describe("the files of the storage", () => {
   });
 
   it.each([
-    ["another event's row", "update inbox set body = (select body from inbox where seq = 2) where seq = 1"],
-    ["a row whose words were changed", "update inbox set body = x'01' || zeroblob(60) where seq = 1"],
+    [
+      "another event's row",
+      "update inbox set text_ref = (select text_ref from inbox where seq = 2) where seq = 1",
+    ],
+    ["a row whose words were changed", "update envelopes set body = x'01' || zeroblob(60) where seq = 1"],
   ])("do not pass off %s", async (_, tamper) => {
     const home = aStorageHome();
     const storage = home.open();
@@ -129,7 +132,7 @@ describe("the files of the storage", () => {
     const stored = await takeIn(storage, aMessageEvent("hello"));
     await commitTurn(storage, stored, {});
     const sealed = new SQLite(home.file, { readonly: true });
-    const body = sealed.prepare<[], Buffer>("select body from inbox").pluck().get();
+    const body = sealed.prepare<[], Buffer>("select body from envelopes").pluck().get();
     sealed.close();
     await storage.maintenance.purge({ textBefore: builtAt + 1, rowBefore: 0, now: builtAt });
     storage.close({ clean: true });

@@ -25,7 +25,13 @@ const aWriter = () => {
     database,
     onCommit: (jobs) => groups.push(jobs),
     onFault: () => undefined,
-    follower: { committed: () => ends.push("committed"), rolledBack: () => ends.push("rolled back") },
+    followers: [
+      {
+        beforeCommit: () => undefined,
+        committed: () => ends.push("committed"),
+        rolledBack: () => ends.push("rolled back"),
+      },
+    ],
   });
   const note = (n: number) => () => {
     database.connection.prepare("insert into notes values (?)").run(n);

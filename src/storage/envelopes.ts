@@ -1,0 +1,117 @@
+import type { Database } from "./database.ts";
+import { sqlBuilder as sql } from "./database.ts";
+import { Lru } from "./lru.ts";
+import type { Sealer } from "./seal.ts";
+import type { TransactionFollower } from "./writer.ts";
+
+/** What is kept, and the id of the row that it belongs to, so that it cannot be passed off as another row's. */
+type Item = readonly [rowId: string, content: object];
+
+const itemsAtMost = 4_096;
+const openedKept = 64;
+
+/** Where a row's content stands: the envelope's number times 4,096, plus its place in it. */
+export type TextRef = number;
+
+export const envelopeOf = (ref: TextRef): number => Math.floor(ref / itemsAtMost);
+
+/**
+ * Where free text is kept, sealed: events, effects and traces. All of one transaction go into one envelope, because
+ * sealing costs the same for one as for a hundred. Each can be overwritten alone; all of an envelope expire together.
+ */
+export class Envelopes implements TransactionFollower {
+  readonly #database: Database;
+  readonly #sealer: Sealer;
+  readonly #now: () => number;
+  readonly #insert;
+  readonly #last;
+  readonly #read;
+  readonly #opened = new Lru<number, readonly Item[]>(openedKept);
+  #filling: { readonly seq: number; readonly items: Item[] } | undefined;
+
+  constructor(parts: { database: Database; sealer: Sealer; now: () => number }) {
+    const { database } = parts;
+    this.#database = database;
+    this.#sealer = parts.sealer;
+    this.#now = parts.now;
+    this.#insert = database.prepare<never>(
+      sql.insertInto("envelopes").values({ seq: 0, created_at: 0, body: Buffer.alloc(0) }),
+    );
+    this.#last = database.prepare<{ seq: number | null }>(
+      sql.selectFrom("envelopes").select((e) => e.fn.max("seq").as("seq")),
+    );
+    this.#read = database.prepare<{ body: Buffer }>(
+      sql.selectFrom("envelopes").select("body").where("seq", "=", 0),
+    );
+  }
+
+  /** Puts content into the envelope of the transaction that is under way. It must not be changed afterwards. */
+  put(rowId: string, content: object): TextRef {
+    if (this.#filling?.items.length === itemsAtMost) this.beforeCommit();
+    this.#filling ??= { seq: (this.#last.get()?.seq ?? 0) + 1, items: [] };
+    const { seq, items } = this.#filling;
+    return seq * itemsAtMost + items.push([rowId, content]) - 1;
+  }
+
+  /** Undefined when the content has expired. Throws when it was changed, or belongs to another row. */
+  open(rowId: string, ref: TextRef): object | undefined {
+    const items = this.#items(envelopeOf(ref));
+    if (!items) return undefined;
+    const [owner, content] = items[ref % itemsAtMost] ?? [];
+    if (owner !== rowId || content === undefined) throw new Error(`the content of ${rowId} is not its own`);
+    return content;
+  }
+
+  /** Overwrites what one row has, for good, within a transaction that is under way. */
+  replace(rowId: string, ref: TextRef, content: object): void {
+    const seq = envelopeOf(ref);
+    const items = this.#items(seq)?.map(
+      (item, index): Item => (index === ref % itemsAtMost ? [rowId, content] : item),
+    );
+    if (!items) return;
+    this.#opened.delete(seq);
+    this.#database.run(
+      sql
+        .updateTable("envelopes")
+        .set({ body: this.#seal(seq, items) })
+        .where("seq", "=", seq),
+    );
+  }
+
+  /** Whatever stands before it has expired: the oldest envelopes expire first. */
+  firstRef(): TextRef {
+    const oldest = this.#database.get(sql.selectFrom("envelopes").select((e) => e.fn.min("seq").as("seq")));
+    return (oldest?.seq ?? Number.MAX_SAFE_INTEGER / itemsAtMost) * itemsAtMost;
+  }
+
+  beforeCommit(): void {
+    if (!this.#filling) return;
+    const { seq, items } = this.#filling;
+    this.#filling = undefined;
+    this.#insert.run(seq, this.#now(), this.#seal(seq, items));
+  }
+
+  committed(): void {
+    this.#filling = undefined;
+  }
+
+  rolledBack(): void {
+    this.#filling = undefined;
+    this.#opened.clear();
+  }
+
+  #items(seq: number): readonly Item[] | undefined {
+    if (this.#filling?.seq === seq) return this.#filling.items;
+    const known = this.#opened.get(seq);
+    if (known) return known;
+    const row = this.#read.get(seq);
+    if (!row) return undefined;
+    const items = JSON.parse(this.#sealer.open(row.body, `envelope ${seq}`)) as readonly Item[];
+    this.#opened.set(seq, items);
+    return items;
+  }
+
+  #seal(seq: number, items: readonly Item[]): Buffer {
+    return this.#sealer.seal(JSON.stringify(items), `envelope ${seq}`);
+  }
+}
