@@ -1,7 +1,8 @@
 import type { Clock } from "../domain/clock.ts";
 import type { Effect } from "../domain/effect.ts";
 import { AppError } from "../domain/errors.ts";
-import type { ConversationId } from "../domain/ids.ts";
+import type { InboundEvent } from "../domain/event.ts";
+import { type ConversationId, type EffectId, effectId, eventId } from "../domain/ids.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
 import { AlreadyHandled } from "../storage/turns.ts";
@@ -194,7 +195,8 @@ export class Worker {
     const { turn, record } = await builder.build(group, { merge: false });
     const seqs = group.map(({ seq }) => seq);
     const result = pipeline.broken(turn);
-    await this.#commit({ turn, record, result, seqs, supersedes: [], dead: true });
+    const effects = result.effects.map((effect, n) => ({ ...effect, id: givenUpId(group[0].event, n) }));
+    await this.#commit({ turn, record, result: { ...result, effects }, seqs, supersedes: [], dead: true });
   }
 
   async #commit(input: {
@@ -237,3 +239,7 @@ export class Worker {
     return notBeforeAt === undefined ? effect : { ...effect, notBeforeAt };
   }
 }
+
+/** An operator may have the event handled after all: the effects of both turns must not be taken for the same. */
+const givenUpId = ({ accountId, platformEventId }: InboundEvent, n: number): EffectId =>
+  effectId(eventId(accountId, `${platformEventId}/given-up`), n);

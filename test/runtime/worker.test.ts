@@ -135,6 +135,8 @@ describe("a message that the pipeline cannot handle", () => {
     const command = fleet.home.open({ as: "operator" });
     expect(await command.operator.retryDead("all", builtAt)).toBe(1);
     await eventually(() => fleet.adapter.said.includes("re: poison"));
+    const ids = fleet.adapter.deliveries.arrived.map(({ effect }) => effect.id);
+    expect([ids.length, new Set(ids).size]).toEqual([2, 2]);
   });
 });
 
