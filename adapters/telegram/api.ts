@@ -3,6 +3,9 @@ import { createAgent } from "./agent.ts";
 import { ApiFailure, toApiFailure } from "./api-failure.ts";
 import { createScrub } from "./scrub.ts";
 
+/** Long enough for a slow network; what is slower counts as lost. */
+export const deliveryTimeoutMs = 20_000;
+
 export interface CallOptions {
   /** telegraf alone would wait 500 s. */
   readonly timeoutMs: number;
@@ -12,6 +15,11 @@ export interface CallOptions {
 export interface Api {
   /** Resolves to the method's result. Throws ApiFailure only. */
   call(method: string, payload: object, options: CallOptions): Promise<unknown>;
+  /**
+   * The same for what is delivered, at a fraction of the cost: no timer and no listener per call. Whoever does not
+   * answer in {@link deliveryTimeoutMs} is cut off by the connection; when `signal` aborts, all deliveries are.
+   */
+  deliver(method: string, payload: object, signal: AbortSignal): Promise<unknown>;
   /** Where a file's bytes are. Holds the token: never to be logged or passed on. */
   fileUrl(path: string): URL;
   readonly apiRoot: string;
@@ -25,6 +33,8 @@ interface Transport {
   callApi(method: string, payload: object, options: object): Promise<unknown>;
 }
 
+const noOptions = {};
+
 export const createApi = (options: { token: string; apiRoot: string }): Api => {
   const { token } = options;
   const apiRoot = options.apiRoot.endsWith("/") ? options.apiRoot : `${options.apiRoot}/`;
@@ -33,13 +43,33 @@ export const createApi = (options: { token: string; apiRoot: string }): Api => {
   // The constructor drops an agent for http addresses.
   telegram.options.agent = agent;
   const transport: Transport = telegram;
+  const deliveries = createAgent(apiRoot, { silenceMs: deliveryTimeoutMs });
+  const deliverer = new Telegram(token, { apiRoot });
+  deliverer.options.agent = deliveries;
+  const courier: Transport = deliverer;
+  const cutOffBy = new WeakSet<AbortSignal>();
   const scrub = createScrub(token);
 
   return {
     apiRoot,
     scrub,
     fileUrl: (path) => new URL(`./file/bot${token}/${path}`, apiRoot),
-    close: () => agent.destroy(),
+    close: () => {
+      agent.destroy();
+      deliveries.destroy();
+    },
+    async deliver(method, payload, signal) {
+      if (signal.aborted) throw new ApiFailure(`${method}: stopped before it was sent`, { unsent: true });
+      if (!cutOffBy.has(signal)) {
+        cutOffBy.add(signal);
+        signal.addEventListener("abort", () => deliveries.destroy(), { once: true });
+      }
+      try {
+        return await courier.callApi(method, payload, noOptions);
+      } catch (error) {
+        throw toApiFailure(error, scrub);
+      }
+    },
     async call(method, payload, { timeoutMs, signal }) {
       if (signal?.aborted) throw new ApiFailure(`${method}: stopped before it was sent`, { unsent: true });
       const controller = new AbortController();

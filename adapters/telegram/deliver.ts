@@ -8,7 +8,6 @@ import { toDeliveryError } from "./delivery-error.ts";
 import { toKeyboard } from "./keyboard.ts";
 import { telegramLimits } from "./limits.ts";
 import {
-  callTimeoutMs,
   isEntityFault,
   noPreview,
   type Progress,
@@ -121,7 +120,7 @@ const edit = async (port: DeliverPort, { effect, buttons, signal }: Task<EditMes
       link_preview_options: noPreview,
       reply_markup: toKeyboard(buttons),
     };
-    const edited = port.api.call("editMessageText", payload, { timeoutMs: callTimeoutMs, signal });
+    const edited = port.api.deliver("editMessageText", payload, signal);
     await unlessDone(edited, "message is not modified");
   };
   const receipt = { messageIds: [effect.messageId] };
@@ -137,7 +136,7 @@ const edit = async (port: DeliverPort, { effect, buttons, signal }: Task<EditMes
 
 const remove = async (port: DeliverPort, { effect, signal }: Task<DeleteMessage>): Promise<Receipt> => {
   const payload = { chat_id: chatIdOf(effect), message_id: messageIdOf(effect.messageId) };
-  const removed = port.api.call("deleteMessage", payload, { timeoutMs: callTimeoutMs, signal });
+  const removed = port.api.deliver("deleteMessage", payload, signal);
   await unlessDone(removed, "message to delete not found");
   return { messageIds: [effect.messageId] };
 };

@@ -9,9 +9,6 @@ import { isObject, type NativeMessage, wholeOf } from "./native.ts";
 import { pause } from "./pause.ts";
 import { plainText, splitText } from "./split.ts";
 
-/** Long enough for a slow network; what is slower counts as lost. */
-export const callTimeoutMs = 20_000;
-
 /** A part after the first waits at most this long for its turn; then the message counts as broken off. */
 const maxPartWaitMs = 30_000;
 const maxPartTries = 4;
@@ -93,10 +90,9 @@ const sendNext = async (job: SendJob, progress: Progress): Promise<void> => {
   const part = progress.parts[progress.sentIds.length];
   if (part === undefined || part.text.trim() === "")
     throw new DeliveryError("rejected", "The text is empty.");
-  const call = { timeoutMs: callTimeoutMs, signal: job.signal };
   try {
     progress.sentIds.push(
-      messageIdOf(await job.api.call("sendMessage", payloadOf(job, progress, part), call)),
+      messageIdOf(await job.api.deliver("sendMessage", payloadOf(job, progress, part), job.signal)),
     );
   } catch (error) {
     if (progress.plain || part.spans.length === 0 || !isEntityFault(error)) throw error;
