@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start-sandbox.ts";
-import { type Fleet, readConfig, startFleet } from "../../src/compose.ts";
+import { type ComposeOptions, type Fleet, readConfig, startFleet } from "../../src/compose.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import { randomIds } from "../../src/runtime/ids.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
@@ -137,7 +137,10 @@ export interface RunningFleet extends Fleet {
 }
 
 /** Starts the fleet of a world; stopped when the test ends, if it was not before. */
-export const aFleetIn = async (world: World): Promise<RunningFleet> => {
+export const aFleetIn = async (
+  world: World,
+  parts: Pick<ComposeOptions, "openStorage"> = {},
+): Promise<RunningFleet> => {
   const { sandbox, clock, configPath } = world;
   const lines: string[] = [];
   const config = readConfig({
@@ -150,7 +153,7 @@ export const aFleetIn = async (world: World): Promise<RunningFleet> => {
     scrub: createScrubber([deskSecret, fleetToken, secondToken]),
     destination: { write: (line: string) => void lines.push(line) },
   });
-  const fleet = await startFleet({ config, clock, ids: randomIds, logger });
+  const fleet = await startFleet({ config, clock, ids: randomIds, logger, ...parts });
   sandbox.setFleetUrl(fleet.url);
   let stopped: Promise<void> | undefined;
   const stop = () => {
