@@ -1,6 +1,7 @@
 import type { Database } from "./database.ts";
 import { sqlBuilder as sql } from "./database.ts";
 import { Lru } from "./lru.ts";
+import { writeMeta } from "./meta.ts";
 import type { Sealer } from "./seal.ts";
 import type { TransactionFollower } from "./writer.ts";
 
@@ -9,6 +10,8 @@ type Item = readonly [rowId: string, content: object];
 
 const itemsAtMost = 4_096;
 const openedKept = 64;
+/** Where the highest number ever given is kept, should its envelope be deleted. */
+const lastDeleted = "last_envelope";
 
 /** Where a row's content stands: the envelope's number times 4,096, plus its place in it. */
 export type TextRef = number;
@@ -25,6 +28,7 @@ export class Envelopes implements TransactionFollower {
   readonly #now: () => number;
   readonly #insert;
   readonly #last;
+  readonly #lastDeleted;
   readonly #read;
   readonly #opened = new Lru<number, readonly Item[]>(openedKept);
   #filling: { readonly seq: number; readonly items: Item[] } | undefined;
@@ -40,6 +44,9 @@ export class Envelopes implements TransactionFollower {
     this.#last = database.prepare<{ seq: number | null }>(
       sql.selectFrom("envelopes").select((e) => e.fn.max("seq").as("seq")),
     );
+    this.#lastDeleted = database.prepare<{ value: string }>(
+      sql.selectFrom("meta").select("value").where("key", "=", lastDeleted),
+    );
     this.#read = database.prepare<{ body: Buffer }>(
       sql.selectFrom("envelopes").select("body").where("seq", "=", 0),
     );
@@ -48,9 +55,14 @@ export class Envelopes implements TransactionFollower {
   /** Puts content into the envelope of the transaction that is under way. It must not be changed afterwards. */
   put(rowId: string, content: object): TextRef {
     if (this.#filling?.items.length === itemsAtMost) this.beforeCommit();
-    this.#filling ??= { seq: (this.#last.get()?.seq ?? 0) + 1, items: [] };
+    this.#filling ??= { seq: this.#lastSeq() + 1, items: [] };
     const { seq, items } = this.#filling;
     return seq * itemsAtMost + items.push([rowId, content]) - 1;
+  }
+
+  /** Takes back what was put in last: no row refers to it after all. */
+  withdraw(ref: TextRef): void {
+    if (this.#filling?.seq === envelopeOf(ref)) this.#filling.items.splice(ref % itemsAtMost);
   }
 
   /** Undefined when the content has expired. Throws when it was changed, or belongs to another row. */
@@ -65,6 +77,10 @@ export class Envelopes implements TransactionFollower {
   /** Overwrites what one row has, for good, within a transaction that is under way. */
   replace(rowId: string, ref: TextRef, content: object): void {
     const seq = envelopeOf(ref);
+    if (this.#filling?.seq === seq) {
+      this.#filling.items[ref % itemsAtMost] = [rowId, content];
+      return;
+    }
     const items = this.#items(seq)?.map(
       (item, index): Item => (index === ref % itemsAtMost ? [rowId, content] : item),
     );
@@ -84,6 +100,11 @@ export class Envelopes implements TransactionFollower {
     return (oldest?.seq ?? Number.MAX_SAFE_INTEGER / itemsAtMost) * itemsAtMost;
   }
 
+  /** Before envelopes are deleted: no later one may have the number of one that rows still refer to. */
+  rememberLast(): void {
+    writeMeta(this.#database, lastDeleted, `${this.#lastSeq()}`);
+  }
+
   beforeCommit(): void {
     if (!this.#filling) return;
     const { seq, items } = this.#filling;
@@ -98,6 +119,11 @@ export class Envelopes implements TransactionFollower {
   rolledBack(): void {
     this.#filling = undefined;
     this.#opened.clear();
+  }
+
+  #lastSeq(): number {
+    const last = this.#last.get()?.seq ?? 0;
+    return Math.max(last, Number(this.#lastDeleted.get(lastDeleted)?.value ?? 0));
   }
 
   #items(seq: number): readonly Item[] | undefined {

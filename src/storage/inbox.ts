@@ -122,6 +122,8 @@ export class Inbox {
 
   /** Inserts an event within a transaction that is under way. Undefined for a duplicate. */
   insertNow(event: InboundEvent): StoredEvent | undefined {
+    const { envelopes } = this.#context;
+    const textRef = envelopes.put(event.id, event);
     const { changes, lastInsertRowid } = this.#insert.run(
       event.id,
       event.accountId,
@@ -133,9 +135,11 @@ export class Inbox {
       event.occurredAt,
       "pending",
       1,
-      this.#context.envelopes.put(event.id, event),
+      textRef,
     );
-    return changes === 0 ? undefined : { seq: Number(lastInsertRowid), event, attempts: 1 };
+    if (changes > 0) return { seq: Number(lastInsertRowid), event, attempts: 1 };
+    envelopes.withdraw(textRef);
+    return undefined;
   }
 
   setExpectations(conversationId: ConversationId, expects: readonly ExpectedValue[]): void {

@@ -58,6 +58,7 @@ function purge(
   const { database } = context;
   const waiting = Math.min(firstWaiting(context, "inbox"), firstWaiting(context, "outbox"));
   const rowBefore = Math.min(limits.textBefore, limits.rowBefore);
+  context.envelopes.rememberLast();
   const { changes: texts } = database.run(
     sql.deleteFrom("envelopes").where("seq", "in", (outer) =>
       outer

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import SQLite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { accountId, conversationId } from "../../src/domain/ids.ts";
 import {
@@ -278,5 +279,12 @@ describe("housekeeping", () => {
     expect([storage.fault(), counted("intake.stopped")]).toEqual(["full", 1]);
     await time.pass(2_500);
     expect(storage.fault()).toBe("full");
+    const other = new SQLite(home.file);
+    other.exec("delete from envelopes");
+    other.close();
+    await time.pass(2_500);
+    expect(storage.fault()).toBeUndefined();
+    await time.until(adapter.tell(aMessageEvent("there is room", n + 1)));
+    expect(counted("intake.resumed")).toBe(1);
   });
 });

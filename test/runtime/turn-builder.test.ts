@@ -83,6 +83,7 @@ describe("a turn", () => {
 
   it.each<[string, InboundEvent, boolean]>([
     ["when it is told not to", aMessageEvent("two", 1), false],
+    ["when it is said in a group", { ...aMessageEvent("two", 1), conversationKind: "group" }, true],
     ["when it is about a button", pressed("1.0"), true],
     [
       "when it is about a timer",
