@@ -55,9 +55,16 @@ const addToTicket = (
   };
 };
 
+/** The form's summary told the person which account it is; at the desk that stands in its own field alone. */
+const withoutAccount = (transcript: ReturnType<typeof transcriptOf>, account: string | undefined) =>
+  account === undefined || account === ""
+    ? transcript
+    : transcript.map((entry) => ({ ...entry, text: entry.text.replaceAll(account, "\u27e6…\u27e7") }));
+
 /** Hands what is known to the desk: a new ticket, or the open one of its category. */
 export const toTicket = (turn: Turn, { form, tools }: { form: FormState; tools: Tools }): StageResult => {
-  const transcript = transcriptOf(turn, tools.settings.transcriptLines);
+  const lines = transcriptOf(turn, tools.settings.transcriptLines);
+  const transcript = withoutAccount(lines, form.slots["account"]);
   const draft = draftTicket(turn, { form, transcript });
   const ticket = openTicketOf(turn, draft.category);
   if (ticket !== undefined) return addToTicket(turn, { form, ticket, transcript });
