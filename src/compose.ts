@@ -94,6 +94,7 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
       ...defaultSettings,
       links,
       allowedHosts,
+      allowedHandles: accounts.map(({ handle }) => handle),
       locales: [first, ...rest],
       agentSilentMs: config.desk.agentSilentMs,
       ...(config.desk.hours !== undefined && { supportHoursText: config.desk.hours }),

@@ -1,5 +1,6 @@
 import { DeliveryError } from "../domain/delivery.ts";
 import { type Effect, priorities } from "../domain/effect.ts";
+import type { Turn } from "../domain/turn.ts";
 import type { Settlement, StoredEffect, StoredEvent } from "../storage/port.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
 import type { Limiter, Permit } from "./limiter.ts";
@@ -23,7 +24,7 @@ const leastPriority = Math.max(...Object.values(priorities));
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #abort = new AbortController();
-  readonly #spacing = new Spacing();
+  readonly spacing = new Spacing();
   #timer: NodeJS.Timeout | undefined;
   #mayWait = true;
   #begun = 0;
@@ -73,12 +74,12 @@ export class Dispatcher {
   }
 
   /** When the conversation may be written to next; the time is taken. Undefined: at once. */
-  book(effect: Effect, conversationKind: StoredEffect["conversationKind"]): number | undefined {
-    const spacingMs = this.#options.spacingMs({ conversationKind });
+  book(effect: Effect, { id: turn, conversation }: Turn): number | undefined {
+    const spacingMs = this.#options.spacingMs({ conversationKind: conversation.kind });
     if (spacingMs === 0 || effect.kind !== "message.send") return undefined;
     const now = this.#options.clock.now();
-    const earliestAt = effect.notBeforeAt ?? 0;
-    const at = this.#spacing.book(effect.conversationId, { now, spacingMs, earliestAt });
+    const want = { turn, firm: effect.supersedable !== true, now, spacingMs };
+    const at = this.spacing.book(conversation.id, { ...want, earliestAt: effect.notBeforeAt ?? 0 });
     return at > now ? at : undefined;
   }
 

@@ -4,6 +4,7 @@ import type { Clock } from "../domain/clock.ts";
 import { DeliveryError, type Receipt } from "../domain/delivery.ts";
 import type { TicketDesk } from "../domain/desk.ts";
 import { isDeskEffect, priorities } from "../domain/effect.ts";
+import { deskDestination } from "../storage/destination.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
 import { Dispatcher } from "./dispatcher.ts";
@@ -12,11 +13,8 @@ import type { Gate } from "./ports.ts";
 import type { ReadyQueue } from "./ready-queue.ts";
 import type { RetryPolicy } from "./retry.ts";
 
-/** The destination of everything that goes to the ticket desk. */
-export const deskDestination = "desk";
-
 const deskRequestsAtOnce = 8;
-const platformSendsAtOnce = 192;
+const platformSendsAtOnce = 256;
 const leastPriority = Math.max(...Object.values(priorities));
 
 /** One dispatcher an account, and one for the desk. */

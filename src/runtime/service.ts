@@ -2,12 +2,13 @@ import type { Account } from "../domain/account.ts";
 import type { Adapter, ConnectionStatus } from "../domain/adapter.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { TicketDesk } from "../domain/desk.ts";
-import { type Effect, isDeskEffect } from "../domain/effect.ts";
+import type { Effect } from "../domain/effect.ts";
 import type { AccountId } from "../domain/ids.ts";
+import { deskDestination, destinationOf } from "../storage/destination.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
 import type { Dispatcher } from "./dispatcher.ts";
-import { buildDispatchers, deskDestination } from "./dispatchers.ts";
+import { buildDispatchers } from "./dispatchers.ts";
 import type { Ids } from "./ids.ts";
 import { Ingest } from "./ingest.ts";
 import { Janitor, type Retention } from "./janitor.ts";
@@ -187,7 +188,7 @@ export class Service {
   }
 
   #dispatcherOf(effect: Effect): Dispatcher | undefined {
-    return this.#dispatchers.get(isDeskEffect(effect) ? deskDestination : effect.accountId);
+    return this.#dispatchers.get(destinationOf(effect));
   }
 
   #onUnknownOutcome(stored: StoredEffect): "repeat" | "repeat_uncertain" | "dead" {

@@ -4,7 +4,7 @@ import { AppError } from "../domain/errors.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import { type ConversationId, type EffectId, effectId, eventId } from "../domain/ids.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
-import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
+import type { ConversationRecord, Storage, StoredEvent, TurnCommit } from "../storage/port.ts";
 import { AlreadyHandled } from "../storage/turns.ts";
 import type { Telemetry } from "../telemetry/events.ts";
 import type { Dispatcher } from "./dispatcher.ts";
@@ -15,7 +15,7 @@ import type { TurnBuilder } from "./turn-builder.ts";
 import { splitIntoTurns } from "./turn-events.ts";
 
 /** Turns under way at once; each may come to need a permit. */
-export const turnsAtOnce = 64;
+export const turnsAtOnce = 128;
 const eventsReadAtOnce = 200;
 const attemptsPerTurn = 2;
 /** How often a turn is built again because an answer it wanted to replace had just been sent. */
@@ -209,6 +209,7 @@ export class Worker {
   }): Promise<boolean> {
     const { storage, dispatcherOf, caps, clock, onTimers } = this.#parts;
     const { turn } = input;
+    const takeTimesBack = this.#reuseTimes(input);
     const effects = input.result.effects.map((effect) => this.#spaced(effect, turn));
     const permits: (Permit | undefined)[] = effects.map((effect) => dispatcherOf(effect)?.reserve(effect));
     const reserved = permits.map((permit) => permit !== undefined);
@@ -217,6 +218,7 @@ export class Worker {
       stored = await storage.turns.commit({ ...input, result: { ...input.result, effects }, reserved });
     } catch (error) {
       for (const permit of permits) permit?.unused();
+      takeTimesBack();
       throw error;
     }
     for (const [n, permit] of permits.entries()) {
@@ -228,14 +230,29 @@ export class Worker {
         dispatcher?.wake();
       }
     }
-    if (!stored) return false;
+    if (!stored) {
+      takeTimesBack();
+      return false;
+    }
     if (effects.some(({ kind }) => kind === "message.send")) caps.replied(turn.person?.id, clock.now());
     if (input.result.timers.length > 0) onTimers();
     return true;
   }
 
+  /** The times at which replaced answers were to be sent are free for what replaces them. */
+  #reuseTimes(input: Pick<TurnCommit, "turn" | "record" | "result" | "supersedes">): () => void {
+    const { turn, record, result, supersedes } = input;
+    const sent = result.effects.find(({ kind }) => kind === "message.send");
+    const spacing = sent && this.#parts.dispatcherOf(sent)?.spacing;
+    if (!spacing || supersedes.length === 0) return () => undefined;
+    return spacing.release(
+      turn.conversation.id,
+      record.supersedable.filter(({ seq }) => supersedes.includes(seq)).map(({ turnId }) => turnId),
+    );
+  }
+
   #spaced(effect: Effect, turn: Turn): Effect {
-    const notBeforeAt = this.#parts.dispatcherOf(effect)?.book(effect, turn.conversation.kind);
+    const notBeforeAt = this.#parts.dispatcherOf(effect)?.book(effect, turn);
     return notBeforeAt === undefined ? effect : { ...effect, notBeforeAt };
   }
 }

@@ -15,7 +15,7 @@ import { ticketsOf } from "./tickets.ts";
 
 const rememberedConversations = 2_000;
 /** Lines of the past that a turn is given, and that a ticket's transcript can hold. */
-export const historyLines = 40;
+const historyLines = 40;
 
 interface Known {
   readonly conversation: Conversation;

@@ -1,9 +1,10 @@
 import type { Selectable } from "kysely";
 import type { ConversationKind } from "../domain/conversation.ts";
-import { type Effect, isDeskEffect, type Lane, priorities } from "../domain/effect.ts";
+import { type Effect, type Lane, priorities } from "../domain/effect.ts";
 import type { ConversationId, TurnId } from "../domain/ids.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
+import { destinationOf } from "./destination.ts";
 import type { LanesInFlight } from "./lanes-in-flight.ts";
 import type { StoredEffect } from "./port.ts";
 import type { Tables } from "./tables.ts";
@@ -15,11 +16,6 @@ export type DueHead = OutboxRow & {
   readonly epoch_now: number | null;
   readonly conversation_kind: ConversationKind | null;
 };
-
-/** The destination of everything that goes to the ticket desk. */
-export const deskDestination = "desk";
-
-const destinationOf = (effect: Effect): string => (isDeskEffect(effect) ? deskDestination : effect.accountId);
 
 /** Rows of `outbox` and `lanes`, one statement a method; all run within a transaction that is under way. */
 export class OutboxRows {
