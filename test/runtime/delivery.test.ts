@@ -10,6 +10,7 @@ import {
   ScriptedPipeline,
   type ServiceFixture,
   startInFakeTime,
+  wordsOf,
 } from "../support/a-service.ts";
 import { aTurnCommit, type StorageHome, takeIn } from "../support/a-storage.ts";
 import { deleting, saying } from "../support/a-turn-result.ts";
@@ -348,6 +349,28 @@ describe("the dispatcher", () => {
     expect(Math.min(...gaps(builtConversationId))).toBeGreaterThanOrEqual(1_000);
     expect(gaps(group)).toHaveLength(2);
     expect(Math.min(...gaps(group))).toBeGreaterThanOrEqual(3_000);
+  });
+
+  it("does not put an answer off by one more distance with each message that it is merged with", async () => {
+    const perChat = { sends: 30, windowMs: 1_000, perConversationMs: 1_000, perGroupMs: 0 };
+    const adapter = new FakeAdapter({ allowance: perChat });
+    const pipeline = new ScriptedPipeline((turn) => ({
+      effects: [saying(wordsOf(turn), { supersedable: true })],
+    }));
+    const { time } = await aFleetInFakeTime({ adapter, pipeline });
+    const startedAt = time.now();
+    const sentAt: number[] = [];
+    adapter.deliveries.otherwise = async (attempt) => {
+      sentAt.push(time.now() - startedAt);
+      return arrives(attempt);
+    };
+    for (let n = 0; n < 6; n++) {
+      await time.until(adapter.tell(aMessageEvent(`${n}`, n)));
+      await time.pass(300);
+    }
+    await time.pass(5_000);
+    expect(adapter.said).toEqual(["0", "1 + 2 + 3", "4 + 5"]);
+    expect(sentAt.map((at) => Math.round(at / 100) * 100)).toEqual([0, 1_000, 2_000]);
   });
 
   it("goes on at once behind answers that are dropped because a human took over", async () => {
