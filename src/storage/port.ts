@@ -120,6 +120,8 @@ export interface TurnTrace {
   readonly decision: Pick<Decision, "kind" | "reason"> & {
     readonly slug?: string;
     readonly ticketId?: TicketId;
+    /** Whom a relayed text went to. */
+    readonly to?: "person" | "desk";
   };
   readonly owner: Owner;
   readonly locale?: Locale;

@@ -229,6 +229,7 @@ function traceOf(turn: Turn, result: TurnResult, conversation: Conversation): Tu
       reason: decision.reason,
       ...("slug" in decision && { slug: decision.slug }),
       ...("ticketId" in decision && { ticketId: decision.ticketId }),
+      ...("to" in decision && { to: decision.to }),
     },
     owner: conversation.owner,
     ...(conversation.locale && { locale: conversation.locale }),
