@@ -33,6 +33,10 @@ export class StatusBoard implements Gate {
     for (const id of state.paused) {
       if (!this.#paused.has(id)) this.#telemetry.accountStatus(id as AccountId, "paused");
     }
+    const resumed = [...this.#connections].filter(([id]) => this.#paused.has(id) && !state.paused.has(id));
+    for (const [id, status] of resumed) {
+      this.#telemetry.accountStatus(id, status.state, "reason" in status ? status.reason : undefined);
+    }
     this.#paused = state.paused;
     this.#held = state.held;
   }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { randomIds } from "../../src/runtime/ids.ts";
+import { StatusBoard } from "../../src/runtime/status.ts";
+import { aRecordingTelemetry } from "../support/a-service.ts";
+import { builtAccountId } from "../support/builders.ts";
+
+const aBoard = () => {
+  const { telemetry, lines } = aRecordingTelemetry();
+  const told = () => lines.map(({ event, state }) => (state === undefined ? event : `${event} ${state}`));
+  return { board: new StatusBoard([builtAccountId], telemetry), told };
+};
+
+describe("the state of an account", () => {
+  it("is waiting until the adapter says otherwise", () => {
+    const { board } = aBoard();
+    expect(board.all().get(builtAccountId)).toEqual({ state: "waiting", reason: "starting", paused: false });
+  });
+
+  it("is told when it changes, and not again while it stays", () => {
+    const { board, told } = aBoard();
+    board.report(builtAccountId, { state: "connected" });
+    board.report(builtAccountId, { state: "connected" });
+    board.report(builtAccountId, { state: "waiting", reason: "409" });
+    board.report(builtAccountId, { state: "waiting", reason: "409" });
+    board.report(builtAccountId, { state: "waiting", reason: "no network" });
+    expect(told()).toEqual(["account.status connected", "account.status waiting", "account.status waiting"]);
+    expect(board.all().get(builtAccountId)).toMatchObject({ state: "waiting", reason: "no network" });
+  });
+});
+
+describe("what an operator has said", () => {
+  it("is told once for each change", () => {
+    const { board, told } = aBoard();
+    const paused = new Set([builtAccountId]);
+    const states = [
+      { paused: new Set<string>(), held: true },
+      { paused, held: true },
+      { paused, held: false },
+      { paused: new Set<string>(), held: false },
+    ];
+    for (const state of states) {
+      board.setOperator(state);
+      board.setOperator(state);
+      expect([board.isPaused(builtAccountId), board.isHeld()]).toEqual([
+        state.paused.has(builtAccountId),
+        state.held,
+      ]);
+    }
+    expect(told().slice(0, 3)).toEqual(["outbox.held", "account.status paused", "outbox.released"]);
+  });
+
+  it("is told as over for an account that is resumed", () => {
+    const { board, told } = aBoard();
+    board.report(builtAccountId, { state: "connected" });
+    board.setOperator({ paused: new Set([builtAccountId]), held: false });
+    board.setOperator({ paused: new Set(), held: false });
+    expect(told()).toEqual(["account.status connected", "account.status paused", "account.status connected"]);
+  });
+});
+
+describe("fresh ids", () => {
+  it("of tickets can be read out, and differ", () => {
+    const ids = Array.from({ length: 2_000 }, () => randomIds.newTicketId());
+    for (const id of ids) expect(id).toMatch(/^T-[0-9A-HJKMNP-TV-Z]{10}$/);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("of marks differ", () => {
+    expect(new Set(Array.from({ length: 500 }, () => randomIds.newMark())).size).toBe(500);
+  });
+});
