@@ -17,5 +17,7 @@ export function answerMeasurements(side: {
       void side.stop().finally(() => process.exit(0));
     }
   });
+  // A parent that is gone measures no more.
+  process.on("disconnect", () => process.exit(1));
   process.send?.(side.facts ?? {});
 }
