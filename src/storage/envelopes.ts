@@ -3,20 +3,15 @@ import { sqlBuilder as sql } from "./database.ts";
 import { Lru } from "./lru.ts";
 import { writeMeta } from "./meta.ts";
 import type { Sealer } from "./seal.ts";
+import { envelopeOf, itemsAtMost, type TextRef } from "./text-ref.ts";
 import type { TransactionFollower } from "./writer.ts";
 
 /** What is kept, and the id of the row that it belongs to, so that it cannot be passed off as another row's. */
 type Item = readonly [rowId: string, content: object];
 
-const itemsAtMost = 4_096;
 const openedKept = 64;
 /** Where the highest number ever given is kept, should its envelope be deleted. */
 const lastDeleted = "last_envelope";
-
-/** Where a row's content stands: the envelope's number times 4,096, plus its place in it. */
-export type TextRef = number;
-
-export const envelopeOf = (ref: TextRef): number => Math.floor(ref / itemsAtMost);
 
 /**
  * Where free text is kept, sealed: events, effects and traces. All of one transaction go into one envelope, because

@@ -4,9 +4,9 @@ import type { ExpectedValue } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
-import type { TextRef } from "./envelopes.ts";
 import type { People } from "./people.ts";
 import type { IntakeBatch, Storage, StoredEvent } from "./port.ts";
+import type { TextRef } from "./text-ref.ts";
 
 export const personOf = (event: InboundEvent): Person | undefined => {
   if ("message" in event) return event.message.author;

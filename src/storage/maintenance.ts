@@ -1,12 +1,12 @@
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
-import { envelopeOf } from "./envelopes.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Lineage } from "./lineage.ts";
 import { writeMeta } from "./meta.ts";
 import type { People } from "./people.ts";
 import type { Storage } from "./port.ts";
+import { envelopeOf } from "./text-ref.ts";
 
 const purgedAtOnce = 500;
 /** What must fit before a disk counts as having room again, in characters: more than any one message. */

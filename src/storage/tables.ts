@@ -14,7 +14,7 @@ import type {
 import type { Locale } from "../domain/locale.ts";
 import type { Person } from "../domain/person.ts";
 import type { Ticket, TicketCategory } from "../domain/ticket.ts";
-import type { TextRef } from "./envelopes.ts";
+import type { TextRef } from "./text-ref.ts";
 /**
  * The tables as SQL knows them. Columns called `body` or `state_sealed` are sealed, a `text_ref` leads to a text in a
  * sealed envelope; everything else is ids, kinds,
