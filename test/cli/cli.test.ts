@@ -1,9 +1,12 @@
 import { cp, rm, writeFile } from "node:fs/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cli } from "../support/a-child.ts";
 import { aFleetIn, aScene, aWorld } from "../support/a-fleet.ts";
 import { eventually } from "../support/eventually.ts";
 import { phrase } from "../support/phrases.ts";
+
+// Processes of their own take seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const commandsOf = (configPath: string) => (args: readonly string[]) =>
   cli(args, { FLOTILLA_CONFIG: configPath });

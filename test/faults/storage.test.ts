@@ -1,11 +1,14 @@
 import { closeSync, openSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openStorage } from "../../src/storage/open.ts";
 import { aChild } from "../support/a-child.ts";
 import { aFleetIn, aWorld, type World } from "../support/a-fleet.ts";
 import { eventually } from "../support/eventually.ts";
 import { phrase } from "../support/phrases.ts";
+
+// Processes of their own take seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const readiness = async (fleet: { readyz(): Promise<{ status: number; body: string }> }) => {
   const { status, body } = await fleet.readyz();

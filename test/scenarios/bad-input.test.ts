@@ -1,9 +1,8 @@
-import { join } from "node:path";
-import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { readKeyFile } from "../../src/storage/key-file.ts";
-import { Sealer } from "../../src/storage/seal.ts";
-import { aScene, type Scene } from "../support/a-fleet.ts";
+import type { UnparsedUpdate } from "../../src/domain/adapter.ts";
+import { openStorage } from "../../src/storage/open.ts";
+import { aFleetIn, aScene, aWorld } from "../support/a-fleet.ts";
+import { metricSum } from "../support/metric.ts";
 import { phrase } from "../support/phrases.ts";
 import type { Talker } from "../support/talker.ts";
 
@@ -17,18 +16,22 @@ const message = (ada: Talker, patch: object) => ({
   },
 });
 
-/** What is kept of updates that were not understood, opened with the key of the test's own storage. */
-const keptUnparsed = ({ databaseFolder, keyFile }: Scene): readonly string[] => {
-  const sealer = new Sealer(readKeyFile(keyFile, false));
-  const database = new Database(join(databaseFolder, "flotilla.db"), { readonly: true });
-  try {
-    return database
-      .prepare<[], { id: string; body: Buffer }>("select id, body from inbox where kind = 'unparsed'")
-      .all()
-      .map(({ id, body }) => `${id} ${sealer.open(body, id)}`);
-  } finally {
-    database.close();
-  }
+/** A scene in which one sees what is stored of updates that were not understood. */
+const aSceneWithUnparsed = async () => {
+  const world = await aWorld();
+  const kept: UnparsedUpdate[] = [];
+  const fleet = await aFleetIn(world, {
+    openStorage: (options) => {
+      const storage = openStorage(options);
+      const append: typeof storage.inbox.append = async (batch) => {
+        const stored = await storage.inbox.append(batch);
+        kept.push(...batch.unparsed);
+        return stored;
+      };
+      return { ...storage, inbox: { ...storage.inbox, append } };
+    },
+  });
+  return { ...world, fleet, telegram: world.sandbox.telegram, kept };
 };
 
 describe("odd input", () => {
@@ -97,8 +100,7 @@ describe("an update that cannot be parsed", () => {
   ];
 
   it("is stored by its shape, without its values, is counted, and blocks nobody", async () => {
-    const scene = await aScene();
-    const { talker, fleet, telegram, bytes } = scene;
+    const { talker, fleet, telegram, bytes, kept } = await aSceneWithUnparsed();
     const ada = talker();
     for (const update of odd(ada)) telegram.inject({ ...update });
 
@@ -106,9 +108,8 @@ describe("an update that cannot be parsed", () => {
     await fleet.settled();
 
     expect(reply.text).toContain(phrase("talk.ready"));
-    const rows = keptUnparsed(scene);
-    expect(rows).toHaveLength(odd(ada).length);
-    const stored = JSON.stringify(rows);
+    expect(kept).toHaveLength(odd(ada).length);
+    const stored = JSON.stringify(kept);
     expect(stored).toContain("a_kind_of_the_future");
     expect(stored).toMatch(/nested/);
     for (const canary of canaries) {
@@ -116,10 +117,7 @@ describe("an update that cannot be parsed", () => {
       expect(bytes().includes(canary)).toBe(false);
       expect(fleet.log()).not.toContain(canary);
     }
-    const counted = (await fleet.metrics())
-      .split("\n")
-      .filter((line) => /unparsed.*\} \d/.test(line))
-      .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
+    const counted = metricSum(await fleet.metrics(), /unparsed.*\} \d/);
     expect(counted).toBe(odd(ada).length);
   });
 

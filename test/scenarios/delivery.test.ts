@@ -2,13 +2,8 @@ import { describe, expect, it } from "vitest";
 import { telegramLimits } from "../../sandbox/telegram/limits.ts";
 import { aFleetIn, aScene, aWorld } from "../support/a-fleet.ts";
 import { eventually } from "../support/eventually.ts";
+import { metricSum } from "../support/metric.ts";
 import { phrase } from "../support/phrases.ts";
-
-const metric = (text: string, name: RegExp) =>
-  text
-    .split("\n")
-    .filter((line) => name.test(line))
-    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
 
 describe("an update that Telegram delivers twice", () => {
   it("pain 1: is answered once, whether it comes again at once, later, or after a restart", async () => {
@@ -44,7 +39,7 @@ describe("an update that Telegram delivers twice", () => {
     };
     telegram.inject(repeated);
     await first.settled();
-    const duplicates = metric(await first.metrics(), /duplicate.*\} \d/);
+    const duplicates = metricSum(await first.metrics(), /duplicate.*\} \d/);
     await first.stop();
     const second = await aFleetIn(world);
     telegram.inject(repeated);
@@ -70,7 +65,7 @@ describe("a send whose response is lost", () => {
 
     const answers = ada.heard().filter((text) => text.includes("withdrawal records"));
     expect(answers).toHaveLength(2);
-    expect(metric(await fleet.metrics(), /repeated.*\} \d/)).toBe(1);
+    expect(metricSum(await fleet.metrics(), /repeated.*\} \d/)).toBe(1);
     expect(await fleet.storage.operator.dead(10)).toMatchObject([
       { kind: "message.send", failure: "uncertain" },
     ]);
@@ -86,7 +81,7 @@ describe("a send whose response is lost", () => {
     await fleet.settled();
 
     expect(ada.heard()).toHaveLength(2);
-    expect(metric(await fleet.metrics(), /repeated.*\} \d/)).toBe(0);
+    expect(metricSum(await fleet.metrics(), /repeated.*\} \d/)).toBe(0);
   });
 });
 
@@ -164,7 +159,7 @@ describe("Telegram's limits", () => {
 
     expect(reply.at - refused.at).toBeGreaterThanOrEqual(2_000);
     expect(ada.heard()).toHaveLength(1);
-    expect(metric(metrics, /rate_limited.*\} \d/)).toBe(1);
+    expect(metricSum(metrics, /rate_limited.*\} \d/)).toBe(1);
     expect(telegram.counts["sendMessage 429"]).toBe(1);
   });
 
@@ -201,7 +196,7 @@ describe("Telegram's limits", () => {
     expect(telegram.counts["sendMessage 200"]).toBe(1);
     // Two questions, one answer to both.
     expect((await fleet.storage.operator.backlog()).outboxPending["telegram-support"]).toBe(1);
-    const frozen = metric(await fleet.metrics(), /frozen.*\} \d/);
+    const frozen = metricSum(await fleet.metrics(), /frozen.*\} \d/);
     expect(frozen).toBeGreaterThan(0);
   });
 });

@@ -1,9 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { aChild, aFleetProcess } from "../support/a-child.ts";
 import { aFleetIn, aWorld, fleetToken } from "../support/a-fleet.ts";
 import { eventually } from "../support/eventually.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
+
+// Processes of their own take seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe("the program", () => {
   it("refuses to start in production without a configuration, and says what to set", async () => {

@@ -57,7 +57,7 @@ export const aChild = (script: string, args: readonly string[] = [], env: Enviro
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
     await ended;
   });
-  const prints = (fits: RegExp, timeoutMs = 15_000) =>
+  const prints = (fits: RegExp, timeoutMs = 40_000) =>
     new Promise<RegExpMatchArray>((resolve, reject) => {
       const fail = (why: string) => reject(new Error(`${fits} was not printed (${why}): ${stdout}${stderr}`));
       const timer = setTimeout(() => fail(`within ${timeoutMs} ms`), timeoutMs);
