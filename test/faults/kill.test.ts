@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { aChild } from "../support/a-child.ts";
 import { aFleetIn, aWorld, type World } from "../support/a-fleet.ts";
@@ -8,6 +9,8 @@ import { type FaultStep, faultSteps } from "./steps.ts";
 
 // Processes of their own take seconds to start on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
+
+const childScript = fileURLToPath(new URL("./child.ts", import.meta.url));
 
 /** A person who is one tap away from a ticket; no fleet runs. */
 const aReadyWorld = async () => {
@@ -22,7 +25,7 @@ const aReadyWorld = async () => {
 
 /** A fleet that will end at the step, once it runs. */
 const aMortalFleet = async ({ configPath }: World, step: FaultStep | "never", marker = "") => {
-  const child = aChild("test/faults/child.ts", [configPath, step, marker]);
+  const child = aChild(childScript, [configPath, step, marker]);
   await child.prints(/READY/);
   return child;
 };
@@ -137,7 +140,7 @@ describe("a message that ends the process whenever it is worked on", () => {
     eve.say("my withdrawal failed");
     const ends: (NodeJS.Signals | null)[] = [];
     for (let start = 1; start <= 3; start += 1) {
-      const child = aChild("test/faults/child.ts", [world.configPath, "decided", marker]);
+      const child = aChild(childScript, [world.configPath, "decided", marker]);
       ends.push((await child.ended).signal);
     }
     await aMortalFleet(world, "decided", marker);

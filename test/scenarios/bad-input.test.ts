@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fieldsOf } from "../../sandbox/wire/values.ts";
 import type { UnparsedUpdate } from "../../src/domain/adapter.ts";
 import { openStorage } from "../../src/storage/open.ts";
 import { aFleetIn, aScene, aWorld } from "../support/a-fleet.ts";
@@ -67,7 +68,7 @@ describe("odd input", () => {
     const { fields } = await desk.waitForTicket();
     await fleet.settled();
 
-    const { displayName } = fields["person"] as { displayName: string };
+    const displayName = String(fieldsOf(fields["person"])["displayName"]);
     expect(displayName).toMatch(/Ada/);
     expect(displayName.length).toBeLessThanOrEqual(256);
     expect(/[\p{Cc}\u202a-\u202e]/u.test(displayName)).toBe(false);

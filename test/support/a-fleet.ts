@@ -14,7 +14,7 @@ import { eventually } from "./eventually.ts";
 import { type Talker, talkerFor } from "./talker.ts";
 
 export const fleetToken = "100001:a-token-that-must-never-be-seen-anywhere-1";
-export const secondToken = "100002:a-token-that-must-never-be-seen-anywhere-2";
+const secondToken = "100002:a-token-that-must-never-be-seen-anywhere-2";
 export const deskSecret = "a-desk-secret-that-must-never-be-seen";
 
 /** A clock that goes with the machine's and can be set forward. */
@@ -22,7 +22,7 @@ export interface ShiftedClock extends Clock {
   shift(ms: number): void;
 }
 
-export const aShiftedClock = (): ShiftedClock => {
+const aShiftedClock = (): ShiftedClock => {
   let shiftMs = 0;
   return {
     now: () => Date.now() + shiftMs,
