@@ -142,7 +142,7 @@ export interface Fleet {
   readonly service: Service;
   readonly storage: Storage;
   /** Stops within 10 s; what is not done is on disk. */
-  stop(): Promise<void>;
+  stop(options?: { clean: boolean }): Promise<void>;
 }
 
 /** Builds and starts the whole fleet. Throws an AppError that says what to do when it cannot. */
@@ -177,13 +177,13 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
       throw error;
     }
     logger.info({ event: "fleet.started", url: http.url, accounts: accounts.length });
-    const stop = async () => {
-      await Promise.all([http.close(), service.stop()]);
+    const stop = async (how?: { clean: boolean }) => {
+      await Promise.all([http.close(), service.stop(how)]);
       logger.info({ event: "fleet.stopped" });
     };
     return { url: http.url, service, storage, stop };
   } catch (error) {
-    storage.close({ clean: true });
+    storage.close({ clean: storage.maintenance.cleanStart });
     throw error;
   }
 }

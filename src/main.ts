@@ -42,7 +42,7 @@ try {
   const running = await start();
   closeWithGrace({ delay: stopWithinMs, logger: false }, async ({ err }) => {
     if (err) console.error(err);
-    await running.stop();
+    await running.stop({ clean: err === undefined });
   });
 } catch (error) {
   if (!(error instanceof AppError)) throw error;

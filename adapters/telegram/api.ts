@@ -4,7 +4,7 @@ import { ApiFailure, toApiFailure } from "./api-failure.ts";
 import { createScrub } from "./scrub.ts";
 
 /** Long enough for a slow network; what is slower counts as lost. */
-export const deliveryTimeoutMs = 20_000;
+const deliveryTimeoutMs = 20_000;
 
 export interface CallOptions {
   /** telegraf alone would wait 500 s. */

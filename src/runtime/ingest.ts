@@ -18,7 +18,7 @@ export class Ingest {
   readonly #ready: ReadyQueue;
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
-  #stopped = false;
+  #open = false;
   #faulty = false;
 
   constructor(parts: {
@@ -53,16 +53,21 @@ export class Ingest {
     return stored.length > 0;
   }
 
+  /** Takes events in from now on: what waited from before has its place in front of them. */
+  open(): void {
+    this.#open = true;
+  }
+
   /** Takes nothing in any more; what is under way is finished. */
   stop(): void {
-    this.#stopped = true;
+    this.#open = false;
   }
 
   async #accept(accountId: AccountId, intake: Intake): Promise<readonly StoredEvent[]> {
-    if (this.#stopped) {
+    if (!this.#open) {
       throw new AppError(
         "INTAKE_STOPPED",
-        "Flotilla is stopping; the message is taken in after the restart.",
+        "Flotilla is starting or stopping; the message is taken in when it runs.",
       );
     }
     const events = intake.events.map((event) => this.#redactOne(event));

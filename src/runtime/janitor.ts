@@ -13,19 +13,26 @@ export interface Retention {
 }
 
 /**
- * Housekeeping: looks once a second whether another process (the command line) has written, and once a minute marks
- * progress, forgets what is old, and tries whether a full disk has room again.
+ * Housekeeping: looks once a second whether another process (the command line) has written, and whether a full disk has
+ * room again; once a minute it marks progress and forgets what is old.
  */
 export class Janitor {
   readonly #storage: Storage;
   readonly #clock: Clock;
   readonly #retention: Retention;
-  readonly #onExternalWrite: () => void;
+  readonly #onExternalWrite: () => Promise<void>;
   #timer: NodeJS.Timeout | undefined;
   #seenVersion = 0;
   #lastBeatAt = 0;
+  /** There was something old: there may be more. */
+  #purgesOn = false;
 
-  constructor(parts: { storage: Storage; clock: Clock; retention: Retention; onExternalWrite: () => void }) {
+  constructor(parts: {
+    storage: Storage;
+    clock: Clock;
+    retention: Retention;
+    onExternalWrite: () => Promise<void>;
+  }) {
     this.#storage = parts.storage;
     this.#clock = parts.clock;
     this.#retention = parts.retention;
@@ -47,21 +54,25 @@ export class Janitor {
     try {
       const version = this.#storage.operator.externalVersion();
       if (version !== this.#seenVersion) {
-        this.#seenVersion = version;
         this.#storage.maintenance.forgetCached();
-        this.#onExternalWrite();
+        await this.#onExternalWrite();
+        this.#seenVersion = version;
       }
       if (this.#storage.fault() === "full") await this.#storage.maintenance.check();
       const now = this.#clock.now();
-      if (now - this.#lastBeatAt < beatMs) return;
-      this.#lastBeatAt = now;
-      await this.#storage.maintenance.beat();
+      const beats = now - this.#lastBeatAt >= beatMs;
+      if (!beats && !this.#purgesOn) return;
+      if (beats) {
+        this.#lastBeatAt = now;
+        await this.#storage.maintenance.beat();
+      }
       const { textDays, idDays } = this.#retention;
-      await this.#storage.maintenance.purge({
+      const { texts, rows } = await this.#storage.maintenance.purge({
         textBefore: now - textDays * dayMs,
         rowBefore: now - idDays * dayMs,
         now,
       });
+      this.#purgesOn = texts + rows > 0;
     } catch {
       // The storage reports its own faults; the next look tries again.
     }

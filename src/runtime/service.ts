@@ -54,6 +54,7 @@ export class Service {
   readonly #janitor: Janitor;
   readonly #adaptersStop = new AbortController();
   #recovery: Promise<void> = Promise.resolve();
+  #recovered = true;
 
   constructor(parts: ServiceParts) {
     this.#parts = parts;
@@ -68,7 +69,7 @@ export class Service {
       storage,
       clock,
       retention: parts.retention,
-      onExternalWrite: () => void this.#onExternalWrite(),
+      onExternalWrite: () => this.#onExternalWrite(),
     });
     this.#worker = new Worker({
       storage,
@@ -100,14 +101,18 @@ export class Service {
     const now = clock.now();
     for (const dispatcher of this.#dispatchers.values()) {
       const window = dispatcher.limiter.windowMs;
+      if (window === 0) continue;
       dispatcher.limiter.occupy(await storage.outbox.usedSince(dispatcher.destination, now - window));
     }
-    const settled = await storage.outbox.recover((stored) => this.#onUnknownOutcome(stored), now);
+    await storage.outbox.recover((stored) => this.#onUnknownOutcome(stored), now);
     const waiting = await storage.inbox.pendingConversations();
     for (const dispatcher of this.#dispatchers.values()) dispatcher.start();
     if (storage.maintenance.cleanStart) for (const id of waiting) this.#ready.addFromDisk(id);
-    else this.#recovery = this.#worker.recover(waiting);
-    this.#ready.add(settled.filter(({ event }) => !waiting.includes(event.conversationId)));
+    else {
+      this.#recovered = false;
+      this.#recovery = this.#worker.recover(waiting).then((done) => this.#noteRecovery(done));
+    }
+    this.ingest.open();
     this.#timers.start();
     this.#janitor.start();
     await Promise.all(
@@ -115,8 +120,12 @@ export class Service {
     );
   }
 
-  /** Stops within 10 s: takes nothing in, finishes what is under way, leaves the rest on disk for the next start. */
-  async stop(): Promise<void> {
+  /**
+   * Stops within 10 s: takes nothing in, finishes what is under way, leaves the rest on disk for the next start.
+   *
+   * @param options.clean false when a bug ends the process: the next start then handles what waits one by one.
+   */
+  async stop(options: { clean: boolean } = { clean: true }): Promise<void> {
     this.#janitor.stop();
     this.#timers.stop();
     this.#adaptersStop.abort();
@@ -124,9 +133,9 @@ export class Service {
     await within(adapterStopMs, Promise.all(closing));
     this.ingest.stop();
     this.#worker.stop();
-    const finished = await within(workerStopMs, this.#worker.finished());
+    const finished = await within(workerStopMs, Promise.all([this.#worker.finished(), this.#recovery]));
     await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.stop(dispatcherStopMs)));
-    this.#parts.storage.close({ clean: finished });
+    this.#parts.storage.close({ clean: finished && this.#recovered && options.clean });
   }
 
   /** Resolves when nothing is left to do now: no event pending, nothing due in the outbox. For tests and benches. */
@@ -185,6 +194,10 @@ export class Service {
       if (destination !== deskDestination && limiter.isBusy(turnsAtOnce)) return true;
     }
     return false;
+  }
+
+  #noteRecovery(done: boolean): void {
+    this.#recovered = done;
   }
 
   #dispatcherOf(effect: Effect): Dispatcher | undefined {

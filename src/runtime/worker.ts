@@ -72,15 +72,17 @@ export class Worker {
   /**
    * Works off what waited when the last process died: one event at a time, the attempt counted before it is made, so
    * that an event that ends the process is found out and given up. Other conversations go on meanwhile.
+   * Resolves to whether all of it was done.
    */
-  async recover(waiting: readonly ConversationId[]): Promise<void> {
+  async recover(waiting: readonly ConversationId[]): Promise<boolean> {
     const { ready } = this.#parts;
-    const leases = new Set(waiting.filter((id) => ready.leaseOne(id)));
+    const leases = waiting.filter((id) => ready.leaseOne(id));
     for (const id of leases) {
-      if (this.#stopped) return;
+      if (this.#stopped) return false;
       await this.#recoverOne(id).catch(() => ready.addFromDisk(id));
       ready.release(id, { reread: true });
     }
+    return !this.#stopped;
   }
 
   async #recoverOne(id: ConversationId): Promise<void> {

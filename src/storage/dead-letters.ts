@@ -5,6 +5,9 @@ import { audit } from "./operator.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
 import type { DeadLetter, Storage } from "./port.ts";
 
+/** In one transaction, so that a running fleet beside it is not held up. */
+const retriedAtOnce = 500;
+
 /** What was given up, and how it is put back. */
 export function deadLettersPort(
   context: StorageContext,
@@ -13,19 +16,26 @@ export function deadLettersPort(
   const { database, writer } = context;
   return {
     dead: async (limit) => [...deadEffects(context, limit), ...deadEvents(context, limit)],
-    retryDead: (letters, now) =>
-      writer.write(() => {
-        const named = (kind: string) =>
-          letters === "all"
-            ? "all"
-            : letters
-                .filter((letter) => letter.startsWith(`${kind}:`))
-                .map((letter) => Number(letter.slice(kind.length + 1)));
-        const count =
-          retryEffects(context, rows, { seqs: named("effect"), now }) + retryEvents(context, named("event"));
-        if (count > 0) audit(context, { at: now, act: "retry", detail: { letters } });
-        return count;
-      }),
+    retryDead: async (letters, now) => {
+      const named = (kind: string) =>
+        letters === "all"
+          ? "all"
+          : letters
+              .filter((letter) => letter.startsWith(`${kind}:`))
+              .map((letter) => Number(letter.slice(kind.length + 1)));
+      let total = 0;
+      for (;;) {
+        const count = await writer.write(
+          () =>
+            retryEffects(context, rows, { seqs: named("effect"), now }) +
+            retryEvents(context, named("event")),
+        );
+        total += count;
+        if (count < retriedAtOnce) break;
+      }
+      if (total > 0) await writer.write(() => audit(context, { at: now, act: "retry", detail: { letters } }));
+      return total;
+    },
     discardWaiting: (now) =>
       writer.write(() => {
         const change = { state: "superseded", settled_at: now, reason: "discarded by the operator" } as const;
@@ -98,12 +108,13 @@ function retryEffects(
     .where("state", "=", literal("dead"))
     .where("text_ref", ">=", context.envelopes.firstRef());
   if (seqs !== "all") dead = dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]);
-  const found = context.database.all(dead.orderBy("seq"));
+  const found = context.database.all(dead.orderBy("seq").limit(retriedAtOnce));
   for (const { seq, conversation_id: id, lane, owner_epoch } of found) {
     rows.update(seq, {
       state: "pending",
       not_before_at: now,
       expires_at: null,
+      attempts: 0,
       uncertain: 0,
       failure: null,
       owner_epoch: Math.max(owner_epoch, epochOf(context, id)),

@@ -3,7 +3,7 @@ import type { InboundEvent } from "../domain/event.ts";
 import type { ConversationId, EffectId, EventId } from "../domain/ids.ts";
 import type { PastMessage } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
-import { literal, sqlBuilder as sql } from "./database.ts";
+import { sqlBuilder as sql } from "./database.ts";
 
 /** How an inbound message reads in the conversation's past; undefined for other events. */
 export function inboundLine(event: InboundEvent): PastMessage | undefined {
@@ -56,7 +56,7 @@ export function readHistory(
 }
 
 /**
- * Overwrites what a stored message says, wherever it stands: in the inbox, and in effects that were not sent yet.
+ * Overwrites what a stored message says, wherever it stands: in the inbox, and in effects that quote it.
  * Runs within a transaction that is under way.
  */
 export function overwriteText(
@@ -79,29 +79,41 @@ export function overwriteText(
   if (event.kind !== "message.created" && event.kind !== "message.edited") return;
   const redacted = { ...event, message: { ...event.message, text } };
   envelopes.replace(source, row.text_ref, redacted);
-  replaceInUnsent(context, conversationId, { before: event.message.text, after: text });
+  replaceInEffects(context, conversationId, { before: event.message.text, after: text });
 }
 
-function replaceInUnsent(
+/** Where an effect holds words of a person; everything else in it is ours. */
+const wordFields = new Set(["text", "description", "subject", "happenedWhen", "accountReference"]);
+const effectsLookedAt = 400;
+
+/** Effects may quote the person: in a ticket's draft, in lines that go to the desk. Sent ones too, as they are kept. */
+function replaceInEffects(
   context: StorageContext,
   conversationId: ConversationId,
   change: { before: string; after: string },
 ): void {
   if (change.before.trim() === "") return;
   const { database, envelopes } = context;
-  const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+  const clean = (key: string, value: unknown): unknown =>
+    typeof value === "string" && wordFields.has(key) ? value.replaceAll(change.before, change.after) : value;
   const rows = database.all(
     sql
-      .selectFrom("outbox")
-      .select(["id", "text_ref"])
-      .where("conversation_id", "=", conversationId)
-      .where("state", "=", literal("pending")),
+      .selectFrom("inbox")
+      .innerJoin("outbox", (join) =>
+        join
+          .onRef("outbox.seq", ">=", "inbox.effects_from")
+          .onRef("outbox.seq", "<=", "inbox.effects_to")
+          .onRef("outbox.conversation_id", "=", "inbox.conversation_id"),
+      )
+      .select(["outbox.id", "outbox.text_ref"])
+      .where("inbox.conversation_id", "=", conversationId)
+      .orderBy("inbox.seq", "desc")
+      .limit(effectsLookedAt),
   );
   for (const { id, text_ref: ref } of rows) {
     const effect = ref === null ? undefined : envelopes.open(id, ref);
     if (ref === null || effect === undefined) continue;
-    const held = JSON.stringify(effect);
-    const cleaned = held.replaceAll(inJson(change.before), inJson(change.after));
-    if (cleaned !== held) envelopes.replace(id, ref, JSON.parse(cleaned));
+    const cleaned = JSON.stringify(effect, clean);
+    if (cleaned !== JSON.stringify(effect)) envelopes.replace(id, ref, JSON.parse(cleaned));
   }
 }

@@ -3,7 +3,8 @@ import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Lineage } from "./lineage.ts";
-import { writeMeta } from "./meta.ts";
+import { readMeta, writeMeta } from "./meta.ts";
+import type { OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Storage } from "./port.ts";
 import { envelopeOf } from "./text-ref.ts";
@@ -21,6 +22,7 @@ export function maintenancePort(
     inbox: Inbox;
     people: People;
     conversations: Conversations;
+    rows: OutboxRows;
   },
 ): Storage["maintenance"] {
   const { database, writer } = context;
@@ -29,11 +31,12 @@ export function maintenancePort(
     beat: async () => {
       const mark = await writer.write(() => parts.lineage.advance());
       const kept = parts.lineage.keep(mark);
-      if (kept) return;
-      await writer.write(() => writeMeta(database, "mark_kept", "0"));
+      const flag = kept ? "1" : "0";
+      if (readMeta(database, "mark_kept") !== flag)
+        await writer.write(() => writeMeta(database, "mark_kept", flag));
     },
     purge: ({ textBefore, rowBefore, now }) =>
-      writer.write(() => purge(context, { textBefore, rowBefore, now })),
+      writer.write(() => purge(context, parts.rows, { textBefore, rowBefore, now })),
     check: () =>
       writer.write(() => {
         writeMeta(database, "checked", " ".repeat(room));
@@ -53,10 +56,12 @@ export function maintenancePort(
  */
 function purge(
   context: StorageContext,
+  rows: OutboxRows,
   limits: { textBefore: number; rowBefore: number; now: number },
 ): { texts: number; rows: number } {
   const { database } = context;
-  const waiting = Math.min(firstWaiting(context, "inbox"), firstWaiting(context, "outbox"));
+  expireWaiting(context, rows, limits);
+  const waiting = firstWaiting(context);
   const rowBefore = Math.min(limits.textBefore, limits.rowBefore);
   context.envelopes.rememberLast();
   const { changes: texts } = database.run(
@@ -121,11 +126,33 @@ function purge(
   return { texts, rows: events + effects + turns + keys };
 }
 
-/** The oldest envelope with something in it that is still to be done. */
-function firstWaiting({ database }: StorageContext, table: "inbox" | "outbox"): number {
+/** What could not be sent while its text was kept is given up: one that waits for ever keeps no other text alive. */
+function expireWaiting(
+  { database }: StorageContext,
+  rows: OutboxRows,
+  { textBefore, now }: { textBefore: number; now: number },
+): void {
+  const old = database.all(
+    sql
+      .selectFrom("outbox")
+      .select(["seq", "conversation_id", "lane"])
+      .where("state", "=", literal("pending"))
+      .where("created_at", "<", textBefore)
+      .limit(purgedAtOnce),
+  );
+  for (const { seq, conversation_id: id, lane } of old) {
+    rows.update(seq, { state: "dead", settled_at: now, failure: "expired", reason: "its text has expired" });
+    if (rows.inFlight.has(id, lane)) continue;
+    rows.removeLane(id, lane);
+    rows.advanceLane(id, lane);
+  }
+}
+
+/** The oldest envelope with an event in it that is still to be handled. */
+function firstWaiting({ database }: StorageContext): number {
   const row = database.get(
     sql
-      .selectFrom(table)
+      .selectFrom("inbox")
       .select((e) => e.fn.min("text_ref").as("ref"))
       .where("state", "=", literal("pending")),
   );

@@ -66,6 +66,7 @@ export const migrations: readonly { readonly name: string; readonly statements: 
         select inbox.conversation_id, 'out' as direction, outbox.seq, outbox.created_at as at, outbox.id as source,
           outbox.message_id, null as author_id, outbox.turn_id, outbox.text_ref
         from inbox join outbox on outbox.seq between inbox.effects_from and inbox.effects_to
+          and outbox.conversation_id = inbox.conversation_id
         where outbox.kind = 'message.send' and outbox.state in ('sent', 'sending', 'pending')`,
     ],
   },

@@ -74,7 +74,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
   connection.pragma("synchronous = FULL");
   connection.pragma("secure_delete = ON");
   connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
-  connection.pragma("busy_timeout = 5000");
+  connection.pragma(`busy_timeout = ${options.as === "fleet" ? 250 : 10_000}`);
   if (options.pageLimit !== undefined) connection.pragma(`max_page_count = ${options.pageLimit}`);
   migrate(connection, options.now);
 
@@ -119,7 +119,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
     tickets: ticketsPort(context),
     operator: { ...operatorPort(context), ...deadLettersPort(context, rows) },
     keyv: keyValueStore(context, options.now),
-    maintenance: maintenancePort(context, { cleanStart, lineage, inbox, people, conversations }),
+    maintenance: maintenancePort(context, { cleanStart, lineage, inbox, people, conversations, rows }),
     commits: () => commits,
     fault: () => fault?.kind,
     close: ({ clean }) => {

@@ -221,7 +221,7 @@ export class Outbox {
 
   #settledEvent(stored: StoredEffect, outcome: Outcome, now: number): readonly StoredEvent[] {
     const { effect } = stored;
-    const platformEventId = `settled/${effect.id}/${stored.attempts}`;
+    const platformEventId = `settled/${effect.id}/${stored.attempts}/${now.toString(36)}`;
     const event: InboundEvent = {
       id: eventId(effect.accountId, platformEventId),
       accountId: effect.accountId,

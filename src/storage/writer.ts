@@ -7,6 +7,9 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
+/** Between two tries while another process writes, in ms. */
+const busyWaitMs = 50;
+
 /** What is kept in memory beside the database and must agree with it. */
 export interface TransactionFollower {
   /** The last moment to write within the transaction. */
@@ -56,6 +59,10 @@ export class Writer {
     this.#scheduled = false;
     const jobs = this.#queue;
     if (jobs.length === 0) return;
+    if (!this.#begin()) {
+      this.#later();
+      return;
+    }
     this.#queue = [];
     try {
       const results = this.#transaction(() => jobs.map((job) => job.work()));
@@ -74,7 +81,33 @@ export class Writer {
     }
   }
 
+  /** False while another process (the command line) writes: what waits is kept, and tried again soon. */
+  #begin(): boolean {
+    try {
+      this.#database.connection.exec("begin immediate");
+      return true;
+    } catch (error) {
+      if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY"))
+        return false;
+      const fault = storageFault(error);
+      if (fault) this.#onFault(fault);
+      for (const job of this.#queue.splice(0)) job.reject(fault?.error ?? error);
+      return false;
+    }
+  }
+
+  #later(): void {
+    if (this.#queue.length === 0 || this.#scheduled) return;
+    this.#scheduled = true;
+    setTimeout(() => this.flush(), busyWaitMs);
+  }
+
   #alone(job: Job): void {
+    if (!this.#begin()) {
+      this.#queue.push(job);
+      this.#later();
+      return;
+    }
     try {
       const result = this.#transaction(job.work);
       this.#onCommit(1);
@@ -86,9 +119,9 @@ export class Writer {
     }
   }
 
+  /** Ends the transaction that {@link #begin} has begun. */
   #transaction<T>(work: () => T): T {
     const { connection } = this.#database;
-    connection.exec("begin immediate");
     try {
       const result = work();
       for (const follower of this.#followers) follower.beforeCommit();

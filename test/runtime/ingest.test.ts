@@ -36,6 +36,7 @@ const anIngest = (storage: Storage = aStorage()) => {
       });
     },
   });
+  ingest.open();
   const sink = ingest.sinkOf(builtAccountId, () => undefined);
   return { ingest, sink, ready, seen, counted, lines, storage };
 };
@@ -103,7 +104,7 @@ describe("intake", () => {
     ingest.stop();
     const refusal = sink.accept({ events: [secret], unparsed: [] });
     await expect(refusal).rejects.toMatchObject({ name: "AppError", code: "INTAKE_STOPPED" });
-    await expect(ingest.accept(secret)).rejects.toThrow("after the restart");
+    await expect(ingest.accept(secret)).rejects.toThrow("taken in when it runs");
     expect(await storage.inbox.pendingConversations()).toEqual([]);
   });
 

@@ -95,7 +95,7 @@ describe("overwriting a text in which a secret was found later", () => {
     });
   });
 
-  it("leaves what was sent as it was: it cannot be unsaid", async () => {
+  it("reaches what was sent too, as it is kept", async () => {
     const storage = aStorage();
     const [stored] = await aCommittedTurn(storage, aMessageEvent(secret), {
       effects: [saying(`You wrote: ${secret}`)],
@@ -104,7 +104,29 @@ describe("overwriting a text in which a secret was found later", () => {
     if (!stored) throw new Error("nothing was stored");
     await settleSent(storage, stored);
     await aCommittedTurn(storage, aMessageEvent("the other half", 1), { overwrite });
-    expect(await historyOf(storage)).toContain(`out: You wrote: ${secret}`);
+    expect((await historyOf(storage)).join()).not.toContain(secret);
+  });
+
+  it("changes the words of an effect, never what the effect is, whatever the words are", async () => {
+    const storage = aStorage();
+    for (const [n, word] of ["desk", "talk", "answer", "kind"].entries()) {
+      await aCommittedTurn(storage, aMessageEvent(word, n), { effects: [saying(`you said ${word}`)] });
+      const said = aMessageEvent(word, n).id;
+      await aCommittedTurn(storage, aMessageEvent("more", n + 10), {
+        overwrite: [{ source: said, text: "[withheld]", kind: "seed_phrase" }],
+      });
+    }
+    const taken = [];
+    for (;;) {
+      const [next] = (await takeDue(storage)).taken;
+      if (!next) break;
+      taken.push(next);
+      await settleSent(storage, next);
+    }
+    expect(textsOf(taken)).toEqual(Array(4).fill("you said [withheld]"));
+    expect(taken.map(({ effect }) => [effect.kind, effect.lane, effect.priority])).toEqual(
+      Array(4).fill(["message.send", "talk", "answer"]),
+    );
   });
 
   it("reaches only its own conversation, and only messages", async () => {

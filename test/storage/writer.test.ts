@@ -1,3 +1,4 @@
+import SQLite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { conversationId } from "../../src/domain/ids.ts";
 import { Database } from "../../src/storage/database.ts";
@@ -183,5 +184,22 @@ describe("the lanes in flight", () => {
     expect(lanes.has(builtConversationId, "talk")).toBe(true);
     expect(lanes.has(builtConversationId, "guard")).toBe(false);
     expect(lanes.end(builtConversationId, "talk")).toBe(false);
+  });
+});
+
+describe("writes while another process writes", () => {
+  it("wait for it, and none fails", async () => {
+    const home = aStorageHome();
+    const storage = home.open();
+    const other = new SQLite(home.file);
+    other.exec("begin immediate");
+    const asked = [0, 1, 2].map((n) => takeIn(storage, aMessageEvent("hi", n)));
+    setTimeout(() => {
+      other.exec("commit");
+      other.close();
+    }, 400);
+    const stored = await Promise.all(asked);
+    expect(stored.flat().map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(storage.fault()).toBeUndefined();
   });
 });
