@@ -10,6 +10,9 @@ import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Settlement, Storage, StoredEffect, StoredEvent } from "./port.ts";
 
+/** More rows than any allowance lets through in its window; older ones need not be looked at. */
+const rowsOfAWindow = 20_000;
+
 /** Answers and what is less urgent fall silent when a human has taken the conversation over. */
 const silencedFrom = priorities.answer;
 
@@ -73,8 +76,10 @@ export class Outbox {
               .select("sending_at")
               .where("destination", "=", destination)
               .where("sending_at", ">", since)
-              .orderBy("seq", "desc")
-              .limit(10_000),
+              .where("seq", ">", (newest) =>
+                newest.selectFrom("outbox").select((e) => e(e.fn.max("seq"), "-", rowsOfAWindow).as("seq")),
+              )
+              .orderBy("seq", "desc"),
           )
           .flatMap((row) => row.sending_at ?? []),
       bySeq: async (seq, conversationId) => {
