@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { type FleetConfig, readConfig } from "./compose.ts";
 import { AppError } from "./domain/errors.ts";
 import { accountId } from "./domain/ids.ts";
@@ -34,6 +34,14 @@ async function withStorage<T>(use: (storage: Storage, config: FleetConfig) => Pr
   }
 }
 
+function atLeastOne(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new InvalidArgumentError("It must be a whole number from 1.");
+  }
+  return count;
+}
+
 program
   .command("check-config")
   .description("Check the configuration; tells every fault at once.")
@@ -55,10 +63,10 @@ const dead = program.command("dead").description("What was given up: dead letter
 dead
   .command("list")
   .description("List dead letters, the newest first.")
-  .option("--limit <n>", "how many of each kind", "50")
-  .action((options: { limit: string }) =>
+  .option("--limit <n>", "how many of each kind", atLeastOne, 50)
+  .action((options: { limit: number }) =>
     withStorage(async (storage) => {
-      const letters = await storage.operator.dead(Number(options.limit));
+      const letters = await storage.operator.dead(options.limit);
       for (const { letter, at, kind, conversationId, failure, reason } of letters) {
         console.log([letter, new Date(at).toISOString(), kind, conversationId, failure, reason].join("\t"));
       }
@@ -108,6 +116,11 @@ program
   .option("--discard", "drop what waits instead of sending it")
   .action((options: { discard?: true }) =>
     withStorage(async (storage) => {
+      if (options.discard && !(await storage.operator.isHeld())) {
+        console.error("The outbox is not held, so nothing was dropped: what waits in it is on its way.");
+        process.exitCode = 1;
+        return;
+      }
       const dropped = options.discard ? await storage.operator.discardWaiting(now()) : 0;
       await storage.operator.release(now());
       console.log(`The outbox is released${options.discard ? `; ${dropped} effect(s) were dropped` : ""}.`);

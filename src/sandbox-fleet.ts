@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { type Sandbox, startSandbox } from "../sandbox/start-sandbox.ts";
-import { type Fleet, readConfig, startFleet } from "./compose.ts";
+import { type Fleet, type FleetConfig, readConfig, startFleet } from "./compose.ts";
 import { systemClock } from "./runtime/clock.ts";
 import { randomIds } from "./runtime/ids.ts";
 
@@ -19,10 +19,50 @@ export interface SandboxFleet extends Fleet {
  * @param options.port of the page; another free one is taken when it is in use.
  */
 export async function startSandboxFleet(options: { port: number }): Promise<SandboxFleet> {
-  const sandbox = await startSandbox({ port: options.port }).catch(() => startSandbox({ port: 0 }));
+  const sandbox = await startSandbox({ port: options.port }).catch((error: unknown) => {
+    if (!isPortTaken(error)) throw error;
+    return startSandbox({ port: 0 });
+  });
+  try {
+    return await startAgainst(sandbox);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+const isPortTaken = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+
+async function startAgainst(sandbox: Sandbox): Promise<SandboxFleet> {
   sandbox.telegram.addBot({ token, username: "HTXSupportBot", name: "HTX Support" });
   const folder = await mkdtemp(join(tmpdir(), "flotilla-sandbox-"));
-  const config = readConfig({
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  try {
+    const fleet = await startFleet({
+      config: configFor(sandbox, folder),
+      clock: systemClock,
+      ids: randomIds,
+    });
+    sandbox.setFleetUrl(fleet.url);
+    return {
+      ...fleet,
+      sandbox,
+      pageUrl: sandbox.url,
+      stop: async () => {
+        await fleet.stop();
+        await sandbox.close();
+        await removeFolder();
+      },
+    };
+  } catch (error) {
+    await removeFolder();
+    throw error;
+  }
+}
+
+function configFor(sandbox: Sandbox, folder: string): FleetConfig {
+  return readConfig({
     path: join(folder, "fleet.yaml"),
     text: stringify({
       accounts: [
@@ -42,16 +82,4 @@ export async function startSandboxFleet(options: { port: number }): Promise<Sand
     readFile: () => "",
     env: {},
   });
-  const fleet = await startFleet({ config, clock: systemClock, ids: randomIds });
-  sandbox.setFleetUrl(fleet.url);
-  return {
-    ...fleet,
-    sandbox,
-    pageUrl: sandbox.url,
-    stop: async () => {
-      await fleet.stop();
-      await sandbox.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import { countFsyncs } from "../support/count-fsyncs.ts";
+import { countCommits, countFsyncs } from "../support/count-fsyncs.ts";
 import { type GoalResult, progress, round } from "../support/result.ts";
 import { runLoad } from "../support/sandbox-load.ts";
 import { setStage } from "../support/stage.ts";
@@ -14,16 +14,20 @@ export async function fsyncs(): Promise<GoalResult> {
   const bot = await stage.start("fleet-echo.ts");
   try {
     await runLoad(stage.sandboxUrl, { updates: 500, persons: 100, timeoutMs });
+    const saturate = () => runLoad(stage.sandboxUrl, { ...saturated, timeoutMs });
+    progress("goal 5: saturated, not traced");
+    const untracedCommits = await countCommits(bot, saturate);
     progress("goal 5: saturated");
-    const full = await countFsyncs(bot, () => runLoad(stage.sandboxUrl, { ...saturated, timeoutMs }));
+    const full = await countFsyncs(bot, saturate);
     progress("goal 5: idle, one message at a time");
     const idle = await countFsyncs(bot, async () => {
       for (let n = 0; n < idleMessages; n++) {
         await runLoad(stage.sandboxUrl, { updates: 1, persons: 1, timeoutMs });
       }
     });
-    const perSaturated = full.count / saturated.updates;
-    const perIdle = idle.count / idleMessages;
+    // What was not counted is NaN: null in JSON, and no goal reached.
+    const perSaturated = (full.count ?? Number.NaN) / saturated.updates;
+    const perIdle = (idle.count ?? Number.NaN) / idleMessages;
     return {
       goal: 5,
       name: "fsyncs a message",
@@ -40,7 +44,13 @@ export async function fsyncs(): Promise<GoalResult> {
         },
         method: full.method,
         baseline: "a bare telegraf echo keeps nothing: 0",
-        commits: { saturated: full.commits, idle: idle.commits },
+        // Tracing slows each fsync, so that more messages share one commit.
+        commitsPerMessage: {
+          saturatedUntraced: round(untracedCommits / saturated.updates),
+          saturatedTraced: round(full.commits / saturated.updates),
+          idle: round(idle.commits / idleMessages),
+        },
+        allowance: "unlimited",
       },
     };
   } finally {

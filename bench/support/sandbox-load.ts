@@ -37,19 +37,21 @@ export async function startLoad(url: string, fields: Load) {
         await pass(250);
         latest = await report();
       }
-      return settled(report);
+      return settled(report, endsAt);
     },
-    /** No reply has come for a while. */
-    settled: () => settled(report),
+    /** Every update was fetched and no reply has come for a while, or the time is up: the report tells. */
+    settled: (timeoutMs: number) => settled(report, Date.now() + timeoutMs),
+    report,
   };
 }
 
-async function settled(report: () => Promise<LoadReport>): Promise<LoadReport> {
+async function settled(report: () => Promise<LoadReport>, endsAt: number): Promise<LoadReport> {
   let before = await report();
   for (;;) {
     await pass(2_000);
     const now = await report();
-    if (now.replies === before.replies && now.delivered === now.updates) return now;
+    const isQuiet = now.replies === before.replies && now.delivered === now.updates;
+    if (isQuiet || Date.now() >= endsAt) return now;
     before = now;
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Side } from "./side.ts";
+import { Side, type Usage } from "./side.ts";
 
 const token = "123456:bench-token-of-no-worth";
 
@@ -10,6 +10,7 @@ export interface Stage {
   readonly sandboxUrl: string;
   readonly folder: string;
   start(side: "bare-echo.ts" | "fleet-echo.ts"): Promise<Side>;
+  sandboxUsage(): Promise<Usage>;
   end(): Promise<void>;
 }
 
@@ -21,6 +22,7 @@ export async function setStage(): Promise<Stage> {
     sandboxUrl: url,
     folder,
     start: (side) => Side.start(side, [apiRoot, token, folder, deskUrl, deskSecret]),
+    sandboxUsage: () => sandbox.usage(),
     end: async () => {
       await sandbox.stop();
       await rm(folder, { recursive: true, force: true });
