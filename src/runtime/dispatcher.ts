@@ -1,16 +1,22 @@
 import { DeliveryError } from "../domain/delivery.ts";
 import { type Effect, priorities } from "../domain/effect.ts";
 import type { Turn } from "../domain/turn.ts";
-import type { Settlement, StoredEffect, StoredEvent } from "../storage/port.ts";
+import type { Settlement, StoredEffect } from "../storage/port.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
 import type { Limiter, Permit } from "./limiter.ts";
+import { Outage } from "./outage.ts";
 import { afterFailure } from "./retry.ts";
+import { settleOnDisk } from "./settle-on-disk.ts";
 import { Spacing } from "./spacing.ts";
 
 /** Longest time until the outbox is asked again, in ms; wake-ups come first as a rule. */
 const slowPollMs = 30_000;
+/** Permits that come back are told of, except those that a turn did not use: they are looked for, in ms. */
+const saturatedPollMs = 1_000;
 /** While the other side fails, a few try whether it is back; the rest waits for them. */
 const triesWhileFailing = 2;
+/** Rounds of tries that failed in a row, from which on it was an outage and not one chat's trouble. */
+const roundsOfAnOutage = 2;
 /** Effects taken from the outbox in one go; while that commits, their permits are nobody else's. */
 const takenAtOnce = 32;
 /** Time for a delivery that was cut off to come to an end, in ms. */
@@ -33,13 +39,12 @@ export class Dispatcher {
   #pumping = false;
   #pumpAgain = false;
   #inFlight = 0;
-  #failing = false;
-  /** While the other side fails, what waits on disk is not tried before. */
-  #nextTryAt = 0;
+  readonly #outage: Outage;
   #stopped = true;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#outage = new Outage(options.policy);
     options.limiter.onAvailable(() => {
       if (this.#mayWait) this.wake();
     });
@@ -56,7 +61,7 @@ export class Dispatcher {
 
   /** Deliveries fail for reasons that pass. */
   get failing(): boolean {
-    return this.#failing;
+    return this.#outage.lasts;
   }
 
   /** The least urgent priority that may be sent now; -1 when nothing may. */
@@ -83,11 +88,13 @@ export class Dispatcher {
     return at > now ? at : undefined;
   }
 
-  /** A permit for an effect that is about to be stored, so that it can be born `sending`. */
+  /** A permit for an effect to be born `sending` with. While the other side fails, only what protects gets one. */
   reserve(effect: Effect): Permit | undefined {
     const priority = priorities[effect.priority];
-    const { open, limiter, clock } = this.#options;
-    if (this.#stopped || priority > open() || (effect.notBeforeAt ?? 0) > clock.now()) return undefined;
+    const { limiter, clock } = this.#options;
+    const open = this.#outage.lasts ? priorities.protect : leastPriority;
+    if (this.#stopped || priority > Math.min(open, this.openPriority)) return undefined;
+    if ((effect.notBeforeAt ?? 0) > clock.now()) return undefined;
     return limiter.tryAcquire(priority);
   }
 
@@ -138,7 +145,7 @@ export class Dispatcher {
   }
 
   async #takeAndDeliver(): Promise<void> {
-    const { destination, storage, clock, limiter, policy, ready, open, telemetry } = this.#options;
+    const { destination, storage, clock, ready, open, telemetry } = this.#options;
     const maxPriority = Math.min(open(), leastPriority);
     if (maxPriority < 0) return this.#schedule(slowPollMs);
     const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority });
@@ -149,13 +156,12 @@ export class Dispatcher {
     }
     const now = clock.now();
     if (dueAt > now) return this.#schedule(dueAt - now);
-    if (this.#failing && now < this.#nextTryAt) return this.#schedule(this.#nextTryAt - now);
-    const upTo = await this.#affordable(maxPriority, now);
+    const { nextTryAt } = this.#outage;
+    if (now < nextTryAt) return this.#schedule(nextTryAt - now);
+    const { upTo, againInMs } = await this.#affordable(maxPriority, now);
     const permits = this.#acquire(upTo);
     const limit = permits.length;
-    if (limit === 0) {
-      return this.#schedule(Math.max(this.#failing ? policy.baseMs : 10, limiter.frozenUntil() - now));
-    }
+    if (limit === 0) return this.#schedule(againInMs);
     try {
       const due = await storage.outbox.takeDue({ destination, now, limit, maxPriority: upTo });
       ready.add(due.settled);
@@ -171,20 +177,22 @@ export class Dispatcher {
     this.#schedule(slowPollMs);
   }
 
-  /** The least urgent priority for which there are permits: with only the kept-back ones left, what is urgent and due; -1 for none. */
-  async #affordable(maxPriority: number, now: number): Promise<number> {
+  /** The least urgent priority with permits: with only the kept-back ones, what is urgent and due; -1 for none. */
+  async #affordable(maxPriority: number, now: number): Promise<{ upTo: number; againInMs: number }> {
     const { limiter, storage, destination } = this.#options;
-    if (limiter.available(maxPriority) > 0) return maxPriority;
+    const againInMs = Math.max(saturatedPollMs, limiter.frozenUntil() - now);
+    if (limiter.available(maxPriority) > 0) return { upTo: maxPriority, againInMs };
     const urgent = Math.min(maxPriority, priorities.human);
-    if (limiter.available(urgent) === 0) return -1;
+    if (limiter.available(urgent) === 0) return { upTo: -1, againInMs };
     const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority: urgent });
-    return dueAt !== undefined && dueAt <= now ? urgent : -1;
+    if (dueAt !== undefined && dueAt <= now) return { upTo: urgent, againInMs };
+    return { upTo: -1, againInMs: Math.min(againInMs, (dueAt ?? Infinity) - now) };
   }
 
   /** Permits for what is taken next. They are held before it is taken, as turns under way reserve theirs meanwhile. */
   #acquire(priority: number): Permit[] {
     if (priority < 0) return [];
-    const wanted = this.#failing ? triesWhileFailing - this.#inFlight : takenAtOnce;
+    const wanted = this.#outage.lasts ? triesWhileFailing - this.#inFlight : takenAtOnce;
     const permits: Permit[] = [];
     while (permits.length < wanted) {
       const permit = this.#options.limiter.tryAcquire(priority);
@@ -235,8 +243,8 @@ export class Dispatcher {
     }
     if (error.failure === "uncertain")
       telemetry.effectUncertain({ accountId: account, kind, effectId, error });
-    this.#failing = error.failure === "transient";
-    this.#nextTryAt = now + policy.baseMs;
+    if (error.failure === "transient" || error.failure === "uncertain") this.#outage.failed(now);
+    else this.#outage.over();
     const settlement = afterFailure({ stored, error, repeat, policy, now });
     if (settlement.to === "retry") {
       telemetry.effectRetried({ accountId: account, kind, failure: error.failure, effectId, error });
@@ -248,10 +256,11 @@ export class Dispatcher {
   }
 
   async #settle(settlement: Settlement, startedAt: number): Promise<void> {
-    const { ready, telemetry, clock } = this.#options;
+    const { ready, telemetry, clock, storage, policy } = this.#options;
     const { effect, createdAt } = settlement.stored;
     const now = clock.now();
-    ready.add(await this.#settleOnDisk(settlement, now));
+    const isStopped = () => this.#stopped;
+    ready.add(await settleOnDisk({ settlement, storage, policy, now, isStopped }));
     if (settlement.to === "retry") return;
     const { accountId: account, kind } = effect;
     telemetry.effectSettled({ accountId: account, kind, state: settlement.to, ms: now - startedAt });
@@ -259,25 +268,17 @@ export class Dispatcher {
     if (this.#mayWait) this.wake();
   }
 
-  /** Waits while the disk is full: an outcome that is known must not be forgotten, nor its lane stand still. */
-  async #settleOnDisk(settlement: Settlement, now: number): Promise<readonly StoredEvent[]> {
-    const { storage, policy } = this.#options;
-    for (;;) {
-      try {
-        return await storage.outbox.settle([settlement], now);
-      } catch (error) {
-        if (this.#stopped || storage.fault() !== "full") throw error;
-        await new Promise((resolve) => setTimeout(resolve, policy.baseMs));
-      }
-    }
-  }
-
-  /** The other side is back after failures: what waits for its retry need not wait longer. */
+  /**
+   * The other side is back after failures: what waits for its retry need not wait longer. One round of failures that
+   * others did not share tells nothing, and nothing comes back sooner than its own first backoff.
+   */
   #recovered(): void {
-    if (!this.#failing) return;
-    this.#failing = false;
-    const { storage, destination, clock } = this.#options;
-    void storage.outbox.hasten(destination, clock.now()).then(
+    const rounds = this.#outage.over();
+    if (rounds === 0) return;
+    this.wake();
+    if (rounds < roundsOfAnOutage) return;
+    const { storage, destination, clock, policy } = this.#options;
+    void storage.outbox.hasten(destination, clock.now() + policy.baseMs).then(
       () => this.wake(),
       () => undefined,
     );
@@ -286,7 +287,8 @@ export class Dispatcher {
   #schedule(ms: number): void {
     clearTimeout(this.#timer);
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => this.wake(), Math.min(ms, slowPollMs));
+    const atMostMs = this.#outage.lasts ? this.#options.policy.baseMs : slowPollMs;
+    this.#timer = setTimeout(() => this.wake(), Math.min(ms, atMostMs));
   }
 }
 

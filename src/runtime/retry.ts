@@ -7,7 +7,7 @@ export interface RetryPolicy {
   /** Waiting time after the first failure, in ms; doubled after each further one. */
   readonly baseMs: number;
   readonly capMs: number;
-  /** Attempts after which a platform effect is given up. Desk effects are never given up for being late. */
+  /** Attempts after which a platform effect is given up, unless it is young yet. Desk effects are never given up for being late. */
   readonly maxAttempts: number;
   /** A lost token is the operator's to mend: effects wait for it this long between tries, in ms. */
   readonly unauthorizedMs: number;
@@ -19,6 +19,12 @@ export const defaultRetry: RetryPolicy = {
   maxAttempts: 12,
   unauthorizedMs: 30_000,
 };
+
+/**
+ * A younger effect is not given up, in ms: waits for an allowance or a token count as attempts, too, and must not use
+ * up those that an outage needs.
+ */
+const leastAgeMs = 10 * 60_000;
 
 /** Effects that come to the same whether they are carried out once or twice. */
 const isIdempotent = ({ effect }: StoredEffect): boolean =>
@@ -34,14 +40,16 @@ export function onUncertain(
   return stored.uncertain === 0 ? "repeat_uncertain" : "dead";
 }
 
+interface Failed {
+  readonly stored: StoredEffect;
+  readonly error: DeliveryError;
+  readonly repeat: "once" | "deduplicated" | "ask";
+  readonly policy: RetryPolicy;
+  readonly now: number;
+}
+
 /** What becomes of an effect whose delivery failed. */
-export function afterFailure(input: {
-  stored: StoredEffect;
-  error: DeliveryError;
-  repeat: "once" | "deduplicated" | "ask";
-  policy: RetryPolicy;
-  now: number;
-}): Settlement {
+export function afterFailure(input: Failed): Settlement {
   const { stored, error, policy, now } = input;
   const { failure } = error;
   const reason = error.message;
@@ -60,14 +68,14 @@ export function afterFailure(input: {
     case "unauthorized":
       return retry(policy.unauthorizedMs);
     case "transient":
-      return givenUp(stored, policy) ? dead() : retry(backoffMs(stored.attempts, policy));
+      return givenUp(input) ? dead() : retry(backoffMs(stored.attempts, policy));
     case "uncertain": {
       const verdict = onUncertain(stored, input.repeat);
-      if (verdict === "dead" || (verdict === "repeat" && givenUp(stored, policy))) return dead();
-      return retry(
-        backoffMs(stored.attempts, policy),
-        stored.uncertain + (verdict === "repeat_uncertain" ? 1 : 0),
-      );
+      if (verdict === "dead" || (verdict === "repeat" && givenUp(input))) return dead();
+      if (verdict === "repeat") return retry(backoffMs(stored.attempts, policy));
+      // The only repetition: an outage that is told by lost responses must not use it up at once.
+      const isOnly = input.repeat !== "deduplicated";
+      return retry(isOnly ? policy.capMs : backoffMs(stored.attempts, policy), stored.uncertain + 1);
     }
     case "unreachable":
     case "rejected":
@@ -78,9 +86,10 @@ export function afterFailure(input: {
   }
 }
 
-const givenUp = (stored: StoredEffect, policy: RetryPolicy): boolean =>
+const givenUp = ({ stored, policy, now }: Failed): boolean =>
   stored.effect.lane !== "desk" &&
   stored.attempts >= policy.maxAttempts &&
+  now - stored.createdAt >= leastAgeMs &&
   priorities[stored.effect.priority] > priorities.protect;
 
 /** Doubles with each attempt, up to the cap. */

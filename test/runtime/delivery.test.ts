@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { EffectDraft } from "../../src/domain/effect.ts";
 import { AppError } from "../../src/domain/errors.ts";
 import { conversationId } from "../../src/domain/ids.ts";
+import { defaultRetry } from "../../src/runtime/retry.ts";
 import {
   aFleetInFakeTime,
   aService,
@@ -209,7 +210,10 @@ describe("a delivery that fails", () => {
     expect(fleet.counted("letter.dead")).toBe(1);
   });
 
-  it("is settled by what the platform said, though the disk was full at that moment", async () => {
+  it.each<[string, "full" | undefined, Error]>([
+    ["the disk was full at that moment", "full", new AppError("STORAGE_FULL", "full")],
+    ["one commit failed for a reason of its own", undefined, new Error("database is locked")],
+  ])("is settled by what the platform said, though %s", async (_, fault, error) => {
     const time = useFakeTime();
     const fleet = aService({ clock: time, retry: { baseMs: 1_000 } });
     await time.until(fleet.service.start());
@@ -220,10 +224,10 @@ describe("a delivery that fails", () => {
     const { outbox } = fleet.storage;
     const { settle } = outbox;
     let refusals = 2;
-    vi.spyOn(fleet.storage, "fault").mockReturnValue("full");
+    vi.spyOn(fleet.storage, "fault").mockReturnValue(fault);
     vi.spyOn(outbox, "settle").mockImplementation((...given) => {
       refusals -= 1;
-      return refusals < 0 ? settle(...given) : Promise.reject(new AppError("STORAGE_FULL", "full"));
+      return refusals < 0 ? settle(...given) : Promise.reject(error);
     });
     finish();
     await time.until(fleet.adapter.tell(aMessageEvent("more", 1)));
@@ -233,8 +237,67 @@ describe("a delivery that fails", () => {
   });
 });
 
+describe("a platform that is away, as lost responses tell", () => {
+  it("pain 24: costs no answer but those that were under way twice: all others wait on disk", async () => {
+    const fleet = await aFleetInFakeTime({ retry: defaultRetry });
+    const { time, adapter } = fleet;
+    adapter.deliveries.otherwise = fails("uncertain");
+    for (let n = 0; n < 40; n++) await time.until(adapter.tell(inChat(`chat ${n}`, 0)));
+    await time.pass(12_000);
+    expect(adapter.deliveries.attempts.length).toBeLessThanOrEqual(10);
+    expect(await fleet.storage.operator.dead(100)).toEqual([]);
+    adapter.deliveries.otherwise = arrives;
+    await time.pass(30_000);
+    expect(adapter.said).toHaveLength(40);
+  });
+
+  it("is told at once what protects", async () => {
+    const { time, adapter } = await aFleetInFakeTime({
+      retry: defaultRetry,
+      pipeline: new ScriptedPipeline(({ events }) => ({
+        effects: events[0].platformEventId.startsWith("secret") ? [deleting("100")] : [saying("answer")],
+      })),
+    });
+    adapter.deliveries.order(fails("uncertain"));
+    await time.until(adapter.tell(inChat("chat", 0)));
+    await time.until(adapter.tell(inChat("secret", 0)));
+    await time.pass(50);
+    expect(adapter.said).toEqual(["message.delete"]);
+  });
+});
+
+describe("one chat that always fails", () => {
+  it("is not tried more often because others succeed", async () => {
+    const { time, adapter } = await aFleetInFakeTime({ retry: defaultRetry });
+    const tries: number[] = [];
+    adapter.deliveries.otherwise = async (attempt) => {
+      if (!adapter.deliveries.attempts.at(-1)?.effect.conversationId?.endsWith("sick"))
+        return arrives(attempt);
+      tries.push(time.now());
+      return fails("transient")(attempt);
+    };
+    await time.until(adapter.tell(inChat("sick", 0)));
+    for (let n = 0; n < 60; n++) {
+      await time.pass(500);
+      await time.until(adapter.tell(inChat(`chat ${n}`, 0)));
+    }
+    expect(adapter.said).toHaveLength(60);
+    expect(tries.length).toBeLessThanOrEqual(7);
+  });
+});
+
 describe("the dispatcher", () => {
   const allowance = { sends: 10, windowMs: 60_000, perConversationMs: 0, perGroupMs: 0 };
+
+  it("does not ask the disk all the time while its allowance is used up", async () => {
+    const { time, adapter, storage } = await aFleetInFakeTime({ adapter: new FakeAdapter({ allowance }) });
+    for (let n = 0; n < 12; n++) await time.until(adapter.tell(inChat(`chat ${n}`, 0)));
+    await time.pass(100);
+    const asked = vi.spyOn(storage.outbox, "nextDueAt");
+    await time.pass(10_000);
+    expect(adapter.said).toHaveLength(8);
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(24);
+  });
 
   it("sends what protects though answers have used up the allowance that is theirs", async () => {
     const time = useFakeTime();

@@ -41,7 +41,7 @@ const settled = (
   });
 
 describe("after a failed delivery", () => {
-  const last = aStored({ attempts: defaultRetry.maxAttempts });
+  const last = aStored({ attempts: defaultRetry.maxAttempts, createdAt: builtAt - 600_000 });
 
   it.each<[string, ReturnType<typeof settled>, object]>([
     [
@@ -53,6 +53,11 @@ describe("after a failed delivery", () => {
       "a passing failure is given up in the end",
       settled("transient", last),
       { to: "dead", failure: "transient" },
+    ],
+    [
+      "a passing failure is not given up while the effect is young, however often it had to wait for an allowance",
+      settled("transient", { ...last, attempts: 100, createdAt: builtAt - 599_999 }),
+      { to: "retry", at: builtAt + defaultRetry.capMs },
     ],
     [
       "what protects is never given up for a passing failure",
@@ -95,7 +100,11 @@ describe("after a failed delivery", () => {
       { to: "dead", failure: "rejected", reason: "because" },
     ],
     ["what the platform cannot do is not tried again", settled("unsupported"), { to: "dead" }],
-    ["a lost response is sent once more, and counted", settled("uncertain"), { to: "retry", uncertain: 1 }],
+    [
+      "a lost response is sent once more, counted, and not before an outage of seconds is over",
+      settled("uncertain"),
+      { to: "retry", uncertain: 1, at: builtAt + defaultRetry.capMs },
+    ],
     [
       "a second lost response ends it",
       settled("uncertain", aStored({ uncertain: 1 })),
@@ -114,7 +123,7 @@ describe("after a failed delivery", () => {
     [
       "a lost response is repeated again where the platform tells repetitions apart",
       settled("uncertain", aStored({ uncertain: 3 }), "deduplicated"),
-      { to: "retry", uncertain: 4 },
+      { to: "retry", uncertain: 4, at: builtAt + defaultRetry.baseMs },
     ],
     [
       "a passing failure does not make a doubtful send certain",

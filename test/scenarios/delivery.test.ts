@@ -59,6 +59,8 @@ describe("a send whose response is lost", () => {
 
     ada.say("my withdrawal failed");
     await telegram.waitForRequest(({ status }) => status === 0);
+    await eventually(() => fleet.log().includes("effect.uncertain"));
+    clock.shift(20_000);
     await ada.chat.waitForReplies(3);
     clock.shift(60_000);
     await fleet.settled();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aScene } from "../support/a-fleet.ts";
+import { eventually } from "../support/eventually.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
 
@@ -44,6 +45,7 @@ describe("an agent's public reply", () => {
 
     const sent = await desk.reply(ticketId, "We have found your transfer.");
     await telegram.waitForRequest(({ status }) => status === 0);
+    await eventually(() => fleet.log().includes("effect.uncertain"));
     clock.shift(20_000);
     await desk.waitForCall(({ call }) => call === "append");
     await fleet.settled();

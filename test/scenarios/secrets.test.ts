@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aScene, deskSecret, fleetToken, type Scene } from "../support/a-fleet.ts";
+import { eventually } from "../support/eventually.ts";
 import { phrase } from "../support/phrases.ts";
 
 /** Every place outside of the chat where a text of a person may end up. */
@@ -159,7 +160,7 @@ describe("what a person writes", () => {
 
   it("pain 30: neither the bot's token nor the desk's secret is in any log, error text, metric or stored byte", async () => {
     const scene = await aScene();
-    const { talker, telegram, desk, fleet } = scene;
+    const { talker, telegram, desk, fleet, clock } = scene;
     const ada = talker();
     telegram.fault({ kind: "reset_before", method: "sendMessage" });
     telegram.fault({ kind: "server_error", method: "sendMessage", skip: 1 });
@@ -167,8 +168,12 @@ describe("what a person writes", () => {
     desk.fault({ kind: "server_error", method: "open", status: 500 });
 
     ada.say("/human");
+    await eventually(() => fleet.log().includes("effect.uncertain"));
+    clock.shift(20_000);
     await ada.hears(phrase("intake.ask_category"));
     ada.person.press(phrase("button.send_now"));
+    await eventually(() => fleet.log().split("effect.uncertain").length > 2);
+    clock.shift(20_000);
     await ada.hears(phrase("ticket.receipt"));
     await desk.waitForTicket();
     await fleet.settled();
