@@ -64,7 +64,7 @@ export class Chat {
   }
 
   /** The first message that fits, already there or still to come. */
-  waitFor(fits: (message: ChatMessage) => boolean, timeoutMs = 5_000): Promise<ChatMessage> {
+  waitFor(fits: (message: ChatMessage) => boolean, timeoutMs = 15_000): Promise<ChatMessage> {
     return this.#changes.until({
       check: () => this.messages.find(fits),
       timeoutMs,
@@ -73,7 +73,7 @@ export class Chat {
   }
 
   /** The bot's `count`-th reply: resolves with all of them. */
-  waitForReplies(count: number, timeoutMs = 5_000): Promise<readonly ChatMessage[]> {
+  waitForReplies(count: number, timeoutMs = 15_000): Promise<readonly ChatMessage[]> {
     return this.#changes.until({
       check: () => (this.replies.length >= count ? this.replies : undefined),
       timeoutMs,

@@ -119,7 +119,7 @@ export class TelegramSandbox {
     return this.#log.counts;
   }
 
-  waitForRequest(fits: (request: LoggedRequest) => boolean, timeoutMs = 5_000): Promise<LoggedRequest> {
+  waitForRequest(fits: (request: LoggedRequest) => boolean, timeoutMs = 15_000): Promise<LoggedRequest> {
     const missing = () => `a call; there were ${JSON.stringify(this.counts)}`;
     return this.#changes.until({ check: () => this.requests.find(fits), timeoutMs, missing });
   }

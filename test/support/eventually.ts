@@ -5,7 +5,7 @@ type Perhaps<T> = T | undefined | false;
 /** Resolves with the first value that is neither undefined nor false; asks every few milliseconds. */
 export const eventually = async <T>(
   look: () => Perhaps<T> | Promise<Perhaps<T>>,
-  { timeoutMs = 5_000, what = "it" } = {},
+  { timeoutMs = 15_000, what = "it" } = {},
 ): Promise<T> => {
   const endAt = performance.now() + timeoutMs;
   for (;;) {
