@@ -159,7 +159,7 @@ export interface Storage {
     ofTurn(conversationId: ConversationId, turnId: TurnId): Promise<readonly StoredEvent[]>;
     /** Counts an attempt before it is made. */
     attempt(seqs: readonly number[]): Promise<void>;
-    /** Events that waited at least this long, by what the conversation expects; for redaction. */
+    /** What a form of the conversation has asked for; the guard takes it out of the text. */
     expects(conversationId: ConversationId): readonly ExpectedValue[];
   };
   readonly turns: {

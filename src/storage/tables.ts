@@ -150,7 +150,7 @@ interface AuditTable {
   at: number;
   conversation_id: ConversationId | null;
   turn_id: TurnId | null;
-  /** `turn`, or what an operator did: `pause`, `resume`, `release`, `retry`. */
+  /** `turn`, or what an operator did: `pause`, `resume`, `release`, `retry`, `discard`. */
   act: string;
   /** The rows of the outbox that the turn wrote. */
   effects_from: number | null;
