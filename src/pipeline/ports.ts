@@ -3,20 +3,9 @@ import type { FormattedText } from "../domain/effect.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { Locale } from "../domain/locale.ts";
 import type { ExpectedValue, SecretKind } from "../domain/message.ts";
-import type { TicketCategory } from "../domain/ticket.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
+import type { ServedArticle } from "../knowledge/serve-articles.ts";
 import type { PipelineSettings } from "./settings.ts";
-
-/** An article in the words of one language. */
-export interface ServedArticle {
-  readonly slug: ArticleSlug;
-  readonly title: string;
-  readonly content: FormattedText;
-  readonly urgent: boolean;
-  readonly category: TicketCategory;
-  readonly related: readonly { readonly slug: ArticleSlug; readonly title: string }[];
-  readonly locale: Locale;
-}
 
 export interface Classification {
   readonly decision: "answer" | "ask" | "handover";
