@@ -67,10 +67,12 @@ export async function tryText(options: {
     events: [redact(raw, { expects: [] })],
     history: [],
     tickets: [],
+    attachments: [],
     facts: {},
     late: false,
     caps: { repliesLeft: 1, ticketsLeft: 1 },
     newTicketId: randomIds.newTicketId(),
+    newMark: randomIds.newMark(),
   };
   return describe(turn, pipeline.run(turn));
 }

@@ -158,7 +158,6 @@ export const deliver = async (
       case "member.ban":
       case "member.restore":
       case "join.answer":
-      case "attachment.keep":
         throw new DeliveryError("unsupported", `${effect.kind} is not supported on Telegram.`);
       default:
         effect satisfies never;

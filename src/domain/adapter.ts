@@ -1,6 +1,6 @@
 import type { Platform } from "./account.ts";
 import type { Receipt } from "./delivery.ts";
-import type { EffectKind, PlatformEffect } from "./effect.ts";
+import type { EffectKind, KeepAttachment, PlatformEffect } from "./effect.ts";
 import type { RawEvent } from "./event.ts";
 import type { AttachmentRef } from "./message.ts";
 
@@ -56,11 +56,23 @@ export interface ButtonToken {
   readonly token: string;
 }
 
+/** A file to be sent. */
+export interface OutboundFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** An effect of which an adapter makes calls; bytes of attachments are fetched by {@link Adapter.download}. */
+export type AdapterEffect = Exclude<PlatformEffect, KeepAttachment>;
+
 /** What the dispatcher adds to an effect when it is delivered. */
 export interface Delivery {
-  readonly effect: PlatformEffect;
+  readonly effect: AdapterEffect;
   /** In the order of the effect's buttons. */
   readonly buttons: readonly ButtonToken[];
+  /** In the order of the effect's attachments; absent without any. */
+  readonly files?: readonly OutboundFile[];
 }
 
 /** The platform's published allowances, as data. */
@@ -72,6 +84,8 @@ export interface Allowance {
   readonly perConversationMs: number;
   /** The same for a group. */
   readonly perGroupMs: number;
+  /** Sends to one group in any window. */
+  readonly perGroup?: { readonly sends: number; readonly windowMs: number };
 }
 
 export interface Adapter {

@@ -1,3 +1,4 @@
+import type { GroupRight } from "./event.ts";
 import type { AccountId, ArticleSlug, ConversationId, EffectId, TicketId } from "./ids.ts";
 import type { Locale } from "./locale.ts";
 import type { ExpectedValue, SecretKind } from "./message.ts";
@@ -43,6 +44,10 @@ export interface DialogueState {
   readonly awaitingAgentSince?: number;
   /** The person was told at this time that no more replies come for now. */
   readonly cappedAt?: number;
+  /** The platform lets us write until then; what is later dies as expired. */
+  readonly replyUntilAt?: number;
+  /** In a group: what we may do there, once the platform has told. */
+  readonly rights?: readonly GroupRight[];
 }
 
 /** A warning about one secret that is yet to be said: what was seen, and in which messages. */

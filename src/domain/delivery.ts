@@ -1,3 +1,5 @@
+import type { ConversationId } from "./ids.ts";
+
 /** Why a delivery did not succeed. */
 export const deliveryFailures = [
   "rate_limited",
@@ -18,15 +20,21 @@ export class DeliveryError extends Error {
   readonly failure: DeliveryFailure;
   /** For `rate_limited`: how long the platform asks us to wait, in ms. */
   readonly retryAfterMs: number | undefined;
+  /** The conversation goes on under this id: everything that waits for the old one belongs to it. */
+  readonly movedTo: ConversationId | undefined;
 
   constructor(
     failure: DeliveryFailure,
     message: string,
-    options?: ErrorOptions & { retryAfterMs?: number | undefined },
+    options?: ErrorOptions & {
+      retryAfterMs?: number | undefined;
+      movedTo?: ConversationId | undefined;
+    },
   ) {
     super(message, options);
     this.failure = failure;
     this.retryAfterMs = options?.retryAfterMs;
+    this.movedTo = options?.movedTo;
   }
 }
 
@@ -36,6 +44,8 @@ export interface Receipt {
   readonly messageIds: readonly string[];
   /** Which way a private message took. */
   readonly way?: "direct" | "ephemeral" | "thread" | "public_stub";
+  /** The topic was gone: it went to the chat's general part instead. */
+  readonly topicLost?: boolean;
   /** The desk's reference of a ticket. */
   readonly deskRef?: string;
   /** True when formatting was refused and plain text went instead. */

@@ -1,4 +1,6 @@
-import type { AccountId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
+import type { DeskAttachment } from "./attachment.ts";
+import type { AccountId, AttachmentId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
+import type { AttachmentRef } from "./message.ts";
 import type { TicketCategory, TicketDraft, TicketEntry } from "./ticket.ts";
 
 /** Order holds within a lane of a conversation, and no lane waits for another. */
@@ -60,6 +62,8 @@ export interface SendMessage extends EffectFields {
   /** What may be said in public when no private way exists. Without it a private text is dropped and reported. */
   readonly publicStub?: FormattedText;
   readonly buttons?: readonly Button[];
+  /** Files of an agent's reply; they go with the text as their caption, or after it. */
+  readonly attachments?: readonly DeskAttachment[];
   readonly replyTo?: string;
   /** A newer message of the person may cancel this before it is sent. */
   readonly supersedable?: boolean;
@@ -112,9 +116,13 @@ export interface RedactTicket extends EffectFields {
   readonly replacements: readonly { readonly at: number; readonly text: string }[];
 }
 
+/** Fetch the bytes of an attachment of a direct chat while they can be had, and keep them, sealed. */
 export interface KeepAttachment extends EffectFields {
   readonly kind: "attachment.keep";
-  readonly ref: string;
+  readonly attachmentId: AttachmentId;
+  readonly ref: AttachmentRef;
+  /** The message that carried it. */
+  readonly messageId: string;
 }
 
 export type PlatformEffect =
@@ -128,8 +136,10 @@ export type DeskEffect = OpenTicket | AppendTicket | RedactTicket;
 export type Effect = PlatformEffect | DeskEffect;
 export type EffectKind = Effect["kind"];
 
-/** An effect as a stage drafts it: the runtime adds who and where. */
+/** An effect as a stage drafts it: the pipeline adds who and, unless the draft says it, where. */
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-export type EffectDraft = DistributiveOmit<Effect, "id" | "accountId" | "conversationId" | "ownerEpoch">;
+export type EffectDraft = DistributiveOmit<Effect, "id" | "accountId" | "conversationId" | "ownerEpoch"> & {
+  readonly conversationId?: ConversationId;
+};
 
 export const isDeskEffect = (effect: Effect): effect is DeskEffect => effect.lane === "desk";

@@ -20,8 +20,26 @@ type EventBody<M> =
   | { readonly kind: "message.created"; readonly message: M }
   | { readonly kind: "message.edited"; readonly message: M }
   | { readonly kind: "message.deleted"; readonly messageIds: readonly string[] }
-  | { readonly kind: "member.joined" | "member.left"; readonly person: Person }
-  | { readonly kind: "join.requested"; readonly person: Person; readonly queryId?: string }
+  /** `person.role` is what they are from now on; `by` invited, removed or promoted them. */
+  | {
+      readonly kind: "member.joined" | "member.left" | "member.changed";
+      readonly person: Person;
+      readonly by?: Person;
+    }
+  /** What we ourselves may do in a group from now on. `present`: false once we were removed. */
+  | {
+      readonly kind: "rights.changed";
+      readonly present: boolean;
+      readonly rights: readonly GroupRight[];
+      readonly by?: Person;
+    }
+  /** `answerBy`: the platform listens until then. */
+  | {
+      readonly kind: "join.requested";
+      readonly person: Person;
+      readonly queryId?: string;
+      readonly answerBy?: number;
+    }
   /** `token` is what the platform carried; the worker puts the `payload` in that we kept for it. */
   | {
       readonly kind: "button.pressed";
@@ -38,6 +56,8 @@ type EventBody<M> =
       readonly messageId: string;
       /** Findings in `args`. Empty until the guard has looked. */
       readonly secrets: readonly SecretFinding[];
+      /** What the person asked where they were invited from; put in by the worker. */
+      readonly invitedWith?: Invited;
     }
   | {
       readonly kind: "form.submitted";
@@ -75,6 +95,21 @@ type EventBody<M> =
       /** The desk's webhook event that the settled effect relayed. */
       readonly relayOf?: EventId;
     };
+
+/** What moderation may need in a group. */
+export const groupRights = [
+  "delete_messages",
+  "restrict_members",
+  "invite_members",
+  "manage_topics",
+] as const;
+export type GroupRight = (typeof groupRights)[number];
+
+/** The question with which a person followed an invitation from a group into the direct chat. */
+export interface Invited {
+  readonly conversationId: ConversationId;
+  readonly text: string;
+}
 
 /** How an effect ended. */
 export type Outcome =

@@ -10,18 +10,26 @@ export type EffectId = Brand<"EffectId">;
 export type TurnId = Brand<"TurnId">;
 export type TicketId = Brand<"TicketId">;
 export type ArticleSlug = Brand<"ArticleSlug">;
+export type AttachmentId = Brand<"AttachmentId">;
 
 export const accountId = (value: string) => value as AccountId;
 export const ticketId = (value: string) => value as TicketId;
 export const articleSlug = (value: string) => value as ArticleSlug;
+export const attachmentId = (value: string) => value as AttachmentId;
 export const turnId = (value: string) => value as TurnId;
 
-/** One conversation of one account: `telegram-support/12345`. The platform's own chat id stands behind the slash. */
+/**
+ * One conversation of one account: `telegram-support/12345`. Behind the slash stands the platform's own id of the chat,
+ * and behind another slash what divides the chat, such as a topic: `telegram-support/-100123/7`.
+ */
 export const conversationId = (account: AccountId, nativeId: string) =>
   `${account}/${nativeId}` as ConversationId;
 
 /** The platform's own id of a conversation, as {@link conversationId} was given it. */
 export const nativeConversationId = (id: ConversationId) => id.slice(id.indexOf("/") + 1);
+
+/** The chat that holds a conversation: the topics of one group share its members and its allowance. */
+export const chatOf = (id: ConversationId) => id.split("/", 2).join("/") as ConversationId;
 
 /** A person is the same on all accounts of a platform: `telegram/42`. */
 export const personId = (platform: string, nativeId: string) => `${platform}/${nativeId}` as PersonId;

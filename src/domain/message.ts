@@ -48,6 +48,7 @@ export interface Link {
   readonly label?: string;
 }
 
+/** What a message carries beside its text. A sticker, a location and a contact have nothing that is kept. */
 export interface AttachmentRef {
   readonly kind:
     | "photo"
@@ -72,8 +73,13 @@ interface MessageFields {
   readonly id: string;
   readonly author: Person;
   readonly links: readonly Link[];
+  /** Names us, or replies to one of our messages. */
   readonly mentionsUs: boolean;
   readonly replyTo?: string;
+  /** Messages with the same one were sent together and are read together. */
+  readonly albumId?: string;
+  /** The platform lets us write to this conversation until then. */
+  readonly replyUntilAt?: number;
   readonly attachments: readonly AttachmentRef[];
   readonly forwardedFrom?: string;
   readonly editedAt?: number;

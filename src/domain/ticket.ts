@@ -1,4 +1,5 @@
-import type { ConversationId, TicketId } from "./ids.ts";
+import type { DeskAttachment, TicketAttachment } from "./attachment.ts";
+import type { ConversationId, EventId, TicketId } from "./ids.ts";
 import type { Locale } from "./locale.ts";
 
 export const ticketCategories = ["account_security", "funds", "trading", "technical", "other"] as const;
@@ -30,6 +31,7 @@ export interface TicketDraft {
   readonly person: { readonly id: string; readonly displayName: string; readonly username?: string };
   readonly channel: { readonly platform: string; readonly account: string };
   readonly transcript: readonly TicketEntry[];
+  readonly attachments?: readonly TicketAttachment[];
 }
 
 /** One line of the redacted conversation at the desk. */
@@ -38,6 +40,7 @@ export interface TicketEntry {
   readonly author: "person" | "bot" | "agent" | "system";
   readonly at: number;
   readonly text: string;
+  readonly attachments?: readonly TicketAttachment[];
   /** For `delivery`: which webhook event it is about and how it went. */
   readonly delivery?: {
     readonly eventId: string;
@@ -50,6 +53,11 @@ export interface TicketEntry {
 export interface TicketReply {
   readonly text: string;
   readonly agentName?: string;
+  readonly attachments?: readonly DeskAttachment[];
+  /** This replaces the text of an earlier reply: the event that brought it. */
+  readonly edits?: EventId;
+  /** The platform's ids of the messages that the edited reply became; put in by the worker. */
+  readonly sentAs?: readonly string[];
   /** The guard took a secret out of the text, or could not read it (then it is empty): not relayed, and the desk is told. */
   readonly refused?: "secret" | "unread";
 }

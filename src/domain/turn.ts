@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import type { KeptAttachment } from "./attachment.ts";
 import type { Conversation, ConversationPatch } from "./conversation.ts";
 import type { Decision } from "./decision.ts";
 import type { Effect, EffectDraft } from "./effect.ts";
@@ -42,12 +43,16 @@ export interface Turn {
   /** The last messages before this turn, oldest first. */
   readonly history: readonly PastMessage[];
   readonly tickets: readonly Ticket[];
+  /** What the conversation carried of late, oldest first; without what expired. */
+  readonly attachments: readonly KeptAttachment[];
   readonly facts: Facts;
   /** The oldest event waited so long that the reply must say so. */
   readonly late: boolean;
   readonly caps: Caps;
   /** A fresh ticket id, should the turn open one. */
   readonly newTicketId: TicketId;
+  /** Fresh and not to be guessed: for an invitation into the direct chat, and to name what the turn keeps. */
+  readonly newMark: string;
 }
 
 /** What the person has used up; a stage that would go over says so once and stays quiet. */
@@ -89,6 +94,8 @@ export interface StageResult {
   readonly stop?: boolean;
   /** Stored texts to overwrite, because a secret was found to be spread over them. */
   readonly overwrite?: readonly Overwrite[];
+  /** The direct chat opens with the question of this event for whoever comes with `turn.newMark`, if they asked it. */
+  readonly invite?: EventId;
 }
 
 /** A stage of the pipeline: pure, and the turn is all it knows. */
@@ -122,6 +129,7 @@ export interface TurnResult {
   readonly timers: readonly TimerCommand[];
   readonly overwrite: readonly Overwrite[];
   readonly tickets: readonly TicketCommand[];
+  readonly invite?: EventId;
   readonly trace: readonly StageTrace[];
 }
 

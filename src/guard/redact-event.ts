@@ -123,6 +123,14 @@ const redactBody = (event: RawEvent, context: RedactionContext): InboundEvent =>
       return { ...event, message: redactMessage(event.message, context) };
     case "member.joined":
     case "member.left":
+    case "member.changed":
+      return {
+        ...event,
+        person: redactPerson(event.person, context),
+        ...(event.by && { by: redactPerson(event.by, context) }),
+      };
+    case "rights.changed":
+      return { ...event, ...(event.by && { by: redactPerson(event.by, context) }) };
     case "join.requested":
     case "member.blocked":
       return { ...event, person: redactPerson(event.person, context) };
@@ -168,6 +176,14 @@ const withhold = (event: RawEvent): InboundEvent => {
       return { ...event, message: withheldMessage(event.message) };
     case "member.joined":
     case "member.left":
+    case "member.changed":
+      return {
+        ...event,
+        person: withheldPerson(event.person),
+        ...(event.by && { by: withheldPerson(event.by) }),
+      };
+    case "rights.changed":
+      return { ...event, ...(event.by && { by: withheldPerson(event.by) }) };
     case "join.requested":
     case "member.blocked":
       return { ...event, person: withheldPerson(event.person) };

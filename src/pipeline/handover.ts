@@ -30,6 +30,8 @@ const dispatch = (turn: Turn, tools: Tools): StageResult => {
     case "message.deleted":
     case "member.joined":
     case "member.left":
+    case "member.changed":
+    case "rights.changed":
     case "join.requested":
     case "conversation.migrated":
     case "moderator.acted":

@@ -77,6 +77,8 @@ async function deliverToPlatform(
   const { effect } = stored;
   if (isDeskEffect(effect))
     throw new DeliveryError("unsupported", `${effect.kind} does not go to a platform`);
+  if (effect.kind === "attachment.keep")
+    throw new DeliveryError("unsupported", "attachments are not kept yet");
   return adapter.deliver({ effect, buttons: buttonTokens(stored) }, signal);
 }
 

@@ -65,6 +65,7 @@ export class TurnBuilder {
           ? record.history
           : record.history.filter((line) => !merged.events.some(({ id }) => id === line.source)),
       tickets: record.tickets,
+      attachments: [],
       facts: {},
       late:
         isFromPerson(first) &&
@@ -72,6 +73,7 @@ export class TurnBuilder {
           (first.conversationKind === "direct" ? late.directAfterMs : late.groupAfterMs),
       caps: await caps.left({ personId: record.person?.id, tickets: record.tickets, now }),
       newTicketId: ids.newTicketId(),
+      newMark: ids.newMark(),
       ...(record.person && { person: record.person }),
     };
     const facts = gather ? await gatherInTime(gather, turn) : {};

@@ -283,8 +283,9 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
 
       it("refuses what it does not support by that name", async () => {
         const { effect } = harness.message("");
-        const delivery = { effect: { ...effect, kind: "attachment.keep" as const, ref: "x" }, buttons: [] };
-        if (adapter.supports.has("attachment.keep")) return;
+        const ban = { ...effect, kind: "member.ban" as const, nativePersonId: "1" };
+        const delivery = { effect: ban, buttons: [] };
+        if (adapter.supports.has("member.ban")) return;
         const error = await failureOf(adapter.deliver(delivery, new AbortController().signal));
         expect(error.failure).toBe("unsupported");
       });

@@ -167,10 +167,12 @@ export const aTurn = (override: Partial<Turn> = {}): Turn => ({
   events: [anEvent()],
   history: [],
   tickets: [],
+  attachments: [],
   facts: {},
   late: false,
   caps: { repliesLeft: 20, ticketsLeft: 3 },
   newTicketId: ticketId("ticket-new"),
+  newMark: "mark-1",
   ...override,
 });
 
