@@ -1,4 +1,3 @@
-import type { GroupRight } from "./event.ts";
 import type { AccountId, ArticleSlug, ConversationId, EffectId, TicketId } from "./ids.ts";
 import type { Locale } from "./locale.ts";
 import type { ExpectedValue, SecretKind } from "./message.ts";
@@ -8,6 +7,15 @@ export type ConversationKind = "direct" | "group" | "thread";
 
 /** Who answers. `queued`: a ticket is open and no human has taken it yet. */
 export type Owner = "bot" | "queued" | "human" | "closed";
+
+/** What moderation may need in a group. */
+export const groupRights = [
+  "delete_messages",
+  "restrict_members",
+  "invite_members",
+  "manage_topics",
+] as const;
+export type GroupRight = (typeof groupRights)[number];
 
 export interface Conversation {
   readonly id: ConversationId;

@@ -1,4 +1,4 @@
-import type { ConversationKind } from "./conversation.ts";
+import type { ConversationKind, GroupRight } from "./conversation.ts";
 import type { DeliveryFailure, Receipt } from "./delivery.ts";
 import type { EffectKind } from "./effect.ts";
 import type { AccountId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
@@ -95,15 +95,6 @@ type EventBody<M> =
       /** The desk's webhook event that the settled effect relayed. */
       readonly relayOf?: EventId;
     };
-
-/** What moderation may need in a group. */
-export const groupRights = [
-  "delete_messages",
-  "restrict_members",
-  "invite_members",
-  "manage_topics",
-] as const;
-export type GroupRight = (typeof groupRights)[number];
 
 /** The question with which a person followed an invitation from a group into the direct chat. */
 export interface Invited {
