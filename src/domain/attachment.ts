@@ -23,6 +23,11 @@ export interface KeptAttachment {
   readonly ticketId?: TicketId;
 }
 
+/** What came of fetching an attachment: what its bytes turned out to be, or why they are not kept. */
+export type KeepOutcome =
+  | Pick<KeptAttachment, "fileName" | "mediaType" | "size">
+  | { readonly refusal: KeepRefusal };
+
 /** A kept attachment as the desk is given it; the bytes are sent before the entry that names it. */
 export type TicketAttachment = Pick<KeptAttachment, "id" | "fileName" | "mediaType" | "size">;
 

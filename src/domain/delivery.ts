@@ -1,3 +1,4 @@
+import type { KeepOutcome, KeepRefusal } from "./attachment.ts";
 import type { ConversationId } from "./ids.ts";
 
 /** Why a delivery did not succeed. */
@@ -22,6 +23,10 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The conversation goes on under this id: everything that waits for the old one belongs to it. */
   readonly movedTo: ConversationId | undefined;
+  /** Of a download: why the bytes cannot be had, where that is known. */
+  readonly refusal: KeepRefusal | undefined;
+  /** Not the addressee failed, but what has to be fetched first: it tells nothing about other deliveries. */
+  readonly elsewhere: boolean;
 
   constructor(
     failure: DeliveryFailure,
@@ -29,12 +34,16 @@ export class DeliveryError extends Error {
     options?: ErrorOptions & {
       retryAfterMs?: number | undefined;
       movedTo?: ConversationId | undefined;
+      refusal?: KeepRefusal | undefined;
+      elsewhere?: boolean | undefined;
     },
   ) {
     super(message, options);
     this.failure = failure;
     this.retryAfterMs = options?.retryAfterMs;
     this.movedTo = options?.movedTo;
+    this.refusal = options?.refusal;
+    this.elsewhere = options?.elsewhere ?? false;
   }
 }
 
@@ -48,6 +57,8 @@ export interface Receipt {
   readonly topicLost?: boolean;
   /** The desk's reference of a ticket. */
   readonly deskRef?: string;
+  /** Of `attachment.keep`. */
+  readonly kept?: KeepOutcome;
   /** True when formatting was refused and plain text went instead. */
   readonly plain?: boolean;
 }

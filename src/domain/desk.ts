@@ -10,6 +10,11 @@ export interface TicketDesk {
   deliver(effect: DeskEffect, signal: AbortSignal): Promise<Receipt>;
   /** Hand over a file; idempotent by ticket and attachment id. Throws DeliveryError only. Absent when the desk takes no files. */
   attach?(attachment: DeskAttachment, signal: AbortSignal): Promise<void>;
+  /** The bytes of a file that an agent attached, size-capped. Throws DeliveryError only; `rejected`: the desk does not have it. Absent when the desk gives no files. */
+  fetchAttachment?(
+    file: { readonly ticketId: TicketId; readonly id: string },
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
 }
 
 export interface DeskAttachment {
@@ -30,7 +35,12 @@ export type DeskEvent = {
   readonly occurredAt: number;
   readonly ticketId: TicketId;
 } & (
-  | { readonly kind: "ticket.replied"; readonly reply: TicketReply }
+  | {
+      readonly kind: "ticket.replied";
+      readonly reply: TicketReply;
+      /** The reply replaces the text of an earlier one: the desk's own id of the event that told it. */
+      readonly edits?: string;
+    }
   | { readonly kind: "ticket.changed"; readonly change: TicketChange }
 );
 

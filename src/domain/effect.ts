@@ -4,7 +4,7 @@ import type { AttachmentRef } from "./message.ts";
 import type { TicketCategory, TicketDraft, TicketEntry } from "./ticket.ts";
 
 /** Order holds within a lane of a conversation, and no lane waits for another. */
-export const lanes = ["guard", "talk", "desk"] as const;
+export const lanes = ["guard", "talk", "desk", "keep"] as const;
 export type Lane = (typeof lanes)[number];
 
 /** Lower goes first. */
@@ -119,6 +119,8 @@ export interface RedactTicket extends EffectFields {
 /** Fetch the bytes of an attachment of a direct chat while they can be had, and keep them, sealed. */
 export interface KeepAttachment extends EffectFields {
   readonly kind: "attachment.keep";
+  /** Of its own: a slow download holds no answer back. */
+  readonly lane: "keep";
   readonly attachmentId: AttachmentId;
   readonly ref: AttachmentRef;
   /** The message that carried it. */

@@ -1,7 +1,7 @@
 import type { ConversationKind, GroupRight } from "./conversation.ts";
 import type { DeliveryFailure, Receipt } from "./delivery.ts";
 import type { EffectKind } from "./effect.ts";
-import type { AccountId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
+import type { AccountId, AttachmentId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
 import type { Message, RawMessage, SecretFinding } from "./message.ts";
 import type { Person } from "./person.ts";
 import type { TicketChange, TicketReply } from "./ticket.ts";
@@ -92,6 +92,7 @@ type EventBody<M> =
       readonly effectKind: EffectKind;
       readonly outcome: Outcome;
       readonly ticketId?: TicketId;
+      readonly attachmentId?: AttachmentId;
       /** The desk's webhook event that the settled effect relayed. */
       readonly relayOf?: EventId;
     };
