@@ -98,7 +98,7 @@ export class Dispatcher {
     return limiter.tryAcquire(priority);
   }
 
-  /** An effect that was stored as `sending`, with its permit. */
+  /** An effect that was stored as `sending`. */
   begin(stored: StoredEffect, permit: Permit): void {
     void this.#deliver(stored, permit);
   }
@@ -245,7 +245,8 @@ export class Dispatcher {
       telemetry.effectUncertain({ accountId: account, kind, effectId, error });
     if (error.failure === "transient" || error.failure === "uncertain") this.#outage.failed(now);
     else this.#outage.over();
-    const settlement = afterFailure({ stored, error, repeat, policy, now });
+    const inOutage = this.#outage.rounds >= roundsOfAnOutage;
+    const settlement = afterFailure({ stored, error, repeat, policy, now, inOutage });
     if (settlement.to === "retry") {
       telemetry.effectRetried({ accountId: account, kind, failure: error.failure, effectId, error });
     } else {

@@ -10,6 +10,11 @@ export class Outage {
     this.#policy = policy;
   }
 
+  /** Rounds of tries that failed in a row. */
+  get rounds(): number {
+    return this.#rounds;
+  }
+
   get lasts(): boolean {
     return this.#rounds > 0;
   }

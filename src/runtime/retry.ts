@@ -25,6 +25,8 @@ export const defaultRetry: RetryPolicy = {
  * up those that an outage needs.
  */
 const leastAgeMs = 10 * 60_000;
+/** While everything fails, the fault is not the effect's: it is given up when nobody waits for it any more, in ms. */
+const leastAgeInOutageMs = 24 * 3_600_000;
 
 /** Effects that come to the same whether they are carried out once or twice. */
 const isIdempotent = ({ effect }: StoredEffect): boolean =>
@@ -46,6 +48,8 @@ interface Failed {
   readonly repeat: "once" | "deduplicated" | "ask";
   readonly policy: RetryPolicy;
   readonly now: number;
+  /** Nothing has come through for several rounds of tries. */
+  readonly inOutage: boolean;
 }
 
 /** What becomes of an effect whose delivery failed. */
@@ -86,10 +90,10 @@ export function afterFailure(input: Failed): Settlement {
   }
 }
 
-const givenUp = ({ stored, policy, now }: Failed): boolean =>
+const givenUp = ({ stored, policy, now, inOutage }: Failed): boolean =>
   stored.effect.lane !== "desk" &&
   stored.attempts >= policy.maxAttempts &&
-  now - stored.createdAt >= leastAgeMs &&
+  now - stored.createdAt >= (inOutage ? leastAgeInOutageMs : leastAgeMs) &&
   priorities[stored.effect.priority] > priorities.protect;
 
 /** Doubles with each attempt, up to the cap. */

@@ -30,7 +30,7 @@ const settled = (
   failure: DeliveryFailure,
   stored = aStored(),
   repeat: Repeat = "once",
-  retryAfterMs?: number,
+  { retryAfterMs, inOutage = false }: { retryAfterMs?: number; inOutage?: boolean } = {},
 ) =>
   afterFailure({
     stored,
@@ -38,6 +38,7 @@ const settled = (
     error: new DeliveryError(failure, "because", { retryAfterMs }),
     policy: defaultRetry,
     now: builtAt,
+    inOutage,
   });
 
 describe("after a failed delivery", () => {
@@ -52,6 +53,16 @@ describe("after a failed delivery", () => {
     [
       "a passing failure is given up in the end",
       settled("transient", last),
+      { to: "dead", failure: "transient" },
+    ],
+    [
+      "a passing failure is not given up while nothing at all comes through",
+      settled("transient", last, "once", { inOutage: true }),
+      { to: "retry", at: builtAt + defaultRetry.capMs },
+    ],
+    [
+      "even then it is given up once nobody waits for it any more",
+      settled("transient", { ...last, createdAt: builtAt - 86_400_000 }, "once", { inOutage: true }),
       { to: "dead", failure: "transient" },
     ],
     [
@@ -71,12 +82,12 @@ describe("after a failed delivery", () => {
     ],
     [
       "too many messages wait as long as the platform says, seconds",
-      settled("rate_limited", aStored(), "once", 7_000),
+      settled("rate_limited", aStored(), "once", { retryAfterMs: 7_000 }),
       { to: "retry", at: builtAt + 7_000 },
     ],
     [
       "too many messages wait as long as the platform says, hours, and however often it says so",
-      settled("rate_limited", last, "once", 9 * 3_600_000),
+      settled("rate_limited", last, "once", { retryAfterMs: 9 * 3_600_000 }),
       { to: "retry", at: builtAt + 9 * 3_600_000 },
     ],
     [
