@@ -6,6 +6,8 @@ interface FailureFacts {
   readonly retryAfterMs?: number | undefined;
   /** Certain: Telegram never got the request. */
   readonly unsent?: boolean;
+  /** The group became a supergroup with this id. */
+  readonly migratedTo?: number | undefined;
 }
 
 /** A call that failed. It holds neither the token nor the request, so it may be logged and kept as a cause. */
@@ -14,12 +16,14 @@ export class ApiFailure extends Error {
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
   readonly unsent: boolean;
+  readonly migratedTo: number | undefined;
 
   constructor(message: string, facts: FailureFacts) {
     super(message);
     this.status = facts.status;
     this.retryAfterMs = facts.retryAfterMs;
     this.unsent = facts.unsent ?? false;
+    this.migratedTo = facts.migratedTo;
   }
 }
 
@@ -42,13 +46,22 @@ const retryAfterMs = (error: TelegramError): number | undefined => {
   return (typeof seconds === "number" && seconds > 0 ? seconds : 1) * 1000;
 };
 
+const migratedTo = (error: TelegramError): number | undefined => {
+  const id = error.parameters?.migrate_to_chat_id;
+  return Number.isSafeInteger(id) ? id : undefined;
+};
+
 /** What went wrong, without the request and without the token that telegraf's errors may hold. */
 export const toApiFailure = (error: unknown, scrub: (text: string) => string): ApiFailure => {
   if (error instanceof TelegramError) {
     // Whatever stands between us and Telegram may answer in its own form.
     if (typeof error.code !== "number") return new ApiFailure("the answer is not of the Bot API", {});
     const description = scrub(`${error.code} ${error.description}`).slice(0, 500);
-    return new ApiFailure(description, { status: error.code, retryAfterMs: retryAfterMs(error) });
+    return new ApiFailure(description, {
+      status: error.code,
+      retryAfterMs: retryAfterMs(error),
+      migratedTo: migratedTo(error),
+    });
   }
   if (!(error instanceof Error)) return new ApiFailure("unknown failure", {});
   const reason = scrub(error.message).slice(0, 500);

@@ -107,7 +107,16 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
 
   return {
     platform: "telegram",
-    supports: new Set(["message.send", "message.edit", "message.delete"]),
+    supports: new Set([
+      "message.send",
+      "message.edit",
+      "message.delete",
+      "member.mute",
+      "member.ban",
+      "member.restore",
+      "join.answer",
+      "attachment.keep",
+    ]),
     allowance,
     // Telegram knows no idempotency key and cannot be asked what was sent.
     repeatUncertain: "once",

@@ -1,102 +1,84 @@
-import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
-import type { FormattedText, SendMessage, TextSpan } from "../../src/domain/effect.ts";
-import type { Api } from "./api.ts";
+import { DeliveryError } from "../../src/domain/delivery.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { toDeliveryError } from "./delivery-error.ts";
-import type { Keyboard } from "./keyboard.ts";
-import { telegramLimits } from "./limits.ts";
-import { isObject, type NativeMessage, wholeOf } from "./native.ts";
+import { isEntityFault } from "./entities.ts";
+import { reasonFor, topicGone } from "./failure-reasons.ts";
+import { hasSpans, type Part, plainParts, toParts } from "./parts.ts";
 import { pause } from "./pause.ts";
-import { plainText, splitText } from "./split.ts";
+import { type SendJob, sendPart } from "./send-part.ts";
 
 /** A part after the first waits at most this long for its turn; then the message counts as broken off. */
 const maxPartWaitMs = 30_000;
 const maxPartTries = 4;
 
-export const noPreview = { is_disabled: true };
-
-export const toEntities = (spans: readonly TextSpan[]) =>
-  spans.map(({ style, offset, length, url }) =>
-    style === "link" ? { type: "text_link", offset, length, url } : { type: style, offset, length },
-  );
-
-/** Telegram refused the formatting, not the text. */
-export const isEntityFault = (error: unknown): boolean =>
-  error instanceof ApiFailure && error.status === 400 && /entit(y|ies)/i.test(error.message);
-
 /** A message on its way: what of it is still to be sent, and what is. */
 export interface Progress {
-  parts: FormattedText[];
+  parts: readonly Part[];
+  /** How many of the parts are sent; an album is one part and several messages. */
+  sentParts: number;
   readonly sentIds: string[];
   plain: boolean;
+  topicLost: boolean;
 }
 
-export interface SendJob {
-  readonly api: Api;
-  readonly chatId: number;
-  readonly effect: SendMessage;
-  readonly content: FormattedText;
-  /** Goes under the last part. */
-  readonly keyboard: Keyboard | undefined;
-  /** Between the parts of a long text. */
-  readonly spacingMs: number;
-  /** For the receipt of a private text. */
-  readonly way?: Receipt["way"];
-  readonly signal: AbortSignal;
-}
-
-export const startProgress = (content: FormattedText): Progress => ({
-  parts: splitText(content, telegramLimits.textUnits),
+export const startProgress = ({ content, files, keyboard }: SendJob): Progress => ({
+  parts: toParts(content, { files, hasKeyboard: keyboard !== undefined }),
+  sentParts: 0,
   sentIds: [],
   plain: false,
+  topicLost: false,
 });
 
-const payloadOf = (job: SendJob, progress: Progress, part: FormattedText) => {
-  const isFirst = progress.sentIds.length === 0;
-  const isLast = progress.sentIds.length === progress.parts.length - 1;
-  const { replyTo } = job.effect;
-  return {
-    chat_id: job.chatId,
-    // Half of a character would be refused.
-    text: part.text.toWellFormed(),
-    entities: part.spans.length > 0 ? toEntities(part.spans) : undefined,
-    link_preview_options: noPreview,
-    reply_parameters:
-      isFirst && replyTo !== undefined
-        ? { message_id: Number(replyTo), allow_sending_without_reply: true }
-        : undefined,
-    reply_markup: isLast ? job.keyboard : undefined,
-  };
+/** Telegram refused the file in this form and would do so again; nothing was sent. */
+const isFormFault = (error: unknown): boolean =>
+  error instanceof ApiFailure &&
+  error.status === 400 &&
+  error.migratedTo === undefined &&
+  reasonFor(error.message) === undefined;
+
+const isTopicGone = (error: unknown): boolean =>
+  error instanceof ApiFailure && error.status === 400 && topicGone.test(error.message);
+
+/** Changes what is left so that the refused part may pass; each change is made once. False: nothing to change. */
+const adapt = (job: SendJob, { progress, part, error }: Refused): boolean => {
+  const sent = progress.parts.slice(0, progress.sentParts);
+  const left = progress.parts.slice(progress.sentParts);
+  if (isTopicGone(error)) {
+    if (job.address.threadId === undefined || progress.topicLost) return false;
+    progress.topicLost = true;
+    return true;
+  }
+  if (isEntityFault(error)) {
+    if (progress.plain || !hasSpans(part)) return false;
+    progress.parts = [...sent, ...plainParts(left)];
+    progress.plain = true;
+    return true;
+  }
+  if (part.kind !== "files" || part.form === "document" || !isFormFault(error)) return false;
+  progress.parts = [...sent, { ...part, form: "document" }, ...left.slice(1)];
+  return true;
 };
 
-const messageIdOf = (result: unknown): string => {
-  const sent: NativeMessage = isObject(result) ? result : {};
-  const id = wholeOf(sent.message_id);
-  if (id === undefined) throw new ApiFailure("sendMessage: the answer names no message", {});
-  return String(id);
-};
-
-/** Takes the formatting out of all that is left; without it a part may grow beyond the limit and become two. */
-const makePlain = (progress: Progress) => {
-  const sent = progress.sentIds.length;
-  const left = progress.parts
-    .slice(sent)
-    .flatMap((part) => splitText(plainText(part), telegramLimits.textUnits));
-  progress.parts = [...progress.parts.slice(0, sent), ...left];
-  progress.plain = true;
-};
+interface Refused {
+  readonly progress: Progress;
+  readonly part: Part;
+  readonly error: unknown;
+}
 
 const sendNext = async (job: SendJob, progress: Progress): Promise<void> => {
-  const part = progress.parts[progress.sentIds.length];
-  if (part === undefined || part.text.trim() === "")
-    throw new DeliveryError("rejected", "The text is empty.");
+  const part = progress.parts[progress.sentParts];
+  if (part === undefined) throw new DeliveryError("rejected", "The text is empty.");
   try {
-    progress.sentIds.push(
-      messageIdOf(await job.api.deliver("sendMessage", payloadOf(job, progress, part), job.signal)),
-    );
+    const ids = await sendPart(job, {
+      part,
+      isFirst: progress.sentParts === 0,
+      isLast: progress.sentParts === progress.parts.length - 1,
+      inTopic: !progress.topicLost,
+    });
+    progress.sentIds.push(...ids);
+    progress.sentParts += 1;
   } catch (error) {
-    if (progress.plain || part.spans.length === 0 || !isEntityFault(error)) throw error;
-    makePlain(progress);
+    if (!adapt(job, { progress, part, error })) throw error;
     await sendNext(job, progress);
   }
 };
@@ -107,9 +89,10 @@ const sendFollowing = async (job: SendJob, progress: Progress): Promise<void> =>
     try {
       return await sendNext(job, progress);
     } catch (error) {
-      const { failure, retryAfterMs } = toDeliveryError(error, "send");
+      const { accountId } = job.effect;
+      const { failure, retryAfterMs, movedTo } = toDeliveryError(error, { nature: "send", accountId });
       const waitMs = retryAfterMs ?? 1000 * tries;
-      const again = failure === "rate_limited" || failure === "transient";
+      const again = (failure === "rate_limited" || failure === "transient") && movedTo === undefined;
       if (!again || tries >= maxPartTries || waitMs > maxPartWaitMs || job.signal.aborted) throw error;
       await pause(waitMs, job.signal);
     }
@@ -118,8 +101,8 @@ const sendFollowing = async (job: SendJob, progress: Progress): Promise<void> =>
 
 /** Sends what is left of a message, in order. `progress` tells how far it came, also when it fails. */
 export const sendParts = async (job: SendJob, progress: Progress): Promise<void> => {
-  if (progress.sentIds.length === 0) await sendNext(job, progress);
-  while (progress.sentIds.length < progress.parts.length) {
+  if (progress.sentParts === 0) await sendNext(job, progress);
+  while (progress.sentParts < progress.parts.length) {
     await pause(job.spacingMs, job.signal);
     await sendFollowing(job, progress);
   }

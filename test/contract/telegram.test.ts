@@ -51,10 +51,13 @@ const startTelegramHarness = async (): Promise<AdapterHarness> => {
   });
 
   const message = (text: string, { boldUnits, buttons = [] }: MessageOptions = {}) => {
-    const length = (boldUnits ?? 0) + (breaksFormatting ? 1000 : 0);
-    const spans = boldUnits === undefined ? [] : [{ style: "bold" as const, offset: 0, length }];
+    const length = boldUnits ?? 0;
+    // A link whose address is no address is refused.
+    const span = breaksFormatting
+      ? { style: "link" as const, offset: 0, length, url: text.slice(0, length) }
+      : { style: "bold" as const, offset: 0, length };
     return {
-      effect: { ...nextEffect(), content: { text, spans } },
+      effect: { ...nextEffect(), content: { text, spans: boldUnits === undefined ? [] : [span] } },
       buttons: buttons.map((label, n) => ({ label, token: `token-${n}` })),
     };
   };

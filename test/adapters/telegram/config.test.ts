@@ -56,7 +56,8 @@ describe("the allowance", () => {
       sends: 30,
       windowMs: 1000,
       perConversationMs: 1000,
-      perGroupMs: 3000,
+      perGroupMs: 1000,
+      perGroup: { sends: 20, windowMs: 60_000 },
     });
     expect(toAllowance("unlimited")).toBe("unlimited");
   });

@@ -1,14 +1,19 @@
 import { TelegramError } from "telegraf";
 import { describe, expect, it } from "vitest";
 import { type ApiFailure, toApiFailure } from "../../../adapters/telegram/api-failure.ts";
-import { type CallNature, toDeliveryError } from "../../../adapters/telegram/delivery-error.ts";
+import { type CallFacts, toDeliveryError } from "../../../adapters/telegram/delivery-error.ts";
 import { createScrub } from "../../../adapters/telegram/scrub.ts";
 import { DeliveryError, type DeliveryFailure } from "../../../src/domain/delivery.ts";
+import { accountId } from "../../../src/domain/ids.ts";
 
 const token = "123456:AAE-some-secret_part";
 const scrub = createScrub(token);
 
-const answered = (status: number, description: string, parameters?: { retry_after: number }): ApiFailure =>
+const answered = (
+  status: number,
+  description: string,
+  parameters?: { retry_after?: number; migrate_to_chat_id?: number },
+): ApiFailure =>
   toApiFailure(
     new TelegramError(
       { error_code: status, description, ...(parameters && { parameters }) },
@@ -80,24 +85,93 @@ describe("what a failed call means", () => {
   ];
 
   it.each(rows)("%s", (_, failure, send, repeatable) => {
-    const natures: CallNature[] = ["send", "repeatable"];
-    expect(natures.map((nature) => toDeliveryError(failure, nature).failure)).toEqual([send, repeatable]);
+    const natures: CallFacts["nature"][] = ["send", "repeatable"];
+    expect(natures.map((nature) => toDeliveryError(failure, { nature }).failure)).toEqual([send, repeatable]);
   });
 
   it("hands on how long to wait, and a second when Telegram does not say", () => {
-    expect(toDeliveryError(answered(429, "x", { retry_after: 7 }), "send").retryAfterMs).toBe(7000);
-    expect(toDeliveryError(answered(429, "x"), "send").retryAfterMs).toBe(1000);
+    expect(toDeliveryError(answered(429, "x", { retry_after: 7 }), { nature: "send" }).retryAfterMs).toBe(
+      7000,
+    );
+    expect(toDeliveryError(answered(429, "x"), { nature: "send" }).retryAfterMs).toBe(1000);
+  });
+
+  it.each<[string, number, string, DeliveryFailure, string]>([
+    ["blocked", 403, "Forbidden: bot was blocked by the user", "unreachable", "has blocked"],
+    ["a deleted account", 403, "Forbidden: user is deactivated", "unreachable", "does not exist"],
+    [
+      "a deleted account, in a raw word",
+      400,
+      "Bad Request: INPUT_USER_DEACTIVATED",
+      "unreachable",
+      "not exist",
+    ],
+    [
+      "removed from a group",
+      403,
+      "Forbidden: bot was kicked from the group chat",
+      "unreachable",
+      "add it again",
+    ],
+    ["removed", 403, "Forbidden: bot was kicked from the supergroup chat", "unreachable", "add it again"],
+    [
+      "not in it",
+      403,
+      "Forbidden: bot is not a member of the supergroup chat",
+      "unreachable",
+      "add it again",
+    ],
+    ["a deleted group", 403, "Forbidden: the group chat was deleted", "unreachable", "does not exist"],
+    ["no chat", 400, "Bad Request: chat not found", "unreachable", "no such chat"],
+    ["no user", 400, "Bad Request: user not found", "unreachable", "no such person"],
+    ["no such member", 400, "Bad Request: PARTICIPANT_ID_INVALID", "unreachable", "no such person"],
+    [
+      "no rights",
+      400,
+      "Bad Request: not enough rights to send text messages to the chat",
+      "rejected",
+      "grant it",
+    ],
+    ["no rights at all", 403, "Forbidden: CHAT_WRITE_FORBIDDEN", "rejected", "grant it"],
+    ["no rights to restrict", 400, "Bad Request: CHAT_ADMIN_REQUIRED", "rejected", "grant it"],
+    [
+      "an administrator",
+      400,
+      "Bad Request: user is an administrator of the chat",
+      "rejected",
+      "administrator",
+    ],
+    ["the owner", 400, "Bad Request: can't remove chat owner", "rejected", "administrator"],
+    ["a basic group", 400, "Bad Request: method is available only for supergroups", "rejected", "supergroup"],
+    ["after 24 hours", 400, "Bad Request: BUSINESS_PEER_USAGE_MISSING", "rejected", "24 hours"],
+    ["no business connection", 400, "Bad Request: business connection not found", "rejected", "connect it"],
+    ["too old to delete", 400, "Bad Request: message can't be deleted", "rejected", "48 hours"],
+    ["nowhere to write", 400, "Bad Request: TOPIC_CLOSED", "rejected", "general part"],
+    ["no paid messages", 403, "Forbidden: ALLOW_PAYMENT_REQUIRED", "unreachable", "takes no messages"],
+  ])("pain 12: tells the operator of %s", (_, status, description, failure, meaning) => {
+    const error = toDeliveryError(answered(status, description), { nature: "send" });
+    expect([error.failure, error.message]).toEqual([failure, expect.stringContaining(meaning)]);
+    expect(error.message).toContain(description);
+  });
+
+  it("pain 7: names where a group moved to, whatever was asked of it", () => {
+    const moved = answered(400, "Bad Request: group chat was upgraded to a supergroup chat", {
+      migrate_to_chat_id: -1001234,
+    });
+    const facts = { nature: "repeatable", accountId: accountId("telegram-support") } as const;
+    const error = toDeliveryError(moved, facts);
+    expect([error.movedTo, error.failure]).toEqual(["telegram-support/-1001234", "transient"]);
   });
 
   it("leaves a DeliveryError as it is, and calls a fault of ours rejected", () => {
     const known = new DeliveryError("unsupported", "no");
-    expect(toDeliveryError(known, "send")).toBe(known);
-    expect(toDeliveryError(new TypeError("x"), "send").failure).toBe("rejected");
+    expect(toDeliveryError(known, { nature: "send" })).toBe(known);
+    expect(toDeliveryError(new TypeError("x"), { nature: "send" }).failure).toBe("rejected");
   });
 
   it("pain 30: holds neither the token nor the text in any part of the error", () => {
     for (const [, failure] of rows) {
-      const error = toDeliveryError(failure, "send");
+      const error = toDeliveryError(failure, { nature: "send" });
       const all = [
         error.message,
         error.stack,
@@ -111,7 +185,7 @@ describe("what a failed call means", () => {
 
   it("takes an answer in a form of its own for none", () => {
     const alien = toApiFailure(new TelegramError(JSON.parse('{"ok":false,"error":"denied"}')), scrub);
-    expect(toDeliveryError(alien, "send").failure).toBe("uncertain");
+    expect(toDeliveryError(alien, { nature: "send" }).failure).toBe("uncertain");
   });
 });
 
