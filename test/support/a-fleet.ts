@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start-sandbox.ts";
+import type { Sandbox, SandboxOptions } from "../../sandbox/start-sandbox.ts";
 import { type ComposeOptions, type Fleet, readConfig, startFleet } from "../../src/compose.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import { randomIds } from "../../src/runtime/ids.ts";
@@ -12,6 +12,7 @@ import { createLogger } from "../../src/telemetry/logger.ts";
 import { createScrubber } from "../../src/telemetry/scrub.ts";
 import { eventually } from "./eventually.ts";
 import { type Talker, talkerFor } from "./talker.ts";
+import { startCheckedSandbox } from "./telegram-spec-watch.ts";
 
 export const fleetToken = "100001:a-token-that-must-never-be-seen-anywhere-1";
 const secondToken = "100002:a-token-that-must-never-be-seen-anywhere-2";
@@ -71,7 +72,7 @@ const accountOf = (sandbox: Sandbox, given: { id: string; handle: string; token:
 
 export const aWorld = async (options: WorldOptions = {}): Promise<World> => {
   const clock = aShiftedClock();
-  const sandbox = await startSandbox({
+  const sandbox = await startCheckedSandbox({
     clock,
     ...options.sandbox,
     telegram: { limits: "off", ...options.sandbox?.telegram },
@@ -79,8 +80,8 @@ export const aWorld = async (options: WorldOptions = {}): Promise<World> => {
   });
   const folder = await mkdtemp(join(tmpdir(), "flotilla-scenario-"));
   onTestFinished(async () => {
-    await sandbox.close();
     await rm(folder, { recursive: true, force: true });
+    await sandbox.close();
   });
   sandbox.telegram.addBot({ token: fleetToken, username: "HTXSupportBot", name: "HTX Support" });
   const accounts = [

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { parsedJson, readWireRequest, uploadedFile, type WireRequest } from "./telegram-spec-wire.ts";
 
 /** The machine-readable Bot API, beside the project where it is at hand. */
 const specPath = resolve(import.meta.dirname, "../../../shared/specs/telegram.json");
@@ -36,6 +37,7 @@ const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === "string",
   Boolean: (value) => typeof value === "boolean",
   True: (value) => value === true,
+  InputFile: (value) => value === uploadedFile,
 };
 
 const faultsOfField = (field: SpecField, given: unknown, path: string): string[] => {
@@ -76,4 +78,51 @@ export const requestFaults = (method: string, payload: object): string[] => {
   if (!spec) return [];
   const known = spec.methods[method];
   return known ? faultsOfFields(known.fields ?? [], payload, method) : [`${method}: no such method`];
+};
+
+/** What a form's string stands for: a text only where the method takes one and nothing that it reads as. */
+const fromForm = (types: readonly string[], text: string): unknown => {
+  if (types.includes("Integer") && /^-?\d+$/.test(text)) return Number(text);
+  return types.includes("String") ? text : parsedJson(text);
+};
+
+const decoded = (method: string, { fields }: WireRequest): Readonly<Record<string, unknown>> => {
+  const known = spec?.methods[method]?.fields ?? [];
+  const decode = (name: string, value: unknown) => {
+    const types = known.find((field) => field.name === name)?.types;
+    return types && typeof value === "string" ? fromForm(types, value) : value;
+  };
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, decode(name, value)]));
+};
+
+/** Every `attach://name` in a value. */
+const attachedNames = (value: unknown): string[] => {
+  if (typeof value === "string")
+    return value.startsWith("attach://") ? [value.slice("attach://".length)] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(attachedNames) : [];
+};
+
+/** Files that nothing names, and names without a file. */
+const attachmentFaults = (method: string, { fields, attachments }: WireRequest): string[] => {
+  const named = attachedNames(fields);
+  const absent = named.filter((name) => !attachments.has(name)).map((name) => `attach://${name}: no file`);
+  const idle = [...attachments]
+    .filter((name) => !named.includes(name))
+    .map(() => "a file that nothing names");
+  return [...absent, ...idle].map((fault) => `${method}: ${fault}`);
+};
+
+/** The same for a request as it went over the wire: JSON, a form, or a form with files. */
+export const wireFaults = (
+  method: string,
+  sent: { readonly contentType: string; readonly body: Buffer },
+): string[] => {
+  if (!spec) return [];
+  const fileFields = (spec.methods[method]?.fields ?? [])
+    .filter(({ types }) => types.includes("InputFile"))
+    .map(({ name }) => name);
+  const request = readWireRequest(sent, { method, fileFields });
+  if (typeof request === "string") return [`${method}: ${request}`];
+  const fields = request.isForm ? decoded(method, request) : request.fields;
+  return [...requestFaults(method, fields), ...attachmentFaults(method, { ...request, fields })];
 };
