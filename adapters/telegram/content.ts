@@ -1,32 +1,57 @@
 import type { AttachmentRef, Link } from "../../src/domain/message.ts";
 import {
-  contentKeys,
   isObject,
+  listOf,
   type NativeEntity,
   type NativeFile,
   type NativeMessage,
   type NativeOrigin,
-  serviceKeys,
   textOf,
   wholeOf,
 } from "./native.ts";
+import { contentKeys, serviceKeys } from "./native-content.ts";
 import { cleanName, type Draft, originName } from "./person.ts";
+import type { ParseContext } from "./place.ts";
+import { isUs } from "./us.ts";
 
 const maxLinks = 50;
 const maxFileNameUnits = 200;
+/** Telegram's handles have about 100 characters; what is far longer is none. */
+const maxHandleUnits = 1024;
+/** A paid post holds at most 10 pieces. */
+const maxPieces = 10;
 
 const toAttachment = (kind: AttachmentRef["kind"], value: unknown): AttachmentRef => {
   // Of a photo's sizes the last is the largest.
   const source: unknown = Array.isArray(value) ? value.at(-1) : value;
   const file: NativeFile = isObject(source) ? source : {};
-  const attachment: Draft<AttachmentRef> = { kind, ref: textOf(file.file_id) ?? "" };
-  const fileName = textOf(file.file_name);
-  if (fileName !== undefined) attachment.fileName = fileName.slice(0, maxFileNameUnits).toWellFormed();
+  const handle = textOf(file.file_id) ?? "";
+  const attachment: Draft<AttachmentRef> = { kind, ref: handle.length > maxHandleUnits ? "" : handle };
+  const fileName = cleanName(textOf(file.file_name) ?? "", maxFileNameUnits);
+  if (fileName !== "") attachment.fileName = fileName;
   const mediaType = textOf(file.mime_type);
   if (mediaType !== undefined) attachment.mediaType = mediaType.slice(0, maxFileNameUnits);
   const size = wholeOf(file.file_size);
-  if (size !== undefined) attachment.size = size;
+  if (size !== undefined && size >= 0) attachment.size = size;
   return attachment;
+};
+
+interface PaidPieces {
+  readonly paid_media?: unknown;
+}
+
+type PaidPiece = { readonly [key in "photo" | "video" | "live_photo"]?: unknown };
+
+const paidPieces = (value: unknown): readonly AttachmentRef[] => {
+  const paid: PaidPieces = isObject(value) ? value : {};
+  const pieces = listOf(paid.paid_media)
+    .slice(0, maxPieces)
+    .map((item): AttachmentRef => {
+      const piece: PaidPiece = isObject(item) ? item : {};
+      if (piece.photo !== undefined) return toAttachment("photo", piece.photo);
+      return toAttachment(piece.video === undefined ? "other" : "video", piece.video);
+    });
+  return pieces.length > 0 ? pieces : [{ kind: "other", ref: "" }];
 };
 
 const isService = (message: object): boolean => Object.keys(message).some((key) => serviceKeys.has(key));
@@ -40,38 +65,43 @@ export const readAttachments = (message: NativeMessage): readonly AttachmentRef[
     const value = message[key];
     if (value !== undefined) return [toAttachment(kind, value)];
   }
+  if (message.paid_media !== undefined) return paidPieces(message.paid_media);
   return isService(message) ? undefined : [{ kind: "other", ref: "" }];
 };
-
-export interface EntityText {
-  readonly text: string;
-  /** The bot's own name, in lower case and without the @. */
-  readonly username: string;
-}
 
 interface EntityFindings {
   readonly links: readonly Link[];
   readonly mentionsUs: boolean;
 }
 
-export const noEntities: EntityFindings = { links: [], mentionsUs: false };
+/** What an entity covers; nothing where its place is not in the text. */
+const coveredBy = (entity: NativeEntity, text: string): string => {
+  const offset = wholeOf(entity.offset) ?? -1;
+  const length = wholeOf(entity.length) ?? 0;
+  return offset < 0 || length < 0 ? "" : text.slice(offset, offset + length);
+};
+
+const namesUs = (entity: NativeEntity, covered: string, us: ParseContext): boolean => {
+  if (entity.type === "mention") return covered.slice(1).toLowerCase() === us.username;
+  if (entity.type === "bot_command") return covered.toLowerCase().endsWith(`@${us.username}`);
+  return entity.type === "text_mention" && isUs(entity.user, us);
+};
 
 /** Links, and whether the bot is mentioned. */
 export const readEntities = (
-  entities: readonly unknown[],
-  { text, username }: EntityText,
+  entities: unknown,
+  { text, us }: { readonly text: string; readonly us: ParseContext },
 ): EntityFindings => {
   const links: Link[] = [];
   let mentionsUs = false;
-  for (const value of entities) {
+  for (const value of listOf(entities)) {
     if (!isObject(value)) continue;
     const entity: NativeEntity = value;
-    const offset = wholeOf(entity.offset) ?? 0;
-    const covered = text.slice(offset, offset + (wholeOf(entity.length) ?? 0));
+    const covered = coveredBy(entity, text);
     const url = textOf(entity.url);
-    if (entity.type === "mention") mentionsUs ||= covered.slice(1).toLowerCase() === username;
-    else if (links.length >= maxLinks) continue;
-    else if (entity.type === "url" && covered !== "") links.push({ url: covered });
+    mentionsUs ||= namesUs(entity, covered, us);
+    if (links.length >= maxLinks) continue;
+    if (entity.type === "url" && covered !== "") links.push({ url: covered });
     else if (entity.type === "text_link" && url !== undefined)
       links.push(covered === url ? { url } : { url, label: covered });
   }

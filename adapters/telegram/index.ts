@@ -2,18 +2,20 @@ import type { Account } from "../../src/domain/account.ts";
 import type { Adapter, Delivery, EventSink } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
+import { AppError } from "../../src/domain/errors.ts";
 import { type AdapterLog, silentLog } from "./adapter-log.ts";
+import { createAdminBook } from "./admins.ts";
 import { createApi } from "./api.ts";
-import { ApiFailure } from "./api-failure.ts";
-import { commandLists } from "./commands.ts";
 import type { TelegramFields } from "./config.ts";
+import { createConnection } from "./connection.ts";
 import { type DeliverPort, deliver } from "./deliver.ts";
 import { download } from "./download.ts";
+import { createIntake } from "./intake.ts";
 import { toAllowance } from "./limits.ts";
-import { isObject, textOf } from "./native.ts";
 import { probe } from "./probe.ts";
 import { receive } from "./receive.ts";
 import { createUnderWay } from "./under-way.ts";
+import { createWebhook } from "./webhook.ts";
 
 export interface TelegramAdapterOptions {
   readonly account: Account;
@@ -23,10 +25,21 @@ export interface TelegramAdapterOptions {
 }
 
 const shortTimeoutMs = 10_000;
-/** The person pressed again, or waited too long: nobody is waiting for the acknowledgement. */
-const pressIsOver = /query is too old|query ID is invalid/i;
+/** The part of a token before the colon is the bot's id. */
+const botIdOf = (token: string): number | undefined => {
+  const id = Number(token.split(":", 1)[0]);
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+};
 
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : "unknown failure");
+/** The webhook by which the account receives; undefined when it polls. */
+const webhookOf = ({ receive: way, webhook }: TelegramFields, account: Account) => {
+  if (way !== "webhook") return undefined;
+  if (webhook !== undefined) return webhook;
+  throw new AppError(
+    "CONFIG_INVALID",
+    `The account ${account.id} receives by webhook and has no \`webhook\`: set its \`url\` and \`secret\`, or set \`receive: polling\`.`,
+  );
+};
 
 export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter => {
   const { account, fields, clock, log = silentLog } = options;
@@ -45,45 +58,41 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
   };
   const shortCall = { timeoutMs: shortTimeoutMs, signal: receiving.signal };
 
-  const publishCommands = async () => {
-    try {
-      for (const list of commandLists) await api.call("setMyCommands", list, shortCall);
-    } catch (error) {
-      log.warn({ account: account.id, reason: reasonOf(error) }, "the menu of commands could not be set");
-    }
+  const connection = createConnection({ api, account, log, shortCall });
+  const admins = createAdminBook({ api, clock, log, signal: receiving.signal });
+  const intake = createIntake({
+    parseContext: {
+      accountId: account.id,
+      username: account.handle.replace(/^@/, "").toLowerCase(),
+      botId: botIdOf(fields.token),
+    },
+    clock,
+    log,
+    admins,
+    acknowledgePress: (queryId) => void underWay.track(connection.acknowledgePress(queryId)),
+  });
+  let published = false;
+  const checkToken = async () => {
+    await connection.checkToken();
+    if (!published) void underWay.track(connection.publishCommands());
+    published = true;
   };
-
-  /** A stand-in may lack a method, and a token of a wrong form gets the same answer: getUpdates will tell. */
-  const askIfThere = async (method: string): Promise<unknown> => {
-    try {
-      return await api.call(method, {}, shortCall);
-    } catch (error) {
-      if (error instanceof ApiFailure && error.status === 404) return undefined;
-      throw error;
-    }
-  };
+  const webhookFields = webhookOf(fields, account);
+  const webhook =
+    webhookFields &&
+    createWebhook({
+      api,
+      clock,
+      log,
+      webhook: webhookFields,
+      intake,
+      connection: { ...connection, checkToken },
+      shortCall,
+    });
 
   const prepare = async () => {
-    await askIfThere("getMe");
-    const info = await askIfThere("getWebhookInfo");
-    void underWay.track(publishCommands());
-    const webhook: { readonly url?: unknown } = isObject(info) ? info : {};
-    if ((textOf(webhook.url) ?? "") === "") return;
-    log.warn(
-      { account: account.id },
-      "a webhook was set for this bot: it is taken off, nothing that waits is lost",
-    );
-    await api.call("deleteWebhook", { drop_pending_updates: false }, shortCall);
-  };
-
-  const acknowledgePress = async (queryId: string) => {
-    try {
-      await api.call("answerCallbackQuery", { callback_query_id: queryId }, shortCall);
-    } catch (error) {
-      const reason = reasonOf(error);
-      if (pressIsOver.test(reason)) return;
-      log.warn({ account: account.id, reason }, "the press of a button could not be acknowledged");
-    }
+    await checkToken();
+    await connection.takeWebhookOff();
   };
 
   const start = (sink: EventSink, signal: AbortSignal): Promise<void> => {
@@ -91,18 +100,15 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop, { once: true });
     const begun = Promise.withResolvers<void>();
-    const port = {
-      api,
-      clock,
-      sink,
-      log,
-      parseContext: { accountId: account.id, username: account.handle.replace(/^@/, "").toLowerCase() },
-      pollTimeoutSeconds: fields.pollTimeoutSeconds,
-      prepare,
-      acknowledgePress: (queryId: string) => void underWay.track(acknowledgePress(queryId)),
-      begun: begun.resolve,
+    const begin = () => begun.resolve();
+    const poll = () => {
+      const { pollTimeoutSeconds } = fields;
+      const { webhookHost } = connection;
+      const port = { api, clock, sink, log, intake, pollTimeoutSeconds, prepare, webhookHost, begun: begin };
+      return receive(port, receiving.signal);
     };
-    return Promise.race([begun.promise, underWay.track(receive(port, receiving.signal))]);
+    const run = webhook ? webhook.run(sink, { signal: receiving.signal, begun: begin }) : poll();
+    return Promise.race([begun.promise, underWay.track(run)]);
   };
 
   return {
@@ -121,13 +127,16 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
     // Telegram knows no idempotency key and cannot be asked what was sent.
     repeatUncertain: "once",
     start,
+    ...(webhook && {
+      handleWebhook: (request: Request) => underWay.track(webhook.handle(request)),
+    }),
     deliver(delivery: Delivery, signal: AbortSignal) {
       if (closed)
         return Promise.reject(new DeliveryError("transient", "The account's connection is closed."));
       return underWay.track(deliver(deliverPort, { ...delivery, signal }));
     },
     download: (ref, signal) => underWay.track(download(api, { ref, signal })),
-    probe: (signal) => probe({ api, account, clock }, signal),
+    probe: (signal) => probe({ api, account, clock, webhookUrl: webhookFields?.url }, signal),
     async close() {
       closed = true;
       receiving.abort();

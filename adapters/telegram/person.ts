@@ -1,26 +1,27 @@
 import { personId } from "../../src/domain/ids.ts";
 import type { Person } from "../../src/domain/person.ts";
-import { isObject, type NativeUser, textOf, wholeOf } from "./native.ts";
+import { isObject, type NativeMessage, type NativeUser, textOf, wholeOf } from "./native.ts";
 
 /** An object while it is filled in. */
 export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const maxNameUnits = 64;
+const maxLanguageUnits = 35;
 /** Names are looked at only this far: a longer one is cut anyway. */
 const maxNameRead = 512;
 const notPlain = /[^ -~]/;
 /** Controls, bidi marks and other invisible formatting, lone surrogates, private use, line separators. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
 
-/** A name fit to be shown in one line: no controls, no direction marks, no half characters, at most 64 units. */
-export const cleanName = (name: string): string => {
+/** A name fit to be shown in one line: no controls, no direction marks, no half characters, and not too long. */
+export const cleanName = (name: string, maxUnits = maxNameUnits): string => {
   let clean = name.length > maxNameRead ? name.slice(0, maxNameRead) : name;
   if (notPlain.test(clean)) clean = clean.replace(invisible, "").replace(/\s+/gu, " ");
   clean = clean.trim();
-  if (clean.length <= maxNameUnits) return clean;
-  const last = clean.charCodeAt(maxNameUnits - 1);
+  if (clean.length <= maxUnits) return clean;
+  const last = clean.charCodeAt(maxUnits - 1);
   const splitsPair = last >= 0xd800 && last <= 0xdbff;
-  return clean.slice(0, splitsPair ? maxNameUnits - 1 : maxNameUnits).trimEnd();
+  return clean.slice(0, splitsPair ? maxUnits - 1 : maxUnits).trimEnd();
 };
 
 const fullName = (user: NativeUser): string => {
@@ -29,31 +30,46 @@ const fullName = (user: NativeUser): string => {
   return cleanName(last === undefined ? first : `${first} ${last}`);
 };
 
-/** The person behind a native user, or undefined when there is no id to know them by. */
+const usernameOf = (user: NativeUser): string | undefined =>
+  cleanName(textOf(user.username) ?? "") || undefined;
+
+/** The person behind a native user or chat, or undefined when there is no id to know them by. */
 export const readPerson = (value: unknown): Person | undefined => {
   if (!isObject(value)) return undefined;
   const user: NativeUser = value;
   const id = wholeOf(user.id);
   if (id === undefined) return undefined;
-  const username = textOf(user.username);
+  const username = usernameOf(user);
   const person: Draft<Person> = {
     id: personId("telegram", String(id)),
     platform: "telegram",
-    displayName: fullName(user) || username || String(id),
+    // The account of somebody who left Telegram has no name any more.
+    displayName: fullName(user) || cleanName(textOf(user.title) ?? "") || username || String(id),
     role: user.is_bot === true ? "bot" : "member",
     reachable: true,
   };
   if (username !== undefined) person.username = username;
   const language = textOf(user.language_code);
-  if (language !== undefined) person.localeHint = language;
+  if (language !== undefined) person.localeHint = language.slice(0, maxLanguageUnits);
   return person;
+};
+
+/**
+ * Who speaks in a message. Who speaks as a chat has a bot of Telegram's for a sender; the chat is the author then:
+ * the group itself for an anonymous admin, the channel that belongs to the group for its posts, or any other channel.
+ */
+export const readAuthor = (native: NativeMessage, chatId: number): Person | undefined => {
+  const chat = readPerson(native.sender_chat);
+  if (chat === undefined) return readPerson(native.from);
+  if (chat.id === personId("telegram", String(chatId))) return { ...chat, role: "moderator" };
+  return { ...chat, role: native.is_automatic_forward === true ? "staff" : "member" };
 };
 
 /** How a user or chat that a message was forwarded from is called. */
 export const originName = (value: unknown): string | undefined => {
   if (!isObject(value)) return undefined;
   const source: NativeUser = value;
-  const username = textOf(source.username);
+  const username = usernameOf(source);
   if (username !== undefined) return `@${username}`;
   const name = cleanName(textOf(source.title) ?? fullName(source));
   return name === "" ? undefined : name;

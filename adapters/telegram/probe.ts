@@ -2,7 +2,8 @@ import type { Account } from "../../src/domain/account.ts";
 import type { Check } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { Api } from "./api.ts";
-import { isObject, textOf, wholeOf } from "./native.ts";
+import { isObject, textOf } from "./native.ts";
+import { readWebhookInfo, type WebhookInfo } from "./webhook-info.ts";
 
 const timeoutMs = 10_000;
 const maxSkewMs = 30_000;
@@ -14,16 +15,16 @@ interface Me {
   readonly can_read_all_group_messages?: unknown;
 }
 
-interface WebhookInfo {
-  readonly url?: unknown;
-  readonly pending_update_count?: unknown;
-}
-
 export interface ProbePort {
   readonly api: Api;
   readonly account: Account;
   readonly clock: Clock;
+  /** The address by which the account receives; undefined when it polls. */
+  readonly webhookUrl?: string | undefined;
 }
+
+const privacyRemedy =
+  "To see all messages: @BotFather, /setprivacy, Disable; then take the bot out of each group and add it again. Or make it admin of the group.";
 
 const checkMe = (me: Me, account: Account): Check[] => {
   const username = textOf(me.username) ?? "";
@@ -53,39 +54,51 @@ const checkMe = (me: Me, account: Account): Check[] => {
       ok: readsAll || !guardsGroups,
       detail: readsAll
         ? "Off: the bot sees all messages of a group."
-        : "On: in groups the bot sees commands and replies only.",
-      ...(readsAll || !guardsGroups
-        ? {}
-        : {
-            remedy:
-              "@BotFather: /setprivacy, Disable; then add the bot to the group again, or make it admin.",
-          }),
+        : "On: where the bot is no admin it sees only commands to it and replies to it, no mention and no other message. A secret that somebody posts there is not seen.",
+      ...(readsAll ? {} : { remedy: privacyRemedy }),
     },
   ];
 };
 
-const checkWebhook = (info: WebhookInfo): Check[] => {
-  const isSet = (textOf(info.url) ?? "") !== "";
-  const pending = wholeOf(info.pending_update_count) ?? 0;
-  return [
-    {
-      name: "webhook",
-      ok: !isSet,
-      detail: isSet
-        ? "A webhook is set; it is taken off when the fleet starts."
-        : "None is set: polling works.",
-      ...(isSet ? { remedy: "Make sure that no other program serves this bot by its webhook." } : {}),
-    },
-    {
-      name: "waiting updates",
-      ok: pending < manyPending,
-      detail: `${pending} updates wait at Telegram.`,
-      ...(pending < manyPending
-        ? {}
-        : { remedy: "Start the fleet soon: Telegram keeps updates for 24 hours only." }),
-    },
-  ];
+/** Whether the updates come the way that the account is set to. */
+const checkReceiving = ({ url, host }: WebhookInfo, webhookUrl: string | undefined): Check => {
+  const name = "webhook";
+  const remedy = "Make sure that no other program serves this bot by its webhook.";
+  if (webhookUrl === undefined)
+    return url === ""
+      ? { name, ok: true, detail: "None is set: polling works." }
+      : { name, ok: false, detail: `One to ${host} is set; it is taken off when the fleet starts.`, remedy };
+  if (url === webhookUrl) return { name, ok: true, detail: `It leads to ${host}, as it shall.` };
+  return url === ""
+    ? { name, ok: true, detail: "None is set yet; that is done when the fleet starts." }
+    : { name, ok: false, detail: `It leads to ${host}; that is changed when the fleet starts.`, remedy };
 };
+
+/** What Telegram met when it called us; it keeps the last failure for ever, so that only what waits makes it count. */
+const checkDelivery = (info: WebhookInfo, now: number): Check[] => {
+  const { url, lastError, lastErrorAt = now, pending } = info;
+  const name = "webhook delivery";
+  if (url === "" || lastError === undefined)
+    return [{ name, ok: true, detail: "Telegram tells of no failure." }];
+  const minutes = Math.max(0, Math.round((now - lastErrorAt) / 60_000));
+  const detail = `Telegram failed ${minutes} min ago: ${lastError}`;
+  const remedy =
+    "Check that the address leads to the fleet through whatever stands before it, and that its certificate is right.";
+  return [pending === 0 ? { name, ok: true, detail } : { name, ok: false, detail, remedy }];
+};
+
+const checkWebhook = (info: WebhookInfo, { webhookUrl, clock }: ProbePort): Check[] => [
+  checkReceiving(info, webhookUrl),
+  ...(webhookUrl === undefined ? [] : checkDelivery(info, clock.now())),
+  {
+    name: "waiting updates",
+    ok: info.pending < manyPending,
+    detail: `${info.pending} updates wait at Telegram.`,
+    ...(info.pending < manyPending
+      ? {}
+      : { remedy: "Start the fleet soon: Telegram keeps updates for 24 hours only." }),
+  },
+];
 
 /** Asks without the token; undefined when the server tells no time. */
 const checkClock = async ({ api, clock }: ProbePort, signal: AbortSignal): Promise<Check | undefined> => {
@@ -112,7 +125,7 @@ export const probe = async (port: ProbePort, signal: AbortSignal): Promise<Check
   };
   try {
     const me = checkMe(await ask("getMe"), account);
-    const webhook = checkWebhook(await ask("getWebhookInfo"));
+    const webhook = checkWebhook(readWebhookInfo(await ask("getWebhookInfo")), port);
     const clock = await checkClock(port, signal).catch(() => undefined);
     return [...me, ...webhook, ...(clock ? [clock] : [])];
   } catch (error) {

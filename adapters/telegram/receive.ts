@@ -1,14 +1,17 @@
-import type { ConnectionStatus, EventSink, Intake } from "../../src/domain/adapter.ts";
+import type { EventSink, Intake } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { AdapterLog } from "./adapter-log.ts";
+import { allowedUpdates } from "./allowed-updates.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import type { UpdateIntake } from "./intake.ts";
 import { telegramLimits } from "./limits.ts";
-import { type ParseContext, parseUpdates, updateDateOf, updateIdOf } from "./parse.ts";
 import { pause } from "./pause.ts";
-import { assessTrouble, growingWaitMs } from "./trouble.ts";
+import { createReporter } from "./reporter.ts";
+import { assessTrouble, growingWaitMs, isWebhookConflict } from "./trouble.ts";
+import { updateDateOf, updateIdOf } from "./update.ts";
 
-const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member"];
 /** Added to the time that Telegram itself holds a poll open. */
 const pollGraceMs = 15_000;
 
@@ -17,12 +20,12 @@ export interface ReceivePort {
   readonly clock: Clock;
   readonly sink: EventSink;
   readonly log: AdapterLog;
-  readonly parseContext: Omit<ParseContext, "receivedAt">;
+  readonly intake: UpdateIntake;
   readonly pollTimeoutSeconds: number;
   /** Looks at the token and takes a webhook off. Runs before the first poll, and again after it may have changed. */
   prepare(): Promise<void>;
-  /** A press of a button is on disk: Telegram may be told. */
-  acknowledgePress(queryId: string): void;
+  /** The host that a webhook gives the updates to. Never rejects. */
+  webhookHost(): Promise<string | undefined>;
   /** Receiving has begun or waits to begin. */
   begun(): void;
 }
@@ -35,27 +38,18 @@ interface Position {
   skipped: number;
 }
 
+const nowSeconds = (clock: Clock) => Math.floor(clock.now() / 1000);
+
 interface Batch {
   readonly updates: readonly unknown[];
   /** The one to ask for next, once these are durable. */
   readonly offset: number;
 }
 
-/** Tells the sink of changes only: `connected` is true after every poll. */
-const createReporter = (sink: EventSink) => {
-  let connected = false;
-  return (status: ConnectionStatus) => {
-    if (connected && status.state === "connected") return;
-    connected = status.state === "connected";
-    sink.report(status);
-  };
-};
-
 const startPosition = async (port: ReceivePort): Promise<Position> => {
-  const cursor = await port.sink.cursor();
-  const offset = Number(cursor ?? 0);
-  const skipBefore = cursor === undefined ? Math.floor(port.clock.now() / 1000) : undefined;
-  return { offset: Number.isSafeInteger(offset) ? offset : 0, skipBefore, skipped: 0 };
+  const stored = await port.sink.cursor();
+  const cursor = readCursor(stored ?? writeCursor({ offset: 0, skipBefore: nowSeconds(port.clock) }));
+  return { offset: cursor.offset, skipBefore: cursor.skipBefore, skipped: 0 };
 };
 
 /** Updates come in the order of their ids; after a week of silence Telegram may begin anew with lower ones. */
@@ -101,11 +95,11 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
   };
 
   const takeIn = async (position: Position, { updates, offset }: Batch) => {
-    const parsed = parseUpdates(updates, { ...port.parseContext, receivedAt: clock.now() });
-    const { events, unparsed, presses } = parsed;
-    if (!(await offer({ events, unparsed, cursor: String(offset) }))) return;
+    const parsed = port.intake.parse(updates);
+    const { events, unparsed } = parsed;
+    if (!(await offer({ events, unparsed, cursor: writeCursor({ offset }) }))) return;
     position.offset = offset;
-    for (const queryId of presses) port.acknowledgePress(queryId);
+    port.intake.stored(parsed);
   };
 
   /** The first start answers nobody for what was written before it. */
@@ -143,7 +137,8 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
       failures = 0;
     } catch (error) {
       if (signal.aborted) break;
-      const trouble = assessTrouble(error, { failures, now: clock.now() });
+      const webhookHost = isWebhookConflict(error) ? await port.webhookHost() : undefined;
+      const trouble = assessTrouble(error, { failures, now: clock.now(), webhookHost });
       failures += 1;
       isTrial = true;
       if (trouble.prepareAgain) prepared = false;

@@ -13,6 +13,9 @@ const firstWaitMs = 500;
 const maxWaitMs = 30_000;
 /** A wrong token does not mend itself soon. */
 const tokenWaitMs = 60_000;
+const conflictWaitMs = 3000;
+/** Another process that has the updates by a webhook is given so many waits, about 20 s, to leave. */
+const conflictsBorne = 5;
 
 /** 0.5 s, 1 s, 2 s … 30 s. */
 export const growingWaitMs = (failures: number): number =>
@@ -22,10 +25,16 @@ export interface TroubleHistory {
   /** How many times in a row receiving has failed before. */
   readonly failures: number;
   readonly now: number;
+  /** Who has the updates, when a webhook is in the way and it could be told. */
+  readonly webhookHost?: string | undefined;
 }
 
+/** Somebody set a webhook while we poll. */
+export const isWebhookConflict = (error: unknown): boolean =>
+  error instanceof ApiFailure && error.status === 409 && error.message.includes("webhook");
+
 /** Why receiving failed, in words that tell the operator what to do, and how long to wait. Pure. */
-export const assessTrouble = (error: unknown, { failures, now }: TroubleHistory): Trouble => {
+export const assessTrouble = (error: unknown, { failures, now, webhookHost }: TroubleHistory): Trouble => {
   const waiting = (reason: string, waitMs: number, prepareAgain = false): Trouble => ({
     status: { state: "waiting", reason, untilAt: now + waitMs },
     waitMs,
@@ -43,13 +52,17 @@ export const assessTrouble = (error: unknown, { failures, now }: TroubleHistory)
       waitMs: tokenWaitMs,
       prepareAgain: true,
     };
+  if (isWebhookConflict(error))
+    return waiting(
+      `a webhook to ${webhookHost ?? "another address"} was set and has the updates; if no other program shall serve this bot, it is taken off soon (${error.message})`,
+      Math.max(waitMs, conflictWaitMs),
+      failures >= conflictsBorne,
+    );
   if (error.status === 409)
-    return error.message.includes("webhook")
-      ? waiting(`a webhook was set for this bot: it is taken off again (${error.message})`, waitMs, true)
-      : waiting(
-          `another process polls this token; stop it, or give each its own bot (${error.message})`,
-          Math.max(waitMs, 3000),
-        );
+    return waiting(
+      `another process polls this token; stop it, or give each its own bot (${error.message})`,
+      Math.max(waitMs, conflictWaitMs),
+    );
   if (error.status === 429)
     return waiting(`Telegram asks to wait (${error.message})`, error.retryAfterMs ?? waitMs);
   return waiting(`Telegram cannot be reached (${error.message})`, waitMs);

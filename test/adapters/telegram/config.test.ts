@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { adapters } from "../../../adapters/index.ts";
-import { telegramFields } from "../../../adapters/telegram/config.ts";
+import { moderatorsOf, telegramFields } from "../../../adapters/telegram/config.ts";
 import { toAllowance } from "../../../adapters/telegram/limits.ts";
+import { accountId } from "../../../src/domain/ids.ts";
 
 const schema = z.strictObject(telegramFields(z.string().min(1)));
 
@@ -13,6 +14,7 @@ describe("the options of a Telegram account", () => {
       apiRoot: "https://api.telegram.org",
       allowance: { perSecond: 30, perChatMs: 1000 },
       pollTimeoutSeconds: 30,
+      receive: "polling",
     });
   });
 
@@ -21,6 +23,10 @@ describe("the options of a Telegram account", () => {
     { allowance: "unlimited" },
     { allowance: { perSecond: 5 } },
     { pollTimeoutSeconds: 50 },
+    { receive: "webhook", webhook: { url: "https://bots.example.com/x", secret: "Abc_-9" } },
+    { webhook: { url: "http://127.0.0.1:8080/webhooks/telegram/a", secret: "s" } },
+    { webhook: { url: "http://[::1]:8080/webhooks/telegram/a", secret: "s".repeat(256) } },
+    { moderatorsChat: -1_001_234_567_890 },
   ])("may say %j", (options) => {
     expect(schema.safeParse({ token: "1:x", ...options }).success).toBe(true);
   });
@@ -33,8 +39,27 @@ describe("the options of a Telegram account", () => {
     { pollTimeoutSeconds: 0 },
     { pollTimeoutSeconds: 51 },
     { tokn: "x" },
+    { receive: "both" },
+    { webhook: { url: "http://bots.example.com/x", secret: "s" } },
+    { webhook: { url: "https://me:pass@bots.example.com/x", secret: "s" } },
+    { webhook: { url: "somewhere", secret: "s" } },
+    { webhook: { url: "https://bots.example.com/x", secret: "with space" } },
+    { webhook: { url: "https://bots.example.com/x", secret: "s".repeat(257) } },
+    { moderatorsChat: 0 },
+    { moderatorsChat: 1.5 },
   ])("may not say %j", (options) => {
     expect(schema.safeParse({ token: "1:x", ...options }).success).toBe(false);
+  });
+
+  it("pain 31: have no webhook without a secret", () => {
+    const faults = schema.safeParse({ token: "1:x", webhook: { url: "https://bots.example.com/x" } });
+    expect(faults.error?.issues).toMatchObject([{ path: ["webhook", "secret"] }]);
+  });
+
+  it("name the conversation where moderators are told", () => {
+    const account = accountId("telegram-support");
+    expect(moderatorsOf(account, { moderatorsChat: -100_123 })).toBe("telegram-support/-100123");
+    expect(moderatorsOf(account, {})).toBeUndefined();
   });
 
   it("are each described, with an example", () => {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ParseContext, parseUpdates, updateDateOf } from "../../../adapters/telegram/parse.ts";
+import { parseUpdates } from "../../../adapters/telegram/parse.ts";
+import type { ParseContext } from "../../../adapters/telegram/place.ts";
+import { updateDateOf } from "../../../adapters/telegram/update.ts";
 import type { RawEvent } from "../../../src/domain/event.ts";
 import { builtAccountId } from "../../support/builders.ts";
 import { anUpdate, nativeChat, nativeMessage, nativeUser } from "./native-builders.ts";
@@ -192,7 +194,7 @@ describe("parsing a message", () => {
     ["somebody joining", { new_chat_members: [nativeUser()] }],
     ["a post of a channel", { text: "hi", chat: nativeChat({ type: "channel" }) }],
   ])("passes over what nobody said to us: %s", (_, content) => {
-    expect(parseOne(anUpdate(content))).toEqual({ events: [], unparsed: [], presses: [] });
+    expect(parseOne(anUpdate(content))).toEqual({ events: [], unparsed: [], presses: [], notes: [] });
   });
 });
 

@@ -31,10 +31,18 @@ describe("when receiving fails", () => {
     });
   });
 
-  it("looks at the webhook again when one was set meanwhile", () => {
-    expect(assess(409, "Conflict: can't use getUpdates method while webhook is active").prepareAgain).toBe(
-      true,
-    );
+  it("pain 6: says which host a webhook gives the updates to, bears it for a while, then looks at it again", () => {
+    const conflict = new ApiFailure("409 Conflict: can't use getUpdates method while webhook is active", {
+      status: 409,
+    });
+    const borne = (failures: number) =>
+      assessTrouble(conflict, { failures, now: 0, webhookHost: "other.example" });
+    expect(borne(0)).toMatchObject({
+      status: { state: "waiting", reason: expect.stringContaining("webhook to other.example") },
+      waitMs: 3000,
+      prepareAgain: false,
+    });
+    expect([1, 4, 5].map((failures) => borne(failures).prepareAgain)).toEqual([false, false, true]);
   });
 
   it("waits as long as Telegram asks", () => {

@@ -1,0 +1,10 @@
+import { isObject, type NativeUser, textOf } from "./native.ts";
+import type { ParseContext } from "./place.ts";
+
+/** Whether a native user is the bot itself. */
+export const isUs = (value: unknown, us: ParseContext): boolean => {
+  if (!isObject(value)) return false;
+  const user: NativeUser = value;
+  if (us.botId !== undefined && user.id !== undefined) return user.id === us.botId;
+  return textOf(user.username)?.replace(/^@/, "").toLowerCase() === us.username;
+};

@@ -1,0 +1,83 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { isObject } from "./native.ts";
+
+/** An update of Telegram's has a few KB; what is larger is none. */
+const maxBodyBytes = 1024 * 1024;
+const retryAfterSeconds = 5;
+const secretHeader = "x-telegram-bot-api-secret-token";
+
+export interface WebhookRequestPort {
+  readonly secret: string;
+  /** Resolves when the update is durable; rejects when it cannot be taken in now. */
+  take(update: object): Promise<void>;
+}
+
+const refuse = (status: number, detail: string, headers: Readonly<Record<string, string>> = {}): Response =>
+  Response.json({ status, detail }, { status, headers });
+
+const notNow = () =>
+  refuse(503, "Nothing is taken in now. Send it again.", { "retry-after": String(retryAfterSeconds) });
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/** Digests have one length, so that the time tells nothing of the secret, nor of its length. */
+const createSecretCheck = (secret: string) => {
+  const expected = digest(secret);
+  return (given: string | null) => given !== null && timingSafeEqual(digest(given), expected);
+};
+
+/** Undefined when it is too long. */
+const readBody = async (body: ReadableStream<Uint8Array> | null): Promise<Buffer | undefined> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const parseObject = (bytes: Buffer): object | undefined => {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return isObject(value) && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const isJson = (contentType: string | null) => /^application\/json\s*(;|$)/i.test(contentType ?? "");
+
+/** Answers Telegram's requests. 200 says that the update is durable; anything else, that it is to be sent again. */
+export const createWebhookRequestHandler = ({ secret, take }: WebhookRequestPort) => {
+  const isSecret = createSecretCheck(secret);
+
+  const takeBody = async (body: Request["body"]): Promise<Response> => {
+    const bytes = await readBody(body);
+    if (bytes === undefined) return refuse(413, `More than ${maxBodyBytes} bytes are not taken.`);
+    const update = parseObject(bytes);
+    if (update === undefined) return refuse(400, "The body is no JSON object in UTF-8.");
+    try {
+      await take(update);
+    } catch {
+      return notNow();
+    }
+    // A body would be taken for a call of a method.
+    return new Response(null, { status: 200 });
+  };
+
+  return async (request: Request): Promise<Response> => {
+    if (request.method !== "POST") return refuse(405, "Only POST is answered here.", { allow: "POST" });
+    if (!isSecret(request.headers.get(secretHeader)))
+      return refuse(401, "The secret token is missing or wrong.");
+    if (!isJson(request.headers.get("content-type"))) return refuse(415, "Only JSON is taken here.");
+    if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes)
+      return refuse(413, `More than ${maxBodyBytes} bytes are not taken.`);
+    try {
+      return await takeBody(request.body);
+    } catch {
+      return refuse(400, "The body broke off.");
+    }
+  };
+};
