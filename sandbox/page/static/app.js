@@ -1,30 +1,59 @@
 import { order, turnsAfter, watch } from "./api.js";
 import { chatColumn } from "./chat.js";
+import { chatList, directPlace } from "./chats.js";
 import { deskColumn } from "./desk.js";
 import { byId } from "./dom.js";
+import { enterGroup } from "./group.js";
 import { icon } from "./icons.js";
 import { journeyColumn } from "./journey.js";
-import { personas } from "./personas.js";
+import { group, people, personOf } from "./people.js";
 import { Turns } from "./turns.js";
 import { weatherBar } from "./weather.js";
 
 const turnsEveryMs = 1_000;
 const noticeMs = 6_000;
 
-let persona = personas[0];
+let place = directPlace(people[0]);
+let speaker = people[0];
+let topic;
 let ideas;
 let view;
 const turns = new Turns();
 
 const app = {
-  persona: () => persona,
-  choose: (chosen) => {
-    persona = chosen;
+  /** The chosen chat. */
+  place: () => place,
+  /** Who one is there. */
+  speaker: () => speaker,
+  topic: () => topic,
+  /** The chosen chat as the sandbox's actions name it. */
+  where: () => (place.kind === "group" ? { chat: place.id, ...(topic !== undefined && { topic }) } : {}),
+  botHandle: () => `@${view?.bot ?? "bot"}`,
+  open: async (chosen) => {
+    place = chosen;
     ideas = undefined;
-    refresh();
+    topic = undefined;
+    if (chosen.kind === "direct") speaker = personOf(chosen.id);
+    else if (!group.members.includes(speaker)) speaker = group.members[0];
+    if (chosen.kind === "group") await app.run(enterGroup());
+    await refresh();
+  },
+  speakAs: (person) => {
+    speaker = person;
+    draw();
+  },
+  openTopic: (chosen) => {
+    topic = chosen;
+    draw();
+  },
+  /** The link of an invitation: the one who pressed it comes into the direct chat with its token. */
+  followInvitation: async (token) => {
+    const person = speaker;
+    await app.open(directPlace(person));
+    await app.run(order("telegram/say", { person: person.id, text: `/start ${token}` }));
   },
   toggleIdeas: (open) => {
-    ideas = open ?? !app.ideasOpen(view?.chat?.messages.length ?? 0);
+    ideas = open ?? !app.ideasOpen(said());
     draw();
   },
   /** Shown by themselves until the first message. */
@@ -33,61 +62,65 @@ const app = {
     try {
       return await ordered;
     } catch (error) {
-      notify(error.message);
+      app.notify(error.message);
       return undefined;
     }
   },
+  notify: (words) => {
+    const notice = byId("notice");
+    notice.textContent = words;
+    notice.hidden = false;
+    clearTimeout(noticeTimer);
+    noticeTimer = setTimeout(() => {
+      notice.hidden = true;
+    }, noticeMs);
+  },
   draw: () => draw(),
 };
+let noticeTimer;
 
-const columns = [chatColumn(app), weatherBar(app), deskColumn(app)];
+const said = () => (view?.chat?.messages ?? []).filter(({ kind }) => kind !== "service").length;
+
+const columns = [chatList(app), chatColumn(app), weatherBar(app), deskColumn(app)];
 const journey = journeyColumn(app);
 
 const draw = () => {
-  if (!view) return;
+  if (view?.of !== place.id) return;
   for (const column of columns) column(view);
-  journey(turns.of(persona.id), turns.connected);
+  journey(turns.of(place.id), turns.connected);
   const state = byId("fleet-state");
   const words = turns.connected ? "Fleet connected" : "Fleet not connected";
   if (state.textContent !== words) state.textContent = words;
   state.classList.toggle("on", turns.connected);
 };
 
-let asking = false;
+let asking;
 let again = false;
 
 /** One question at a time; a change meanwhile asks once more. */
-const refresh = async () => {
-  if (asking) {
-    again = true;
-    return;
-  }
-  asking = true;
-  const answer = await app.run(order("view", { person: persona.id }));
-  if (answer) view = answer;
-  asking = false;
+const refresh = () => {
+  again = asking !== undefined;
+  asking ??= ask().finally(() => {
+    asking = undefined;
+    if (again) refresh();
+  });
+  return asking;
+};
+
+const ask = async () => {
+  const { id } = place;
+  const [answer, list] = await Promise.all([
+    app.run(order("view", { chat: id, person: speaker.id })),
+    app.run(order("page/chats")),
+  ]);
+  if (answer && id === place.id) view = { ...answer, of: id, chats: list?.chats ?? [] };
   draw();
-  if (again) {
-    again = false;
-    refresh();
-  }
 };
 
 const refreshTurns = async () => {
   const news = await turnsAfter(turns.after);
   turns.add(news);
   draw();
-};
-
-let noticeTimer;
-const notify = (words) => {
-  const notice = byId("notice");
-  notice.textContent = words;
-  notice.hidden = false;
-  clearTimeout(noticeTimer);
-  noticeTimer = setTimeout(() => {
-    notice.hidden = true;
-  }, noticeMs);
 };
 
 const theme = byId("theme");
@@ -99,7 +132,7 @@ theme.addEventListener("click", () => {
   document.documentElement.dataset.theme = dark ? "light" : "dark";
 });
 
-for (const { id, firstName, username, languageCode } of personas)
+for (const { id, firstName, username, languageCode } of people)
   await app.run(order("telegram/person", { id, firstName, username, languageCode }));
 watch(() => refresh());
 setInterval(() => {

@@ -1,204 +1,187 @@
 import { order } from "./api.js";
-import { byId, h, keep, redraw, timeOf } from "./dom.js";
+import { drawLine, linesOf } from "./bubble.js";
+import { avatar } from "./chats.js";
+import { composer } from "./composer.js";
+import { byId, h, keep, redraw } from "./dom.js";
+import { drawTopics } from "./group.js";
 import { icon } from "./icons.js";
-import { personas } from "./personas.js";
-import { formatted } from "./text.js";
+import { membersPanel } from "./members.js";
+import { group, personOf } from "./people.js";
+import { startTokenOf } from "./text.js";
 
-const media = {
-  photo: () => h("div", { class: "photo", role: "img", "aria-label": "Photo" }, icon("photo")),
-  voice: () =>
-    h(
-      "div",
-      { class: "voice", role: "img", "aria-label": "Voice message, 3 seconds" },
-      icon("voice"),
-      h("i"),
-      h("i"),
-      h("i"),
-      h("i"),
-      h("i"),
-      h("i"),
-      h("i"),
-      h("span", {}, "0:03"),
-    ),
-  sticker: () =>
-    h("div", { class: "sticker", role: "img", "aria-label": "Sticker: thumbs up" }, icon("thumb")),
-  document: () => h("div", { class: "voice" }, icon("form"), h("span", {}, "statement.pdf")),
-};
-
-/** The phone. `app` gives `persona()`, `choose(persona)`, `run(promise)`. */
+/** The phone: the chosen chat, and where one writes. */
 export const chatColumn = (app) => {
-  const composer = byId("composer");
-  const input = byId("composer-text");
+  const writing = composer(app);
+  const members = membersPanel(app);
   const messages = byId("messages");
   messages.tabIndex = 0;
+  let drawn;
 
-  const say = (text) => app.run(order("telegram/say", { person: app.persona().id, text }));
-  const send = () => {
-    const text = input.value.trim();
-    if (text === "") return;
-    input.value = "";
-    fitHeight(input);
-    say(text);
-  };
-  composer.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send();
-  });
-  input.addEventListener("input", () => fitHeight(input));
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    send();
-  });
-  composer.querySelector("button").append(icon("send"));
-  byId("unblock").addEventListener("click", () =>
-    app.run(order("telegram/unblock", { person: app.persona().id })),
-  );
-
-  const quick = [
-    ["photo", "Photo"],
-    ["voice", "Voice"],
-    ["sticker", "Sticker"],
-  ].map(([action, label]) =>
-    h(
-      "button",
-      { type: "button", onclick: () => app.run(order(`telegram/${action}`, { person: app.persona().id })) },
-      icon(action),
-      label,
-    ),
-  );
-  const ideas = h(
-    "button",
-    { type: "button", "aria-expanded": "true", onclick: () => app.toggleIdeas() },
-    icon("idea"),
-    "Ideas",
-  );
-  byId("quick").append(ideas, ...quick);
-
-  const drawPersonas = () =>
-    redraw(byId("personas"), [app.persona().id], () =>
-      personas.map((persona) =>
-        h(
-          "button",
-          {
-            type: "button",
-            class: "persona",
-            "aria-label": `${persona.firstName}, ${persona.language}`,
-            "aria-pressed": String(persona === app.persona()),
-            onclick: () => app.choose(persona),
-          },
-          h(
-            "span",
-            { class: `avatar tint-${persona.id % 3}`, "aria-hidden": "true" },
-            persona.firstName.slice(0, 1),
-          ),
-          h("span", {}, persona.firstName, h("small", {}, persona.language)),
-        ),
-      ),
+  const away = byId("away-button");
+  away.addEventListener("click", () => {
+    const person = app.speaker().id;
+    app.run(
+      app.place().kind === "group"
+        ? order("telegram/join", { group: group.id, person })
+        : order("telegram/unblock", { person }),
     );
+  });
+  const quick = quickBar(app, writing);
 
-  const drawIdeas = (open) => {
-    ideas.setAttribute("aria-expanded", String(open));
-    redraw(byId("suggestions"), [app.persona().id, open], () =>
-      open
-        ? app
-            .persona()
-            .tries.map(([label, text]) =>
-              h(
-                "button",
-                { type: "button", title: text, onclick: () => sayLines(text) },
-                h("span", {}, label),
-                h("small", {}, text),
-              ),
-            )
-        : [],
-    );
+  const deeds = {
+    reply: writing.reply,
+    edit: writing.edit,
+    jump: (id) => {
+      const target = messages.querySelector(`[data-message="${Number(id)}"]`);
+      target?.scrollIntoView({ block: "center" });
+      target?.classList.add("found");
+      setTimeout(() => target?.classList.remove("found"), 1_200);
+    },
+    press: (button, messageId) => app.run(order("telegram/press", { ...writing.from(), button, messageId })),
+    /** A link to the bot itself leads into the direct chat, with what it carries. */
+    follow: (address) => {
+      const token = startTokenOf(address, app.botHandle());
+      return token === undefined ? undefined : () => app.followInvitation(token);
+    },
   };
-  const sayLines = async (text) => {
+
+  const sayIdea = async ({ by, text }) => {
+    if (by) app.speakAs(by);
     app.toggleIdeas(false);
-    for (const line of text.split("\n")) await say(line);
+    for (const line of text.replaceAll("{bot}", app.botHandle()).split("\n")) await writing.say(line);
   };
 
-  const drawMessage = (message) => {
-    const own = message.direction === "in";
-    if (message.deletedAt !== undefined)
-      return h(
-        "div",
-        { class: `line ${own ? "own" : "theirs"}` },
-        h(
-          "p",
-          { class: "gone" },
-          icon("trash"),
-          own ? "The bot deleted your message" : "The bot took this message back",
-          h("time", {}, timeOf(message.deletedAt)),
-        ),
-      );
-    const bubble = h(
-      "div",
-      { class: `bubble of-${message.kind}` },
-      media[message.kind]?.(),
-      message.text !== "" && h("p", { class: "text" }, ...formatted(message.text, message.entities)),
-      h(
-        "span",
-        { class: "meta" },
-        message.editedAt !== undefined && "edited ",
-        h("time", {}, timeOf(message.at)),
-      ),
+  const drawIdeas = (open, place) => {
+    redraw(byId("suggestions"), [place, app.speaker().id, open, app.botHandle()], () =>
+      open ? ideasOf(app).map((idea) => ideaButton(idea, app.botHandle(), () => sayIdea(idea))) : [],
     );
-    return h("div", { class: `line ${own ? "own" : "theirs"}` }, bubble, keyboard(message));
-  };
-  const keyboard = ({ keyboard: rows, id }) =>
-    rows.length > 0 &&
-    h(
-      "div",
-      { class: "keyboard" },
-      rows.map((row) =>
-        h(
-          "div",
-          { class: "keys" },
-          row.map((button) => key(button, id)),
-        ),
-      ),
-    );
-  const key = (button, messageId) => {
-    if (button.url) return h("span", { class: "key", title: button.url }, button.text, " ↗");
-    const press = (event) => {
-      event.currentTarget.classList.add("pressed");
-      app.run(order("telegram/press", { person: app.persona().id, button: button.callback_data, messageId }));
-    };
-    return h("button", { type: "button", class: "key", onclick: press }, button.text);
   };
 
   return (view) => {
-    drawPersonas();
+    const place = app.place();
     const chat = view.chat;
-    const bot = view.bots.find(({ username }) => username === view.bot);
-    byId("bot-name").textContent = bot?.first_name ?? "No bot yet";
-    byId("bot-avatar").textContent = (bot?.first_name ?? "?").slice(0, 1);
-    byId("bot-status").textContent = chat?.typing
-      ? "typing…"
-      : bot
-        ? `@${bot.username}`
-        : "Waiting for the fleet";
-    const lines = chat?.messages ?? [];
-    const typing = chat?.typing ? [{ id: "typing" }] : [];
+    const spot = `${place.id}/${app.topic() ?? ""}`;
+    if (drawn !== undefined && drawn !== spot) writing.leave();
+    drawn = spot;
+    drawHead(view, app, members);
+    drawTopics(app, chat);
+    drawSpeakers(app, members);
+    const here = (chat?.messages ?? []).filter(
+      ({ topic }) => place.kind === "direct" || topic === app.topic(),
+    );
+    const lines = linesOf(here, { speakerId: app.speaker().id, kind: place.kind });
+    const named = place.kind === "group";
+    for (const line of lines)
+      if (named && !line.own) Object.assign(line, { named, badge: badgeOf(line.from, chat) });
     const atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80;
-    const empty = lines.length === 0 && [{ id: "empty" }];
-    const make = (message) =>
-      message.id === "typing"
-        ? typingLine()
-        : message.id === "empty"
-          ? emptyLine(app.persona())
-          : drawMessage(message);
-    const grew = keep(messages, empty || [...lines, ...typing], {
-      key: ({ id }) => `${app.persona().id}/${id}`,
-      make,
+    const items = lines.every(({ kind }) => kind === "service") ? [...lines, { id: "empty" }] : lines;
+    const typing = chat?.typing && lines.length > 0 ? [{ id: "typing" }] : [];
+    const grew = keep(messages, [...items, ...typing], {
+      key: ({ id }) => `${spot}/${id}`,
+      make: (line) =>
+        line.id === "typing" ? typingLine() : line.id === "empty" ? emptyLine(app) : drawLine(line, deeds),
     });
-    const ownLast = lines.at(-1)?.direction === "in";
-    if (grew && (atEnd || ownLast)) messages.scrollTop = messages.scrollHeight;
-    drawIdeas(app.ideasOpen(lines.length));
-    for (const id of ["composer", "quick", "suggestions"]) byId(id).hidden = chat?.blocked === true;
-    byId("blocked").hidden = chat?.blocked !== true;
+    if (grew && (atEnd || lines.at(-1)?.own)) messages.scrollTop = messages.scrollHeight;
+    const { isOpen, chosen } = writing.tray;
+    const said = lines.filter(({ kind }) => kind !== "service").length;
+    const ideasOpen = app.ideasOpen(said) && !isOpen && chosen.length === 0;
+    drawIdeas(ideasOpen, place.id);
+    quick({ ideasOpen, picturesOpen: isOpen, place });
+    const isAway = named ? !members.isIn(app.speaker().id) : chat?.blocked === true;
+    for (const id of ["composer", "quick", "suggestions"]) byId(id).hidden = isAway;
+    byId("away").hidden = !isAway;
+    byId("away-words").textContent = named
+      ? `${app.speaker().firstName} is not in the group.`
+      : "You have blocked this bot.";
+    away.textContent = named ? "Join" : "Unblock";
+    byId("composer-label").textContent = named ? "Message to the group" : "Message to the bot";
+    byId("composer-text").placeholder = named ? `Message as ${app.speaker().firstName}` : "Message";
+  };
+};
+
+const ideasOf = (app) =>
+  app.place().kind === "group"
+    ? group.tries
+    : (app.speaker().tries ?? []).map(([label, text]) => ({ label, text }));
+
+const ideaButton = ({ by, label, text }, handle, act) =>
+  h(
+    "button",
+    { type: "button", class: by ? "idea by-member" : "idea", title: text, onclick: act },
+    by && avatar(by, "small"),
+    h(
+      "span",
+      { class: "idea-words" },
+      h("span", {}, label),
+      h("small", {}, text.replaceAll("{bot}", handle)),
+    ),
+  );
+
+const badgeOf = (from, chat) => {
+  if (from.is_bot) return "bot";
+  const status = chat?.members?.find(({ id }) => id === from.id)?.status;
+  if (status === "administrator" || status === "creator") return "moderator";
+  return personOf(from.id)?.isNew ? "new" : undefined;
+};
+
+const drawHead = (view, app, members) => {
+  const { chat, bots, bot: username } = view;
+  const bot = bots.find((one) => one.username === username);
+  const isGroup = app.place().kind === "group";
+  const name = isGroup ? group.title : (bot?.first_name ?? "No bot yet");
+  redraw(byId("bot-avatar"), [isGroup, name], () => [isGroup ? icon("people") : name.slice(0, 1)]);
+  byId("bot-avatar").classList.toggle("group-avatar", isGroup);
+  byId("bot-name").textContent = name;
+  const waiting = bot ? `@${bot.username}` : "Waiting for the fleet";
+  const quiet = isGroup
+    ? `${members.count()} members and ${bot ? `@${bot.username}` : "no bot yet"}`
+    : waiting;
+  byId("bot-status").textContent = chat?.typing ? "typing…" : quiet;
+  redraw(byId("you"), app.speaker().id, () => ["You are ", h("b", {}, app.speaker().firstName)]);
+  members.draw(view);
+};
+
+/** In a group one chooses who speaks. */
+const drawSpeakers = (app, members) => {
+  const bar = byId("speakers");
+  const hidden = app.place().kind !== "group";
+  byId("speak-as").hidden = hidden;
+  const away = group.members.filter(({ id }) => !members.isIn(id)).map(({ id }) => id);
+  redraw(bar, [hidden, app.speaker().id, away], () =>
+    hidden
+      ? []
+      : group.members.map((person) =>
+          h(
+            "button",
+            {
+              type: "button",
+              class: away.includes(person.id) ? "speaker is-away" : "speaker",
+              title: `${person.firstName}, ${person.note}`,
+              "aria-pressed": String(person === app.speaker()),
+              onclick: () => app.speakAs(person),
+            },
+            avatar(person, "small"),
+            h("span", {}, person.firstName),
+          ),
+        ),
+  );
+};
+
+const quickBar = (app, writing) => {
+  const button = (name, label, act) => h("button", { type: "button", onclick: act }, icon(name), label);
+  const sendKind = (kind) => () => app.run(order(`telegram/${kind}`, writing.from()));
+  const ideas = button("idea", "Ideas", () => app.toggleIdeas());
+  const mention = button("at", "Bot", () => writing.mention());
+  mention.setAttribute("aria-label", "Mention the bot");
+  const voice = button("voice", "Voice", sendKind("voice"));
+  const pictures = button("photo", "Picture", () => writing.tray.toggle());
+  byId("quick").append(ideas, mention, pictures, voice, button("sticker", "Sticker", sendKind("sticker")));
+  writing.tray.onChange(() => app.draw());
+  return ({ ideasOpen, picturesOpen, place }) => {
+    ideas.setAttribute("aria-expanded", String(ideasOpen));
+    pictures.setAttribute("aria-expanded", String(picturesOpen));
+    mention.hidden = place.kind !== "group";
+    voice.hidden = place.kind === "group";
   };
 };
 
@@ -215,15 +198,18 @@ const typingLine = () =>
     ),
   );
 
-const emptyLine = ({ firstName }) =>
-  h(
+const emptyLine = (app) => {
+  const isGroup = app.place().kind === "group";
+  return h(
     "div",
     { class: "chat-empty" },
-    h("p", {}, `You are ${firstName}.`),
-    h("p", {}, "Write to the bot, or pick something to try."),
+    h("p", {}, isGroup ? "A group with five members" : `You are ${app.speaker().firstName}.`),
+    h(
+      "p",
+      {},
+      isGroup
+        ? "Choose who speaks below. The bot answers when somebody names it."
+        : "Write to the bot, or pick something to try.",
+    ),
   );
-
-const fitHeight = (input) => {
-  input.style.height = "auto";
-  input.style.height = `${Math.min(input.scrollHeight, 120)}px`;
 };

@@ -38,12 +38,13 @@ export const keep = (parent, items, { key, make }) => {
 
 const shown = new WeakMap();
 
-/** Draws again only when what it shows has changed; typed text and focus would be lost otherwise. */
+/** Draws again only when what it shows has changed; typed text and focus would be lost otherwise. Tells whether it did. */
 export const redraw = (parent, state, draw) => {
   const content = JSON.stringify(state);
-  if (shown.get(parent) === content) return;
+  if (shown.get(parent) === content) return false;
   shown.set(parent, content);
   parent.replaceChildren(...draw());
+  return true;
 };
 
 export const timeOf = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });

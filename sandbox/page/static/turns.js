@@ -22,10 +22,10 @@ export class Turns {
     if (surplus > 0) for (const seq of [...this.#turns.keys()].slice(0, surplus)) this.#turns.delete(seq);
   }
 
-  /** Those of one person, oldest first. */
-  of(personId) {
+  /** Those of one chat and its topics, oldest first. */
+  of(chatId) {
     return [...this.#turns.values()]
-      .filter(({ conversationId }) => String(conversationId).endsWith(`/${personId}`))
+      .filter(({ conversationId }) => String(conversationId).split("/")[1] === String(chatId))
       .sort((a, b) => a.seq - b.seq);
   }
 }

@@ -36,11 +36,17 @@ const faults = [
   },
 ];
 
+const botIsPlain = ({ chat, bots, bot }) => {
+  const id = bots.find(({ username }) => username === bot)?.id;
+  return chat?.members?.find((member) => member.id === id)?.status === "member";
+};
+
 /** Switches for what can go wrong. */
 export const weatherBar = (app) => (view) => {
-  const person = app.persona().id;
-  const blocked = view.chat?.blocked === true;
-  const state = { desk: view.desk.state, blocked, faults: view.faults, person };
+  const about = app.place().id;
+  const isGroup = app.place().kind === "group";
+  const off = isGroup ? botIsPlain(view) : view.chat?.blocked === true;
+  const state = { desk: view.desk.state, off, faults: view.faults, about };
   redraw(byId("weather"), state, () => {
     const down = view.desk.state !== "up";
     return [
@@ -54,23 +60,33 @@ export const weatherBar = (app) => (view) => {
         },
         () => order(down ? "desk/up" : "desk/down"),
       ),
-      toggle(
-        {
-          on: blocked,
-          icon: "block",
-          label: "Person blocks the bot",
-          hint: "Nothing reaches the person any more",
-        },
-        () => order(blocked ? "telegram/unblock" : "telegram/block", { person }),
-      ),
+      isGroup
+        ? toggle(
+            {
+              on: off,
+              icon: "shield",
+              label: "Bot loses its rights",
+              hint: "The bot is no admin of the group any more: it can delete nothing and sees what names it",
+            },
+            () => order(off ? "telegram/promote" : "telegram/demote", { group: about, memberBot: view.bot }),
+          )
+        : toggle(
+            {
+              on: off,
+              icon: "block",
+              label: "Person blocks the bot",
+              hint: "Nothing reaches the person any more",
+            },
+            () => order(off ? "telegram/unblock" : "telegram/block", { person: about }),
+          ),
       ...faults.map((fault) => {
         const open = view.faults.find(
-          ({ order: { kind, about } }) => kind === fault.kind && about === person,
+          ({ order: ordered }) => ordered.kind === fault.kind && ordered.about === about,
         );
         return toggle({ ...fault, on: open !== undefined }, () =>
           open
             ? order("telegram/cancelFault", { id: open.id })
-            : order("telegram/fault", { kind: fault.kind, about: person, ...fault.order }),
+            : order("telegram/fault", { kind: fault.kind, about, ...fault.order }),
         );
       }),
     ];

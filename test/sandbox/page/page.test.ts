@@ -133,11 +133,12 @@ describe.skipIf(!isHere && !mustRun)("the page in a browser", () => {
     const { page } = await open(sandbox);
     await page.setViewportSize({ width, height: 900 });
     await page.locator(".decision h3").waitFor();
-    const names = await page.locator(".station-name").all();
-    const boxes = await Promise.all(names.map((name) => name.boundingBox()));
+    const boxes: { x: number; y: number; width: number; height: number }[] = await page
+      .locator(".station-name")
+      .evaluateAll((names) => names.map((name) => name.getBoundingClientRect().toJSON()));
     const gaps = boxes.flatMap((box, n) => {
       const next = boxes[n + 1];
-      return box && next && next.y - box.y < box.height ? [next.x - box.x - box.width] : [];
+      return next && next.y - box.y < box.height ? [next.x - box.x - box.width] : [];
     });
     expect(gaps.length).toBeGreaterThanOrEqual(7);
     expect(Math.min(...gaps)).toBeGreaterThan(2);

@@ -1,0 +1,64 @@
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+const voice = () =>
+  h(
+    "div",
+    { class: "voice", role: "img", "aria-label": "Voice message, 3 seconds" },
+    icon("voice"),
+    Array.from({ length: 7 }, () => h("i")),
+    h("span", {}, "0:03"),
+  );
+
+const sticker = () =>
+  h("div", { class: "sticker", role: "img", "aria-label": "Sticker: thumbs up" }, icon("thumb"));
+
+/** A picture that can be looked at in full in a tab of its own. */
+export const picture = (address, label) =>
+  h(
+    "a",
+    { class: "picture", href: address, target: "_blank", rel: "noreferrer noopener", "aria-label": label },
+    h("img", { src: address, alt: "", loading: "lazy" }),
+  );
+
+const plainFile = (name, file) =>
+  h("div", { class: "voice" }, icon(name), h("span", {}, file?.name || "File"));
+
+/** What a message carries beside its text; nothing for a text. */
+export const fileOf = ({ kind, file, from }) => {
+  if (kind === "text") return false;
+  if (kind === "voice") return voice();
+  if (kind === "sticker") return sticker();
+  if (kind === "photo" && file?.id)
+    return picture(`/media/${encodeURIComponent(file.id)}`, `Picture from ${from.first_name}`);
+  if (kind === "photo")
+    return h("div", { class: "photo", role: "img", "aria-label": "Photo" }, icon("photo"));
+  if (kind === "location") return plainFile("globe", { name: "Location" });
+  if (kind === "contact") return plainFile("person", { name: "Contact" });
+  return plainFile("form", file);
+};
+
+const pictures = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
+
+/** The attachments of a ticket that an entry names, as thumbnails; nothing without any. */
+export const attachmentsOf = ({ ticketId, attachments }, named = []) => {
+  const files = named.map(({ id }) => attachments.find((one) => one.id === id)).filter(Boolean);
+  if (files.length === 0) return false;
+  return h(
+    "ul",
+    { class: "thumbs", "aria-label": "Attachments" },
+    files.map((file) => h("li", {}, thumb(ticketId, file))),
+  );
+};
+
+const thumb = (ticketId, { id, fileName, mediaType, size }) => {
+  const address = `/desk-file/${encodeURIComponent(ticketId)}/${encodeURIComponent(id)}`;
+  if (pictures.has(mediaType)) return picture(address, `Attachment ${fileName}`);
+  return h(
+    "a",
+    { class: "file", href: address, download: fileName },
+    icon("form"),
+    h("span", {}, fileName || id),
+    h("small", {}, `${Math.ceil(size / 1_024)} KB`),
+  );
+};
