@@ -1,5 +1,6 @@
 import type { Clock } from "../domain/clock.ts";
 import type { Storage } from "../storage/port.ts";
+import type { ReadyQueue } from "./ready-queue.ts";
 
 const beatMs = 60_000;
 const lookMs = 1_000;
@@ -18,6 +19,7 @@ export interface Retention {
  */
 export class Janitor {
   readonly #storage: Storage;
+  readonly #ready: ReadyQueue;
   readonly #clock: Clock;
   readonly #retention: Retention;
   readonly #onExternalWrite: () => Promise<void>;
@@ -29,11 +31,13 @@ export class Janitor {
 
   constructor(parts: {
     storage: Storage;
+    ready: ReadyQueue;
     clock: Clock;
     retention: Retention;
     onExternalWrite: () => Promise<void>;
   }) {
     this.#storage = parts.storage;
+    this.#ready = parts.ready;
     this.#clock = parts.clock;
     this.#retention = parts.retention;
     this.#onExternalWrite = parts.onExternalWrite;
@@ -67,11 +71,12 @@ export class Janitor {
         await this.#storage.maintenance.beat();
       }
       const { textDays, idDays } = this.#retention;
-      const { texts, rows } = await this.#storage.maintenance.purge({
+      const { texts, rows, settled } = await this.#storage.maintenance.purge({
         textBefore: now - textDays * dayMs,
         rowBefore: now - idDays * dayMs,
         now,
       });
+      this.#ready.add(settled);
       this.#purgesOn = texts + rows > 0;
     } catch {
       // The storage reports its own faults; the next look tries again.

@@ -67,6 +67,7 @@ export class Service {
     this.#timers = new Timers({ storage, ready, clock });
     this.#janitor = new Janitor({
       storage,
+      ready,
       clock,
       retention: parts.retention,
       onExternalWrite: () => this.#onExternalWrite(),

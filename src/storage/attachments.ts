@@ -162,10 +162,7 @@ export class Attachments {
     this.#files.sweep(new Set(rows.map(({ id }) => id)));
   }
 
-  #mark(
-    ids: readonly AttachmentId[],
-    { from, to }: { from: TicketId | null; to: TicketId | null },
-  ): boolean {
+  #mark(ids: readonly AttachmentId[], { from, to }: { from: TicketId | null; to: TicketId | null }): boolean {
     if (ids.length === 0) return false;
     this.#context.database.run(
       sql

@@ -1,5 +1,6 @@
 import type { Database } from "./database.ts";
 import type { Envelopes } from "./envelopes.ts";
+import type { Moves } from "./moves.ts";
 import type { Sealer } from "./seal.ts";
 import type { Writer } from "./writer.ts";
 
@@ -9,4 +10,5 @@ export interface StorageContext {
   readonly writer: Writer;
   readonly sealer: Sealer;
   readonly envelopes: Envelopes;
+  readonly moves: Moves;
 }

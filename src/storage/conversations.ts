@@ -1,9 +1,11 @@
+import type { KeptAttachment } from "../domain/attachment.ts";
 import type { Conversation, DialogueState } from "../domain/conversation.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import type { ConversationId, PersonId } from "../domain/ids.ts";
 import type { ExpectedValue } from "../domain/message.ts";
 import type { Ticket } from "../domain/ticket.ts";
 import type { PastMessage } from "../domain/turn.ts";
+import type { Attachments } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import { readHistory } from "./history.ts";
@@ -22,6 +24,7 @@ interface Known {
   readonly personId: PersonId | undefined;
   readonly history: readonly PastMessage[];
   readonly tickets: readonly Ticket[];
+  readonly attachments: readonly KeptAttachment[];
   readonly supersedable: ConversationRecord["supersedable"];
 }
 
@@ -29,22 +32,27 @@ interface Known {
 export class Conversations {
   readonly #context: StorageContext;
   readonly #people: People;
+  readonly #attachments: Attachments;
   readonly #known = new Lru<ConversationId, Known>(rememberedConversations);
 
-  constructor(context: StorageContext, people: People) {
+  constructor(context: StorageContext, parts: { people: People; attachments: Attachments }) {
     this.#context = context;
-    this.#people = people;
+    this.#people = parts.people;
+    this.#attachments = parts.attachments;
   }
 
-  load(id: ConversationId, event: InboundEvent): ConversationRecord {
+  load(named: ConversationId, event: InboundEvent): ConversationRecord {
+    const id = this.#context.moves.resolve(named);
     const known = this.#known.get(id) ?? this.#read(id);
     const acting = personOf(event);
     if (known) {
       const person = acting ?? (known.personId ? this.#people.find(known.personId) : undefined);
-      // The desk's reference is written when a ticket's opening settles, which is not a turn.
+      // The desk's reference, and what came of a download, are written when an effect settles, which is not a turn.
       const unsettled = known.tickets.some(({ deskRef }) => deskRef === undefined);
       const tickets = unsettled ? ticketsOf(this.#context, id) : known.tickets;
-      return { ...known, tickets, isNew: false, person };
+      const beingKept = known.attachments.some(({ state }) => state === "keeping");
+      const attachments = beingKept ? this.#attachments.of(id) : known.attachments;
+      return { ...known, tickets, attachments, isNew: false, person };
     }
     const { accountId, conversationKind: kind } = event;
     const conversation = {
@@ -56,7 +64,15 @@ export class Conversations {
       expects: [],
       state: {},
     } as const;
-    return { conversation, isNew: true, person: acting, history: [], tickets: [], supersedable: [] };
+    return {
+      conversation,
+      isNew: true,
+      person: acting,
+      history: [],
+      tickets: [],
+      attachments: [],
+      supersedable: [],
+    };
   }
 
   /** Writes the row within a transaction that is under way. */
@@ -83,6 +99,28 @@ export class Conversations {
     );
   }
 
+  /**
+   * A conversation goes on under another id, within a transaction that is under way. Both rows are the same chat: who
+   * has it and what was agreed upon stays, and what was told under the new id since is added.
+   */
+  move(from: ConversationId, to: ConversationId): void {
+    const old = this.#read(from);
+    const known = this.#read(to);
+    this.forget(from);
+    this.forget(to);
+    if (!old) return;
+    const { conversation: now } = known ?? old;
+    const conversation: Conversation = {
+      ...old.conversation,
+      id: to,
+      ownerEpoch: Math.max(old.conversation.ownerEpoch, now.ownerEpoch),
+      expects: now.expects.length > 0 ? now.expects : old.conversation.expects,
+      state: { ...old.conversation.state, ...now.state },
+    };
+    this.write(conversation, old.personId ?? known?.personId);
+    this.#context.database.run(sql.deleteFrom("conversations").where("id", "=", from));
+  }
+
   /** Keeps what a committed turn knows, so that the next one need not read it. */
   keep(record: ConversationRecord): void {
     this.#known.set(record.conversation.id, {
@@ -90,6 +128,7 @@ export class Conversations {
       personId: record.person?.id,
       history: record.history.slice(-historyLines),
       tickets: record.tickets,
+      attachments: record.attachments,
       supersedable: record.supersedable,
     });
   }
@@ -113,7 +152,8 @@ export class Conversations {
       owner: row.owner,
       ownerEpoch: row.owner_epoch,
       expects: JSON.parse(row.expects) as ExpectedValue[],
-      state: JSON.parse(sealer.open(row.state_sealed, id)) as DialogueState,
+      // What cannot be opened is forgotten: the conversation goes on without it rather than not at all.
+      state: JSON.parse(sealer.tryOpen(row.state_sealed, id) ?? "{}") as DialogueState,
       ...(row.locale !== null && { locale: row.locale }),
     };
     return {
@@ -121,6 +161,7 @@ export class Conversations {
       personId: row.person_id ?? undefined,
       history: readHistory(this.#context, id, historyLines),
       tickets: ticketsOf(this.#context, id),
+      attachments: this.#attachments.of(id),
       supersedable: this.#supersedable(id),
     };
   }

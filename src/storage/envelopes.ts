@@ -69,6 +69,15 @@ export class Envelopes implements TransactionFollower {
     return content;
   }
 
+  /** The same where the rest must go on whatever became of this content: undefined when it cannot be opened, too. */
+  tryOpen(rowId: string, ref: TextRef): object | undefined {
+    try {
+      return this.open(rowId, ref);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Overwrites what one row has, for good, within a transaction that is under way. */
   replace(rowId: string, ref: TextRef, content: object): void {
     const seq = envelopeOf(ref);

@@ -46,7 +46,7 @@ export function readHistory(
       )
       .reverse();
   const lines = [...lastOf("in"), ...lastOf("out")].flatMap((row) => {
-    const opened = row.text_ref === null ? undefined : envelopes.open(row.source, row.text_ref);
+    const opened = row.text_ref === null ? undefined : envelopes.tryOpen(row.source, row.text_ref);
     if (opened === undefined) return [];
     const line =
       row.direction === "in" ? inboundLine(opened as InboundEvent) : outboundLine(opened as Effect, row.at);
@@ -73,7 +73,7 @@ export function overwriteText(
       .where("conversation_id", "=", conversationId)
       .where("id", "=", source as EventId),
   );
-  const held = row?.text_ref ? envelopes.open(source, row.text_ref) : undefined;
+  const held = row?.text_ref ? envelopes.tryOpen(source, row.text_ref) : undefined;
   if (!row?.text_ref || held === undefined) return;
   const event = held as InboundEvent;
   if (event.kind !== "message.created" && event.kind !== "message.edited") return;
@@ -111,7 +111,7 @@ function replaceInEffects(
       .limit(effectsLookedAt),
   );
   for (const { id, text_ref: ref } of rows) {
-    const effect = ref === null ? undefined : envelopes.open(id, ref);
+    const effect = ref === null ? undefined : envelopes.tryOpen(id, ref);
     if (ref === null || effect === undefined) continue;
     const cleaned = JSON.stringify(effect, clean);
     if (cleaned !== JSON.stringify(effect)) envelopes.replace(id, ref, JSON.parse(cleaned));

@@ -4,14 +4,20 @@ import type { ExpectedValue } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
+import type { Members } from "./members.ts";
 import type { People } from "./people.ts";
 import type { IntakeBatch, Storage, StoredEvent } from "./port.ts";
+import type { Move } from "./port-groups.ts";
 import type { TextRef } from "./text-ref.ts";
 
 export const personOf = (event: InboundEvent): Person | undefined => {
   if ("message" in event) return event.message.author;
   return "person" in event ? event.person : undefined;
 };
+
+/** The event where its conversation is by now: the chat may have moved. */
+const placed = (event: InboundEvent, conversationId: ConversationId): InboundEvent =>
+  event.conversationId === conversationId ? event : { ...event, conversationId };
 
 const messageIdOf = (event: InboundEvent): string | null => {
   if ("message" in event) return event.message.id;
@@ -29,13 +35,21 @@ interface PendingRow {
 export class Inbox {
   readonly #context: StorageContext;
   readonly #people: People;
+  readonly #members: Members;
+  readonly #onMoved: (move: Move) => void;
   readonly #expecting = new Map<ConversationId, readonly ExpectedValue[]>();
   readonly #insert;
   readonly #setCursor;
 
-  constructor(context: StorageContext, people: People) {
+  /** @param parts.onMoved runs within the transaction that takes in that a chat has moved. */
+  constructor(
+    context: StorageContext,
+    parts: { people: People; members: Members; onMoved: (move: Move) => void },
+  ) {
     this.#context = context;
-    this.#people = people;
+    this.#people = parts.people;
+    this.#members = parts.members;
+    this.#onMoved = parts.onMoved;
     const { database } = context;
     this.#insert = database.prepare<never>(
       sql
@@ -83,18 +97,7 @@ export class Inbox {
               .orderBy("first"),
           )
           .map((row) => row.conversation_id),
-      pending: async (conversationId, limit) =>
-        this.#rows(
-          database.all(
-            sql
-              .selectFrom("inbox")
-              .select(["seq", "id", "attempts", "text_ref"])
-              .where("conversation_id", "=", conversationId)
-              .where("state", "=", literal("pending"))
-              .orderBy("seq")
-              .limit(limit),
-          ),
-        ),
+      pending: (conversationId, limit) => this.#pending(conversationId, limit),
       ofTurn: async (conversationId, turnId) =>
         this.#rows(
           database.all(
@@ -106,6 +109,7 @@ export class Inbox {
               .where("kind", "in", ["message.created", "message.edited"])
               .orderBy("seq"),
           ),
+          conversationId,
         ),
       attempt: (seqs) =>
         writer.write(() => {
@@ -121,8 +125,9 @@ export class Inbox {
   }
 
   /** Inserts an event within a transaction that is under way. Undefined for a duplicate. */
-  insertNow(event: InboundEvent): StoredEvent | undefined {
-    const { envelopes } = this.#context;
+  insertNow(told: InboundEvent): StoredEvent | undefined {
+    const { envelopes, moves } = this.#context;
+    const event = placed(told, moves.resolve(told.conversationId));
     const textRef = envelopes.put(event.id, event);
     const { changes, lastInsertRowid } = this.#insert.run(
       event.id,
@@ -137,9 +142,13 @@ export class Inbox {
       1,
       textRef,
     );
-    if (changes > 0) return { seq: Number(lastInsertRowid), event, attempts: 1 };
-    envelopes.withdraw(textRef);
-    return undefined;
+    if (changes === 0) {
+      envelopes.withdraw(textRef);
+      return undefined;
+    }
+    this.#members.note(event);
+    if (event.kind === "conversation.migrated") this.#onMoved({ from: event.conversationId, to: event.to });
+    return { seq: Number(lastInsertRowid), event, attempts: 1 };
   }
 
   setExpectations(conversationId: ConversationId, expects: readonly ExpectedValue[]): void {
@@ -162,7 +171,12 @@ export class Inbox {
       for (const person of people) this.#people.write(person);
       this.#insertUnparsed(batch);
       if (batch.cursor !== undefined) this.#setCursor.run(batch.accountId, batch.cursor);
-      return batch.events.map((event) => this.insertNow(event));
+      const rows = batch.events.map((event) => this.insertNow(event));
+      if (!batch.events.some(({ kind }) => kind === "conversation.migrated")) return rows;
+      const { moves } = this.#context;
+      return rows.map(
+        (row) => row && { ...row, event: placed(row.event, moves.resolve(row.event.conversationId)) },
+      );
     });
     this.#people.wrote(people);
     return stored;
@@ -189,10 +203,35 @@ export class Inbox {
     }
   }
 
-  #rows(rows: readonly PendingRow[]): readonly StoredEvent[] {
+  /** What cannot be opened will never be handled: it must not stand in the way of what came after it. */
+  async #pending(named: ConversationId, limit: number): Promise<readonly StoredEvent[]> {
+    const { database, moves, writer } = this.#context;
+    const id = moves.resolve(named);
+    const rows = database.all(
+      sql
+        .selectFrom("inbox")
+        .select(["seq", "id", "attempts", "text_ref"])
+        .where("conversation_id", "=", id)
+        .where("state", "=", literal("pending"))
+        .orderBy("seq")
+        .limit(limit),
+    );
+    const stored = this.#rows(rows, id);
+    if (stored.length === rows.length) return stored;
+    const readable = new Set(stored.map(({ seq }) => seq));
+    const lost = rows.flatMap(({ seq }) => (readable.has(seq) ? [] : [seq]));
+    await writer.write(() =>
+      database.run(sql.updateTable("inbox").set({ state: "dead" }).where("seq", "in", lost)),
+    );
+    return stored.length > 0 ? stored : this.#pending(id, limit);
+  }
+
+  #rows(rows: readonly PendingRow[], conversationId: ConversationId): readonly StoredEvent[] {
     return rows.flatMap(({ seq, id, attempts, text_ref: ref }) => {
-      const event = ref === null ? undefined : this.#context.envelopes.open(id, ref);
-      return event === undefined ? [] : [{ seq, attempts, event: event as InboundEvent }];
+      const event = ref === null ? undefined : this.#context.envelopes.tryOpen(id, ref);
+      return event === undefined
+        ? []
+        : [{ seq, attempts, event: placed(event as InboundEvent, conversationId) }];
     });
   }
 }

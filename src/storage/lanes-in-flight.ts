@@ -34,6 +34,19 @@ export class LanesInFlight implements TransactionFollower {
     return waits;
   }
 
+  /** Conversations go on under other ids. */
+  rename(renamed: (id: ConversationId) => ConversationId): void {
+    for (const [key, waits] of [...this.#waiters]) {
+      const lane = key.slice(0, key.indexOf(" "));
+      const id = key.slice(lane.length + 1) as ConversationId;
+      const to = `${lane} ${renamed(id)}`;
+      if (to === key) continue;
+      this.#waiters.delete(key);
+      this.#undo.push(() => this.#waiters.set(key, waits));
+      this.#set(to, waits || this.#waiters.get(to) === true);
+    }
+  }
+
   beforeCommit(): void {}
 
   committed(): void {

@@ -1,12 +1,14 @@
+import type { Attachments } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Lineage } from "./lineage.ts";
 import { readMeta, writeMeta } from "./meta.ts";
+import type { Outbox } from "./outbox.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
-import type { Storage } from "./port.ts";
+import type { Storage, StoredEvent } from "./port.ts";
 import { envelopeOf } from "./text-ref.ts";
 
 const purgedAtOnce = 500;
@@ -22,7 +24,9 @@ export function maintenancePort(
     inbox: Inbox;
     people: People;
     conversations: Conversations;
+    outbox: Outbox;
     rows: OutboxRows;
+    attachments: Attachments;
   },
 ): Storage["maintenance"] {
   const { database, writer } = context;
@@ -35,14 +39,23 @@ export function maintenancePort(
       if (readMeta(database, "mark_kept") !== flag)
         await writer.write(() => writeMeta(database, "mark_kept", flag));
     },
-    purge: ({ textBefore, rowBefore, now }) =>
-      writer.write(() => purge(context, parts.rows, { textBefore, rowBefore, now })),
+    purge: async ({ textBefore, rowBefore, now }) => {
+      const { expired, ...counts } = await writer.write(() => ({
+        expired: parts.attachments.expire({ before: textBefore, atOnce: purgedAtOnce }),
+        ...purge(context, parts.outbox, { textBefore, rowBefore, now }),
+      }));
+      for (const { conversationId } of expired) parts.conversations.forget(conversationId);
+      await parts.attachments.removeFiles(expired);
+      return { ...counts, texts: counts.texts + expired.length };
+    },
     check: () =>
       writer.write(() => {
         writeMeta(database, "checked", " ".repeat(room));
         writeMeta(database, "checked", "1");
       }),
     forgetCached: () => {
+      context.moves.load();
+      parts.rows.inFlight.rename((id) => context.moves.resolve(id));
       parts.people.forgetCached();
       parts.conversations.forgetAll();
       parts.inbox.loadExpectations();
@@ -56,11 +69,11 @@ export function maintenancePort(
  */
 function purge(
   context: StorageContext,
-  rows: OutboxRows,
+  outbox: Outbox,
   limits: { textBefore: number; rowBefore: number; now: number },
-): { texts: number; rows: number } {
+): { texts: number; rows: number; settled: readonly StoredEvent[] } {
   const { database } = context;
-  expireWaiting(context, rows, limits);
+  const settled = expireWaiting(context, outbox, limits);
   const waiting = firstWaiting(context);
   const rowBefore = Math.min(limits.textBefore, limits.rowBefore);
   context.envelopes.rememberLast();
@@ -123,29 +136,34 @@ function purge(
     ),
   );
   const { changes: keys } = database.run(sql.deleteFrom("keyv").where("expires_at", "<", limits.now));
-  return { texts, rows: events + effects + turns + keys };
+  const { changes: invitations } = database.run(
+    sql.deleteFrom("invitations").where("created_at", "<", limits.textBefore),
+  );
+  const { changes: relays } = database.run(
+    sql
+      .deleteFrom("relays")
+      .where("outbox_seq", "<", (oldest) =>
+        oldest.selectFrom("outbox").select((e) => e.fn.coalesce(e.fn.min("seq"), e.val(0)).as("seq")),
+      ),
+  );
+  return { texts, rows: events + effects + turns + keys + invitations + relays, settled };
 }
 
 /** What could not be sent while its text was kept is given up: one that waits for ever keeps no other text alive. */
 function expireWaiting(
   { database }: StorageContext,
-  rows: OutboxRows,
+  outbox: Outbox,
   { textBefore, now }: { textBefore: number; now: number },
-): void {
+): readonly StoredEvent[] {
   const old = database.all(
     sql
       .selectFrom("outbox")
-      .select(["seq", "conversation_id", "lane"])
+      .selectAll()
       .where("state", "=", literal("pending"))
       .where("created_at", "<", textBefore)
       .limit(purgedAtOnce),
   );
-  for (const { seq, conversation_id: id, lane } of old) {
-    rows.update(seq, { state: "dead", settled_at: now, failure: "expired", reason: "its text has expired" });
-    if (rows.inFlight.has(id, lane)) continue;
-    rows.removeLane(id, lane);
-    rows.advanceLane(id, lane);
-  }
+  return old.flatMap((row) => outbox.expire(row, now));
 }
 
 /** The oldest envelope with an event in it that is still to be handled. */

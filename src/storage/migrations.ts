@@ -70,4 +70,33 @@ export const migrations: readonly { readonly name: string; readonly statements: 
         where outbox.kind = 'message.send' and outbox.state in ('sent', 'sending', 'pending')`,
     ],
   },
+  {
+    name: "0002-groups",
+    statements: [
+      `create table moves (from_id text primary key, to_id text not null) without rowid`,
+      `create table memberships (
+        chat_id text not null, person_id text not null, role text not null, joined_at integer, left_at integer,
+        changed_at integer not null, primary key (chat_id, person_id)
+      ) without rowid`,
+      `create table invitations (
+        token text primary key, person_id text not null, conversation_id text not null, event_id text not null,
+        created_at integer not null
+      ) without rowid`,
+      `create table relays (outbox_seq integer primary key, event_id text not null)`,
+      `create index relays_by_event on relays (event_id)`,
+      `alter table outbox add column message_ids text`,
+    ],
+  },
+  {
+    name: "0003-attachments",
+    statements: [
+      `create table attachments (
+        seq integer primary key, id text not null unique, conversation_id text not null, message_id text not null,
+        at integer not null, state text not null, refusal text, size integer not null, ticket_id text,
+        body blob not null
+      )`,
+      `create index attachments_by_conversation on attachments (conversation_id, seq)`,
+      `create index attachments_by_age on attachments (at)`,
+    ],
+  },
 ];

@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
-import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { AppError } from "../domain/errors.ts";
+import { AttachmentFiles } from "./attachment-files.ts";
+import { Attachments } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import { Conversations } from "./conversations.ts";
 import { Database } from "./database.ts";
@@ -8,19 +10,26 @@ import { deadLettersPort } from "./dead-letters.ts";
 import { Envelopes } from "./envelopes.ts";
 import { type StorageFault, storageFault } from "./faults.ts";
 import { Inbox } from "./inbox.ts";
+import { invitationsPort } from "./invitations.ts";
 import { readKeyFile } from "./key-file.ts";
 import { keyValueStore } from "./keyv-store.ts";
 import { LanesInFlight } from "./lanes-in-flight.ts";
 import { Lineage } from "./lineage.ts";
 import { lockStorage } from "./lock.ts";
 import { maintenancePort } from "./maintenance.ts";
+import { Members } from "./members.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import { migrate } from "./migrate.ts";
+import { Moves } from "./moves.ts";
 import { operatorPort } from "./operator.ts";
 import { Outbox } from "./outbox.ts";
+import { outboxReads } from "./outbox-reads.ts";
 import { OutboxRows } from "./outbox-rows.ts";
 import { People } from "./people.ts";
 import type { Storage } from "./port.ts";
+import type { Move } from "./port-groups.ts";
+import { relaysPort } from "./relays.ts";
+import { relocate } from "./relocate.ts";
 import { Sealer } from "./seal.ts";
 import { ticketsPort } from "./tickets.ts";
 import { timersPort } from "./timers.ts";
@@ -44,6 +53,12 @@ export interface OpenOptions {
 
 const fileOf = (path: string): string =>
   [".db", ".sqlite", ".sqlite3"].includes(extname(path)) ? resolve(path) : resolve(path, "flotilla.db");
+
+/** Beside the file; two storages in one folder have one each. */
+const attachmentsFolder = (file: string): string => {
+  const name = basename(file);
+  return join(dirname(file), name === "flotilla.db" ? "attachments" : `${name}.attachments`);
+};
 
 /** Pages of write-ahead log (4 KiB each) between checkpoints: hot pages are then copied seldom. */
 const checkpointPages = 8_000;
@@ -91,35 +106,57 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
   let commits = 0;
   const inFlight = new LanesInFlight();
   const envelopes = new Envelopes({ database, sealer, now: options.now });
+  const moves = new Moves(database);
   const writer = new Writer({
     database,
-    followers: [inFlight, envelopes],
+    followers: [inFlight, envelopes, moves],
     onCommit: () => {
       commits += 1;
       if (fault?.kind === "full") fault = undefined;
     },
     onFault,
   });
-  const context: StorageContext = { database, writer, sealer, envelopes };
+  const context: StorageContext = { database, writer, sealer, envelopes, moves };
   const lineage = new Lineage({ database, file: `${options.keyFile}.mark`, newMark: options.newMark });
   const cleanStart = readMeta(database, "clean_stop") !== "0";
   if (options.as === "fleet") beginRun(database, lineage);
 
   const people = new People(context);
-  const inbox = new Inbox(context, people);
-  const conversations = new Conversations(context, people);
+  const members = new Members(database, moves);
+  const onMoved = (move: Move) => relocate(context, { conversations, inbox, rows }, move);
+  const inbox: Inbox = new Inbox(context, { people, members, onMoved });
+  const attachments = new Attachments(context, new AttachmentFiles(attachmentsFolder(file), sealer));
+  if (options.as === "fleet") attachments.sweep();
+  const conversations = new Conversations(context, { people, attachments });
   const rows = new OutboxRows(context, inFlight);
-  const turns = new Turns(context, { conversations, inbox, rows });
-  const outbox = new Outbox(context, { rows, inbox, people, conversations });
+  const turns = new Turns(context, { attachments, conversations, inbox, rows });
+  const outbox = new Outbox(context, { rows, inbox, people, conversations, attachments });
   return {
     inbox: inbox.port(),
     turns: turns.port(),
-    outbox: outbox.port(),
+    outbox: { ...outbox.port(), ...outboxReads(context, rows) },
     timers: timersPort(context, inbox),
     tickets: ticketsPort(context),
+    attachments: attachments.port(),
     operator: { ...operatorPort(context), ...deadLettersPort(context, rows) },
+    conversations: {
+      migrate: (move) => writer.write(() => onMoved(move)),
+      current: (id) => moves.resolve(id),
+    },
+    members: members.port(),
+    invitations: invitationsPort(context),
+    relays: relaysPort(context),
     keyv: keyValueStore(context, options.now),
-    maintenance: maintenancePort(context, { cleanStart, lineage, inbox, people, conversations, rows }),
+    maintenance: maintenancePort(context, {
+      cleanStart,
+      lineage,
+      inbox,
+      people,
+      conversations,
+      outbox,
+      rows,
+      attachments,
+    }),
     commits: () => commits,
     fault: () => fault?.kind,
     close: ({ clean }) => {

@@ -192,15 +192,16 @@ export class OutboxRows {
   }
 
   /** What was being sent in the lane is settled: the next one becomes its head. */
-  endLane(conversationId: ConversationId, lane: Lane): void {
-    if (this.inFlight.end(conversationId, lane)) this.advanceLane(conversationId, lane);
+  endLane(conversationId: ConversationId, lane: Lane, notBeforeAt?: number): void {
+    if (this.inFlight.end(conversationId, lane)) this.advanceLane(conversationId, lane, notBeforeAt);
   }
 
   /** The oldest pending effect of a lane becomes its head, if there is one. */
-  advanceLane(conversationId: ConversationId, lane: Lane): void {
+  advanceLane(conversationId: ConversationId, lane: Lane, notBeforeAt = 0): void {
     const next = this.#nextInLane.get(conversationId, lane);
     if (!next) return;
-    const { destination, seq, priority, not_before_at: dueAt } = next;
+    const { destination, seq, priority } = next;
+    const dueAt = Math.max(next.not_before_at, notBeforeAt);
     this.addLane({ conversationId, lane, destination, seq, priority, dueAt });
   }
 
@@ -216,26 +217,42 @@ export class OutboxRows {
     this.#context.database.run(sql.updateTable("outbox").set(change).where("seq", "=", seq));
   }
 
-  /** Every lane with something pending gets its head; what stood in `lanes` is forgotten. */
-  rebuildLanes(): void {
+  /**
+   * Every lane with something pending gets its head; what stood in `lanes` is forgotten.
+   * @param chat only the lanes of this chat and its topics.
+   */
+  rebuildLanes(chat?: ConversationId): void {
     const { database } = this.#context;
-    database.run(sql.deleteFrom("lanes"));
+    const [least, beyond] = chat === undefined ? ["", "\u{10ffff}"] : [chat, `${chat}0`];
+    const from = least as ConversationId;
+    const to = beyond as ConversationId;
+    database.run(
+      sql.deleteFrom("lanes").where("conversation_id", ">=", from).where("conversation_id", "<", to),
+    );
     const heads = database.all(
       sql
         .selectFrom("outbox")
         .select(["conversation_id", "lane", (e) => e.fn.min("seq").as("head_seq")])
         .where("state", "=", literal("pending"))
+        .where("conversation_id", ">=", from)
+        .where("conversation_id", "<", to)
         .groupBy(["conversation_id", "lane"]),
     );
-    for (const head of heads) this.advanceLane(head.conversation_id, head.lane);
+    for (const { conversation_id: id, lane } of heads) {
+      if (this.inFlight.has(id, lane)) this.inFlight.wait(id, lane);
+      else this.advanceLane(id, lane);
+    }
   }
 
   open(row: OutboxRow, conversationKind: ConversationKind): StoredEffect | undefined {
-    const effect = row.text_ref === null ? undefined : this.#context.envelopes.open(row.id, row.text_ref);
-    if (effect === undefined) return undefined;
+    const opened = row.text_ref === null ? undefined : this.#context.envelopes.tryOpen(row.id, row.text_ref);
+    if (opened === undefined) return undefined;
+    const effect = opened as Effect;
+    const { conversation_id: conversationId } = row;
     return {
       seq: row.seq,
-      effect: effect as Effect,
+      // The chat may have moved since the effect was sealed.
+      effect: effect.conversationId === conversationId ? effect : { ...effect, conversationId },
       destination: row.destination,
       state: row.state === "sending" ? "sending" : "pending",
       attempts: row.attempts,

@@ -1,7 +1,8 @@
 import type { ConversationKind } from "../domain/conversation.ts";
 import { priorities } from "../domain/effect.ts";
-import type { InboundEvent, Outcome } from "../domain/event.ts";
-import { eventId } from "../domain/ids.ts";
+import type { Outcome } from "../domain/event.ts";
+import type { ConversationId } from "../domain/ids.ts";
+import type { Attachments } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
@@ -9,12 +10,13 @@ import type { Inbox } from "./inbox.ts";
 import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Settlement, Storage, StoredEffect, StoredEvent } from "./port.ts";
-
-/** More rows than any allowance lets through in its window; older ones need not be looked at. */
-const rowsOfAWindow = 20_000;
+import { type Settled, settledEvent } from "./settled-event.ts";
 
 /** Answers and what is less urgent fall silent when a human has taken the conversation over. */
 const silencedFrom = priorities.answer;
+
+type TakeQuery = Parameters<Storage["outbox"]["takeDue"]>[0];
+type Taken = Awaited<ReturnType<Storage["outbox"]["takeDue"]>>;
 
 /** What must happen outside, in order per conversation and lane. */
 export class Outbox {
@@ -23,22 +25,27 @@ export class Outbox {
   readonly #inbox: Inbox;
   readonly #people: People;
   readonly #conversations: Conversations;
+  readonly #attachments: Attachments;
 
   constructor(
     context: StorageContext,
-    parts: { rows: OutboxRows; inbox: Inbox; people: People; conversations: Conversations },
+    parts: {
+      rows: OutboxRows;
+      inbox: Inbox;
+      people: People;
+      conversations: Conversations;
+      attachments: Attachments;
+    },
   ) {
     this.#context = context;
     this.#rows = parts.rows;
     this.#inbox = parts.inbox;
     this.#people = parts.people;
     this.#conversations = parts.conversations;
+    this.#attachments = parts.attachments;
   }
 
-  port(): Pick<
-    Storage["outbox"],
-    "recover" | "takeDue" | "nextDueAt" | "settle" | "hasten" | "usedSince" | "bySeq"
-  > {
+  port(): Omit<Storage["outbox"], "usedSince" | "groupSendsSince" | "bySeq"> {
     const { database, writer } = this.#context;
     const failedPassingly = sql
       .selectFrom("outbox")
@@ -68,30 +75,6 @@ export class Outbox {
               .where("head_seq", "in", failedPassingly),
           );
         }),
-      usedSince: async (destination, since) =>
-        database
-          .all(
-            sql
-              .selectFrom("outbox")
-              .select("sending_at")
-              .where("destination", "=", destination)
-              .where("sending_at", ">", since)
-              .where("seq", ">", (newest) =>
-                newest.selectFrom("outbox").select((e) => e(e.fn.max("seq"), "-", rowsOfAWindow).as("seq")),
-              )
-              .orderBy("seq", "desc"),
-          )
-          .flatMap((row) => row.sending_at ?? []),
-      bySeq: async (seq, conversationId) => {
-        const row = database.get(
-          sql
-            .selectFrom("outbox")
-            .selectAll()
-            .where("seq", "=", seq)
-            .where("conversation_id", "=", conversationId),
-        );
-        return row && this.#rows.open(row, "direct")?.effect;
-      },
     };
   }
 
@@ -105,14 +88,16 @@ export class Outbox {
       sql.selectFrom("outbox").selectAll().where("state", "=", literal("sending")).orderBy("seq"),
     );
     for (const row of rows) {
-      const stored = this.#open(row);
+      const kind = this.#kindOf(row.conversation_id);
+      const stored = this.#rows.open(row, kind);
       if (!stored) {
-        this.#rows.update(row.seq, {
-          state: "dead",
-          settled_at: now,
-          failure: "expired",
-          reason: "text expired",
-        });
+        events.push(...this.#dieUnread(row, kind, now));
+        continue;
+      }
+      const kept =
+        stored.effect.kind === "attachment.keep" ? this.#attachments.onDisk(stored.effect) : undefined;
+      if (kept) {
+        events.push(...this.#settle([{ stored, to: "sent", receipt: { messageIds: [], kept } }], now));
         continue;
       }
       const verdict = decide(stored);
@@ -128,11 +113,10 @@ export class Outbox {
     return events;
   }
 
-  #takeDue(query: { destination: string; now: number; limit: number; maxPriority: number }): {
-    taken: readonly StoredEffect[];
-    settled: readonly StoredEvent[];
-  } {
+  #takeDue(query: TakeQuery): Taken {
     const { destination, now, limit, maxPriority } = query;
+    const admit = query.admit?.();
+    let held = 0;
     const taken: StoredEffect[] = [];
     const settled: StoredEvent[] = [];
     for (let priority = 0; priority <= maxPriority && taken.length < limit; priority++) {
@@ -140,25 +124,27 @@ export class Outbox {
       for (const { epoch_now, conversation_kind, ...row } of heads) {
         if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
         this.#rows.removeLane(row.conversation_id, row.lane);
-        const stored = this.#rows.open(row, conversation_kind ?? "direct");
+        const kind = conversation_kind ?? "direct";
+        const stored = this.#rows.open(row, kind);
         if (!stored) {
-          this.#rows.update(row.seq, {
-            state: "dead",
-            settled_at: now,
-            failure: "expired",
-            reason: "text expired",
-          });
+          settled.push(...this.#dieUnread(row, kind, now));
           this.#rows.advanceLane(row.conversation_id, row.lane);
-        } else if (row.expires_at !== null && row.expires_at <= now) {
+          continue;
+        }
+        if (row.expires_at !== null && row.expires_at <= now) {
           const reason = "it could not be sent while it was of use";
           settled.push(...this.#die({ stored, to: "dead", failure: "expired", reason }, now));
-        } else if (
-          row.priority >= silencedFrom &&
-          row.owner_epoch < (epoch_now ?? 0) &&
-          row.lane === "talk"
-        ) {
+          continue;
+        }
+        if (row.priority >= silencedFrom && row.owner_epoch < (epoch_now ?? 0) && row.lane === "talk") {
           const reason = "a human has taken the conversation over";
           settled.push(...this.#die({ stored, to: "dead", failure: "superseded", reason }, now));
+          continue;
+        }
+        const dueAt = admit?.(stored) ?? 0;
+        if (dueAt > now) {
+          held += 1;
+          this.#rows.advanceLane(row.conversation_id, row.lane, dueAt);
         } else {
           this.#rows.markSending({ seq: row.seq, attempts: row.attempts + 1 }, now);
           this.#rows.inFlight.begin(row.conversation_id, row.lane, true);
@@ -166,22 +152,25 @@ export class Outbox {
         }
       }
     }
-    return { taken, settled };
+    return { taken, settled, held };
   }
 
   #settle(settlements: readonly Settlement[], now: number): readonly StoredEvent[] {
     const events: StoredEvent[] = [];
     for (const settlement of settlements) {
       const { stored } = settlement;
-      const { conversationId, lane } = stored.effect;
+      const { lane } = stored.effect;
+      const conversationId = this.#context.moves.resolve(stored.effect.conversationId);
       switch (settlement.to) {
         case "sent":
-          this.#rows.markSent(stored.seq, settlement.receipt.messageIds[0] ?? null, now);
+          this.#markSent(settlement, now);
           this.#noteDeskRef(settlement);
-          if (stored.effect.report) {
+          if (stored.effect.kind === "attachment.keep")
+            this.#attachments.settle(stored.effect, settlement.receipt.kept ?? { refusal: "not_available" });
+          if (stored.effect.report || stored.effect.kind === "attachment.keep") {
             events.push(...this.#settledEvent(stored, { state: "sent", receipt: settlement.receipt }, now));
           }
-          this.#rows.endLane(conversationId, lane);
+          this.#rows.endLane(conversationId, lane, settlement.nextAt);
           break;
         case "retry":
           this.#rows.update(stored.seq, {
@@ -216,34 +205,50 @@ export class Outbox {
   /** A dead effect releases its lane and always tells the conversation. */
   #die(settlement: Extract<Settlement, { to: "dead" }>, now: number): readonly StoredEvent[] {
     const { stored, failure, reason } = settlement;
-    const { conversationId, lane } = stored.effect;
+    const { lane } = stored.effect;
+    const conversationId = this.#context.moves.resolve(stored.effect.conversationId);
     const state = failure === "superseded" ? "superseded" : "dead";
     this.#rows.update(stored.seq, { state, settled_at: now, failure, reason });
     if (failure === "unreachable") this.#markUnreachable(stored);
+    const { effect } = stored;
+    if (effect.kind === "attachment.keep") this.#attachments.settle(effect, { refusal: "not_available" });
+    else if (this.#attachments.takeBack(effect)) this.#conversations.forget(conversationId);
     this.#rows.endLane(conversationId, lane);
     return this.#settledEvent(stored, { state: "dead", failure, reason }, now);
   }
 
-  #settledEvent(stored: StoredEffect, outcome: Outcome, now: number): readonly StoredEvent[] {
-    const { effect } = stored;
-    const platformEventId = `settled/${effect.id}/${stored.attempts}/${now.toString(36)}`;
-    const event: InboundEvent = {
-      id: eventId(effect.accountId, platformEventId),
-      accountId: effect.accountId,
-      conversationId: effect.conversationId,
-      conversationKind: stored.conversationKind,
-      platformEventId,
-      occurredAt: now,
-      kind: "effect.settled",
-      effectId: effect.id,
-      effectKind: effect.kind,
-      outcome,
-      ...("ticketId" in effect && { ticketId: effect.ticketId }),
-      ...(effect.kind === "message.send" &&
-        effect.relayOf && { ticketId: effect.relayOf.ticketId, relayOf: effect.relayOf.eventId }),
-    };
-    const inserted = this.#inbox.insertNow(event);
+  /** What cannot be opened any more: who it was for is told what is still known. */
+  #dieUnread(row: OutboxRow, conversationKind: ConversationKind, now: number): readonly StoredEvent[] {
+    const reason = "its text has expired";
+    this.#rows.update(row.seq, { state: "dead", settled_at: now, failure: "expired", reason });
+    const { id, account_id: accountId, conversation_id: conversationId, kind, attempts } = row;
+    const about = { effect: { id, accountId, conversationId, kind }, attempts, conversationKind };
+    return this.#settledEvent(about, { state: "dead", failure: "expired", reason }, now);
+  }
+
+  #settledEvent(about: Settled, outcome: Outcome, now: number): readonly StoredEvent[] {
+    const inserted = this.#inbox.insertNow(settledEvent(about, outcome, now));
     return inserted ? [inserted] : [];
+  }
+
+  #markSent({ stored, receipt }: Extract<Settlement, { to: "sent" }>, now: number): void {
+    const { messageIds } = receipt;
+    this.#rows.markSent(stored.seq, messageIds[0] ?? null, now);
+    if (messageIds.length > 1) this.#rows.update(stored.seq, { message_ids: JSON.stringify(messageIds) });
+  }
+
+  /** Its text is about to expire: it is given up while it can still be told of. */
+  expire(row: OutboxRow, now: number): readonly StoredEvent[] {
+    const kind = this.#kindOf(row.conversation_id);
+    const stored = this.#rows.open(row, kind);
+    if (!this.#rows.inFlight.has(row.conversation_id, row.lane)) {
+      this.#rows.removeLane(row.conversation_id, row.lane);
+    }
+    const reason = "its text has expired";
+    if (stored) return this.#die({ stored, to: "dead", failure: "expired", reason }, now);
+    const told = this.#dieUnread(row, kind, now);
+    this.#rows.advanceLane(row.conversation_id, row.lane);
+    return told;
   }
 
   #noteDeskRef({ stored, receipt }: Extract<Settlement, { to: "sent" }>): void {
@@ -260,11 +265,10 @@ export class Outbox {
     if (conversation?.person_id) this.#people.markUnreachable(conversation.person_id);
   }
 
-  #open(row: OutboxRow): StoredEffect | undefined {
+  #kindOf(id: ConversationId): ConversationKind {
     const conversation = this.#context.database.get(
-      sql.selectFrom("conversations").select("kind").where("id", "=", row.conversation_id),
+      sql.selectFrom("conversations").select("kind").where("id", "=", id),
     );
-    const kind: ConversationKind = conversation?.kind ?? "direct";
-    return this.#rows.open(row, kind);
+    return conversation?.kind ?? "direct";
   }
 }

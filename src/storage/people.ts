@@ -4,6 +4,9 @@ import type { StorageContext } from "./context.ts";
 import { sqlBuilder as sql } from "./database.ts";
 import { Lru } from "./lru.ts";
 
+/** What is sealed of a person: the name shown, and the one to write to. */
+type Names = readonly [displayName: string, username: string | null];
+
 const rememberedPeople = 10_000;
 
 const markOf = (person: Person) =>
@@ -13,6 +16,8 @@ const markOf = (person: Person) =>
 export class People {
   readonly #context: StorageContext;
   readonly #written = new Lru<PersonId, string>(rememberedPeople);
+  /** Written in a transaction whose end is not known yet. */
+  readonly #writing = new Map<PersonId, string>();
 
   constructor(context: StorageContext) {
     this.#context = context;
@@ -26,6 +31,7 @@ export class People {
   /** Writes a person within a transaction that is under way; say {@link wrote} once it is committed. */
   write(person: Person): void {
     const { database, sealer } = this.#context;
+    this.#writing.set(person.id, markOf(person));
     const row = {
       body: sealer.seal(JSON.stringify([person.displayName, person.username ?? null]), person.id),
       role: person.role,
@@ -41,14 +47,18 @@ export class People {
   }
 
   wrote(people: readonly Person[]): void {
-    for (const person of people) this.#written.set(person.id, markOf(person));
+    for (const { id } of people) {
+      const mark = this.#writing.get(id);
+      this.#writing.delete(id);
+      if (mark !== undefined) this.#written.set(id, mark);
+    }
   }
 
   find(id: PersonId): Person | undefined {
     const { database, sealer } = this.#context;
     const row = database.get(sql.selectFrom("people").selectAll().where("id", "=", id));
     if (!row) return undefined;
-    const [displayName, username] = JSON.parse(sealer.open(row.body, id)) as [string, string | null];
+    const [displayName, username] = JSON.parse(sealer.tryOpen(row.body, id) ?? '["", null]') as Names;
     return {
       id,
       platform: row.platform,
@@ -63,6 +73,7 @@ export class People {
   /** The platform told that the person cannot be written to; within a transaction that is under way. */
   markUnreachable(id: PersonId): void {
     this.#written.delete(id);
+    this.#writing.delete(id);
     this.#context.database.run(sql.updateTable("people").set({ reachable: 0 }).where("id", "=", id));
   }
 

@@ -1,15 +1,25 @@
 import type { UnparsedUpdate } from "../domain/adapter.ts";
+import type { KeptAttachment } from "../domain/attachment.ts";
 import type { Conversation, ConversationKind, Owner } from "../domain/conversation.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { DeliveryFailure, Receipt } from "../domain/delivery.ts";
 import type { Effect, EffectKind, Lane, Priority } from "../domain/effect.ts";
 import type { EventKind, InboundEvent } from "../domain/event.ts";
-import type { AccountId, ConversationId, EffectId, EventId, TicketId, TurnId } from "../domain/ids.ts";
+import type {
+  AccountId,
+  AttachmentId,
+  ConversationId,
+  EffectId,
+  EventId,
+  TicketId,
+  TurnId,
+} from "../domain/ids.ts";
 import type { Locale } from "../domain/locale.ts";
 import type { ExpectedValue } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import type { Ticket } from "../domain/ticket.ts";
 import type { PastMessage, StageTrace, Turn, TurnResult } from "../domain/turn.ts";
+import type { GroupSend, GroupsPort } from "./port-groups.ts";
 
 /** An event as the inbox holds it. */
 export interface StoredEvent {
@@ -35,6 +45,8 @@ export interface ConversationRecord {
   /** Oldest first. */
   readonly history: readonly PastMessage[];
   readonly tickets: readonly Ticket[];
+  /** Oldest first. */
+  readonly attachments: readonly KeptAttachment[];
   /** Unsent answers that a newer message may replace, and the turns that they answer. */
   readonly supersedable: readonly { readonly seq: number; readonly turnId: TurnId }[];
 }
@@ -69,7 +81,12 @@ export interface TurnCommit {
 export type TurnCommitted = readonly StoredEffect[] | undefined;
 
 export type Settlement = { readonly stored: StoredEffect } & (
-  | { readonly to: "sent"; readonly receipt: Receipt }
+  | {
+      readonly to: "sent";
+      readonly receipt: Receipt;
+      /** The next in the lane is not sent before. */
+      readonly nextAt?: number;
+    }
   | {
       readonly to: "retry";
       readonly at: number;
@@ -146,7 +163,7 @@ export interface KeyValueStore {
  * All that the fleet keeps. Every method that writes resolves when the write is on disk, and joins whatever else
  * waits into one commit. Writes reject with AppError STORAGE_FULL or STORAGE_DAMAGED when nothing can be stored.
  */
-export interface Storage {
+export interface Storage extends GroupsPort {
   readonly inbox: {
     /** Stores what is new. One entry per event: what was stored, or undefined for a duplicate. */
     append(batch: IntakeBatch): Promise<readonly (StoredEvent | undefined)[]>;
@@ -178,9 +195,20 @@ export interface Storage {
       now: number,
     ): Promise<readonly StoredEvent[]>;
     /** Marks due heads as `sending` and returns them, most urgent first. */
-    takeDue(query: { destination: string; now: number; limit: number; maxPriority: number }): Promise<{
+    takeDue(query: {
+      destination: string;
+      now: number;
+      limit: number;
+      maxPriority: number;
+      /**
+       * Asked of each, anew for each try of the transaction: when it may go at the soonest. What may not go now waits
+       * on disk until then.
+       */
+      admit?: () => (stored: StoredEffect) => number;
+    }): Promise<{
       readonly taken: readonly StoredEffect[];
       readonly settled: readonly StoredEvent[];
+      readonly held: number;
     }>;
     /** When the next head is due; undefined when none waits. */
     nextDueAt(query: { destination: string; maxPriority: number }): Promise<number | undefined>;
@@ -189,6 +217,11 @@ export interface Storage {
     hasten(destination: string, now: number): Promise<void>;
     /** Times at which sends to a destination began, since `since`: allowance already used. */
     usedSince(destination: string, since: number): Promise<readonly number[]>;
+    /** Messages to groups that began since `since`: when each was sent, or `now` while that is not known. */
+    groupSendsSince(
+      destination: string,
+      times: { since: number; now: number },
+    ): Promise<readonly GroupSend[]>;
     /** The effect whose button was pressed, if it belongs to that conversation. */
     bySeq(seq: number, conversationId: ConversationId): Promise<Effect | undefined>;
   };
@@ -201,6 +234,17 @@ export interface Storage {
     find(
       id: TicketId,
     ): Promise<(Ticket & { accountId: AccountId; conversationKind: ConversationKind }) | undefined>;
+  };
+  readonly attachments: {
+    /** What the conversation carried, oldest first, as far as it has not expired. */
+    of(conversationId: ConversationId): Promise<readonly KeptAttachment[]>;
+    /** Seals bytes on disk, before the effect that fetched them is settled. Written twice, the last holds. */
+    write(
+      id: AttachmentId,
+      file: Pick<KeptAttachment, "fileName" | "mediaType" | "size"> & { bytes: Uint8Array },
+    ): Promise<void>;
+    /** Undefined when they are not kept, or not any more. */
+    bytes(id: AttachmentId): Promise<Uint8Array | undefined>;
   };
   readonly operator: {
     pausedAccounts(): Promise<ReadonlySet<string>>;
@@ -225,11 +269,12 @@ export interface Storage {
     /** Marks progress outside the storage, so that a restored copy is noticed. */
     beat(): Promise<void>;
     /** Forgets texts older than `textBefore`, and rows older than `rowBefore`. */
-    purge(limits: {
-      textBefore: number;
-      rowBefore: number;
-      now: number;
-    }): Promise<{ texts: number; rows: number }>;
+    purge(limits: { textBefore: number; rowBefore: number; now: number }): Promise<{
+      texts: number;
+      rows: number;
+      /** What could not be sent in all that time, told to whom it was for. */
+      settled: readonly StoredEvent[];
+    }>;
     /** Throws the fault that stops intake, if there is one; tries to write when the disk was full. */
     check(): Promise<void>;
     /** Forgets what is held in memory; after another process wrote. */

@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHmac,
   createSecretKey,
+  type DecipherGCM,
   type KeyObject,
   randomFillSync,
 } from "node:crypto";
@@ -32,11 +33,11 @@ export class Sealer {
       .slice(0, 22);
   }
 
-  seal(text: string, rowId: string): Buffer {
+  seal(content: string | Uint8Array, rowId: string): Buffer {
     const iv = this.#nextIv();
     const cipher = createCipheriv("aes-256-gcm", this.#key, iv);
     cipher.setAAD(Buffer.from(rowId));
-    const sealed = cipher.update(text, "utf8");
+    const sealed = typeof content === "string" ? cipher.update(content, "utf8") : cipher.update(content);
     cipher.final();
     const out = Buffer.allocUnsafe(headBytes + sealed.length);
     out[0] = version;
@@ -48,14 +49,36 @@ export class Sealer {
 
   /** Throws when the text was changed, moved to another row, or sealed with another key. */
   open(sealed: Buffer, rowId: string): string {
+    const decipher = this.#decipher(sealed, rowId);
+    const text = decipher.update(sealed.subarray(headBytes), undefined, "utf8");
+    return text + decipher.final("utf8");
+  }
+
+  /** The same for what is no text. */
+  openBytes(sealed: Buffer, rowId: string): Buffer {
+    const decipher = this.#decipher(sealed, rowId);
+    const bytes = decipher.update(sealed.subarray(headBytes));
+    decipher.final();
+    return bytes;
+  }
+
+  #decipher(sealed: Buffer, rowId: string): DecipherGCM {
     if (sealed[0] !== version || sealed.length < headBytes)
       throw new RangeError("This is not a sealed text.");
     const iv = sealed.subarray(1, 1 + ivBytes);
     const decipher = createDecipheriv("aes-256-gcm", this.#key, iv, { authTagLength: tagBytes });
     decipher.setAAD(Buffer.from(rowId));
     decipher.setAuthTag(sealed.subarray(1 + ivBytes, headBytes));
-    const text = decipher.update(sealed.subarray(headBytes), undefined, "utf8");
-    return text + decipher.final("utf8");
+    return decipher;
+  }
+
+  /** The same where the rest must go on whatever became of this text: undefined when it cannot be opened. */
+  tryOpen(sealed: Buffer, rowId: string): string | undefined {
+    try {
+      return this.open(sealed, rowId);
+    } catch {
+      return undefined;
+    }
   }
 
   #nextIv(): Buffer {

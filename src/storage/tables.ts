@@ -1,9 +1,11 @@
 import type { Generated } from "kysely";
+import type { KeepRefusal, KeptAttachment } from "../domain/attachment.ts";
 import type { ConversationKind, Owner } from "../domain/conversation.ts";
 import type { EffectKind, Lane } from "../domain/effect.ts";
 import type { EventKind } from "../domain/event.ts";
 import type {
   AccountId,
+  AttachmentId,
   ConversationId,
   EffectId,
   EventId,
@@ -34,7 +36,14 @@ export interface Tables {
   audit: AuditTable;
   envelopes: { seq: number; created_at: number; body: Buffer };
   keyv: { key: string; value: string; expires_at: number | null };
+  attachments: AttachmentsTable;
   messages: MessagesView;
+  /** Conversations that go on under another id. */
+  moves: { from_id: ConversationId; to_id: ConversationId };
+  memberships: MembershipsTable;
+  invitations: InvitationsTable;
+  /** The effects that relay an agent's reply, by the event that brought it. */
+  relays: { outbox_seq: number; event_id: EventId };
 }
 
 interface PeopleTable {
@@ -107,6 +116,8 @@ interface OutboxTable {
   settled_at: number | null;
   /** The platform's id of the (first) message that came of it. */
   message_id: string | null;
+  /** JSON of all of them, where it became several. */
+  message_ids: string | null;
   failure: string | null;
   reason: string | null;
   text_ref: TextRef | null;
@@ -156,6 +167,40 @@ interface AuditTable {
   effects_from: number | null;
   effects_to: number | null;
   text_ref: TextRef;
+}
+
+/** Who is in a chat, or was. */
+interface MembershipsTable {
+  chat_id: ConversationId;
+  person_id: PersonId;
+  role: Person["role"];
+  joined_at: number | null;
+  left_at: number | null;
+  /** When it happened, not when we heard of it: what is older changes nothing. */
+  changed_at: number;
+}
+
+interface InvitationsTable {
+  token: string;
+  person_id: PersonId;
+  conversation_id: ConversationId;
+  /** The event that holds the question. */
+  event_id: EventId;
+  created_at: number;
+}
+
+/** Their bytes are files of their own; the body holds name and type. */
+interface AttachmentsTable {
+  seq: Generated<number>;
+  id: AttachmentId;
+  conversation_id: ConversationId;
+  message_id: string;
+  at: number;
+  state: KeptAttachment["state"];
+  refusal: KeepRefusal | null;
+  size: number;
+  ticket_id: TicketId | null;
+  body: Buffer;
 }
 
 /** Inbound and outbound messages in the order in which we came to know them. */

@@ -1,5 +1,5 @@
 import type { InboundEvent } from "../domain/event.ts";
-import { eventId } from "../domain/ids.ts";
+import { type ConversationId, eventId } from "../domain/ids.ts";
 import type { TimerCommand, Turn } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
 import { sqlBuilder as sql } from "./database.ts";
@@ -7,6 +7,9 @@ import type { Inbox } from "./inbox.ts";
 import type { Storage } from "./port.ts";
 
 const firedAtOnce = 200;
+
+/** What a timer's text is sealed to. */
+export const timerOwner = (id: ConversationId, key: string) => `${id} ${key}`;
 
 /** Writes what a turn decided about timers, within its transaction. Setting a key again cancels the earlier timer. */
 export function applyTimerCommands(
@@ -26,7 +29,7 @@ export function applyTimerCommands(
     const row = {
       fire_at: command.fireAt,
       expire_at: command.expireAt,
-      body: sealer.seal(command.data, `${id} ${command.set}`),
+      body: sealer.seal(command.data, timerOwner(id, command.set)),
     };
     database.run(
       sql
@@ -61,7 +64,9 @@ export function timersPort(context: StorageContext, inbox: Inbox): Storage["time
           database.run(
             sql.deleteFrom("timers").where("conversation_id", "=", conversationId).where("key", "=", key),
           );
-          if (row.expire_at < now) return [];
+          // One that cannot be opened must not keep the others from firing.
+          const data = sealer.tryOpen(row.body, timerOwner(conversationId, key));
+          if (row.expire_at < now || data === undefined) return [];
           const platformEventId = `timer/${conversationId}/${key}/${generation}`;
           const event: InboundEvent = {
             id: eventId(accountId, platformEventId),
@@ -73,7 +78,7 @@ export function timersPort(context: StorageContext, inbox: Inbox): Storage["time
             kind: "timer.fired",
             key,
             generation,
-            data: sealer.open(row.body, `${conversationId} ${key}`),
+            data,
           };
           return inbox.insertNow(event) ?? [];
         }),

@@ -1,14 +1,17 @@
 import type { Conversation } from "../domain/conversation.ts";
-import { type Priority, priorities } from "../domain/effect.ts";
+import { type Effect, type KeepAttachment, type Priority, priorities } from "../domain/effect.ts";
 import type { ConversationId, TurnId } from "../domain/ids.ts";
 import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
+import { type Attachments, attachmentsOf } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { sqlBuilder as sql } from "./database.ts";
 import { inboundLine, outboundLine, overwriteText } from "./history.ts";
 import type { Inbox } from "./inbox.ts";
+import { noteInvitation } from "./invitations.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
 import type { Storage, StoredEffect, TurnCommit, TurnCommitted, TurnRecord, TurnTrace } from "./port.ts";
+import { noteRelay } from "./relays.ts";
 import { applyTicketCommands, ticketsOf } from "./tickets.ts";
 import { applyTimerCommands } from "./timers.ts";
 
@@ -20,6 +23,7 @@ export class AlreadyHandled extends Error {
 /** One turn, one transaction: everything that it changes, or nothing. */
 export class Turns {
   readonly #context: StorageContext;
+  readonly #attachments: Attachments;
   readonly #conversations: Conversations;
   readonly #inbox: Inbox;
   readonly #rows: OutboxRows;
@@ -28,9 +32,10 @@ export class Turns {
 
   constructor(
     context: StorageContext,
-    parts: { conversations: Conversations; inbox: Inbox; rows: OutboxRows },
+    parts: { attachments: Attachments; conversations: Conversations; inbox: Inbox; rows: OutboxRows },
   ) {
     this.#context = context;
+    this.#attachments = parts.attachments;
     this.#conversations = parts.conversations;
     this.#inbox = parts.inbox;
     this.#rows = parts.rows;
@@ -65,11 +70,13 @@ export class Turns {
 
   async #commit(commit: TurnCommit): Promise<TurnCommitted> {
     const { turn, record, result } = commit;
-    const { envelopes, writer } = this.#context;
+    const { envelopes, moves, writer } = this.#context;
     const conversation: Conversation = { ...turn.conversation, ...result.patch };
     const changed = record.isNew || Object.keys(result.patch).length > 0;
     const trace = traceOf(turn, result, conversation);
     const stored = await writer.write(() => {
+      // The chat has moved since the turn was built: it is built again, where the chat is now.
+      if (moves.resolve(conversation.id) !== conversation.id) return undefined;
       if (!this.#supersede(commit.supersedes, turn)) return undefined;
       if (changed) this.#conversations.write(conversation, record.person?.id);
       const effects = result.effects.map((_, n) => this.#insertEffect(commit, n));
@@ -77,6 +84,9 @@ export class Turns {
       this.#finishEvents(commit, range);
       if (result.timers.length > 0) applyTimerCommands(this.#context, turn, result.timers);
       if (result.tickets.length > 0) applyTicketCommands(this.#context, turn, result.tickets);
+      if (result.invite && record.person) {
+        noteInvitation(this.#context, { turn, event: result.invite, personId: record.person.id });
+      }
       for (const overwrite of result.overwrite) overwriteText(this.#context, conversation.id, overwrite);
       this.#audit.run(turn.now, conversation.id, turn.id, "turn", ...range, envelopes.put(turn.id, trace));
       return effects;
@@ -132,12 +142,16 @@ export class Turns {
 
   #insertEffect(commit: TurnCommit, n: number): StoredEffect {
     const { turn, result, reserved } = commit;
-    const effect = result.effects[n];
-    if (!effect) throw new RangeError(`effect ${n} of ${result.effects.length}`);
-    const { lane, conversationId } = effect;
+    const decided = result.effects[n];
+    if (!decided) throw new RangeError(`effect ${n} of ${result.effects.length}`);
+    const { lane } = decided;
+    const conversationId = this.#context.moves.resolve(decided.conversationId);
+    const effect = conversationId === decided.conversationId ? decided : { ...decided, conversationId };
     const behind = this.#rows.inFlight.has(conversationId, lane);
     const free = !behind && !this.#rows.laneWaits(conversationId, lane);
     const sending = free && reserved[n] === true;
+    if (effect.kind === "attachment.keep") this.#attachments.insert(effect, carriedAt(effect, turn));
+    else this.#attachments.give(effect);
     const stored = this.#rows.insert({
       effect,
       turnId: turn.id,
@@ -145,6 +159,7 @@ export class Turns {
       conversationKind: turn.conversation.kind,
       now: turn.now,
     });
+    noteRelay(this.#context, effect, stored.seq);
     if (sending) this.#rows.inFlight.begin(conversationId, lane, false);
     else if (behind) this.#rows.inFlight.wait(conversationId, lane);
     else if (free) {
@@ -178,6 +193,9 @@ export class Turns {
       conversation,
       history: [...record.history, ...said.filter((line) => !known.has(line.source)), ...sent],
       tickets: result.tickets.length > 0 ? ticketsOf(this.#context, conversation.id) : record.tickets,
+      attachments: result.effects.some(touchesAttachments)
+        ? this.#attachments.of(conversation.id)
+        : record.attachments,
       supersedable: stored.flatMap(({ seq, state, effect }) =>
         state === "pending" && effect.kind === "message.send" && effect.supersedable
           ? [{ seq, turnId: turn.id }]
@@ -215,6 +233,13 @@ export class Turns {
     });
   }
 }
+
+const touchesAttachments = (effect: Effect): boolean =>
+  effect.kind === "attachment.keep" || attachmentsOf(effect).length > 0;
+
+/** When the message that carried it was sent. */
+const carriedAt = ({ messageId }: KeepAttachment, { events, now }: Turn): number =>
+  events.find((event) => "message" in event && event.message.id === messageId)?.occurredAt ?? now;
 
 const priorityNamed = (rank: number): Priority =>
   (Object.keys(priorities) as Priority[]).find((name) => priorities[name] === rank) ?? "answer";

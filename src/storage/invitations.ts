@@ -1,0 +1,49 @@
+import type { InboundEvent } from "../domain/event.ts";
+import type { EventId, PersonId } from "../domain/ids.ts";
+import type { Turn } from "../domain/turn.ts";
+import type { StorageContext } from "./context.ts";
+import { sqlBuilder as sql } from "./database.ts";
+import type { GroupsPort } from "./port-groups.ts";
+
+/** Writes down whom a turn has invited and with which question, within its transaction. */
+export function noteInvitation(
+  { database }: StorageContext,
+  { turn, event, personId }: { turn: Turn; event: EventId; personId: PersonId },
+): void {
+  database.run(
+    sql
+      .insertInto("invitations")
+      .values({
+        token: turn.newMark,
+        person_id: personId,
+        conversation_id: turn.conversation.id,
+        event_id: event,
+        created_at: turn.now,
+      })
+      .onConflict((conflict) => conflict.column("token").doNothing()),
+  );
+}
+
+const questionOf = (event: InboundEvent): string | undefined => {
+  if ("message" in event) return event.message.text;
+  return event.kind === "command.called" ? event.args : undefined;
+};
+
+export function invitationsPort({ database, envelopes }: StorageContext): GroupsPort["invitations"] {
+  return {
+    find: async (token, person) => {
+      const row = database.get(
+        sql
+          .selectFrom("invitations")
+          .innerJoin("inbox", "inbox.id", "invitations.event_id")
+          .select(["invitations.conversation_id", "inbox.id", "inbox.text_ref"])
+          .where("invitations.token", "=", token)
+          .where("invitations.person_id", "=", person),
+      );
+      const event = row?.text_ref ? envelopes.tryOpen(row.id, row.text_ref) : undefined;
+      const text = event && questionOf(event as InboundEvent);
+      if (!row || text === undefined) return undefined;
+      return { conversationId: row.conversation_id, text };
+    },
+  };
+}
