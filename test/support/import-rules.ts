@@ -13,9 +13,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/pipeline/": [...guarded, "src/language/", "src/knowledge/", "src/dialogue/"],
   "src/storage/": nouns,
   "src/ticketing/": nouns,
+  "src/media/": nouns,
   "src/telemetry/": nouns,
   "src/config/": nouns,
-  "src/runtime/": [...guarded, "src/pipeline/", "src/storage/", "src/telemetry/"],
+  "src/runtime/": [...guarded, "src/pipeline/", "src/storage/", "src/media/", "src/telemetry/"],
   "src/http/": [...nouns, "src/storage/", "src/runtime/ports.ts", "src/telemetry/"],
   "adapters/*/": nouns,
   "adapters/index.ts": [...nouns, "adapters/"],
@@ -30,10 +31,11 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   "twitter-api-v2": ["adapters/twitter/"],
   "better-sqlite3": ["src/storage/"],
   kysely: ["src/storage/"],
+  sharp: ["src/media/"],
 };
 
 /** Folders that are handed everything that they know: no files, no network, no processes. */
-const pureFolders = ["src/domain/", "src/guard/", "src/dialogue/", "src/pipeline/"];
+const pureFolders = ["src/domain/", "src/guard/", "src/dialogue/", "src/pipeline/", "src/media/"];
 const outside =
   /^(node:(fs|fs\/promises|http|https|net|tls|dns|child_process|worker_threads|process)|undici|pino|hono|@hono\/.*)$/;
 
