@@ -40,3 +40,6 @@ export const eventId = (account: AccountId, platformEventId: string) =>
 
 /** The n-th effect of a turn, named after the turn's last event. */
 export const effectId = (event: EventId, n: number) => `${event}:${n}` as EffectId;
+
+/** One of several steps of an effect, where each must be told apart when it is repeated. */
+export const effectPartId = (effect: EffectId, part: string) => `${effect}/${part}` as EffectId;

@@ -243,8 +243,7 @@ export class Dispatcher {
     }
     if (error.failure === "uncertain")
       telemetry.effectUncertain({ accountId: account, kind, effectId, error });
-    if (error.failure === "transient" || error.failure === "uncertain") this.#outage.failed(now);
-    else this.#outage.over();
+    this.#outage.note(error, now);
     const inOutage = this.#outage.rounds >= roundsOfAnOutage;
     const settlement = afterFailure({ stored, error, repeat, policy, now, inOutage });
     if (settlement.to === "retry") {

@@ -4,17 +4,23 @@ import type { Clock } from "../domain/clock.ts";
 import { DeliveryError, type Receipt } from "../domain/delivery.ts";
 import type { TicketDesk } from "../domain/desk.ts";
 import { isDeskEffect, priorities } from "../domain/effect.ts";
-import { deskDestination } from "../storage/destination.ts";
+import type { AccountId } from "../domain/ids.ts";
+import { deskDestination, keeperDestination } from "../storage/destination.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
+import { deliverToDesk } from "./deliver-to-desk.ts";
 import { Dispatcher } from "./dispatcher.ts";
+import { fetchReplyFiles } from "./fetch-reply-files.ts";
+import { keepAttachment } from "./keep-attachment.ts";
 import { createLimiter } from "./limiter.ts";
-import type { Gate } from "./ports.ts";
+import type { Gate, Redactor } from "./ports.ts";
 import type { ReadyQueue } from "./ready-queue.ts";
 import type { RetryPolicy } from "./retry.ts";
 
 const deskRequestsAtOnce = 8;
 const platformSendsAtOnce = 256;
+/** Each holds a whole file in memory, several times. */
+const downloadsAtOnce = 2;
 const leastPriority = Math.max(...Object.values(priorities));
 
 /** One dispatcher an account, and one for the desk. */
@@ -27,8 +33,11 @@ export function buildDispatchers(parts: {
   clock: Clock;
   retry: RetryPolicy;
   gate: Gate;
+  redact: Redactor;
 }): ReadonlyMap<string, Dispatcher> {
   const { storage, ready, telemetry, clock, retry: policy, gate, desk } = parts;
+  const bytesOf = storage.attachments.bytes;
+  const adapterOf = (id: AccountId) => parts.accounts.find(({ account }) => account.id === id)?.adapter;
   const shared = { storage, ready, telemetry, clock, policy };
   const dispatchers = new Map<string, Dispatcher>();
   for (const { account, adapter } of parts.accounts) {
@@ -41,7 +50,7 @@ export function buildDispatchers(parts: {
         repeatUncertain: adapter.repeatUncertain,
         limiter: createLimiter({ allowance, inFlight: platformSendsAtOnce, now: clock.now }),
         spacingMs: ({ conversationKind }) => spacingMs(allowance, conversationKind === "group"),
-        deliver: (stored, signal) => deliverToPlatform(adapter, stored, signal),
+        deliver: (stored, signal) => deliverToPlatform({ adapter, desk }, stored, signal),
         open: () => {
           if (gate.isHeld()) return -1;
           return gate.isPaused(account.id) ? priorities.protect : leastPriority;
@@ -57,7 +66,30 @@ export function buildDispatchers(parts: {
       repeatUncertain: "deduplicated",
       limiter: createLimiter({ allowance: "unlimited", inFlight: deskRequestsAtOnce, now: clock.now }),
       spacingMs: () => 0,
-      deliver: (stored, signal) => deliverToDesk(desk, stored, signal),
+      deliver: (stored, signal) => {
+        const { effect } = stored;
+        if (!isDeskEffect(effect)) throw misdirected(stored);
+        return deliverToDesk({ desk, bytesOf, now: clock.now }, { ...stored, effect }, signal);
+      },
+      open: () => (gate.isHeld() ? -1 : leastPriority),
+    }),
+  );
+  dispatchers.set(
+    keeperDestination,
+    new Dispatcher({
+      ...shared,
+      destination: keeperDestination,
+      repeatUncertain: "deduplicated",
+      limiter: {
+        ...createLimiter({ allowance: "unlimited", inFlight: downloadsAtOnce, now: clock.now }),
+        // Downloads never make the fleet think slower.
+        isBusy: () => false,
+      },
+      spacingMs: () => 0,
+      deliver: (stored, signal) => {
+        if (stored.effect.kind !== "attachment.keep") throw misdirected(stored);
+        return keepAttachment({ storage, redact: parts.redact, adapterOf }, stored.effect, signal);
+      },
       open: () => (gate.isHeld() ? -1 : leastPriority),
     }),
   );
@@ -69,26 +101,21 @@ const spacingMs = (allowance: Allowance | "unlimited", inGroup: boolean): number
   return inGroup ? allowance.perGroupMs : allowance.perConversationMs;
 };
 
+const misdirected = ({ effect, destination }: StoredEffect): DeliveryError =>
+  new DeliveryError("unsupported", `${effect.kind} does not go to ${destination}`);
+
 async function deliverToPlatform(
-  adapter: Adapter,
+  { adapter, desk }: { adapter: Adapter; desk: TicketDesk },
   stored: StoredEffect,
   signal: AbortSignal,
 ): Promise<Receipt> {
   const { effect } = stored;
-  if (isDeskEffect(effect))
-    throw new DeliveryError("unsupported", `${effect.kind} does not go to a platform`);
-  if (effect.kind === "attachment.keep")
-    throw new DeliveryError("unsupported", "attachments are not kept yet");
-  return adapter.deliver({ effect, buttons: buttonTokens(stored) }, signal);
-}
-
-async function deliverToDesk(
-  desk: TicketDesk,
-  { effect }: StoredEffect,
-  signal: AbortSignal,
-): Promise<Receipt> {
-  if (!isDeskEffect(effect)) throw new DeliveryError("unsupported", `${effect.kind} does not go to the desk`);
-  return desk.deliver(effect, signal);
+  if (isDeskEffect(effect) || effect.kind === "attachment.keep") throw misdirected(stored);
+  const buttons = buttonTokens(stored);
+  if (effect.kind !== "message.send" || !effect.attachments?.length)
+    return adapter.deliver({ effect, buttons }, signal);
+  const files = await fetchReplyFiles(desk, effect.attachments, signal);
+  return adapter.deliver({ effect, buttons, files }, signal);
 }
 
 /** What the platform carries of a button: where its payload stands in the outbox, and nothing else. */

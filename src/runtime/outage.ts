@@ -1,3 +1,4 @@
+import type { DeliveryError } from "../domain/delivery.ts";
 import { backoffMs, type RetryPolicy } from "./retry.ts";
 
 /** Whether the other side fails for reasons that pass, since how many rounds of tries, and when it is tried again. */
@@ -22,6 +23,13 @@ export class Outage {
   /** What waits on disk is not tried before; 0 when nothing fails. */
   get nextTryAt(): number {
     return this.#nextTryAt;
+  }
+
+  /** What a failure tells of the other side: that it is down, or that it answers. */
+  note({ failure, elsewhere }: DeliveryError, now: number): void {
+    if (elsewhere) return;
+    if (failure === "transient" || failure === "uncertain") this.failed(now);
+    else this.over();
   }
 
   /** Failures before the next try is due belong to the round that is known already. */

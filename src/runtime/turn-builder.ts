@@ -65,7 +65,7 @@ export class TurnBuilder {
           ? record.history
           : record.history.filter((line) => !merged.events.some(({ id }) => id === line.source)),
       tickets: record.tickets,
-      attachments: [],
+      attachments: record.attachments,
       facts: {},
       late:
         isFromPerson(first) &&
