@@ -4,7 +4,7 @@ import type { ChatMessage } from "../../sandbox/telegram/types.ts";
 import type { FaultOrder } from "../../sandbox/wire/faults.ts";
 import { effectId, eventId } from "../../src/domain/ids.ts";
 import { anAccount, aSendMessage, builtAccountId, builtAt } from "../support/builders.ts";
-import { startCheckedSandbox } from "../support/telegram-spec-watch.ts";
+import { startCheckedSandbox } from "../support/telegram-spec-sandbox.ts";
 import { describeAdapter } from "./adapter.ts";
 import type { AdapterHarness, ArrivedMessage, MessageOptions, OrderedFailure } from "./adapter-harness.ts";
 

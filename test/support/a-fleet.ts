@@ -12,7 +12,7 @@ import { createLogger } from "../../src/telemetry/logger.ts";
 import { createScrubber } from "../../src/telemetry/scrub.ts";
 import { eventually } from "./eventually.ts";
 import { type Talker, talkerFor } from "./talker.ts";
-import { startCheckedSandbox } from "./telegram-spec-watch.ts";
+import { startCheckedSandbox } from "./telegram-spec-sandbox.ts";
 
 export const fleetToken = "100001:a-token-that-must-never-be-seen-anywhere-1";
 const secondToken = "100002:a-token-that-must-never-be-seen-anywhere-2";

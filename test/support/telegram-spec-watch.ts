@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start-sandbox.ts";
 import { specMissing, wireFaults } from "./telegram-spec.ts";
 
 /** Whatever answers the Bot API. */
@@ -49,20 +48,4 @@ export const watchTelegram = (telegram: TelegramSide): SpecWatch => {
 /** What was sent does not fit the Bot API. */
 export const expectNoFaults = ({ faults }: SpecWatch): void => {
   if (faults.size > 0) throw new Error(`Requests do not fit the Bot API:\n${[...faults].join("\n")}`);
-};
-
-/** A sandbox that refuses to close quietly when a request did not fit the published Bot API. */
-export const startCheckedSandbox = async (
-  options: SandboxOptions = {},
-): Promise<Sandbox & { readonly watch: SpecWatch }> => {
-  const sandbox = await startSandbox(options);
-  const watch = watchTelegram(sandbox.telegram);
-  return {
-    ...sandbox,
-    watch,
-    close: async () => {
-      await sandbox.close();
-      expectNoFaults(watch);
-    },
-  };
 };

@@ -1,17 +1,26 @@
-/** Stands for the bytes of a file that came with a request. */
-export const uploadedFile = Symbol("a file");
+/** A file that came with a request. */
+export class UploadedFile {
+  readonly fileName: string;
+  readonly bytes: Buffer;
+
+  constructor(fileName: string, bytes: Buffer) {
+    this.fileName = fileName;
+    this.bytes = bytes;
+  }
+}
 
 /** A request's parameters as they came; of a form they are strings and files. */
 export interface WireRequest {
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Names of files that are no parameters themselves: a parameter says `attach://name`. */
-  readonly attachments: ReadonlySet<string>;
+  /** Files that are no parameters themselves: a parameter says `attach://name`. */
+  readonly attachments: ReadonlyMap<string, UploadedFile>;
   readonly isForm: boolean;
 }
 
 interface FormPart {
   readonly name: string;
-  readonly isFile: boolean;
+  /** Undefined for what is no file. */
+  readonly fileName: string | undefined;
   readonly bytes: Buffer;
 }
 
@@ -21,11 +30,13 @@ const readPart = (part: Buffer): FormPart | undefined => {
   const headEnd = part.indexOf(blankLine);
   if (headEnd < 0) return undefined;
   const head = part.subarray(0, headEnd).toString("utf8");
-  const name = /^content-disposition: ?form-data; name="([^"\r\n]+)"(; filename="[^"\r\n]*")?$/im.exec(head);
+  const name = /^content-disposition: ?form-data; name="([^"\r\n]+)"(?:; filename="([^"\r\n]*)")?$/im.exec(
+    head,
+  );
   const lines = head.split("\r\n").filter((line) => line !== "").length;
   // A line more than the headers that are expected is a header that a file's name smuggled in.
   if (!name?.[1] || lines !== 1) return undefined;
-  return { name: name[1], isFile: name[2] !== undefined, bytes: part.subarray(headEnd + blankLine.length) };
+  return { name: name[1], fileName: name[2], bytes: part.subarray(headEnd + blankLine.length) };
 };
 
 const readParts = (body: Buffer, boundary: string): FormPart[] | string => {
@@ -48,12 +59,13 @@ const fromMultipart = (body: Buffer, options: { boundary: string } & MethodFacts
   const parts = readParts(body, options.boundary);
   if (typeof parts === "string") return parts;
   const fields: Record<string, unknown> = {};
-  const attachments = new Set<string>();
-  for (const { name, isFile, bytes } of parts) {
+  const attachments = new Map<string, UploadedFile>();
+  for (const { name, fileName, bytes } of parts) {
     // telegraf says the method in the form as well, which Telegram does not mind.
     if (name === "method" && bytes.toString() === options.method) continue;
-    if (isFile && !options.fileFields.includes(name)) attachments.add(name);
-    else fields[name] = isFile ? uploadedFile : bytes.toString("utf8");
+    if (fileName === undefined) fields[name] = bytes.toString("utf8");
+    else if (options.fileFields.includes(name)) fields[name] = new UploadedFile(fileName, bytes);
+    else attachments.set(name, new UploadedFile(fileName, bytes));
   }
   return { fields, attachments, isForm: true };
 };
@@ -76,7 +88,7 @@ export const parsedJson = (text: string): unknown => {
 const fromJson = (body: Buffer): WireRequest | string => {
   const fields = body.length === 0 ? {} : parsedJson(body.toString("utf8"));
   return typeof fields === "object" && fields !== null && !Array.isArray(fields)
-    ? { fields: { ...fields }, attachments: new Set(), isForm: false }
+    ? { fields: { ...fields }, attachments: new Map(), isForm: false }
     : "the body is no object";
 };
 
@@ -89,7 +101,7 @@ export const readWireRequest = (
   if (boundary !== undefined) return fromMultipart(body, { boundary, ...facts });
   if (contentType.startsWith("application/x-www-form-urlencoded")) {
     const fields = Object.fromEntries(new URLSearchParams(body.toString("utf8")));
-    return { fields, attachments: new Set(), isForm: true };
+    return { fields, attachments: new Map(), isForm: true };
   }
   return fromJson(body);
 };

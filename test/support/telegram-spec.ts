@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { parsedJson, readWireRequest, uploadedFile, type WireRequest } from "./telegram-spec-wire.ts";
+import { parsedJson, readWireRequest, UploadedFile, type WireRequest } from "./telegram-spec-wire.ts";
 
 /** The machine-readable Bot API, beside the project where it is at hand. */
 const specPath = resolve(import.meta.dirname, "../../../shared/specs/telegram.json");
@@ -37,7 +37,7 @@ const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === "string",
   Boolean: (value) => typeof value === "boolean",
   True: (value) => value === true,
-  InputFile: (value) => value === uploadedFile,
+  InputFile: (value) => value instanceof UploadedFile,
 };
 
 const faultsOfField = (field: SpecField, given: unknown, path: string): string[] => {
@@ -106,7 +106,7 @@ const attachedNames = (value: unknown): string[] => {
 const attachmentFaults = (method: string, { fields, attachments }: WireRequest): string[] => {
   const named = attachedNames(fields);
   const absent = named.filter((name) => !attachments.has(name)).map((name) => `attach://${name}: no file`);
-  const idle = [...attachments]
+  const idle = [...attachments.keys()]
     .filter((name) => !named.includes(name))
     .map(() => "a file that nothing names");
   return [...absent, ...idle].map((fault) => `${method}: ${fault}`);

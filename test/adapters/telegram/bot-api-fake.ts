@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { onTestFinished } from "vitest";
+import { type Api, createApi } from "../../../adapters/telegram/api.ts";
+import type { FileForm } from "../../../adapters/telegram/outbound-file.ts";
+import { expectNoFaults, watchTelegram } from "../../support/telegram-spec-watch.ts";
+import { parsedJson, readWireRequest, UploadedFile } from "../../support/telegram-spec-wire.ts";
+import { answerJson } from "./http-fake.ts";
+
+export const fakeToken = "123456:AAE-some-secret_part";
+
+/** One call as the fake got it, with structures read and files where they are named. */
+export interface FakeCall {
+  readonly method: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** A refusal in Telegram's form, or what else happens instead of an answer. */
+export type Refusal =
+  | { readonly status: number; readonly description: string; readonly parameters?: object }
+  | "reset";
+
+export interface BotApiFake {
+  readonly api: Api;
+  readonly calls: readonly FakeCall[];
+  /** The next call of a method is refused; orders for one method queue up. `undefined` lets one pass. */
+  refuse(method: string, ...refusals: readonly (Refusal | undefined)[]): void;
+}
+
+const fileForms: readonly FileForm[] = ["photo", "video", "animation", "audio", "voice", "document"];
+
+const callOf = (request: IncomingMessage, body: Buffer): FakeCall => {
+  const method = request.url?.split("/").at(-1) ?? "";
+  const contentType = request.headers["content-type"] ?? "";
+  const read = readWireRequest({ contentType, body }, { method, fileFields: fileForms });
+  if (typeof read === "string") throw new Error(read);
+  const resolve = (value: unknown): unknown => {
+    const name = typeof value === "string" && value.startsWith("attach://") ? value.slice(9) : undefined;
+    if (name !== undefined) return read.attachments.get(name);
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== "object" || value === null || value instanceof UploadedFile) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
+  };
+  const structured = (value: unknown) =>
+    read.isForm && typeof value === "string" && /^[[{]|^-?\d+$/.test(value) ? parsedJson(value) : value;
+  const fields = Object.entries(read.fields).map(([name, value]) => [name, resolve(structured(value))]);
+  return { method, fields: Object.fromEntries(fields) };
+};
+
+/** What Telegram answers when all goes well: messages with ids that count up, or true. */
+const resultOf = ({ method, fields }: FakeCall, nextId: () => number): unknown => {
+  const media = fields["media"];
+  if (method === "sendMediaGroup" && Array.isArray(media)) return media.map(() => ({ message_id: nextId() }));
+  return method.startsWith("send") ? { message_id: nextId() } : true;
+};
+
+/** A Bot API that takes what it gets, refuses on order, and checks every request against the published one. */
+export const startBotApiFake = async (): Promise<BotApiFake> => {
+  const calls: FakeCall[] = [];
+  const orders = new Map<string, (Refusal | undefined)[]>();
+  let lastId = 0;
+  const nextId = () => {
+    lastId += 1;
+    return lastId;
+  };
+  const answer = (response: ServerResponse, call: FakeCall) => {
+    const refusal = orders.get(call.method)?.shift();
+    if (refusal === "reset") response.socket?.resetAndDestroy();
+    else if (refusal) {
+      const { status, description, parameters } = refusal;
+      answerJson(response, { ok: false, error_code: status, description, parameters }, status);
+    } else answerJson(response, { ok: true, result: resultOf(call, nextId) });
+  };
+  const side = {
+    handle(request: IncomingMessage, response: ServerResponse) {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        const call = callOf(request, Buffer.concat(chunks));
+        calls.push(call);
+        answer(response, call);
+      });
+    },
+  };
+  const watch = watchTelegram(side);
+  const server = createServer((request, response) => side.handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const api = createApi({ token: fakeToken, apiRoot: `http://127.0.0.1:${port}` });
+  onTestFinished(async () => {
+    api.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expectNoFaults(watch);
+  });
+  return {
+    api,
+    calls,
+    refuse: (method, ...refusals) => {
+      orders.set(method, [...(orders.get(method) ?? []), ...refusals]);
+    },
+  };
+};
+
+/** Telegram's 400 with a description. */
+export const badRequest = (description: string, parameters?: object): Refusal => ({
+  status: 400,
+  description: `Bad Request: ${description}`,
+  ...(parameters && { parameters }),
+});
