@@ -1,4 +1,4 @@
-import type { AccountId } from "./ids.ts";
+import type { AccountId, ConversationId } from "./ids.ts";
 import type { Locale } from "./locale.ts";
 
 export const platforms = ["telegram", "discord", "twitter"] as const;
@@ -13,4 +13,8 @@ export interface Account {
   /** The language to begin with when nothing else tells. */
   readonly locale?: Locale;
   readonly roles: readonly ("support" | "community")[];
+  /** What leads into our direct chat, with `{token}` for what the platform hands back to us there. */
+  readonly directLink?: string;
+  /** Where the moderators of this account's groups read what they have to know. */
+  readonly moderators?: ConversationId;
 }

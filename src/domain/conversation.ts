@@ -1,4 +1,12 @@
-import type { AccountId, ArticleSlug, ConversationId, EffectId, TicketId } from "./ids.ts";
+import type {
+  AccountId,
+  ArticleSlug,
+  AttachmentId,
+  ConversationId,
+  EffectId,
+  EventId,
+  TicketId,
+} from "./ids.ts";
 import type { Locale } from "./locale.ts";
 import type { ExpectedValue, SecretKind } from "./message.ts";
 import type { TicketCategory } from "./ticket.ts";
@@ -56,6 +64,16 @@ export interface DialogueState {
   readonly replyUntilAt?: number;
   /** In a group: what we may do there, once the platform has told. */
   readonly rights?: readonly GroupRight[];
+  /** The invitation into this chat whose question was answered last. */
+  readonly invited?: string;
+  /** A human of the account wrote here themselves at this time, in the platform's own app. */
+  readonly staffAt?: number;
+  /** Pictures and files without words were last acknowledged at this time. */
+  readonly mediaNoticeAt?: number;
+  /** Files that are not kept, of which the person has been told. */
+  readonly refusalsTold?: readonly AttachmentId[];
+  /** Nothing reaches the person, which the agent of the open ticket knows. */
+  readonly unreachable?: boolean;
 }
 
 /** A warning about one secret that is yet to be said: what was seen, and in which messages. */
@@ -65,6 +83,9 @@ export interface SecretWarning {
   readonly kinds: readonly SecretKind[];
   /** Deletions whose outcome is not known yet. */
   readonly deletions: readonly EffectId[];
+  /** In a group: the event that brought the secret, and the language of its author. */
+  readonly eventId?: EventId;
+  readonly locale?: Locale;
 }
 
 /** A form under way: resumable, with the answers so far. */

@@ -76,6 +76,8 @@ export interface EditMessage extends EffectFields {
   readonly messageId: string;
   readonly content: FormattedText;
   readonly buttons?: readonly Button[];
+  /** The desk's webhook event that changes a reply, for the delivery report. */
+  readonly relayOf?: { readonly ticketId: TicketId; readonly eventId: EventId };
 }
 
 export interface DeleteMessage extends EffectFields {

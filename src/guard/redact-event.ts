@@ -153,8 +153,15 @@ const redactBody = (event: RawEvent, context: RedactionContext): InboundEvent =>
       };
     case "ticket.replied": {
       // An agent may name a bare transaction hash; what is certainly a secret is taken out, and the reply refused.
-      const text = clean(event.reply.text);
-      return secrets.some(isHard) ? { ...event, reply: { ...event.reply, text, refused: "secret" } } : event;
+      const { reply } = event;
+      const text = clean(reply.text);
+      const files = reply.attachments?.map((file) => ({
+        ...file,
+        fileName: clean(file.fileName.slice(0, longestName)),
+      }));
+      if (!secrets.some(isHard)) return event;
+      const refused = { ...reply, text, refused: "secret" } as const;
+      return { ...event, reply: files === undefined ? refused : { ...refused, attachments: files } };
     }
     case "message.deleted":
     case "conversation.migrated":
@@ -193,8 +200,10 @@ const withhold = (event: RawEvent): InboundEvent => {
       return { ...event, person: withheldPerson(event.person), args: "", secrets: [] };
     case "form.submitted":
       return { ...event, person: withheldPerson(event.person), values: mapValues(event.values, () => "") };
-    case "ticket.replied":
-      return { ...event, reply: { ...event.reply, text: "", refused: "unread" } };
+    case "ticket.replied": {
+      const { attachments: _, ...reply } = event.reply;
+      return { ...event, reply: { ...reply, text: "", refused: "unread" } };
+    }
     case "message.deleted":
     case "conversation.migrated":
     case "ticket.changed":

@@ -1,4 +1,5 @@
 import { decodePayload, type Payload } from "../dialogue/payloads.ts";
+import { hasWords } from "../dialogue/words.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import type { EventId } from "../domain/ids.ts";
 import type { AttachmentRef, GivenValue, Message } from "../domain/message.ts";
@@ -50,21 +51,38 @@ export const spokenIn = (turn: Turn): readonly Spoken[] => {
 /** Nothing but edits of messages that were replied to: they are read again, but not answered again. */
 export const isOldNews = (turn: Turn): boolean => {
   const spoken = spokenIn(turn);
-  return spoken.length > 0 && spoken.every(({ edited, message }) => edited && wasAnswered(turn, message.id));
+  return spoken.length > 0 && spoken.every(({ edited, message }) => edited && wasAnswered(turn, message));
 };
 
-const wasAnswered = ({ history }: Turn, messageId: string): boolean => {
-  const at = history.findLastIndex((past) => past.direction === "in" && past.messageId === messageId);
-  return at >= 0 && history.slice(at).some(({ direction }) => direction === "out");
+const wasAnswered = ({ history }: Turn, { id, text }: Message): boolean => {
+  const at = history.findLastIndex((past) => past.direction === "in" && past.messageId === id);
+  const before = history[at];
+  // A picture that gets its caption later has told nothing until then.
+  if (before === undefined || (hasWords(text) && !hasWords(before.text))) return false;
+  return history.slice(at).some(({ direction }) => direction === "out");
 };
+
+/** Our own name, by which a group calls us, is no part of what is asked. */
+export const withoutHandle = (text: string, handle: string): string => {
+  const name = handle.replace(/^@/, "").replace(/[^\w]/g, "\\$&");
+  return text
+    .replace(new RegExp(`@${name}(?!\\w)`, "giu"), " ")
+    .replace(/[ \t]+/g, " ")
+    .trim();
+};
+
+/** A human of the account wrote it themselves, in the platform's own app. */
+export const isByStaff = (turn: Turn, { author }: Message): boolean =>
+  author.role === "staff" && turn.conversation.kind !== "group";
 
 /** Platforms without commands, and people without menus, write them as text. */
 const commandInText = /^\/([a-z_]{1,32})(?:@\w+)?(?:\s+([^\n]{0,200}))?$/i;
 
 const readSpoken = (turn: Turn): Act => {
-  const messages = spokenIn(turn);
+  const messages = spokenIn(turn).filter(({ message }) => !isByStaff(turn, message));
   if (messages.length === 0) return { kind: "none" };
-  const text = withoutMasks(messages.map(({ message }) => message.text).join("\n"));
+  const whole = withoutMasks(messages.map(({ message }) => message.text).join("\n"));
+  const text = turn.conversation.kind === "group" ? withoutHandle(whole, turn.account.handle) : whole;
   const [, name, args = ""] = commandInText.exec(text) ?? [];
   if (name !== undefined) return { kind: "called", name: name.toLowerCase(), args };
   return {

@@ -5,9 +5,10 @@ import { forget } from "../dialogue/state.ts";
 import { hasWords, plainWords } from "../dialogue/words.ts";
 import type { FormattedText } from "../domain/effect.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
-import type { Finding, Stage, StageResult, Turn } from "../domain/turn.ts";
+import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { beginIntake } from "./begin-intake.ts";
+import { mostOffered, scoresOf } from "./classified.ts";
 import { languageMenu } from "./language-menu.ts";
 import type { Classification } from "./ports.ts";
 import { acknowledgeQueued, isAnswered } from "./queued.ts";
@@ -18,7 +19,6 @@ import type { Tools } from "./tools.ts";
 
 /** As sure of another article as this, a question leaves the article that was shown last. */
 const sureOfAnother = 0.85;
-const mostOffered = 3;
 
 const notServed = converse("not_served", ["answer.not_served"], [ticketButton]);
 
@@ -110,20 +110,11 @@ const chosenOffer = (
   });
 };
 
-const scores = ({ decision, candidates }: Classification): readonly Finding[] => [
-  { name: "classified", detail: decision },
-  ...candidates.slice(0, mostOffered).map(({ slug, probability }) => ({
-    name: "candidate",
-    detail: slug,
-    score: probability,
-  })),
-];
-
 const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
   const { knowledge, voice } = tools;
   const locale = voice.localeOf(turn);
   const classified = knowledge.classify(text, locale);
-  const findings = scores(classified);
+  const findings = scoresOf(classified);
   const [top] = classified.candidates;
   const { lastArticle } = turn.conversation.state;
 
@@ -147,13 +138,7 @@ const reply = (
 ): StageResult => {
   const chosen = chosenOffer(turn, { text: act.text, tools });
   if (chosen !== undefined) return show(turn, { slug: chosen, reason: "chosen", tools });
-  if (!hasWords(act.text))
-    return {
-      decision: wordlessReply(
-        turn,
-        act.attachments.map(({ kind }) => kind),
-      ),
-    };
+  if (!hasWords(act.text)) return wordlessReply(turn, act.attachments);
   const intent = matchWhole(act.text);
   // What comes after this stage says that it is sorry, and offers a person.
   if (intent === "not_helped" || (intent === "none" && turn.conversation.state.offered !== undefined))

@@ -2,9 +2,11 @@ import { type FormMove, type Slots, startForm } from "../dialogue/form.ts";
 import { createIntake } from "../dialogue/intake.ts";
 import { isOnlyWish, matchWhole } from "../dialogue/intents.ts";
 import { hasWords } from "../dialogue/words.ts";
+import type { Phrase } from "../domain/decision.ts";
 import type { TicketCategory } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
+import { countFilesToGive } from "./files.ts";
 import { withoutMasks } from "./masks.ts";
 import { bareForm } from "./tickets.ts";
 import { refuseTicket, toTicket } from "./to-ticket.ts";
@@ -44,10 +46,24 @@ const topicOf = (turn: Turn, { said, tools }: { said: string | undefined; tools:
   return slug === undefined ? undefined : knowledge.serve(slug, locale, turn.now);
 };
 
+/** Whoever agrees to what is sent knows of the files that go along. */
+const withFiles = (turn: Turn, { say, form }: Extract<FormMove, { kind: "ask" }>): readonly Phrase[] => {
+  const count = countFilesToGive(turn);
+  const consent = say.findIndex(({ key }) => key === "intake.consent");
+  return form.step !== "review" || count === 0 || consent < 0
+    ? say
+    : say.toSpliced(consent, 0, { key: "intake.files", args: { count } });
+};
+
 /** Asks the form's question, with what it changes in the conversation. */
 export const askForm = (turn: Turn, move: Extract<FormMove, { kind: "ask" }>): StageResult => ({
   patch: { expects: move.expects, state: { ...turn.conversation.state, form: move.form } },
-  decision: { kind: "ask", reason: `form_${move.form.step}`, say: move.say, buttons: move.buttons },
+  decision: {
+    kind: "ask",
+    reason: `form_${move.form.step}`,
+    say: withFiles(turn, move),
+    buttons: move.buttons,
+  },
 });
 
 /** Opens the short way to a person; whoever can be asked nothing more gets the ticket at once. */

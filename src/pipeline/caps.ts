@@ -20,7 +20,9 @@ export const capReplies = (progress: Progress): Progress => {
   if (!isReply) return progress;
   if (turn.caps.repliesLeft > 0)
     return state.cappedAt === undefined ? progress : withState(progress, forget(state, "cappedAt"));
-  if (state.cappedAt !== undefined) return { ...progress, decision: { kind: "ignore", reason: "capped" } };
+  // In a group nobody is told in front of the others.
+  if (state.cappedAt !== undefined || turn.conversation.kind === "group")
+    return { ...progress, decision: { kind: "ignore", reason: "capped" } };
   const told = withState(progress, { ...state, cappedAt: turn.now });
   return { ...told, decision: converse("capped", ["caps.replies"]) };
 };

@@ -5,6 +5,7 @@ import { isLocale, type Locale, locales } from "../domain/locale.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { beginIntake } from "./begin-intake.ts";
+import { giveFiles } from "./files-to-desk.ts";
 import { languageMenu } from "./language-menu.ts";
 import { chooseLanguage } from "./language-stage.ts";
 import { assistantButton, converse, ticketButton } from "./replies.ts";
@@ -16,13 +17,16 @@ import type { Tools } from "./tools.ts";
 const wantHuman = (turn: Turn, tools: Tools): StageResult => {
   const ticket = openTicket(turn);
   const { owner, state } = turn.conversation;
-  if (ticket === undefined) return beginIntake(turn, { tools });
-  if (owner === "human")
+  if (ticket === undefined && owner !== "human") return beginIntake(turn, { tools });
+  if (ticket === undefined || owner === "human")
     return { decision: converse("human_is_here", ["handover.human_is_here"], [assistantButton]) };
   const waiting = converse("ticket_is_open", ["handover.ticket_is_open"], [ticketButton]);
   if (owner === "queued") return { decision: waiting };
   return {
-    effects: [appendEntry(ticket, noteEntry("The person asks for a human again.", turn.now))],
+    effects: [
+      appendEntry(ticket, noteEntry("The person asks for a human again.", turn.now)),
+      ...giveFiles(turn, ticket),
+    ],
     patch: { owner: "queued", state: withTicket(state, ticket) },
     decision: waiting,
   };

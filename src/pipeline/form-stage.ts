@@ -9,6 +9,7 @@ import type { FormState } from "../domain/conversation.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { askForm } from "./begin-intake.ts";
+import { isFile } from "./files.ts";
 import { converse } from "./replies.ts";
 import { bareForm } from "./tickets.ts";
 import { toTicket } from "./to-ticket.ts";
@@ -141,9 +142,9 @@ const takeWords = (
   if (move.kind !== "unclear") return follow(turn, { move, place });
   if (act.text !== "" && isOtherQuestion(turn, { text: act.text, place })) return pause(turn, place);
   const again = askAgain(here);
-  return again.kind === "ask"
-    ? askForm(turn, { ...again, say: [{ key: `intake.unclear_${currentStep(here).id}` }, ...again.say] })
-    : {};
+  const files = act.text === "" && act.attachments.some(isFile);
+  const unclear = files ? "intake.file_kept" : `intake.unclear_${currentStep(here).id}`;
+  return again.kind === "ask" ? askForm(turn, { ...again, say: [{ key: unclear }, ...again.say] }) : {};
 };
 
 /** The form under way, if there is one. */

@@ -24,6 +24,16 @@ const takeOver = (turn: Turn, ticket: Ticket | undefined): ConversationPatch => 
 /** An agent's reply goes to the person whatever its place in the order; who replies also takes over. */
 export const relayReply = (turn: Turn, event: Replied): StageResult => {
   const { conversation } = turn;
+  const decision = {
+    kind: "relay",
+    reason: event.reply.edits === undefined ? "agent_replied" : "agent_edited",
+    to: "person",
+    ticketId: event.ticketId,
+    eventId: event.id,
+    reply: event.reply,
+  } as const;
+  // Who mends what they wrote has not come to answer.
+  if (event.reply.edits !== undefined) return { findings: [{ name: "reply_edited" }], decision };
   const ticket = findTicket(turn, event.ticketId);
   const takes =
     conversation.owner !== "human" && ticket?.status === "open" && event.sequence > ticket.lastSequence;
@@ -32,14 +42,7 @@ export const relayReply = (turn: Turn, event: Replied): StageResult => {
     findings: [{ name: takes ? "reply_takes_over" : "reply" }],
     patch: { ...patch, state: forget(patch.state ?? conversation.state, "awaitingAgentSince") },
     timers: [{ cancel: silenceTimer }],
-    decision: {
-      kind: "relay",
-      reason: "agent_replied",
-      to: "person",
-      ticketId: event.ticketId,
-      eventId: event.id,
-      reply: event.reply,
-    },
+    decision,
   };
 };
 

@@ -3,6 +3,7 @@ import type { InboundEvent, Outcome } from "../domain/event.ts";
 import { type TicketId, ticketId } from "../domain/ids.ts";
 import type { TicketEntry } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
+import { settleFile } from "./files-to-desk.ts";
 import { assistantButton, converse, humanButton } from "./replies.ts";
 import { appendEntry, delayTimer, findTicket, noteEntry, openTicket } from "./tickets.ts";
 
@@ -42,6 +43,10 @@ const reportRelay = (turn: Turn, { event, id }: { event: Settled; id: TicketId }
       deliveryEntry(event.outcome, { eventId: event.relayOf ?? event.id, at: turn.now }),
     ),
   ],
+  // The agent hears of it by this very entry.
+  ...(event.outcome.state === "dead" && event.outcome.failure === "unreachable"
+    ? { patch: { state: { ...turn.conversation.state, unreachable: true } } }
+    : {}),
   decision: { kind: "ignore", reason: `relay_${event.outcome.state}` },
 });
 
@@ -85,10 +90,50 @@ const ticketDied = (turn: Turn, id: TicketId): StageResult => {
   };
 };
 
+/** An agent who waits for an answer is told once that none can come, and once that it can again. */
+const tellReach = (
+  turn: Turn,
+  { unreachable, reason, text }: { unreachable: boolean; reason: string; text: string },
+): StageResult => {
+  const { state } = turn.conversation;
+  const decision = { kind: "ignore", reason } as const;
+  if ((state.unreachable === true) === unreachable) return { decision };
+  const ticket = openTicket(turn);
+  return {
+    findings: [{ name: unreachable ? "unreachable" : "reachable" }],
+    effects: ticket === undefined ? [] : [appendEntry(ticket, noteEntry(text, turn.now))],
+    patch: { state: unreachable ? { ...state, unreachable } : forget(state, "unreachable") },
+    decision,
+  };
+};
+
+export const tellBlocked = (turn: Turn, blocked: boolean): StageResult =>
+  blocked
+    ? tellReach(turn, {
+        unreachable: true,
+        reason: "blocked",
+        text: "The person blocked this account: replies do not reach them until they unblock it.",
+      })
+    : tellReach(turn, {
+        unreachable: false,
+        reason: "unblocked",
+        text: "The person unblocked this account: replies reach them again.",
+      });
+
+/** The platform told so at a message of ours: blocked without our knowledge, or the person's account is gone. */
+const tellUnreachable = (turn: Turn): StageResult =>
+  tellReach(turn, {
+    unreachable: true,
+    reason: "unreachable",
+    text: "The person cannot be reached any more: they blocked this account, or theirs is deactivated.",
+  });
+
 /** How an effect ended, as far as somebody has to be told. */
 export const settleEffect = (turn: Turn, event: Settled): StageResult => {
   const { outcome, ticketId: id } = event;
   if (event.relayOf !== undefined && id !== undefined) return reportRelay(turn, { event, id });
+  if (event.effectKind === "attachment.keep") return settleFile(turn);
+  if (outcome.state === "dead" && outcome.failure === "unreachable") return tellUnreachable(turn);
   if (event.effectKind !== "ticket.open" || id === undefined)
     return ignored(`${event.effectKind}_${outcome.state}`);
   return outcome.state === "sent"
@@ -121,17 +166,5 @@ export const tellSilence = (turn: Turn): StageResult => {
       ...converse("agent_silent", ["handover.agent_silent"], [assistantButton]),
       priority: "human",
     },
-  };
-};
-
-/** An agent who waits for an answer is told that none can come. */
-export const tellBlocked = (turn: Turn, blocked: boolean): StageResult => {
-  const ticket = openTicket(turn);
-  const text = blocked
-    ? "The person blocked this account: replies do not reach them until they unblock it."
-    : "The person unblocked this account: replies reach them again.";
-  return {
-    effects: ticket === undefined ? [] : [appendEntry(ticket, noteEntry(text, turn.now))],
-    decision: { kind: "ignore", reason: blocked ? "blocked" : "unblocked" },
   };
 };

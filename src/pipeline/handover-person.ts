@@ -4,6 +4,7 @@ import { forget } from "../dialogue/state.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { type Act, isOldNews, readAct } from "./act.ts";
 import { assistantButton, converse } from "./replies.ts";
+import { hearBesideStaff, isWithStaff } from "./staff.ts";
 import {
   appendEntry,
   delayTimer,
@@ -98,6 +99,8 @@ export const hearWhileHanded = (turn: Turn, tools: Tools): StageResult => {
   const { owner, state } = turn.conversation;
   const act = readAct(turn);
   const ticket = openTicket(turn);
+  if (ticket === undefined && isWithStaff(turn, tools))
+    return hearBesideStaff(turn, { act, wantsBack: wishOf(act) === "assistant" });
   if (owner === "closed" || (ticket === undefined && owner !== "bot")) return { patch: { owner: "bot" } };
   if (ticket === undefined) return {};
 

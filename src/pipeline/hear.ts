@@ -18,7 +18,8 @@ export const hearLocale = (
   { detectLocale, settings }: PipelineDeps,
 ): { readonly locale: Locale; readonly changed: boolean; readonly finding: Finding } => {
   const { conversation, account, person } = turn;
-  const known = conversation.locale;
+  // A group has many speakers, and the language of one tells nothing of the next.
+  const known = conversation.kind === "group" ? undefined : conversation.locale;
   const act = readAct(turn);
   if (known !== undefined && (conversation.state.localeChosen === true || act.kind === "none")) {
     const locale = offeredLocale(known, settings.locales);

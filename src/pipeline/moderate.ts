@@ -1,5 +1,11 @@
-import type { Stage, StageResult } from "../domain/turn.ts";
+import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { isOldNews, spokenIn } from "./act.ts";
+import { keepFiles } from "./files.ts";
+import { answerJoin } from "./joins.ts";
+import { changeRights } from "./rights.ts";
+import { giveWayToStaff } from "./staff.ts";
+import { isAnsweredBefore, isSummons } from "./summons.ts";
+import type { Tools } from "./tools.ts";
 
 const ignored = (reason: string): StageResult => ({
   findings: [{ name: reason }],
@@ -7,20 +13,55 @@ const ignored = (reason: string): StageResult => ({
   stop: true,
 });
 
-/** What is not to be answered: bots, ourselves, edits of what was answered, and for now everybody in a group. */
-export const createModerate = (): Stage => ({
+const isOurselves = ({ person, account }: Turn): boolean => {
+  const ours = account.handle.replace(/^@/, "").toLowerCase();
+  return person?.username !== undefined && person.username.toLowerCase() === ours;
+};
+
+const isByBot = (turn: Turn): boolean => {
+  const spoken = spokenIn(turn);
+  return (
+    turn.person?.role === "bot" ||
+    (spoken.length > 0 && spoken.every(({ message }) => message.author.role === "bot"))
+  );
+};
+
+/** In a group whoever summons us is answered, be it a member, a moderator or the channel behind it. */
+const moderateGroup = (turn: Turn): StageResult => {
+  if (!isSummons(turn.events[0])) return ignored("not_summoned");
+  if (turn.late) return ignored("late_in_group");
+  return isAnsweredBefore(turn) ? ignored("edit_of_answered") : {};
+};
+
+const moderateDirect = (turn: Turn): StageResult => {
+  const withStaff = giveWayToStaff(turn);
+  if (withStaff !== undefined) return withStaff;
+  const effects = keepFiles(turn);
+  const { owner } = turn.conversation;
+  const isForBot = owner === "bot" || owner === "closed";
+  return isForBot && isOldNews(turn) ? { ...ignored("edit_of_answered"), effects } : { effects };
+};
+
+/** What is not to be answered, and what groups need: bots, ourselves, what was answered, who may join, what we may do. */
+export const createModerate = (tools: Tools): Stage => ({
   name: "moderate",
   run: (turn) => {
-    const { conversation, person, account } = turn;
-    if (conversation.kind === "group") return ignored("group_later");
-    if (person?.role === "bot") return ignored("bot");
-    const ours = account.handle.replace(/^@/, "").toLowerCase();
-    if (person?.username !== undefined && person.username.toLowerCase() === ours)
-      return ignored("own_account");
-    const spoken = spokenIn(turn);
-    if (spoken.length > 0 && spoken.every(({ message }) => message.author.role === "bot"))
-      return ignored("bot");
-    const isForBot = conversation.owner === "bot" || conversation.owner === "closed";
-    return isForBot && isOldNews(turn) ? ignored("edit_of_answered") : {};
+    const [event] = turn.events;
+    switch (event.kind) {
+      case "rights.changed":
+        return changeRights(turn, { event, tools });
+      case "join.requested":
+        return answerJoin(turn, { event, joinPolicy: tools.joinPolicy });
+      case "message.created":
+      case "message.edited":
+      case "command.called":
+      case "button.pressed":
+      case "form.submitted":
+        if (isByBot(turn)) return ignored("bot");
+        if (isOurselves(turn)) return ignored("own_account");
+        return turn.conversation.kind === "group" ? moderateGroup(turn) : moderateDirect(turn);
+      default:
+        return {};
+    }
   },
 });

@@ -1,20 +1,42 @@
+import type { EffectDraft } from "../domain/effect.ts";
 import { effectId } from "../domain/ids.ts";
-import type { TurnResult } from "../domain/turn.ts";
+import type { Turn, TurnResult } from "../domain/turn.ts";
 import { createAnswer } from "./answer.ts";
+import { expireWithWindow, noteArrival } from "./arrival.ts";
 import { createBrokenTurn } from "./broken-turn.ts";
 import { capReplies } from "./caps.ts";
 import { createCommand } from "./command.ts";
 import { createEscalate } from "./escalate.ts";
 import { createFormStage } from "./form-stage.ts";
+import { createGroupReply } from "./group-reply.ts";
 import { createHandover } from "./handover.ts";
 import { hearLocale } from "./hear.ts";
+import { followInvitation } from "./invitation.ts";
 import { createLanguageStage } from "./language-stage.ts";
 import { createModerate } from "./moderate.ts";
 import type { Pipeline, PipelineDeps } from "./ports.ts";
 import { advance, beginProgress, noteFinding } from "./progress.ts";
 import { createProtect } from "./protect.ts";
 import { createRender } from "./render.ts";
+import type { Tools } from "./tools.ts";
 import { createVoice } from "./voice.ts";
+
+/** Beside the answer to a question that had a secret in it: what to do about that. */
+const adviceOf = (
+  turn: Turn,
+  { advice, voice }: { advice: ReturnType<typeof followInvitation>["advice"]; voice: Tools["voice"] },
+): readonly EffectDraft[] =>
+  advice.length === 0
+    ? []
+    : [
+        {
+          kind: "message.send",
+          lane: "guard",
+          priority: "protect",
+          visibility: "private",
+          content: voice.text(voice.localeOf(turn), advice),
+        },
+      ];
 
 /**
  * The stages in their order. The first two guard; of the others the first that decides wins.
@@ -22,9 +44,9 @@ import { createVoice } from "./voice.ts";
  */
 export const createPipeline = (deps: PipelineDeps): Pipeline => {
   const tools = { ...deps, voice: createVoice(deps) };
-  const stages = [
-    createProtect(tools),
-    createModerate(),
+  const guards = [createProtect(tools), createModerate(tools)];
+  const direct = [
+    ...guards,
     createHandover(tools),
     createCommand(tools),
     createFormStage(tools),
@@ -32,33 +54,52 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
     createAnswer(tools),
     createEscalate(),
   ];
+  const group = [...guards, createGroupReply(tools)];
   const render = createRender(tools);
 
   return {
     broken: createBrokenTurn(deps),
-    run: (turn): TurnResult => {
+    run: (given): TurnResult => {
+      const followed = followInvitation(given, deps);
+      const { turn, asked, advice } = followed;
+      const isGroup = turn.conversation.kind === "group";
       const heard = hearLocale(turn, deps);
-      const patch = heard.changed ? { locale: heard.locale } : {};
-      const decided = capReplies(stages.reduce(advance, beginProgress(turn, patch)));
+      const state = noteArrival(turn, followed.patch.state);
+      const patch = {
+        ...(state === undefined ? {} : { state }),
+        ...(heard.changed && !isGroup ? { locale: heard.locale } : {}),
+      };
+      // Whoever speaks in a group is answered in their language, which is not that of the others.
+      const spoken = { ...turn.conversation, ...(isGroup ? { locale: heard.locale } : {}) };
+      const begun = beginProgress({ ...turn, conversation: spoken }, patch);
+      const decided = capReplies((isGroup ? group : direct).reduce(advance, begun));
       const decision = decided.decision ?? { kind: "ignore" as const, reason: "nothing_to_do" };
-      const rendered = render({ ...decided, decision });
+      const rendered = render({ ...decided, decision, asked });
 
       const conversation = { ...decided.turn.conversation, ...rendered.patch };
       const last = turn.events.at(-1) ?? turn.events[0];
-      const drafts = [...decided.effects, ...rendered.effects];
+      const { voice } = tools;
+      const drafts = [
+        ...decided.effects,
+        ...adviceOf(decided.turn, { advice, voice }),
+        ...rendered.effects,
+      ].map((draft) => expireWithWindow(draft, conversation.state));
+      const speaks = drafts.some(({ kind }) => kind === "message.send");
       return {
         decision,
         effects: drafts.map((draft, n) => ({
           ...draft,
           id: effectId(last.id, n),
           accountId: conversation.accountId,
-          conversationId: conversation.id,
-          ownerEpoch: conversation.ownerEpoch,
+          conversationId: draft.conversationId ?? conversation.id,
+          // Who owns another conversation is not known here.
+          ownerEpoch: draft.conversationId === undefined ? conversation.ownerEpoch : 0,
         })),
         patch: { ...decided.patch, ...rendered.patch },
         timers: [...decided.timers, ...rendered.timers],
         overwrite: decided.overwrite,
         tickets: [...decided.tickets, ...rendered.tickets],
+        ...(decided.invite === undefined || !speaks ? {} : { invite: decided.invite }),
         trace: [
           ...noteFinding(decided.trace, { stage: "language", finding: heard.finding }),
           {

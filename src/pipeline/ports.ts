@@ -54,6 +54,8 @@ export interface PipelineDeps {
     rules: { allowedHosts: readonly string[]; allowedHandles: readonly string[] },
   ) => { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly detail: string };
   readonly formatAnswer: (text: string, links: Readonly<Record<string, string>>) => FormattedText;
+  /** Who may join a group; without a verdict it is left to the group's administrators. @default no verdict */
+  readonly joinPolicy?: (turn: Turn) => "accept" | "decline" | undefined;
   readonly settings: PipelineSettings;
 }
 

@@ -2,6 +2,7 @@ import type { ConversationPatch } from "../domain/conversation.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { InboundEvent } from "../domain/event.ts";
+import type { EventId } from "../domain/ids.ts";
 import type {
   Finding,
   Overwrite,
@@ -24,6 +25,7 @@ export interface Progress {
   readonly trace: readonly StageTrace[];
   readonly decision: Decision | undefined;
   readonly stopped: boolean;
+  readonly invite: EventId | undefined;
 }
 
 export const beginProgress = (turn: Turn, patch: ConversationPatch): Progress => ({
@@ -36,6 +38,7 @@ export const beginProgress = (turn: Turn, patch: ConversationPatch): Progress =>
   trace: [],
   decision: undefined,
   stopped: false,
+  invite: undefined,
 });
 
 const rewriteEvent = (event: InboundEvent, text: string | undefined): InboundEvent =>
@@ -81,6 +84,7 @@ const take = (progress: Progress, { stage, result }: { stage: Stage; result: Sta
     ],
     decision: result.decision ?? progress.decision,
     stopped: result.stop === true,
+    invite: result.invite ?? progress.invite,
   };
 };
 

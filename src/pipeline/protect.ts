@@ -1,6 +1,6 @@
 import { hasWords } from "../dialogue/words.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
-import { readAct, spokenIn } from "./act.ts";
+import { isByStaff, readAct, spokenIn } from "./act.ts";
 import { converse } from "./replies.ts";
 import { warningKey, warningOnOutcome, warningOnTime, warnOf } from "./secret-warning.ts";
 import { findSecrets, type SecretsFound } from "./secrets.ts";
@@ -14,7 +14,16 @@ const leavesNothing = (turn: Turn, found: SecretsFound): boolean => {
   return act.kind === "said" && !hasWords(act.text) && act.attachments.length === 0;
 };
 
+/** What a human of the account writes is theirs to answer for. */
+const withoutStaff = (turn: Turn): Turn | undefined => {
+  const [first, ...rest] = turn.events.filter(
+    (event) => !("message" in event && isByStaff(turn, event.message)),
+  );
+  return first === undefined ? undefined : { ...turn, events: [first, ...rest] };
+};
+
 const withheldReply = (turn: Turn): StageResult => {
+  if (turn.conversation.kind === "group") return {};
   const spoken = spokenIn(turn);
   const withheld = spoken.filter(({ message }) => message.withheld);
   if (withheld.length === 0 || withheld.length < spoken.length) return {};
@@ -31,14 +40,15 @@ export const createProtect = (tools: Tools): Stage => ({
   run: (turn) => {
     const [event] = turn.events;
     if (event.kind === "effect.settled" && event.effectKind === "message.delete")
-      return warningOnOutcome(turn, event);
+      return warningOnOutcome(turn, { event, tools });
     if (event.kind === "timer.fired" && event.key.startsWith(warningKey("")))
-      return warningOnTime(turn, event.key);
-    if (turn.conversation.kind === "group" || turn.person?.role === "bot") return {};
+      return warningOnTime(turn, { key: event.key, tools });
+    const own = withoutStaff(turn);
+    if (own === undefined || turn.person?.role === "bot") return {};
 
-    const found = findSecrets(turn, tools);
+    const found = findSecrets(own, tools);
     const warned = warnOf(turn, { found, tools });
-    if (leavesNothing(turn, found))
+    if (own.events.length === turn.events.length && leavesNothing(turn, found))
       return { ...warned, decision: { kind: "ignore", reason: "secret_only" }, stop: true };
     const withheld = withheldReply(turn);
     return { ...warned, ...withheld, findings: [...(warned.findings ?? []), ...(withheld.findings ?? [])] };

@@ -1,7 +1,8 @@
 import { matchWhole } from "../dialogue/intents.ts";
 import { hasWords } from "../dialogue/words.ts";
 import type { Finding, StageResult, Turn } from "../domain/turn.ts";
-import { readAct } from "./act.ts";
+import { type Act, readAct } from "./act.ts";
+import { countUnkept, isFile, mediaNoticeEveryMs } from "./files.ts";
 import { converse, ticketButton } from "./replies.ts";
 import { openTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
@@ -12,6 +13,20 @@ export const isAnswered = ({ decision }: StageResult): boolean =>
   (decision?.kind === "converse" &&
     ["thanks", "goodbye", "are_you_bot", "how_are_you", "status_open"].includes(decision.reason));
 
+/** Files follow to the ticket by themselves; of anything else only the fact is in it, which the person has to know. */
+const acknowledgeMedia = (turn: Turn, { attachments }: Extract<Act, { kind: "said" }>): StageResult => {
+  const { state } = turn.conversation;
+  const { mediaNoticeAt } = state;
+  if (!attachments.every(isFile) || countUnkept(turn) > 0)
+    return { decision: converse("media_noted", ["handover.media_noted"], []) };
+  if (mediaNoticeAt !== undefined && turn.now - mediaNoticeAt < mediaNoticeEveryMs)
+    return { decision: { kind: "ignore", reason: "media_acknowledged" } };
+  return {
+    patch: { state: { ...state, mediaNoticeAt: turn.now } },
+    decision: converse("media_added", ["handover.media_added"], []),
+  };
+};
+
 /** What a waiting person writes is in the ticket; they are told so, but not at every message. */
 export const acknowledgeQueued = (
   turn: Turn,
@@ -21,9 +36,7 @@ export const acknowledgeQueued = (
   const act = readAct(turn);
   const ticket = openTicket(turn);
   if (ticket === undefined || act.kind !== "said") return { findings };
-  // Only the fact is in the ticket, which the person has to know.
-  if (!hasWords(act.text) && act.attachments.length > 0)
-    return { findings, decision: converse("media_noted", ["handover.media_noted"], []) };
+  if (!hasWords(act.text) && act.attachments.length > 0) return { findings, ...acknowledgeMedia(turn, act) };
   if (matchWhole(act.text) === "greeting")
     return { findings, decision: converse("ticket_is_open", ["handover.ticket_is_open"], [ticketButton]) };
   const { lastNoticeAt } = state;

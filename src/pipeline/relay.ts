@@ -8,10 +8,15 @@ import { joinParagraphs, type Verdict } from "./voice.ts";
 
 type ToPerson = Extract<Decision, { kind: "relay"; to: "person" }>;
 
-const judge = ({ refused, text }: TicketReply, check: () => Verdict): Verdict => {
+/** UTF-16 units that one message holds on every platform; what is longer would become several. */
+const longestEdit = 2_000;
+
+const judge = ({ refused, text, attachments = [] }: TicketReply, check: () => Verdict): Verdict => {
   if (refused !== undefined) return { ok: false, reason: refused };
-  return text.trim() === "" ? { ok: false, reason: "empty" } : check();
+  return text.trim() === "" && attachments.length === 0 ? { ok: false, reason: "empty" } : check();
 };
+
+const filesOf = ({ attachments = [] }: TicketReply) => (attachments.length > 0 ? { attachments } : {});
 
 /** An agent's reply as the person sees it; a reply that may not leave goes back to the desk with the reason. */
 export const renderRelay = (
@@ -38,24 +43,47 @@ export const renderRelay = (
     return { effects: [back], findings: [{ name: "relay_refused", detail: verdict.reason }] };
   }
 
-  const agent = voice.quote(reply.agentName ?? "");
-  const from = voice.text(voice.localeOf(turn), [
-    agent === "" || agent === "…"
-      ? { key: "handover.reply_from_support" }
-      : { key: "handover.reply_from_agent", args: { agent } },
-  ]);
+  const from = (words: { agent: string; support: string }) => {
+    const agent = voice.quote(reply.agentName ?? "");
+    const named = agent !== "" && agent !== "…";
+    const phrase = named ? { key: words.agent, args: { agent } } : { key: words.support };
+    return voice.text(voice.localeOf(turn), [phrase]);
+  };
+  const first = from({ agent: "handover.reply_from_agent", support: "handover.reply_from_support" });
+  const content = joinParagraphs([first, own]);
+  const relayed = { lane: "talk", priority: "human", relayOf: { ticketId, eventId }, report: true } as const;
+  if (reply.edits === undefined)
+    return {
+      effects: [{ ...relayed, kind: "message.send", visibility: "private", content, ...filesOf(reply) }],
+      findings: [{ name: "relayed" }],
+    };
+
+  const [messageId, ...others] = reply.sentAs ?? [];
+  if (messageId !== undefined && content.text.length <= longestEdit)
+    return {
+      effects: [
+        { ...relayed, kind: "message.edit", messageId, content },
+        // The parts that the new text no longer needs.
+        ...others.map(
+          (other) => ({ kind: "message.delete", lane: "talk", priority: "human", messageId: other }) as const,
+        ),
+      ],
+      findings: [{ name: "edit_relayed" }],
+    };
+  const corrected = from({
+    agent: "handover.correction_from_agent",
+    support: "handover.correction_from_support",
+  });
   return {
     effects: [
       {
+        ...relayed,
         kind: "message.send",
-        lane: "talk",
-        priority: "human",
         visibility: "private",
-        content: joinParagraphs([from, own]),
-        relayOf: { ticketId, eventId },
-        report: true,
+        content: joinParagraphs([corrected, own]),
+        ...(messageId === undefined ? {} : { replyTo: messageId }),
       },
     ],
-    findings: [{ name: "relayed" }],
+    findings: [{ name: "correction_relayed" }],
   };
 };

@@ -1,26 +1,20 @@
 import { encodePayload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
-import type { ConversationPatch } from "../domain/conversation.ts";
 import type { Decision, Phrase, PhraseButton } from "../domain/decision.ts";
-import type { EffectDraft, FormattedText, Priority } from "../domain/effect.ts";
-import type { Finding, TicketCommand, TimerCommand, Turn } from "../domain/turn.ts";
+import type { FormattedText, Priority } from "../domain/effect.ts";
+import type { Finding, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
 import type { Progress } from "./progress.ts";
 import { renderRelay } from "./relay.ts";
+import { renderInGroup } from "./render-group.ts";
+import { nothing, type Rendered } from "./rendered.ts";
 import { humanButton, ticketButton } from "./replies.ts";
 import { delayTimer, timerLifeMs, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 import { joinParagraphs } from "./voice.ts";
 
-export interface Rendered {
-  readonly effects: readonly EffectDraft[];
-  readonly findings: readonly Finding[];
-  readonly patch: ConversationPatch;
-  readonly timers: readonly TimerCommand[];
-  readonly tickets: readonly TicketCommand[];
-}
-
-type Decided = Progress & { readonly decision: Decision };
+/** `asked`: the question was brought here from a group. */
+type Decided = Progress & { readonly decision: Decision; readonly asked: boolean };
 
 /** What is said, before what every reply may need around it. */
 interface Words {
@@ -32,8 +26,6 @@ interface Words {
 
 type Silent = Extract<Decision, { kind: "ignore" | "relay" }>;
 type Speaking = Exclude<Decision, Silent>;
-
-const nothing: Rendered = { effects: [], findings: [], patch: {}, timers: [], tickets: [] };
 
 const wordsOf = (decision: Speaking, { turn, tools }: { turn: Turn; tools: Tools }): Words => {
   const { voice } = tools;
@@ -74,7 +66,7 @@ const wordsOf = (decision: Speaking, { turn, tools }: { turn: Turn; tools: Tools
 };
 
 /** Said around any reply: who speaks, that it comes late, that a form or a ticket waits. */
-const around = (turn: Turn, decision: Speaking) => {
+const around = ({ turn, asked }: Decided, decision: Speaking) => {
   const { state, owner } = turn.conversation;
   const spokeToUs = readAct(turn).kind !== "none";
   const waits =
@@ -83,6 +75,7 @@ const around = (turn: Turn, decision: Speaking) => {
   const after: Phrase[] = [];
   if (turn.late && spokeToUs) before.push({ key: "late" });
   if (state.introducedAt === undefined) before.push({ key: "intro" });
+  if (asked) before.push({ key: "start.invited" });
   if (owner === "queued" && decision.kind === "answer") after.push({ key: "answer.ticket_stays" });
   if (waits) after.push({ key: "intake.offer_to_go_on" });
   const buttons: PhraseButton[] = waits
@@ -100,7 +93,7 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const { state, owner } = turn.conversation;
   const locale = voice.localeOf(turn);
   const words = wordsOf(decision, { turn, tools });
-  const { before, after, buttons, waits } = around(turn, decision);
+  const { before, after, buttons, waits } = around(decided, decision);
 
   const whole = joinParagraphs([voice.text(locale, before), words.content, voice.text(locale, after)]);
   const verdict = decision.kind === "answer" ? voice.checkOften(whole) : voice.check(whole);
@@ -192,6 +185,8 @@ export const createRender =
       case "answer":
       case "ask":
       case "converse":
+        if (turn.conversation.kind === "group")
+          return renderInGroup(turn, { decision, invites: decided.invite !== undefined, tools });
         return speak(decided, { decision, tools });
       default:
         return decision satisfies never;

@@ -3,8 +3,10 @@ import type { Phrase } from "../domain/decision.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import { effectId } from "../domain/ids.ts";
-import type { StageResult, TimerCommand, Turn } from "../domain/turn.ts";
+import type { Finding, StageResult, TimerCommand, Turn } from "../domain/turn.ts";
+import { warnInGroup } from "./group-warning.ts";
 import { converse } from "./replies.ts";
+import { mayDo } from "./rights.ts";
 import type { SecretMessages, SecretsFound } from "./secrets.ts";
 import { timerLifeMs } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
@@ -31,27 +33,39 @@ const warningText = (warning: SecretWarning, deleted: boolean): readonly Phrase[
 
 const tell = (
   turn: Turn,
-  { warning, deleted }: { warning: SecretWarning; deleted: boolean },
-): StageResult => ({
-  findings: [{ name: deleted ? "deleted" : "not_deleted", detail: warning.kinds.join(",") }],
-  patch: {
-    state: { ...turn.conversation.state, warnings: waiting(turn, { without: warning.messageIds[0] }) },
-  },
-  timers: [{ cancel: warningKey(warning.messageIds[0]) }],
-  decision: { ...converse("secret_warning", warningText(warning, deleted)), priority: "protect" },
-});
+  { warning, deleted, tools }: { warning: SecretWarning; deleted: boolean; tools: Tools },
+): StageResult => {
+  const say = warningText(warning, deleted);
+  const told: StageResult = {
+    findings: [{ name: deleted ? "deleted" : "not_deleted", detail: warning.kinds.join(",") }],
+    patch: {
+      state: { ...turn.conversation.state, warnings: waiting(turn, { without: warning.messageIds[0] }) },
+    },
+    timers: [{ cancel: warningKey(warning.messageIds[0]) }],
+  };
+  if (turn.conversation.kind !== "group")
+    return { ...told, decision: { ...converse("secret_warning", say), priority: "protect" } };
+  // Because the deletion takes too long, it must not wait behind it.
+  const lane = turn.events[0].kind === "timer.fired" ? "talk" : "guard";
+  return {
+    ...told,
+    effects: [warnInGroup(turn, { warning, say, deleted, lane, tools })],
+    decision: { kind: "ignore", reason: "secret_warning" },
+    ...(warning.eventId === undefined ? {} : { invite: warning.eventId }),
+  };
+};
 
 /** The platform's answer to a deletion has come. */
 export const warningOnOutcome = (
   turn: Turn,
-  event: Extract<InboundEvent, { kind: "effect.settled" }>,
+  { event, tools }: { event: Extract<InboundEvent, { kind: "effect.settled" }>; tools: Tools },
 ): StageResult => {
   const { state } = turn.conversation;
   const warning = state.warnings?.find(({ deletions }) => deletions.includes(event.effectId));
   if (warning === undefined) return { decision: { kind: "ignore", reason: "deletion_settled" } };
-  if (event.outcome.state === "dead") return tell(turn, { warning, deleted: false });
+  if (event.outcome.state === "dead") return tell(turn, { warning, deleted: false, tools });
   const deletions = warning.deletions.filter((id) => id !== event.effectId);
-  if (deletions.length === 0) return tell(turn, { warning, deleted: true });
+  if (deletions.length === 0) return tell(turn, { warning, deleted: true, tools });
   return {
     patch: { state: { ...state, warnings: waiting(turn, { added: [{ ...warning, deletions }] }) } },
     decision: { kind: "ignore", reason: "deletions_under_way" },
@@ -59,13 +73,37 @@ export const warningOnOutcome = (
 };
 
 /** No answer in time: the person is asked to delete it. */
-export const warningOnTime = (turn: Turn, key: string): StageResult => {
+export const warningOnTime = (turn: Turn, { key, tools }: { key: string; tools: Tools }): StageResult => {
   const warning = turn.conversation.state.warnings?.find(
     ({ messageIds }) => warningKey(messageIds[0]) === key,
   );
   return warning === undefined
     ? { decision: { kind: "ignore", reason: "warned_already" } }
-    : tell(turn, { warning, deleted: false });
+    : tell(turn, { warning, deleted: false, tools });
+};
+
+const secretFindings = ({ kinds }: SecretMessages): readonly Finding[] =>
+  kinds.map((kind) => ({ name: "secret", detail: kind }));
+
+/** Others speak in a group before the warning is said: what it needs of the message is remembered. */
+const authorOf = ({ conversation, events }: Turn): Pick<SecretWarning, "eventId" | "locale"> =>
+  conversation.kind === "group"
+    ? { eventId: events[0].id, ...(conversation.locale && { locale: conversation.locale }) }
+    : {};
+
+/** Nothing can be deleted here, so there is nothing to wait for. */
+const warnAtOnce = (turn: Turn, { found, tools }: { found: SecretsFound; tools: Tools }): StageResult => {
+  const [id] = found.warnings.flatMap(({ messageIds }) => messageIds);
+  if (id === undefined) return {};
+  const kinds = [...new Set(found.warnings.flatMap((one) => one.kinds))];
+  const warning: SecretWarning = { messageIds: [id], kinds, deletions: [], ...authorOf(turn) };
+  const say = warningText(warning, false);
+  return {
+    findings: [...found.warnings.flatMap(secretFindings), { name: "may_not_delete" }],
+    effects: [warnInGroup(turn, { warning, say, deleted: false, lane: "guard", tools })],
+    overwrite: found.overwrite,
+    invite: turn.events[0].id,
+  };
 };
 
 /** Deletions come first in a turn, which is how their ids are known here. */
@@ -84,7 +122,7 @@ const beginWarnings = (
       deletions.push({ kind: "message.delete", lane: "guard", priority: "protect", messageId, report: true });
       return effectId(last.id, deletions.length - 1);
     });
-    warnings.push({ messageIds: [first, ...rest], kinds, deletions: ids });
+    warnings.push({ messageIds: [first, ...rest], kinds, deletions: ids, ...authorOf(turn) });
     const fireAt = turn.now + waitMs;
     timers.push({
       set: warningKey(first),
@@ -126,12 +164,15 @@ const cleanForm = (state: DialogueState, { parts, mask }: SecretsFound): Dialogu
 /** Deletes, overwrites and prepares one warning for each secret of the turn. */
 export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tools: Tools }): StageResult => {
   const { voice, settings } = tools;
+  const isGroup = turn.conversation.kind === "group";
+  if (isGroup && !mayDo(turn, "delete_messages")) return warnAtOnce(turn, { found, tools });
   const { deletions, warnings, timers } = beginWarnings(turn, {
     found: found.warnings,
     waitMs: settings.warningWaitMs,
   });
   const state = cleanForm(turn.conversation.state, found);
-  const softOnly = found.soft.length > 0 && warnings.length === 0;
+  // What may be harmless is not talked about in front of others.
+  const softOnly = found.soft.length > 0 && warnings.length === 0 && !isGroup;
   const notice: EffectDraft[] = softOnly
     ? [
         {
@@ -145,7 +186,7 @@ export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tool
     : [];
   return {
     findings: [
-      ...found.warnings.flatMap(({ kinds }) => kinds.map((kind) => ({ name: "secret", detail: kind }))),
+      ...found.warnings.flatMap(secretFindings),
       ...found.soft.map((kind) => ({ name: "perhaps_secret", detail: kind })),
     ],
     effects: [...deletions, ...redactTickets(turn, found), ...notice],

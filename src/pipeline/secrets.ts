@@ -75,7 +75,7 @@ const recentLines = (turn: Turn, lookBackMs: number): readonly Line[] => {
     ({ direction, at, authorId, messageId }) =>
       direction === "in" &&
       turn.now - at <= lookBackMs &&
-      (authorId === undefined || authorId === turn.person?.id) &&
+      (authorId === turn.person?.id || (authorId === undefined && turn.conversation.kind !== "group")) &&
       !(messageId !== undefined && now.has(messageId)),
   );
   return [

@@ -24,6 +24,12 @@ export interface PipelineSettings {
   readonly lookBackMs: number;
   /** Lines of the conversation that a ticket carries at most. */
   readonly transcriptLines: number;
+  /** UTF-16 units of an article that a group is shown. */
+  readonly groupAnswerUnits: number;
+  /** A reply that could not be sent into a group for this long is worthless: the talk has moved on. */
+  readonly groupReplyLifeMs: number;
+  /** A human of the account who wrote nothing for this long has left the conversation to the assistant. */
+  readonly staffQuietMs: number;
 }
 
 export const defaultSettings: PipelineSettings = {
@@ -37,4 +43,7 @@ export const defaultSettings: PipelineSettings = {
   noticeEveryMs: 10 * 60_000,
   lookBackMs: 10 * 60_000,
   transcriptLines: 40,
+  groupAnswerUnits: 300,
+  groupReplyLifeMs: 10 * 60_000,
+  staffQuietMs: 12 * 60 * 60_000,
 };

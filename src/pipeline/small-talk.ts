@@ -1,7 +1,9 @@
 import type { Intent } from "../dialogue/intent-words.ts";
-import type { Decision } from "../domain/decision.ts";
-import type { Turn } from "../domain/turn.ts";
-import { converse } from "./replies.ts";
+import type { Decision, Phrase } from "../domain/decision.ts";
+import type { AttachmentRef } from "../domain/message.ts";
+import type { StageResult, Turn } from "../domain/turn.ts";
+import { countUnkept, isFile, mediaNoticeEveryMs, mostFilesAtOnce } from "./files.ts";
+import { converse, ticketButton } from "./replies.ts";
 
 /** Short replies to what people say around their questions. Undefined: it is no small talk. */
 export const smallTalk = (turn: Turn, intent: Intent | undefined): Decision | undefined => {
@@ -34,15 +36,40 @@ export const smallTalk = (turn: Turn, intent: Intent | undefined): Decision | un
   }
 };
 
-/** Photos, voices and the like alone: said honestly that they are not understood yet, and what can be done. */
-export const wordlessReply = (turn: Turn, kinds: readonly string[]): Decision => {
-  const [kind] = kinds;
-  if (kind === undefined) return converse("no_words", ["media.no_words"]);
-  const known = ["photo", "voice", "audio", "video", "document", "sticker", "location", "contact"];
-  const first = turn.conversation.state.introducedAt === undefined;
-  if (kind === "sticker") return converse("media_sticker", [first ? "talk.ready" : "media.sticker"]);
-  return converse(`media_${known.includes(kind) ? kind : "other"}`, [
-    { key: "media.received", args: { kind } },
-    "media.what_now",
-  ]);
+/** What is not understood, and what becomes of it: some of it can go to a person. */
+const received = (refs: readonly AttachmentRef[]): Phrase => {
+  const files = refs.filter(isFile);
+  const kinds = [...new Set((files.length > 0 ? files : refs).map(({ kind }) => kind))];
+  const [kind = "other"] = kinds;
+  const args = { kind: kinds.length > 1 ? "files" : kind, count: Math.max(1, files.length) };
+  return { key: files.length > 0 ? "media.received" : "media.unused", args };
+};
+
+/** Pictures, voices and the like alone: said honestly that they are not understood, and what can be done. */
+export const wordlessReply = (turn: Turn, refs: readonly AttachmentRef[]): StageResult => {
+  const [first] = refs;
+  const { state } = turn.conversation;
+  if (first === undefined) return { decision: converse("no_words", ["media.no_words"]) };
+  if (refs.every(({ kind }) => kind === "sticker"))
+    return {
+      decision: converse("media_sticker", [
+        state.introducedAt === undefined ? "talk.ready" : "media.sticker",
+      ]),
+    };
+  const { mediaNoticeAt } = state;
+  if (mediaNoticeAt !== undefined && turn.now - mediaNoticeAt < mediaNoticeEveryMs)
+    return { decision: { kind: "ignore", reason: "media_acknowledged" } };
+  const most = mostFilesAtOnce;
+  return {
+    patch: { state: { ...state, mediaNoticeAt: turn.now } },
+    decision: converse(
+      `media_${first.kind}`,
+      [
+        received(refs),
+        ...(countUnkept(turn) > 0 ? [{ key: "media.too_many", args: { most } }] : []),
+        "media.what_now",
+      ],
+      [ticketButton],
+    ),
+  };
 };

@@ -1,9 +1,11 @@
+import type { KeptAttachment } from "../domain/attachment.ts";
 import type { DialogueState, FormState } from "../domain/conversation.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { TicketId } from "../domain/ids.ts";
 import type { Ticket, TicketCategory, TicketEntry } from "../domain/ticket.ts";
 import type { PastMessage, Turn } from "../domain/turn.ts";
 import { type Spoken, spokenIn } from "./act.ts";
+import { unkeptIn } from "./files.ts";
 
 /** A ticket as far as a conversation knows it. */
 export interface KnownTicket {
@@ -48,10 +50,11 @@ export const noteEntry = (text: string, at: number): TicketEntry => ({
   text,
 });
 
-const spokenEntries = ({ message, at, edited }: Spoken): readonly TicketEntry[] => {
+/** A message as lines of a ticket. Files that are being kept follow when they are. */
+export const spokenEntries = (turn: Turn, { message, at, edited }: Spoken): readonly TicketEntry[] => {
   const words = message.withheld ? "(withheld: the guard could not vouch for this message)" : message.text;
   const text = edited ? `(edited) ${words}` : words;
-  const kinds = message.attachments.map(({ kind }) => kind);
+  const kinds = edited ? [] : unkeptIn(turn, message).map(({ kind }) => kind);
   return [
     ...(words === "" ? [] : [{ kind: "message" as const, author: "person" as const, at, text }]),
     ...(kinds.length === 0
@@ -61,7 +64,8 @@ const spokenEntries = ({ message, at, edited }: Spoken): readonly TicketEntry[] 
 };
 
 /** What the person said in this turn, as lines of a ticket. */
-export const turnEntries = (turn: Turn): readonly TicketEntry[] => spokenIn(turn).flatMap(spokenEntries);
+export const turnEntries = (turn: Turn): readonly TicketEntry[] =>
+  spokenIn(turn).flatMap((spoken) => spokenEntries(turn, spoken));
 
 const pastEntry = ({ direction, at, text }: PastMessage): TicketEntry => ({
   kind: "message",
@@ -70,9 +74,21 @@ const pastEntry = ({ direction, at, text }: PastMessage): TicketEntry => ({
   text,
 });
 
+/** What is not kept is known to the desk as well. */
+export const refusedEntry = ({ fileName, at, refusal = "not_available" }: KeptAttachment): TicketEntry => ({
+  kind: "attachment_notice",
+  author: "person",
+  at,
+  text: `${fileName} (not kept: ${refusal})`,
+});
+
 /** The redacted conversation, this turn included. */
-export const transcriptOf = (turn: Turn, lines: number): readonly TicketEntry[] =>
-  [...turn.history.filter(({ text }) => text !== "").map(pastEntry), ...turnEntries(turn)].slice(-lines);
+export const transcriptOf = (turn: Turn, lines: number): readonly TicketEntry[] => {
+  const past = turn.history.filter(({ text }) => text !== "").map(pastEntry);
+  const refused = turn.attachments.filter(({ state }) => state === "refused").map(refusedEntry);
+  const before = [...past, ...refused].sort((one, other) => one.at - other.at);
+  return [...before, ...turnEntries(turn)].slice(-lines);
+};
 
 export const delayTimer = (id: TicketId) => `ticket-delay:${id}`;
 export const silenceTimer = "agent-silent";

@@ -3,6 +3,8 @@ import { forget } from "../dialogue/state.ts";
 import type { FormState } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
+import { asTicketAttachment, filesToGive } from "./files.ts";
+import { giveFiles } from "./files-to-desk.ts";
 import { converse } from "./replies.ts";
 import { appendEntry, type KnownTicket, openTicketOf, transcriptOf, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
@@ -45,7 +47,7 @@ const addToTicket = (
   const entry = { kind: "message", author: "person", at: turn.now, text: lines.join("\n") } as const;
   return {
     findings: [{ name: "ticket_open_already", detail: ticket.category }],
-    effects: [appendEntry(ticket, entry)],
+    effects: [appendEntry(ticket, entry), ...giveFiles(turn, ticket)],
     patch: {
       owner: owner === "human" ? owner : "queued",
       expects: [],
@@ -70,13 +72,14 @@ export const toTicket = (turn: Turn, { form, tools }: { form: FormState; tools: 
   if (ticket !== undefined) return addToTicket(turn, { form, ticket, transcript });
   if (turn.caps.ticketsLeft <= 0) return refuseTicket(turn, tools);
   const hours = tools.settings.supportHoursText;
+  const files = filesToGive(turn);
   return {
     findings: [{ name: "ticket", detail: draft.category }],
     decision: {
       kind: "escalate",
       reason: "person_asked",
       ticketId: turn.newTicketId,
-      draft,
+      draft: files.length > 0 ? { ...draft, attachments: files.map(asTicketAttachment) } : draft,
       say: [
         { key: draft.urgent ? "ticket.receipt_urgent" : "ticket.receipt" },
         ...(hours === undefined ? [] : [{ key: "ticket.hours", args: { hours } }]),

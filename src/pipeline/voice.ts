@@ -15,6 +15,8 @@ export interface Voice {
   check(content: FormattedText): Verdict;
   /** The same for texts that are said again and again, as articles are. */
   checkOften(content: FormattedText): Verdict;
+  /** The way from a group into our direct chat; its link carries the turn's mark. `key` also stands for `<key>_by_name`. */
+  invitation(turn: Turn, phrase: { readonly locale: Locale; readonly key: string }): FormattedText;
   /** A person's own words, fit to be shown inside a phrase: markup has no effect, and what may not leave is not shown. */
   quote(words: string): string;
 }
@@ -36,6 +38,10 @@ const joined =
 
 /** Several texts as one, a blank line between them. */
 export const joinParagraphs = joined("\n\n");
+export const joinLines = joined("\n");
+
+/** The link key by which phrases name our direct chat. */
+const directChat = "direct-chat";
 
 /** Verdicts that are kept: all articles with and without what is said around them. */
 const mostVerdicts = 500;
@@ -78,6 +84,13 @@ export const createVoice = ({ phrasebook, formatAnswer, checkOutbound, settings 
         label: typeof label === "string" ? label : phrasebook.say(locale, label),
         payload,
       })),
+    // Not for the outbound guard, which lets no agent and no article lead into other chats: the address is the account's own.
+    invitation: ({ account, newMark }, { locale, key }) => {
+      const { directLink, handle } = account;
+      if (directLink === undefined) return text(locale, [{ key: `${key}_by_name`, args: { handle } }]);
+      const url = directLink.replace("{token}", newMark);
+      return formatAnswer(phrasebook.say(locale, { key }), { [directChat]: url });
+    },
     quote: (words) => {
       const short = words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words;
       // A word joiner between the signs keeps markup from being read as such.

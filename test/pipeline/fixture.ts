@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
 import { parse } from "yaml";
 import { decodePayload, encodePayload, type Payload } from "../../src/dialogue/payloads.ts";
+import type { KeptAttachment } from "../../src/domain/attachment.ts";
 import type { Conversation } from "../../src/domain/conversation.ts";
 import type { Phrase } from "../../src/domain/decision.ts";
 import type { Effect, EffectKind } from "../../src/domain/effect.ts";
@@ -156,15 +157,25 @@ export const deps: PipelineDeps = {
 /** A conversation that goes on from turn to turn as the runtime would carry it. */
 export class Talk {
   readonly #pipeline: Pipeline;
+  readonly #turn: Partial<Turn>;
   #n = 0;
   now = builtAt;
   conversation: Conversation;
   history: readonly PastMessage[] = [];
   tickets: readonly Ticket[] = [];
+  attachments: readonly KeptAttachment[] = [];
   last: TurnResult | undefined;
 
-  constructor(options: { conversation?: Partial<Conversation>; deps?: Partial<PipelineDeps> } = {}) {
+  /** @param options.turn what every turn of the talk is told beside its events */
+  constructor(
+    options: {
+      conversation?: Partial<Conversation>;
+      deps?: Partial<PipelineDeps>;
+      turn?: Partial<Turn>;
+    } = {},
+  ) {
     this.#pipeline = createPipeline({ ...deps, ...options.deps });
+    this.#turn = options.turn ?? {};
     this.conversation = aConversation(options.conversation);
   }
 
@@ -179,13 +190,17 @@ export class Talk {
     return { ...event, occurredAt: this.now };
   }
 
-  press(payload: Payload): TurnResult {
-    return this.event({
-      kind: "button.pressed",
-      person: aPerson(),
-      token: "t",
-      payload: encodePayload(payload),
-    });
+  press(payload: Payload, turn: Partial<Turn> = {}): TurnResult {
+    return this.event(
+      {
+        kind: "button.pressed",
+        person: aPerson(),
+        token: "t",
+        payload: encodePayload(payload),
+        messageId: "77",
+      },
+      turn,
+    );
   }
 
   call(name: string, args = "", turn: Partial<Turn> = {}): TurnResult {
@@ -211,6 +226,9 @@ export class Talk {
       events: [first, ...rest],
       history: this.history,
       tickets: this.tickets,
+      attachments: this.attachments,
+      newMark: `mark-${this.#n}`,
+      ...this.#turn,
       ...override,
     });
     const result = this.#pipeline.run(turn);
@@ -242,9 +260,38 @@ export class Talk {
       text: texts.get(line.source) ?? line.text,
     }));
     for (const command of result.tickets) this.#applyTicket(command);
+    this.#applyFiles(result);
     this.conversation = { ...this.conversation, ...result.patch };
     this.last = result;
     this.now += 1_000;
+  }
+
+  /** The rows of what is to be kept, and which ticket what was kept is given to. */
+  #applyFiles(result: TurnResult): void {
+    const keeping = ofKind(result, "attachment.keep").map(
+      ({ attachmentId: id, messageId, ref }): KeptAttachment => ({
+        id,
+        messageId,
+        at: this.now,
+        state: "keeping",
+        fileName: ref.fileName ?? `${ref.kind}.bin`,
+        mediaType: ref.mediaType ?? "application/octet-stream",
+        size: ref.size ?? 0,
+      }),
+    );
+    const given = new Map(
+      result.effects.flatMap((effect) => {
+        if (effect.kind === "ticket.open")
+          return (effect.draft.attachments ?? []).map(({ id }) => [id, effect.ticketId] as const);
+        return effect.kind === "ticket.append"
+          ? (effect.entry.attachments ?? []).map(({ id }) => [id, effect.ticketId] as const)
+          : [];
+      }),
+    );
+    this.attachments = [...this.attachments, ...keeping].map((file) => {
+      const ticketId = given.get(file.id);
+      return ticketId === undefined ? file : { ...file, ticketId };
+    });
   }
 
   #applyTicket(command: TurnResult["tickets"][number]): void {

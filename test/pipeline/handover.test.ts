@@ -42,7 +42,7 @@ describe("while a human owns the conversation", () => {
       "cancel",
       "",
     ]) {
-      const result = talk.say(text, text === "" ? { attachments: [{ kind: "photo", ref: "p" }] } : {});
+      const result = talk.say(text, text === "" ? { attachments: [{ kind: "sticker", ref: "p" }] } : {});
       expect(ofKind(result, "message.send"), text).toEqual([]);
       expect(result.decision, text).toMatchObject({ kind: "relay", to: "desk" });
       expect(ofKind(result, "ticket.append"), text).toHaveLength(1);
@@ -58,12 +58,12 @@ describe("while a human owns the conversation", () => {
     expect(taken.patch).toMatchObject({ owner: "human", ownerEpoch: 4 });
   });
 
-  it("what the person writes goes to the desk as it was redacted, photos as a notice", () => {
+  it("what the person writes goes to the desk as it was redacted, what is not kept as a notice", () => {
     const talk = handed("human");
-    const result = talk.say("my ⟦password removed⟧ broke", { attachments: [{ kind: "photo", ref: "p" }] });
+    const result = talk.say("my ⟦password removed⟧ broke", { attachments: [{ kind: "location", ref: "" }] });
     expect(ofKind(result, "ticket.append").map(({ entry }) => [entry.kind, entry.text])).toEqual([
       ["message", "my ⟦password removed⟧ broke"],
-      ["attachment_notice", "photo"],
+      ["attachment_notice", "location"],
     ]);
   });
 
@@ -139,10 +139,10 @@ describe("while the ticket waits for a human", () => {
     expect(ofKind(result, "message.send")[0]?.supersedable).toBeUndefined();
   });
 
-  it("a photo is said to be noted only, and a greeting answered with where the ticket stands", () => {
-    const photo = handed("queued").say("", { attachments: [{ kind: "photo", ref: "p" }] });
-    expect(textOf(photo)).toContain("cannot pass on pictures");
-    expect(ofKind(photo, "ticket.append")).toMatchObject([{ entry: { kind: "attachment_notice" } }]);
+  it("a location is said to be noted only, and a greeting answered with where the ticket stands", () => {
+    const location = handed("queued").say("", { attachments: [{ kind: "location", ref: "" }] });
+    expect(textOf(location)).toContain("noted in your ticket");
+    expect(ofKind(location, "ticket.append")).toMatchObject([{ entry: { kind: "attachment_notice" } }]);
     expect(handed("queued").say("hello?").decision).toMatchObject({ reason: "ticket_is_open" });
   });
 

@@ -79,6 +79,9 @@ describe("the phrases", () => {
       when: "today",
       kind: "photo",
       count: 1,
+      most: 10,
+      group: "-100123",
+      handle: "our account",
     };
     for (const key of phrasebook.keys()) {
       const content = voice.text(locale, [{ key, args }]);

@@ -1,0 +1,115 @@
+import { matchIntent } from "../dialogue/intents.ts";
+import { matchLanguageRequest } from "../dialogue/language-request.ts";
+import { encodePayload } from "../dialogue/payloads.ts";
+import { hasWords } from "../dialogue/words.ts";
+import type { Decision } from "../domain/decision.ts";
+import type { ArticleSlug } from "../domain/ids.ts";
+import type { Stage, StageResult, Turn } from "../domain/turn.ts";
+import { type Act, readAct } from "./act.ts";
+import { mostOffered, scoresOf } from "./classified.ts";
+import { converse } from "./replies.ts";
+import { shortForm } from "./short-form.ts";
+import type { Tools } from "./tools.ts";
+
+/** Nothing of a person's own case is asked or told where others read: it goes on in the direct chat. */
+const inPrivate: Decision = converse("group_private", ["group.private"], []);
+const hello: Decision = converse("group_hello", ["group.hello"], []);
+const notUnderstood: Decision = converse("group_not_understood", ["group.not_understood"], []);
+
+const show = (turn: Turn, { slug, tools }: { slug: ArticleSlug; tools: Tools }): Decision => {
+  const served = tools.knowledge.serve(slug, tools.voice.localeOf(turn), turn.now);
+  return served === undefined
+    ? inPrivate
+    : {
+        kind: "answer",
+        reason: "group",
+        slug,
+        content: shortForm(served, tools.settings.groupAnswerUnits),
+        urgent: served.urgent,
+        related: [],
+      };
+};
+
+/** Questions about the service itself are a person's own case. */
+const ownCases: ReadonlySet<string> = new Set(["human-agent", "ticket-status", "language-change"]);
+
+const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
+  const classified = tools.knowledge.classify(text, tools.voice.localeOf(turn));
+  const findings = scoresOf(classified);
+  const [top] = classified.candidates;
+  if (top === undefined && (classified.scope ?? -1) >= 0) return { findings, decision: inPrivate };
+  if (top === undefined || classified.decision === "handover") return { findings, decision: notUnderstood };
+  if (ownCases.has(top.slug)) return { findings, decision: inPrivate };
+  if (classified.decision === "answer") return { findings, decision: show(turn, { slug: top.slug, tools }) };
+  const offered = classified.candidates.filter(({ slug }) => !ownCases.has(slug)).slice(0, mostOffered);
+  return {
+    findings,
+    decision: {
+      kind: "ask",
+      reason: "group_did_you_mean",
+      say: [{ key: "group.did_you_mean" }],
+      buttons: offered.map(({ slug, title }) => ({
+        label: title,
+        payload: encodePayload({ kind: "article", slug }),
+      })),
+    },
+  };
+};
+
+const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
+  const intent = matchIntent(text);
+  switch (intent) {
+    case undefined:
+      return matchLanguageRequest(text) === undefined
+        ? classify(turn, { text, tools })
+        : { decision: inPrivate };
+    case "thanks":
+    case "goodbye":
+      return { decision: converse(intent, [`talk.${intent}`], []) };
+    case "greeting":
+    case "how_are_you":
+    case "are_you_bot":
+    case "needs_help":
+    case "help":
+      return { findings: [{ name: "intent", detail: intent }], decision: hello };
+    case "not_helped":
+    case "none":
+      return { findings: [{ name: "intent", detail: intent }], decision: notUnderstood };
+    default:
+      return { findings: [{ name: "intent", detail: intent }], decision: inPrivate };
+  }
+};
+
+const reply = (turn: Turn, { act, tools }: { act: Act; tools: Tools }): StageResult => {
+  switch (act.kind) {
+    case "said":
+      if (hasWords(act.text)) return hear(turn, { text: act.text, tools });
+      return { decision: act.attachments.length > 0 ? inPrivate : hello };
+    case "called":
+      if (hasWords(act.args)) return hear(turn, { text: act.args, tools });
+      return { decision: act.name === "start" || act.name === "help" ? hello : inPrivate };
+    case "pressed":
+      if (act.payload?.kind !== "article") return { decision: inPrivate };
+      return { decision: show(turn, { slug: act.payload.slug, tools }) };
+    case "submitted":
+    case "none":
+      return { decision: { kind: "ignore", reason: turn.events[0].kind } };
+    default:
+      return act satisfies never;
+  }
+};
+
+/** Courtesies need no way into the direct chat. */
+const uninviting: ReadonlySet<string> = new Set(["thanks", "goodbye"]);
+
+/** Briefly, to whoever summoned us, and with the way into the direct chat. */
+export const createGroupReply = (tools: Tools): Stage => ({
+  name: "answer",
+  run: (turn) => {
+    const result = reply(turn, { act: readAct(turn), tools });
+    const { decision } = result;
+    return decision === undefined || decision.kind === "ignore" || uninviting.has(decision.reason)
+      ? result
+      : { ...result, invite: turn.events[0].id };
+  },
+});

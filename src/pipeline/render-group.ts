@@ -1,0 +1,43 @@
+import type { Decision, PhraseButton } from "../domain/decision.ts";
+import type { FormattedText } from "../domain/effect.ts";
+import type { Turn } from "../domain/turn.ts";
+import { nothing, type Rendered } from "./rendered.ts";
+import { summoningMessage } from "./summons.ts";
+import type { Tools } from "./tools.ts";
+import { joinParagraphs } from "./voice.ts";
+
+type Speaking = Extract<Decision, { kind: "answer" | "ask" | "converse" }>;
+
+const wordsOf = (decision: Speaking, { turn, tools }: { turn: Turn; tools: Tools }): FormattedText =>
+  decision.kind === "answer" ? decision.content : tools.voice.text(tools.voice.localeOf(turn), decision.say);
+
+/** One reply under the message that summoned us, with the way into the direct chat. */
+export const renderInGroup = (
+  turn: Turn,
+  { decision, invites, tools }: { decision: Speaking; invites: boolean; tools: Tools },
+): Rendered => {
+  const { voice, settings } = tools;
+  const locale = voice.localeOf(turn);
+  const words = wordsOf(decision, { turn, tools });
+  const verdict = decision.kind === "answer" ? voice.checkOften(words) : voice.check(words);
+  const own = verdict.ok ? words : voice.text(locale, [{ key: "group.private" }]);
+  const way = invites ? [voice.invitation(turn, { locale, key: "group.invite" })] : [];
+  const buttons: readonly PhraseButton[] = verdict.ok && decision.kind === "ask" ? decision.buttons : [];
+  const replyTo = summoningMessage(turn.events[0]);
+  return {
+    ...nothing,
+    findings: verdict.ok ? [] : [{ name: "text_refused", detail: verdict.reason }],
+    effects: [
+      {
+        kind: "message.send",
+        lane: "talk",
+        priority: "answer",
+        visibility: "public",
+        content: joinParagraphs([own, ...way]),
+        expiresAt: turn.now + settings.groupReplyLifeMs,
+        ...(buttons.length > 0 ? { buttons: voice.buttons(locale, buttons) } : {}),
+        ...(replyTo === undefined ? {} : { replyTo }),
+      },
+    ],
+  };
+};
