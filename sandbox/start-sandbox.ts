@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { Clock } from "../src/domain/clock.ts";
 import { Control } from "./control/control.ts";
 import { type DeskOptions, DeskSandbox } from "./desk/desk-sandbox.ts";
+import { pageFiles } from "./page/page-files.ts";
 import { PageServer } from "./page/page-server.ts";
 import { type TelegramOptions, TelegramSandbox } from "./telegram/telegram-sandbox.ts";
 import { Changes } from "./wire/changes.ts";
@@ -42,9 +43,9 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const telegram = new TelegramSandbox(options.telegram ?? {}, { clock, changes });
   const desk = new DeskSandbox(options.desk ?? {}, { clock, changes, host, fleetUrl });
   const control = new Control({ telegram, desk, clock, setFleetUrl });
-  const page = new PageServer({ control, changes, fleetUrl });
+  const page = new PageServer({ control, changes, fleetUrl, fileAt: pageFiles({ telegram, desk }) });
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    if (request.url?.startsWith("/bot")) telegram.handle(request, response);
+    if (telegram.serves(request.url ?? "")) telegram.handle(request, response);
     else void page.handle(request, response);
   });
   const listener = new Listener(server, host);

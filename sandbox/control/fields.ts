@@ -43,6 +43,8 @@ export const faultOrder = (fields: Fields): FaultOrder => {
     ...numberField(fields, "retryAfterS"),
     ...numberField(fields, "status"),
     ...numberField(fields, "delayMs"),
+    ...textField(fields, "description"),
+    ...numberField(fields, "to"),
     ...(about !== undefined && { about }),
   };
 };

@@ -1,15 +1,9 @@
 import type { LoadRun } from "../telegram/load.ts";
-import type { Person } from "../telegram/person.ts";
 import { type Fields, fieldsOf } from "../wire/values.ts";
 import type { Action, ControlWorld } from "./action.ts";
 import { faultOrder, needNumber, needText, numberField, textField, textsOf } from "./fields.ts";
-
-const personOf = ({ telegram }: ControlWorld, fields: Fields): Person => {
-  const id = needNumber(fields, "person");
-  return (
-    telegram.people.find((known) => known.id === id) ?? telegram.person({ id, firstName: `Person ${id}` })
-  );
-};
+import { writeOptions } from "./media-actions.ts";
+import { personOf } from "./who.ts";
 
 const loadOf = ({ telegram }: ControlWorld, fields: Fields): LoadRun => {
   const run = telegram.loads[needNumber(fields, "load")];
@@ -22,6 +16,8 @@ const addBot: Action = ({ telegram }, fields) =>
     token: needText(fields, "token"),
     username: needText(fields, "username"),
     ...textField(fields, "name"),
+    ...(fields["canReadAllGroupMessages"] === true && { canReadAllGroupMessages: true }),
+    ...(fields["topicsInPrivate"] === true && { topicsInPrivate: true }),
   }).user;
 
 const person: Action = ({ telegram }, fields) =>
@@ -33,32 +29,32 @@ const person: Action = ({ telegram }, fields) =>
   }).user;
 
 const say: Action = (world, fields) =>
-  personOf(world, fields).say(needText(fields, "text"), {
-    ...textField(fields, "bot"),
-    ...numberField(fields, "replyTo"),
-  });
+  personOf(world, fields).say(needText(fields, "text"), writeOptions(fields));
 
 const edit: Action = (world, fields) =>
   personOf(world, fields).edit(
     needNumber(fields, "messageId"),
     needText(fields, "text"),
-    textField(fields, "bot"),
+    writeOptions(fields),
   );
+
+const remove: Action = (world, fields) =>
+  personOf(world, fields).remove(needNumber(fields, "messageId"), writeOptions(fields));
 
 const press: Action = (world, fields) => {
   const { id } = personOf(world, fields).press(needText(fields, "button"), {
-    ...textField(fields, "bot"),
+    ...writeOptions(fields),
     ...numberField(fields, "messageId"),
   });
   return { id };
 };
 
-const photo: Action = (world, fields) =>
-  personOf(world, fields).sendPhoto({ ...textField(fields, "bot"), ...textField(fields, "caption") });
-const document: Action = (world, fields) =>
-  personOf(world, fields).sendDocument({ ...textField(fields, "bot"), ...textField(fields, "caption") });
-const voice: Action = (world, fields) => personOf(world, fields).sendVoice(textField(fields, "bot"));
-const sticker: Action = (world, fields) => personOf(world, fields).sendSticker(textField(fields, "bot"));
+const privateTopic: Action = (world, fields) => {
+  const { id } = personOf(world, fields).topic(needText(fields, "name"), textField(fields, "bot"));
+  return { id };
+};
+
+const deactivate: Action = (world, fields) => personOf(world, fields).deactivate();
 const block: Action = (world, fields) => personOf(world, fields).block(textField(fields, "bot"));
 const unblock: Action = (world, fields) => personOf(world, fields).unblock(textField(fields, "bot"));
 
@@ -112,13 +108,12 @@ export const telegramActions = {
   person,
   say,
   edit,
+  remove,
   press,
-  photo,
-  document,
-  voice,
-  sticker,
+  privateTopic,
   block,
   unblock,
+  deactivate,
   inject,
   chat,
   waitForReplies,

@@ -1,6 +1,7 @@
 import type { DeskTicket } from "../desk/desk-ticket.ts";
 import { numberOf, stringOf } from "../wire/values.ts";
 import type { Action } from "./action.ts";
+import { groupView } from "./group-actions.ts";
 
 /** A ticket as JSON: its attachments without their bytes. */
 export const ticketView = ({ attachments, ...ticket }: DeskTicket) => ({
@@ -13,15 +14,19 @@ export const view: Action = ({ telegram, desk, clock }, fields) => {
   const bots = telegram.bots.map(({ user }) => user);
   const wanted = stringOf(fields["bot"]);
   const bot = telegram.bots.find(({ user }) => user.username === wanted) ?? telegram.bots[0];
-  const chat = bot?.chat(numberOf(fields["person"]) ?? 0);
+  const chatId = numberOf(fields["chat"]) ?? numberOf(fields["person"]) ?? 0;
+  const chat = bot?.chat(chatId);
+  const group = telegram.groups.find(({ id }) => id === chatId);
   return {
     now: clock.now(),
     bots,
     people: telegram.people.map(({ user }) => user),
     bot: bot?.user.username,
     commands: bot?.commands ?? [],
+    groups: telegram.groups.map(groupView),
     chat: chat && {
-      id: chat.id,
+      ...chat.about,
+      ...(group && groupView(group)),
       blocked: chat.blocked,
       typing: chat.typing(clock.now()),
       messages: chat.messages.slice(-200),

@@ -1,7 +1,10 @@
 import { fieldsOf, isList, stringOf } from "../wire/values.ts";
 import { badRequest } from "./api-error.ts";
-import { chatOf, Described, type Method } from "./method.ts";
+import { allPermissions } from "./group/rights.ts";
+import { isLoadChat } from "./load-send.ts";
+import { chatIdOf, Described, type Method } from "./method.ts";
 import { booleanParam, stringParam, structureParam } from "./params.ts";
+import { standingIn } from "./standing.ts";
 
 /** How long a press may wait for its answer. */
 const callbackTtlMs = 30_000;
@@ -9,10 +12,12 @@ const callbackTtlMs = 30_000;
 const getMe: Method = ({ bot }) => ({
   ...bot.user,
   can_join_groups: true,
-  can_read_all_group_messages: false,
+  can_read_all_group_messages: bot.readsAll,
   supports_inline_queries: false,
-  can_connect_to_business: false,
+  can_connect_to_business: true,
   has_main_web_app: false,
+  has_topics_enabled: bot.topicsInPrivate,
+  supports_join_request_queries: true,
 });
 
 const setWebhook: Method = ({ bot, params }) => {
@@ -78,8 +83,26 @@ const deleteMyCommands: Method = ({ bot }) => {
 const getMyCommands: Method = ({ bot }) => bot.commands;
 
 const getChat: Method = (call) => {
-  const chat = chatOf(call);
-  return { ...chat.about, accent_color_id: 0, max_reaction_count: 11 };
+  const { bot, params } = call;
+  const load = isLoadChat(call) ? bot.load(chatIdOf(params)) : undefined;
+  const about = load ? load.about(chatIdOf(params)) : standingIn(call).about;
+  const { linkedChannel } = bot.groups.get(about.id) ?? {};
+  return {
+    ...about,
+    accent_color_id: 0,
+    max_reaction_count: 11,
+    accepted_gift_types: noGifts,
+    ...(about.type !== "private" && { permissions: allPermissions }),
+    ...(linkedChannel && { linked_chat_id: linkedChannel.id }),
+  };
+};
+
+const noGifts = {
+  unlimited_gifts: false,
+  limited_gifts: false,
+  unique_gifts: false,
+  premium_subscription: false,
+  gifts_from_channels: false,
 };
 
 const yes: Method = () => true;

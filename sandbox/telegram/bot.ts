@@ -3,8 +3,10 @@ import type { Changes } from "../wire/changes.ts";
 import type { FaultBook } from "../wire/faults.ts";
 import { type Fields, fieldsOf, isFields, isList, numberOf, stringOf } from "../wire/values.ts";
 import { Chat } from "./chat.ts";
+import type { Group } from "./group/group.ts";
 import { type LimitSettings, Limits } from "./limits.ts";
 import type { LoadRun } from "./load.ts";
+import type { FileStore } from "./media/file-store.ts";
 import type { TgChat, TgUser } from "./types.ts";
 import { UpdateQueue } from "./update-queue.ts";
 
@@ -26,6 +28,19 @@ export interface BotOptions {
   readonly token: string;
   readonly username: string;
   readonly name?: string;
+  /** Privacy mode is off. @default false */
+  readonly canReadAllGroupMessages?: boolean;
+  /** Private chats may have topics. @default false */
+  readonly topicsInPrivate?: boolean;
+}
+
+interface BotWorld {
+  readonly clock: Clock;
+  readonly changes: Changes;
+  readonly faults: FaultBook;
+  readonly limits: LimitSettings | "off";
+  readonly groups: ReadonlyMap<number, Group>;
+  readonly files: FileStore;
 }
 
 /** One bot account at Telegram: its chats, its waiting updates, its settings. */
@@ -36,6 +51,10 @@ export class Bot {
   readonly limits: Limits | undefined;
   readonly callbacks = new Map<string, OpenCallback>();
   readonly loads: LoadRun[] = [];
+  readonly readsAll: boolean;
+  readonly topicsInPrivate: boolean;
+  readonly groups: ReadonlyMap<number, Group>;
+  readonly files: FileStore;
   readonly #chats = new Map<number, Chat>();
   readonly #changes: Changes;
   readonly #clock: Clock;
@@ -44,11 +63,12 @@ export class Bot {
   commands: readonly unknown[] = [];
   webhook: Fields | undefined;
 
-  constructor(
-    options: BotOptions,
-    world: { clock: Clock; changes: Changes; faults: FaultBook; limits: LimitSettings | "off" },
-  ) {
+  constructor(options: BotOptions, world: BotWorld) {
     this.token = options.token;
+    this.readsAll = options.canReadAllGroupMessages ?? false;
+    this.topicsInPrivate = options.topicsInPrivate ?? false;
+    this.groups = world.groups;
+    this.files = world.files;
     this.user = {
       id: Number.parseInt(options.token, 10),
       is_bot: true,
@@ -61,7 +81,7 @@ export class Bot {
     this.queue = new UpdateQueue({
       firstId: firstUpdateId,
       now: () => world.clock.now(),
-      repeats: ({ chatId }) => world.faults.hitUpdate(chatId) !== undefined,
+      repeats: ({ chatId }) => world.faults.hitUnasked("update_twice", chatId) !== undefined,
     });
   }
 
@@ -76,11 +96,18 @@ export class Bot {
   }
 
   chat(id: number): Chat | undefined {
-    return this.#chats.get(id);
+    return this.#chats.get(id) ?? this.groups.get(id)?.chat;
+  }
+
+  /** Someone of whom the bot knows by a group that both are in. */
+  knows(userId: number): boolean {
+    return [...this.groups.values()].some(
+      (group) => group.member(userId) !== undefined && group.member(this.user.id) !== undefined,
+    );
   }
 
   openChat(about: TgChat): Chat {
-    const known = this.#chats.get(about.id);
+    const known = this.chat(about.id);
     if (known) return known;
     const chat = new Chat(about, this.#changes);
     this.#chats.set(about.id, chat);

@@ -4,12 +4,23 @@ import type { ChatMessage, TgChat } from "./types.ts";
 const messagesKept = 2_000;
 const typingMs = 5_000;
 
-/** One chat of one bot: what both sides wrote, and what became of it. */
+export interface Topic {
+  readonly id: number;
+  readonly name: string;
+  readonly closed: boolean;
+  /** It was deleted; sends to it fail in these words. */
+  readonly removed?: string;
+}
+
+/** One private chat of one bot, or a group: what both sides wrote, and what became of it. */
 export class Chat {
-  readonly about: TgChat;
   readonly #changes: Changes;
   readonly #messages = new Map<number, ChatMessage>();
+  readonly topics = new Map<number, Topic>();
   #typingUntil = 0;
+  about: TgChat;
+  /** The person's account is gone. */
+  deactivated = false;
   /** The person has blocked the bot. */
   blocked = false;
 

@@ -13,17 +13,31 @@ export interface CheckedText {
   readonly entities: readonly TgEntity[];
 }
 
+const maxCaptionUnits = 1_024;
+
 /** The text as Telegram keeps it: control characters and blanks around it go, entities are checked and moved along. */
 export const checkText = (raw: string, rawEntities: unknown): CheckedText => {
+  const checked = clean(raw, rawEntities);
+  if (checked.text === "") throw badRequest("message text is empty");
+  if (checked.text.length > maxTextUnits) throw badRequest("message is too long");
+  return checked;
+};
+
+/** The same for what stands under a picture; there may be none. */
+export const checkCaption = (raw: string, rawEntities: unknown): CheckedText => {
+  const checked = clean(raw, rawEntities);
+  if (checked.text.length > maxCaptionUnits) throw badRequest("message caption is too long");
+  return checked;
+};
+
+const clean = (raw: string, rawEntities: unknown): CheckedText => {
   if (!raw.isWellFormed()) throw badRequest("strings must be encoded in UTF-8");
-  const clean = raw.replaceAll("\r", "").replaceAll(/[\u0000-\u0009\u000b-\u001f]/g, " ");
+  const kept = raw.replaceAll("\r", "").replaceAll(/[\u0000-\u0009\u000b-\u001f]/g, " ");
   const entities = isList(rawEntities) ? rawEntities.map(parseEntity) : [];
-  for (const entity of entities) checkBounds(clean, entity);
-  const text = clean.trim();
-  if (text === "") throw badRequest("message text is empty");
-  if (text.length > maxTextUnits) throw badRequest("message is too long");
+  for (const entity of entities) checkBounds(kept, entity);
+  const text = kept.trim();
   if (entities.length === 0) return { text, entities };
-  const moved = clean.length - clean.trimStart().length;
+  const moved = kept.length - kept.trimStart().length;
   return { text, entities: entities.flatMap((entity) => clip(entity, moved, text.length)) };
 };
 

@@ -1,3 +1,4 @@
+import type { TgChat } from "./types.ts";
 import type { QueuedUpdate, UpdateSource } from "./update-queue.ts";
 
 export interface LoadOptions {
@@ -90,6 +91,11 @@ export class LoadRun implements UpdateSource {
   covers(chatId: number): boolean {
     const n = chatId - this.#options.firstPersonId;
     return n >= 0 && n < this.#options.persons;
+  }
+
+  /** The chat of that id as the Bot API tells of it. */
+  about(chatId: number): TgChat {
+    return { id: chatId, type: "private", first_name: `Load ${chatId}` };
   }
 
   make(max: number, nextId: () => number): QueuedUpdate[] {

@@ -1,4 +1,5 @@
 import type { Clock } from "../../src/domain/clock.ts";
+import type { FaultOrder } from "../wire/faults.ts";
 import { badRequest } from "./api-error.ts";
 import type { Bot } from "./bot.ts";
 import type { Chat } from "./chat.ts";
@@ -9,6 +10,7 @@ export interface Call {
   readonly bot: Bot;
   readonly params: Params;
   readonly clock: Clock;
+  readonly fault?: FaultOrder | undefined;
 }
 
 /** One method of the Bot API: returns its `result`, or throws an ApiError. */

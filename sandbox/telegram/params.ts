@@ -1,7 +1,8 @@
 import { type Fields, isFields, parseJson } from "../wire/values.ts";
 import { badRequest } from "./api-error.ts";
+import { parseMultipart } from "./media/multipart.ts";
 
-/** A call's parameters; from a form or a query they are all strings, and structures in them are JSON. */
+/** A call's parameters; from a form or a query they are all strings, and structures in them are JSON; uploads are files. */
 export type Params = Fields;
 
 const noParams: Params = {};
@@ -14,8 +15,10 @@ export const parseParams = (request: { contentType: string; body: Buffer; query:
     if (!isFields(params)) throw badRequest("can't parse JSON object");
     return query === "" ? params : { ...formParams(query), ...params };
   }
-  if (contentType.startsWith("multipart/"))
-    throw badRequest("the sandbox reads JSON and urlencoded parameters only");
+  if (contentType.startsWith("multipart/")) {
+    const parts = parseMultipart(contentType, body);
+    return query === "" ? parts : { ...formParams(query), ...parts };
+  }
   return formParams(query === "" ? body.toString("utf8") : `${query}&${body.toString("utf8")}`);
 };
 

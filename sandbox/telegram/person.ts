@@ -1,8 +1,14 @@
 import type { Clock } from "../../src/domain/clock.ts";
 import type { Bot, CallbackAnswer } from "./bot.ts";
 import type { Chat } from "./chat.ts";
-import { detectEntities } from "./entities.ts";
-import type { ChatMessage, MediaKind, TgButton, TgEntity, TgUser } from "./types.ts";
+import { findButton } from "./find-button.ts";
+import type { Group } from "./group/group.ts";
+import { openTopic, type TopicHandle } from "./group/topics.ts";
+import type { FileDraft, FileStore } from "./media/file-store.ts";
+import { mediaOf, messageFile } from "./media/media-wire.ts";
+import { type Draft, editIn, type Place, post } from "./place.ts";
+import { privatePlace, privateTopicPlace } from "./private-place.ts";
+import type { ChatMessage, FileKind, TgButton, TgEntity, TgUser } from "./types.ts";
 import { membershipUpdate, wireMessage } from "./wire-message.ts";
 
 export interface PersonOptions {
@@ -17,10 +23,31 @@ export interface ToBot {
   readonly bot?: string;
 }
 
-export interface SayOptions extends ToBot {
+export interface Where extends ToBot {
+  /** A group's id. @default the chat with the bot */
+  readonly chat?: number;
+}
+
+export interface WriteOptions extends Where {
+  readonly topic?: number;
   readonly replyTo?: number;
+  /** Write as a channel of one's own, in a group. */
+  readonly asChannel?: { readonly id: number; readonly title: string };
+}
+
+export interface SayOptions extends WriteOptions {
   /** @default what Telegram's servers would find: commands, links, mentions, mail addresses */
   readonly entities?: readonly TgEntity[];
+}
+
+export interface FileOptions extends WriteOptions, FileDraft {
+  readonly caption?: string;
+  readonly entities?: readonly TgEntity[];
+}
+
+export interface AlbumItem extends FileDraft {
+  readonly kind: "photo" | "video" | "document" | "audio";
+  readonly caption?: string;
 }
 
 export interface Pressed {
@@ -29,14 +56,22 @@ export interface Pressed {
   readonly answer: Promise<CallbackAnswer>;
 }
 
+interface PersonWorld {
+  readonly clock: Clock;
+  readonly files: FileStore;
+  readonly bot: (username: string | undefined) => Bot;
+  readonly bots: () => readonly Bot[];
+  readonly group: (id: number) => Group;
+}
+
 /** Someone who writes to the bots. */
 export class Person {
   readonly user: TgUser;
-  readonly #bot: (username: string | undefined) => Bot;
-  readonly #clock: Clock;
+  readonly #world: PersonWorld;
   #presses = 0;
+  #albums = 0;
 
-  constructor(options: PersonOptions, world: { clock: Clock; bot: (username: string | undefined) => Bot }) {
+  constructor(options: PersonOptions, world: PersonWorld) {
     const { id, firstName, username, languageCode } = options;
     this.user = {
       id,
@@ -45,8 +80,7 @@ export class Person {
       ...(username !== undefined && { username }),
       ...(languageCode !== undefined && { language_code: languageCode }),
     };
-    this.#bot = world.bot;
-    this.#clock = world.clock;
+    this.#world = world;
   }
 
   get id(): number {
@@ -56,7 +90,7 @@ export class Person {
   /** The chat with the bot; opened when there is none. */
   chat({ bot }: ToBot = {}): Chat {
     const { id, first_name, username } = this.user;
-    return this.#bot(bot).openChat({
+    return this.#world.bot(bot).openChat({
       id,
       type: "private",
       first_name,
@@ -65,48 +99,105 @@ export class Person {
   }
 
   say(text: string, options: SayOptions = {}): ChatMessage {
-    return this.#post("text", { ...options, text });
+    return this.#post({ kind: "text", text, entities: options.entities }, options);
   }
 
-  sendPhoto(options: ToBot & { readonly caption?: string } = {}): ChatMessage {
-    return this.#post("photo", { ...options, text: options.caption ?? "" });
+  send(kind: FileKind, options: FileOptions = {}): ChatMessage {
+    return this.#post(this.#fileDraft(kind, options), options);
   }
 
-  sendVoice(options: ToBot = {}): ChatMessage {
-    return this.#post("voice", { ...options, text: "" });
+  sendPhoto(options: FileOptions = {}): ChatMessage {
+    return this.send("photo", options);
   }
 
-  sendSticker(options: ToBot = {}): ChatMessage {
-    return this.#post("sticker", { ...options, text: "" });
+  sendDocument(options: FileOptions = {}): ChatMessage {
+    return this.send("document", options);
   }
 
-  sendDocument(options: ToBot & { readonly caption?: string } = {}): ChatMessage {
-    return this.#post("document", { ...options, text: options.caption ?? "" });
+  sendVideo(options: FileOptions = {}): ChatMessage {
+    return this.send("video", options);
   }
 
-  edit(messageId: number, text: string, options: ToBot = {}): ChatMessage {
-    const chat = this.chat(options);
-    const message = chat.find(messageId);
-    if (message?.direction !== "in") throw new Error(`Person ${this.id} wrote no message ${messageId}.`);
-    const edited = chat.change(message, {
-      text,
-      entities: detectEntities(text),
-      editedAt: this.#clock.now(),
-      earlierTexts: [...message.earlierTexts, message.text],
+  sendAudio(options: FileOptions = {}): ChatMessage {
+    return this.send("audio", options);
+  }
+
+  sendAnimation(options: FileOptions = {}): ChatMessage {
+    return this.send("animation", options);
+  }
+
+  sendVoice(options: FileOptions = {}): ChatMessage {
+    return this.send("voice", options);
+  }
+
+  sendSticker(options: FileOptions = {}): ChatMessage {
+    return this.send("sticker", options);
+  }
+
+  sendLocation(
+    options: WriteOptions & { readonly latitude?: number; readonly longitude?: number } = {},
+  ): ChatMessage {
+    const { latitude = 47.37, longitude = 8.54 } = options;
+    return this.#post({ kind: "location", extra: { location: { latitude, longitude } } }, options);
+  }
+
+  sendContact(
+    options: WriteOptions & { readonly phoneNumber?: string; readonly firstName?: string } = {},
+  ): ChatMessage {
+    const { phoneNumber = "+41790000000", firstName = this.user.first_name } = options;
+    const contact = { phone_number: phoneNumber, first_name: firstName, user_id: this.id };
+    return this.#post({ kind: "contact", extra: { contact } }, options);
+  }
+
+  /** Messages that belong together: so many pictures, or what is listed. The caption stands at the first. */
+  sendAlbum(
+    items: number | readonly AlbumItem[],
+    options: WriteOptions & { readonly caption?: string } = {},
+  ): ChatMessage[] {
+    this.#albums += 1;
+    const albumId = `${this.id}${String(this.#albums).padStart(6, "0")}`;
+    const listed =
+      typeof items === "number" ? Array.from({ length: items }, () => ({ kind: "photo" as const })) : items;
+    const place = this.#place(options);
+    return listed.map((item: AlbumItem, n) => {
+      const caption = item.caption ?? (n === 0 ? options.caption : undefined);
+      const draft = this.#fileDraft(item.kind, { ...item, ...(caption !== undefined && { caption }) });
+      const reply = n === 0 ? { replyTo: options.replyTo } : {};
+      return post(place, { ...draft, albumId, ...reply }, this.#world.clock);
     });
-    this.#bot(options.bot).tell("edited_message", wireMessage(chat, edited), chat.id);
-    return edited;
+  }
+
+  /** Another text, or another caption. */
+  edit(messageId: number, text: string, options: Where = {}): ChatMessage {
+    const place = this.#place(options);
+    const message = place.chat.find(messageId);
+    if (message?.direction !== "in" || message.from.id !== place.from.id)
+      throw new Error(`Person ${this.id} wrote no message ${messageId}.`);
+    const { topic } = message;
+    return editIn(topic === undefined ? place : { ...place, topic }, {
+      message,
+      text,
+      at: this.#world.clock.now(),
+    });
+  }
+
+  /** Deletes a message; Telegram tells a bot nothing of it. */
+  remove(messageId: number, options: Where = {}): void {
+    const { chat } = this.#place(options);
+    const message = chat.find(messageId);
+    if (!message) throw new Error(`There is no message ${messageId} in chat ${chat.id}.`);
+    chat.change(message, { deletedAt: this.#world.clock.now() });
   }
 
   /** Presses a button by its label or its data, on the newest message that has it, or on `messageId`. */
-  press(button: string | TgButton, options: ToBot & { readonly messageId?: number } = {}): Pressed {
-    const bot = this.#bot(options.bot);
-    const chat = this.chat(options);
+  press(button: string | TgButton, options: Where & { readonly messageId?: number } = {}): Pressed {
+    const bot = this.#world.bot(options.bot);
+    const { chat } = this.#place(options);
     const [message, pressed] = findButton(chat, button, options.messageId);
     this.#presses += 1;
     const id = `${this.id}${String(this.#presses).padStart(9, "0")}`;
     const { promise, resolve } = Promise.withResolvers<CallbackAnswer>();
-    bot.callbacks.set(id, { at: this.#clock.now(), answer: resolve });
+    bot.callbacks.set(id, { at: this.#world.clock.now(), answer: resolve });
     bot.tell(
       "callback_query",
       {
@@ -129,54 +220,42 @@ export class Person {
     this.#setBlocked(options, false);
   }
 
+  /** The account is gone; Telegram tells a bot only when it writes. */
+  deactivate(): void {
+    for (const { user } of this.#world.bots())
+      this.chat(user.username === undefined ? {} : { bot: user.username }).deactivated = true;
+  }
+
+  /** A topic in the private chat. */
+  topic(name: string, options: ToBot = {}): TopicHandle {
+    const bot = this.#world.bot(options.bot);
+    const where = { bot, chat: this.chat(options), user: this.user };
+    return openTopic(privateTopicPlace(where, this.#world.clock), name);
+  }
+
   #setBlocked(options: ToBot, blocked: boolean): void {
-    const bot = this.#bot(options.bot);
+    const bot = this.#world.bot(options.bot);
     const chat = this.chat(options);
     if (chat.blocked === blocked) return;
     chat.blocked = blocked;
-    const now = this.#clock.now();
+    const now = this.#world.clock.now();
     bot.tell("my_chat_member", membershipUpdate({ bot, chat, from: this.user, blocked, now }), chat.id);
   }
 
-  #post(kind: "text" | MediaKind, content: SayOptions & { readonly text: string }): ChatMessage {
-    const bot = this.#bot(content.bot);
-    const chat = this.chat(content);
-    if (chat.blocked)
-      throw new Error(`Person ${this.id} has blocked @${bot.user.username} and cannot write.`);
-    const message = chat.add({
-      id: bot.nextMessageId(),
-      direction: "in",
-      kind,
-      at: this.#clock.now(),
-      from: this.user,
-      text: content.text,
-      entities: content.entities ?? detectEntities(content.text),
-      keyboard: [],
-      buttons: [],
-      earlierTexts: [],
-      ...(content.replyTo !== undefined && { replyTo: content.replyTo }),
-    });
-    bot.tell("message", wireMessage(chat, message), chat.id);
-    return message;
+  #post(draft: Draft, options: WriteOptions): ChatMessage {
+    return post(this.#place(options), { ...draft, replyTo: options.replyTo }, this.#world.clock);
+  }
+
+  #fileDraft(kind: FileKind, options: FileOptions): Draft {
+    const file = this.#world.files.add(kind, options);
+    const { caption: text = "", entities } = options;
+    return { kind, text, entities, file: messageFile(file), extra: mediaOf(file) };
+  }
+
+  #place(options: WriteOptions): Place {
+    if (options.chat !== undefined && options.chat !== this.id)
+      return this.#world.group(options.chat).place(this.user, options);
+    const bot = this.#world.bot(options.bot);
+    return privatePlace({ bot, chat: this.chat(options), user: this.user }, options);
   }
 }
-
-const findButton = (
-  chat: Chat,
-  wanted: string | TgButton,
-  messageId: number | undefined,
-): [ChatMessage, TgButton] => {
-  const isWanted = ({ text, callback_data }: TgButton) =>
-    typeof wanted === "string"
-      ? text === wanted || callback_data === wanted
-      : callback_data === wanted.callback_data;
-  for (const message of chat.messages.toReversed()) {
-    if (message.deletedAt !== undefined) continue;
-    if (messageId !== undefined && message.id !== messageId) continue;
-    const button = message.buttons.find(
-      (candidate) => candidate.callback_data !== undefined && isWanted(candidate),
-    );
-    if (button) return [message, button];
-  }
-  throw new Error(`No message in chat ${chat.id} has the button ${JSON.stringify(wanted)}.`);
-};

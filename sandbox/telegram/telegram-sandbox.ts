@@ -5,8 +5,11 @@ import { type Fault, FaultBook, type FaultOrder } from "../wire/faults.ts";
 import type { Fields } from "../wire/values.ts";
 import { Bot, type BotOptions } from "./bot.ts";
 import type { Chat } from "./chat.ts";
+import { Group, type GroupOptions } from "./group/group.ts";
 import { type LimitSettings, telegramLimits } from "./limits.ts";
 import { type LoadOptions, LoadRun } from "./load.ts";
+import { FileServer } from "./media/file-server.ts";
+import { FileStore, type StoredFile } from "./media/file-store.ts";
 import { Person, type PersonOptions } from "./person.ts";
 import { type LoggedRequest, RequestLog } from "./request-log.ts";
 import { TelegramServer } from "./telegram-server.ts";
@@ -25,8 +28,11 @@ export class TelegramSandbox {
   readonly loads: LoadRun[] = [];
   readonly #bots = new Map<string, Bot>();
   readonly #people = new Map<number, Person>();
+  readonly #groups = new Map<number, Group>();
+  readonly #files: FileStore;
   readonly #log: RequestLog;
   readonly #server: TelegramServer;
+  readonly #fileServer: FileServer;
   readonly #clock: Clock;
   readonly #changes: Changes;
   readonly #limits: LimitSettings | "off";
@@ -37,13 +43,26 @@ export class TelegramSandbox {
     this.#clock = world.clock;
     this.#changes = world.changes;
     this.faults = new FaultBook(() => world.changes.changed());
+    this.#files = new FileStore(() => world.clock.now());
     this.#limits = options.limits ?? telegramLimits;
     this.#log = new RequestLog(options.log ?? true);
     this.#server = new TelegramServer({ bots: this.#bots, faults: this.faults, log: this.#log, ...world });
+    this.#fileServer = new FileServer({
+      bots: this.#bots,
+      files: this.#files,
+      faults: this.faults,
+      count: (method, status) => this.#log.count(method, status),
+    });
+  }
+
+  /** Whether a request's path is one of Telegram's. */
+  serves(path: string): boolean {
+    return path.startsWith("/bot") || path.startsWith("/file/bot");
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    this.#server.handle(request, response);
+    if (request.url?.startsWith("/file/")) this.#fileServer.handle(request, response);
+    else this.#server.handle(request, response);
   }
 
   get bots(): readonly Bot[] {
@@ -56,9 +75,14 @@ export class TelegramSandbox {
 
   addBot(options: BotOptions): Bot {
     if (!/^\d+:.+$/.test(options.token)) throw new Error("A bot's token is <number>:<secret>.");
-    const { faults } = this;
-    const world = { clock: this.#clock, changes: this.#changes, faults, limits: this.#limits };
-    const bot = new Bot(options, world);
+    const bot = new Bot(options, {
+      clock: this.#clock,
+      changes: this.#changes,
+      faults: this.faults,
+      limits: this.#limits,
+      groups: this.#groups,
+      files: this.#files,
+    });
     this.#bots.set(options.token, bot);
     return bot;
   }
@@ -75,9 +99,40 @@ export class TelegramSandbox {
   person(options: PersonOptions): Person {
     const known = this.#people.get(options.id);
     if (known) return known;
-    const person = new Person(options, { clock: this.#clock, bot: (username) => this.bot(username) });
+    const person = new Person(options, {
+      clock: this.#clock,
+      files: this.#files,
+      bot: (username) => this.bot(username),
+      bots: () => this.bots,
+      group: (id) => this.groupById(id),
+    });
     this.#people.set(options.id, person);
     return person;
+  }
+
+  /** The group of that id; made when there is none. */
+  group(options: GroupOptions): Group {
+    const known = this.#groups.get(options.id);
+    if (known) return known;
+    const world = { clock: this.#clock, changes: this.#changes, bots: () => this.bots };
+    const group = new Group(options, world, (next) => this.group(next));
+    this.#groups.set(options.id, group);
+    return group;
+  }
+
+  get groups(): readonly Group[] {
+    return [...this.#groups.values()];
+  }
+
+  groupById(id: number): Group {
+    const group = this.#groups.get(id);
+    if (!group) throw new Error(`There is no group ${id}.`);
+    return group;
+  }
+
+  /** A file that a person or a bot sent, with its bytes. */
+  file(id: string): StoredFile | undefined {
+    return this.#files.find(id);
   }
 
   chat(id: number, bot?: string): Chat {

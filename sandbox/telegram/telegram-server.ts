@@ -3,23 +3,40 @@ import type { Clock } from "../../src/domain/clock.ts";
 import { readBody } from "../wire/body.ts";
 import type { Changes } from "../wire/changes.ts";
 import type { FaultBook, FaultOrder } from "../wire/faults.ts";
-import { ApiError, tooManyRequests } from "./api-error.ts";
+import { decoded } from "../wire/values.ts";
+import { ApiError } from "./api-error.ts";
 import type { Bot } from "./bot.ts";
 import { botMethods } from "./bot-methods.ts";
+import { deleteMethods } from "./delete-methods.ts";
+import { editMethods } from "./edit-methods.ts";
+import { faultError } from "./fault-error.ts";
+import { groupMethods } from "./group/group-methods.ts";
+import { joinMethods } from "./group/join-methods.ts";
+import { topicMethods } from "./group/topic-methods.ts";
+import { mediaMethods } from "./media/media-methods.ts";
 import { Described, type Method } from "./method.ts";
 import { integerParam, type Params, parseParams, structureParam } from "./params.ts";
 import type { RequestLog } from "./request-log.ts";
 import { sendMethods } from "./send-methods.ts";
 import type { Poll } from "./update-queue.ts";
 
-const maxBodyBytes = 4 * 1_024 * 1_024;
+const maxBodyBytes = 64 * 1_024 * 1_024;
 const maxPollS = 50;
 const webhookActive =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
 /** Telegram does not mind how a method's letters are cased. */
 const methods = new Map<string, Method>(
-  Object.entries({ ...botMethods, ...sendMethods }).map(([name, method]) => [name.toLowerCase(), method]),
+  Object.entries({
+    ...botMethods,
+    ...sendMethods,
+    ...editMethods,
+    ...deleteMethods,
+    ...mediaMethods,
+    ...groupMethods,
+    ...joinMethods,
+    ...topicMethods,
+  }).map(([name, method]) => [name.toLowerCase(), method]),
 );
 
 interface World {
@@ -52,7 +69,7 @@ export class TelegramServer {
     const slash = url.indexOf("/", 4);
     const question = url.indexOf("?", 4);
     const end = question < 0 ? url.length : question;
-    const token = decodeURIComponent(url.slice(4, slash < 0 ? end : slash));
+    const token = decoded(url.slice(4, slash < 0 ? end : slash));
     const method = slash < 0 ? "" : url.slice(slash + 1, end);
     const query = question < 0 ? "" : url.slice(question + 1);
     const contentType = request.headers["content-type"] ?? "";
@@ -72,7 +89,9 @@ export class TelegramServer {
     let fault: FaultOrder | undefined;
     try {
       params = parseParams(sent);
-      fault = this.#world.faults.hit(target.method, integerParam(params, "chat_id"));
+      const inTopic = params["message_thread_id"] !== undefined;
+      const fits = ({ kind }: FaultOrder) => kind !== "topic_deleted" || inTopic;
+      fault = this.#world.faults.hit(target.method, integerParam(params, "chat_id"), fits);
       const exchange = { ...target, params, fault };
       if (this.#failBefore(exchange)) return;
       if (target.method.toLowerCase() === "getupdates") this.#poll(exchange);
@@ -86,27 +105,19 @@ export class TelegramServer {
 
   /** Faults that keep the call from being carried out. */
   #failBefore(exchange: Exchange): boolean {
-    const { fault } = exchange;
-    switch (fault?.kind) {
-      case "rate_limited":
-        throw tooManyRequests(fault.retryAfterS ?? 1);
-      case "server_error":
-        throw new ApiError(
-          fault.status ?? 502,
-          fault.status === 500 ? "Internal Server Error" : "Bad Gateway",
-        );
-      case "reset_before":
-        this.#reset(exchange);
-        return true;
-      default:
-        return false;
-    }
+    const { fault, method } = exchange;
+    if (!fault) return false;
+    const error = faultError(fault, method);
+    if (error) throw error;
+    if (fault.kind !== "reset_before") return false;
+    this.#reset(exchange);
+    return true;
   }
 
-  #call({ bot, method, params }: Exchange): string {
+  #call({ bot, method, params, fault }: Exchange): string {
     const run = methods.get(method) ?? methods.get(method.toLowerCase());
     if (!run) throw notFound();
-    const result = run({ bot, params, clock: this.#world.clock });
+    const result = run({ bot, params, clock: this.#world.clock, fault });
     if (result instanceof Described)
       return JSON.stringify({ ok: true, result: result.result, description: result.description });
     return `{"ok":true,"result":${JSON.stringify(result)}}`;

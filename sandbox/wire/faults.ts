@@ -9,14 +9,43 @@ export const faultKinds = [
   "reset_after",
   /** Carried out, and the answer is held back for `delayMs`. */
   "slow",
-  /** The next update of the chat is delivered a second time. Telegram only; `method` is not looked at. */
+  /** `status`, 400 unless given, with `description`. This and all that follow: Telegram only. */
+  "refused",
+  /** 400 in the words for the method. */
+  "no_rights",
+  /** 400 for a send to a topic, which is gone. */
+  "topic_deleted",
+  /** 400 with `migrate_to_chat_id`. */
+  "migrated",
+  /** The link of a file is not known any more. */
+  "file_link_expired",
+  /** Half of a file, then the connection is cut. */
+  "truncated_download",
+  /** `getFile` claims another size. */
+  "wrong_size",
+  /** An update is posted where nobody listens. */
+  "webhook_unreachable",
+  /** The next update of the chat is delivered a second time. */
   "update_twice",
+  /** The next update of the chat is delivered behind the one that follows it. */
+  "update_late",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
+/** What is no answer to a call. */
+export const unaskedKinds = ["webhook_unreachable", "update_twice", "update_late"] as const;
+export type UnaskedKind = (typeof unaskedKinds)[number];
+
+/** What these hit when no `method` is given. */
+const ownMethods: Readonly<Partial<Record<FaultKind, string>>> = {
+  file_link_expired: "file",
+  truncated_download: "file",
+  wrong_size: "getfile",
+};
+
 export interface FaultOrder {
   readonly kind: FaultKind;
-  /** The call that it hits, such as `sendMessage`; `*` hits every call. @default "*" */
+  /** The call that it hits, such as `sendMessage`; `file` is a download, `*` hits every call. @default "*" */
   readonly method?: string;
   /** How many calls it hits; 0 means: until cancelled. @default 1 */
   readonly times?: number;
@@ -30,6 +59,10 @@ export interface FaultOrder {
   readonly status?: number;
   /** @default 1000 */
   readonly delayMs?: number;
+  /** What a refusal says. */
+  readonly description?: string;
+  /** Where a group has moved. */
+  readonly to?: number;
 }
 
 export interface Fault {
@@ -86,22 +119,27 @@ export class FaultBook {
     return this.#open;
   }
 
-  /** The fault that hits this call, counted as used. */
-  hit(method: string, about: number | string | undefined): FaultOrder | undefined {
+  /** The fault that hits this call, counted as used. `fits` may leave out what makes no sense for the call. */
+  hit(
+    method: string,
+    about: number | string | undefined,
+    fits: (order: FaultOrder) => boolean = () => true,
+  ): FaultOrder | undefined {
     if (this.#open.length === 0) return undefined;
     const called = method.toLowerCase();
-    return this.#use(({ kind, method: wanted = "*", about: subject }) => {
-      if (kind === "update_twice") return false;
+    return this.#use((order) => {
+      const { kind, method: wanted = ownMethods[kind] ?? "*", about: subject } = order;
+      if (unaskedKinds.some((unasked) => unasked === kind)) return false;
       if (wanted !== "*" && wanted.toLowerCase() !== called) return false;
-      return subject === undefined || String(subject) === String(about);
+      return (subject === undefined || String(subject) === String(about)) && fits(order);
     });
   }
 
-  hitUpdate(chatId: number | undefined): FaultOrder | undefined {
+  /** The same for what happens unasked in a chat. */
+  hitUnasked(kind: UnaskedKind, chatId: number | undefined): FaultOrder | undefined {
     if (this.#open.length === 0) return undefined;
     return this.#use(
-      ({ kind, about }) =>
-        kind === "update_twice" && (about === undefined || String(about) === String(chatId)),
+      (order) => order.kind === kind && (order.about === undefined || String(order.about) === String(chatId)),
     );
   }
 

@@ -22,3 +22,12 @@ export const parseJson = (text: string): unknown => {
     return undefined;
   }
 };
+
+/** Percent-decoded; as it stands where that cannot be. */
+export const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};

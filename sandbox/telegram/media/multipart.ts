@@ -1,0 +1,55 @@
+import { badRequest } from "../api-error.ts";
+
+/** A file that came with a call. */
+export interface Upload {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export const isUpload = (value: unknown): value is Upload =>
+  typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
+
+const lineEnd = Buffer.from("\r\n");
+const headEnd = Buffer.from("\r\n\r\n");
+const malformed = () => badRequest("can't parse multipart/form-data");
+
+/** The parts of a `multipart/form-data` body by name: texts, and files as {@link Upload}. */
+export const parseMultipart = (contentType: string, body: Buffer): Record<string, string | Upload> => {
+  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  const mark = boundary?.[1] ?? boundary?.[2];
+  if (mark === undefined) throw malformed();
+  const opening = Buffer.from(`--${mark}`);
+  const between = Buffer.from(`\r\n--${mark}`);
+  let at = body.indexOf(opening);
+  if (at < 0) throw malformed();
+  at += opening.length;
+  const parts: Record<string, string | Upload> = {};
+  while (body.subarray(at, at + 2).equals(lineEnd)) {
+    const head = body.indexOf(headEnd, at);
+    const end = head < 0 ? -1 : body.indexOf(between, head + lineEnd.length);
+    if (end < 0) throw malformed();
+    const contentAt = Math.min(end, head + headEnd.length);
+    addPart(parts, body.toString("utf8", at + 2, head), body.subarray(contentAt, end));
+    at = end + between.length;
+  }
+  if (body.toString("latin1", at, at + 2) !== "--") throw malformed();
+  return parts;
+};
+
+const addPart = (parts: Record<string, string | Upload>, head: string, content: Buffer): void => {
+  const name = attribute(head, "name");
+  if (name === undefined) throw malformed();
+  const fileName = attribute(head, "filename");
+  if (fileName === undefined) {
+    parts[name] = content.toString("utf8");
+    return;
+  }
+  const mediaType = /^content-type:\s*([^\r\n;]+)/im.exec(head)?.[1]?.trim() ?? "application/octet-stream";
+  parts[name] = { fileName, mediaType, bytes: Uint8Array.from(content) };
+};
+
+const attribute = (head: string, name: string): string | undefined => {
+  const found = new RegExp(`[;\\s]${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;\\s]+))`, "i").exec(head);
+  return (found?.[1] ?? found?.[2])?.replaceAll("%22", '"');
+};
