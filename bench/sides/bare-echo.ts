@@ -1,9 +1,10 @@
-/** Baseline of goals 1 and 2: an echo bot on bare telegraf, as its documentation shows one. Nothing is durable. */
+/** The baseline: an echo bot on bare telegraf, as its documentation shows one. Nothing is durable. */
 import { Telegraf } from "telegraf";
 import { message } from "telegraf/filters";
 import { answerMeasurements } from "../support/measured-side.ts";
+import { readSettings } from "../support/side-settings.ts";
 
-const [apiRoot = "", token = ""] = process.argv.slice(2);
+const { apiRoot, token } = readSettings();
 const bot = new Telegraf(token, { telegram: { apiRoot } });
 bot.on(message("text"), (context) => context.reply(context.message.text));
 void bot.launch();

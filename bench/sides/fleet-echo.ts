@@ -15,14 +15,9 @@ import { createRegistry } from "../../src/telemetry/metrics.ts";
 import { createScrubber } from "../../src/telemetry/scrub.ts";
 import { createEndpointDesk } from "../../src/ticketing/endpoint-desk.ts";
 import { answerMeasurements } from "../support/measured-side.ts";
+import { readSettings } from "../support/side-settings.ts";
 
-const [
-  apiRoot = "",
-  token = "",
-  folder = "",
-  deskUrl = "http://127.0.0.1:9",
-  deskSecret = "no desk is asked",
-] = process.argv.slice(2);
+const { apiRoot, token, folder, deskUrl, deskSecret } = readSettings();
 const account = {
   id: accountId("bench"),
   platform: "telegram",
@@ -132,4 +127,8 @@ const service = new Service({
   retry: defaultRetry,
 });
 await service.start();
-answerMeasurements({ stop: () => service.stop(), commits: () => storage.commits() });
+answerMeasurements({
+  stop: () => service.stop(),
+  commits: () => storage.commits(),
+  orders: { drain: () => service.drain() },
+});

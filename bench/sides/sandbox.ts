@@ -1,9 +1,19 @@
 /** The sandbox in a process of its own, so that its CPU time is nobody else's. */
-import { startSandbox } from "../../sandbox/start-sandbox.ts";
-import { answerMeasurements } from "../support/measured-side.ts";
 
-const sandbox = await startSandbox({ telegram: { limits: "off", log: false } });
-sandbox.telegram.addBot({ token: process.argv[2] ?? "", username: "bench" });
+import { startSandbox } from "../../sandbox/start-sandbox.ts";
+import { telegramLimits } from "../../sandbox/telegram/limits.ts";
+import { answerMeasurements } from "../support/measured-side.ts";
+import { preciseClock } from "../support/precise-clock.ts";
+import { tokenOf, usernameOf } from "../support/side-settings.ts";
+import type { StageOptions } from "../support/stage.ts";
+import { type Talk, talk } from "../support/talk.ts";
+
+const { limits = "off", bots = 1 }: StageOptions = JSON.parse(process.argv[2] ?? "{}");
+const sandbox = await startSandbox({
+  telegram: { limits: limits === "published" ? telegramLimits : limits, log: false },
+  clock: preciseClock,
+});
+for (let n = 0; n < bots; n++) sandbox.telegram.addBot({ token: tokenOf(n), username: usernameOf(n) });
 answerMeasurements({
   stop: () => sandbox.close(),
   facts: {
@@ -12,4 +22,5 @@ answerMeasurements({
     deskUrl: sandbox.desk.url,
     deskSecret: sandbox.desk.secret,
   },
+  orders: { talk: (fields: Talk) => talk(sandbox.telegram, fields) },
 });

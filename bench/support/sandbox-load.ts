@@ -5,6 +5,8 @@ export interface Load {
   readonly updates: number;
   readonly persons: number;
   readonly texts?: readonly string[];
+  /** A number behind each text, by which its reply is known. @default true */
+  readonly numbered?: boolean;
   /** Without it the updates are there as fast as the bot takes them. */
   readonly ratePerS?: number;
 }
@@ -29,6 +31,16 @@ export async function startLoad(url: string, fields: Load) {
   const { load } = await order<{ load: number }>(url, "telegram/load", fields);
   const report = () => order<LoadReport>(url, "telegram/loadReport", { load });
   return {
+    /** Every update was fetched, which leaves its reply open. Throws when the time is up. */
+    delivered: async (timeoutMs: number): Promise<void> => {
+      const endsAt = Date.now() + timeoutMs;
+      for (;;) {
+        const { delivered } = await report();
+        if (delivered >= fields.updates) return;
+        if (Date.now() >= endsAt) throw new Error(`${delivered} of ${fields.updates} updates were fetched`);
+        await pass(25);
+      }
+    },
     /** Every update has a reply, or the time is up: the report tells. */
     finished: async (timeoutMs: number): Promise<LoadReport> => {
       const endsAt = Date.now() + timeoutMs;

@@ -1,27 +1,48 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LimitSettings } from "../../sandbox/telegram/limits.ts";
 import { Side, type Usage } from "./side.ts";
+import { type SideSettings, tokenOf } from "./side-settings.ts";
 
-const token = "123456:bench-token-of-no-worth";
+export type SideFile = "bare-echo.ts" | "fleet-echo.ts" | "fleet.ts";
+
+/** What is set for the sandbox of a stage. */
+export interface StageOptions {
+  /** @default "off" */
+  readonly limits?: "off" | "published" | LimitSettings;
+  /** Bots at Telegram. @default 1 */
+  readonly bots?: number;
+}
+
+export interface StartOptions {
+  readonly settings?: Partial<SideSettings>;
+  /** Of the node process. */
+  readonly execArgv?: readonly string[];
+}
 
 /** A fresh sandbox and folder, and bots that can be started against them. */
 export interface Stage {
+  readonly sandbox: Side;
   readonly sandboxUrl: string;
   readonly folder: string;
-  start(side: "bare-echo.ts" | "fleet-echo.ts"): Promise<Side>;
+  readonly settings: SideSettings;
+  start(side: SideFile, options?: StartOptions): Promise<Side>;
   sandboxUsage(): Promise<Usage>;
   end(): Promise<void>;
 }
 
-export async function setStage(): Promise<Stage> {
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "flotilla-bench-"));
-  const sandbox = await Side.start("sandbox.ts", [token]);
+  const sandbox = await Side.start("sandbox.ts", options);
   const { url = "", apiRoot = "", deskUrl = "", deskSecret = "" } = sandbox.facts;
+  const settings: SideSettings = { apiRoot, token: tokenOf(0), folder, deskUrl, deskSecret };
   return {
+    sandbox,
     sandboxUrl: url,
     folder,
-    start: (side) => Side.start(side, [apiRoot, token, folder, deskUrl, deskSecret]),
+    settings,
+    start: (side, { settings: own, execArgv } = {}) => Side.start(side, { ...settings, ...own }, execArgv),
     sandboxUsage: () => sandbox.usage(),
     end: async () => {
       await sandbox.stop();
