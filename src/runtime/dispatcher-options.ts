@@ -2,6 +2,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Receipt } from "../domain/delivery.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
+import type { ChatPace } from "./chat-pace.ts";
 import type { Limiter } from "./limiter.ts";
 import type { ReadyQueue } from "./ready-queue.ts";
 import type { RetryPolicy } from "./retry.ts";
@@ -12,8 +13,8 @@ export interface DispatcherOptions {
   readonly destination: string;
   readonly deliver: (stored: StoredEffect, signal: AbortSignal) => Promise<Receipt>;
   readonly repeatUncertain: "once" | "deduplicated" | "ask";
-  /** Least time between two messages to one conversation, in ms. */
-  readonly spacingMs: (stored: Pick<StoredEffect, "conversationKind">) => number;
+  /** What one chat may be sent; absent where nothing limits it. */
+  readonly pace?: ChatPace;
   readonly limiter: Limiter;
   readonly policy: RetryPolicy;
   readonly storage: Storage;

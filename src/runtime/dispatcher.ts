@@ -1,11 +1,14 @@
-import { DeliveryError } from "../domain/delivery.ts";
+import type { ConversationKind } from "../domain/conversation.ts";
 import { type Effect, priorities } from "../domain/effect.ts";
+import { chatOf } from "../domain/ids.ts";
 import type { Turn } from "../domain/turn.ts";
 import type { Settlement, StoredEffect } from "../storage/port.ts";
+import { Admission, withChatsSlot } from "./admission.ts";
+import type { ChatPace } from "./chat-pace.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
+import { asDeliveryError, failedDelivery, roundsOfAnOutage } from "./failed-delivery.ts";
 import type { Limiter, Permit } from "./limiter.ts";
 import { Outage } from "./outage.ts";
-import { afterFailure } from "./retry.ts";
 import { settleOnDisk } from "./settle-on-disk.ts";
 import { Spacing } from "./spacing.ts";
 
@@ -15,8 +18,6 @@ const slowPollMs = 30_000;
 const saturatedPollMs = 1_000;
 /** While the other side fails, a few try whether it is back; the rest waits for them. */
 const triesWhileFailing = 2;
-/** Rounds of tries that failed in a row, from which on it was an outage and not one chat's trouble. */
-const roundsOfAnOutage = 2;
 /** Effects taken from the outbox in one go; while that commits, their permits are nobody else's. */
 const takenAtOnce = 32;
 /** Time for a delivery that was cut off to come to an end, in ms. */
@@ -73,6 +74,10 @@ export class Dispatcher {
     return this.#options.limiter;
   }
 
+  get pace(): ChatPace | undefined {
+    return this.#options.pace;
+  }
+
   start(): void {
     this.#stopped = false;
     this.wake();
@@ -80,22 +85,26 @@ export class Dispatcher {
 
   /** When the conversation may be written to next; the time is taken. Undefined: at once. */
   book(effect: Effect, { id: turn, conversation }: Turn): number | undefined {
-    const spacingMs = this.#options.spacingMs({ conversationKind: conversation.kind });
+    const spacingMs = this.#options.pace?.spacingMs(conversation.kind) ?? 0;
     if (spacingMs === 0 || effect.kind !== "message.send") return undefined;
     const now = this.#options.clock.now();
     const want = { turn, firm: effect.supersedable !== true, now, spacingMs };
-    const at = this.spacing.book(conversation.id, { ...want, earliestAt: effect.notBeforeAt ?? 0 });
+    const at = this.spacing.book(chatOf(effect.conversationId), {
+      ...want,
+      earliestAt: effect.notBeforeAt ?? 0,
+    });
     return at > now ? at : undefined;
   }
 
   /** A permit for an effect to be born `sending` with. While the other side fails, only what protects gets one. */
-  reserve(effect: Effect): Permit | undefined {
+  reserve(effect: Effect, conversationKind: ConversationKind): Permit | undefined {
     const priority = priorities[effect.priority];
-    const { limiter, clock } = this.#options;
+    const { limiter, clock, pace } = this.#options;
     const open = this.#outage.lasts ? priorities.protect : leastPriority;
     if (this.#stopped || priority > Math.min(open, this.openPriority)) return undefined;
     if ((effect.notBeforeAt ?? 0) > clock.now()) return undefined;
-    return limiter.tryAcquire(priority);
+    const acquire = () => limiter.tryAcquire(priority);
+    return withChatsSlot({ pace, clock, acquire, paced: { effect, conversationKind } });
   }
 
   /** An effect that was stored as `sending`. */
@@ -145,7 +154,7 @@ export class Dispatcher {
   }
 
   async #takeAndDeliver(): Promise<void> {
-    const { destination, storage, clock, ready, open, telemetry } = this.#options;
+    const { destination, storage, clock, ready, open, telemetry, pace } = this.#options;
     const maxPriority = Math.min(open(), leastPriority);
     if (maxPriority < 0) return this.#schedule(slowPollMs);
     const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority });
@@ -162,16 +171,19 @@ export class Dispatcher {
     const permits = this.#acquire(upTo);
     const limit = permits.length;
     if (limit === 0) return this.#schedule(againInMs);
+    const slots = pace && new Admission(pace, clock);
+    const admit = slots && { admit: slots.begin };
     try {
-      const due = await storage.outbox.takeDue({ destination, now, limit, maxPriority: upTo });
+      const due = await storage.outbox.takeDue({ destination, now, limit, maxPriority: upTo, ...admit });
       ready.add(due.settled);
       for (const stored of due.taken) {
         if (stored.uncertain > 0) telemetry.sendRepeated(stored.effect.accountId);
         const permit = permits.pop();
-        if (permit) void this.#deliver(stored, permit);
+        if (permit) void this.#deliver(stored, slots?.permitFor(stored, permit) ?? permit);
       }
-      this.#pumpAgain ||= due.taken.length + due.settled.length > 0;
+      this.#pumpAgain ||= due.taken.length + due.settled.length + due.held > 0;
     } finally {
+      slots?.giveBack();
       for (const permit of permits) permit.unused();
     }
     this.#schedule(slowPollMs);
@@ -209,8 +221,8 @@ export class Dispatcher {
     const startedAt = this.#options.clock.now();
     try {
       const settlement = await this.#attempt(stored);
-      permit.done();
-      await this.#settle(settlement, startedAt);
+      permit.done(settlement.to === "sent" ? settlement.receipt.messageIds.length : 1);
+      await this.#settle(this.#spaced(settlement), startedAt);
       if (settlement.to === "sent") this.#recovered();
       if (settlement.to !== "sent" || begun <= this.#mayWaitBehind) this.wake();
     } catch (error) {
@@ -227,32 +239,17 @@ export class Dispatcher {
       const receipt = await this.#options.deliver(stored, this.#abort.signal);
       return { stored, to: "sent", receipt };
     } catch (error) {
-      return this.#failed(stored, asDeliveryError(error));
+      this.#mayWait = true;
+      const { options, outage } = { options: this.#options, outage: this.#outage };
+      return failedDelivery({ stored, error: asDeliveryError(error), options, outage });
     }
   }
 
-  #failed(stored: StoredEffect, error: DeliveryError): Settlement {
-    const { clock, policy, repeatUncertain: repeat, telemetry, limiter } = this.#options;
-    const { accountId: account, kind, id: effectId } = stored.effect;
-    const now = clock.now();
-    if (error.failure === "rate_limited") {
-      const retryAfterMs = error.retryAfterMs ?? policy.capMs;
-      limiter.freeze(now + retryAfterMs);
-      telemetry.rateLimited(account, retryAfterMs);
-      telemetry.limiterFrozen(account, now + retryAfterMs);
-    }
-    if (error.failure === "uncertain")
-      telemetry.effectUncertain({ accountId: account, kind, effectId, error });
-    this.#outage.note(error, now);
-    const inOutage = this.#outage.rounds >= roundsOfAnOutage;
-    const settlement = afterFailure({ stored, error, repeat, policy, now, inOutage });
-    if (settlement.to === "retry") {
-      telemetry.effectRetried({ accountId: account, kind, failure: error.failure, effectId, error });
-    } else {
-      telemetry.deadLetter({ effectId, kind, reason: error.failure });
-    }
-    this.#mayWait = true;
-    return settlement;
+  /** The next message of a chat keeps its distance, however long both have waited. */
+  #spaced(settlement: Settlement): Settlement {
+    const { pace, clock } = this.#options;
+    if (!pace || settlement.to !== "sent" || settlement.stored.effect.lane !== "talk") return settlement;
+    return { ...settlement, nextAt: pace.freeAt(settlement.stored, clock.now()) };
   }
 
   async #settle(settlement: Settlement, startedAt: number): Promise<void> {
@@ -291,9 +288,3 @@ export class Dispatcher {
     this.#timer = setTimeout(() => this.wake(), Math.min(ms, atMostMs));
   }
 }
-
-/** A bug in an adapter is treated like a lost response: it may or may not have sent. */
-const asDeliveryError = (error: unknown): DeliveryError =>
-  error instanceof DeliveryError
-    ? error
-    : new DeliveryError("uncertain", "the adapter failed in an unexpected way", { cause: error });

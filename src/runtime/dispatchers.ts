@@ -1,5 +1,5 @@
 import type { Account } from "../domain/account.ts";
-import type { Adapter, Allowance, ButtonToken } from "../domain/adapter.ts";
+import type { Adapter, ButtonToken } from "../domain/adapter.ts";
 import type { Clock } from "../domain/clock.ts";
 import { DeliveryError, type Receipt } from "../domain/delivery.ts";
 import type { TicketDesk } from "../domain/desk.ts";
@@ -8,6 +8,7 @@ import type { AccountId } from "../domain/ids.ts";
 import { deskDestination, keeperDestination } from "../storage/destination.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
+import { ChatPace } from "./chat-pace.ts";
 import { deliverToDesk } from "./deliver-to-desk.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { fetchReplyFiles } from "./fetch-reply-files.ts";
@@ -49,7 +50,7 @@ export function buildDispatchers(parts: {
         destination: account.id,
         repeatUncertain: adapter.repeatUncertain,
         limiter: createLimiter({ allowance, inFlight: platformSendsAtOnce, now: clock.now }),
-        spacingMs: ({ conversationKind }) => spacingMs(allowance, conversationKind === "group"),
+        ...(allowance !== "unlimited" && { pace: new ChatPace(allowance) }),
         deliver: (stored, signal) => deliverToPlatform({ adapter, desk }, stored, signal),
         open: () => {
           if (gate.isHeld()) return -1;
@@ -65,7 +66,6 @@ export function buildDispatchers(parts: {
       destination: deskDestination,
       repeatUncertain: "deduplicated",
       limiter: createLimiter({ allowance: "unlimited", inFlight: deskRequestsAtOnce, now: clock.now }),
-      spacingMs: () => 0,
       deliver: (stored, signal) => {
         const { effect } = stored;
         if (!isDeskEffect(effect)) throw misdirected(stored);
@@ -85,7 +85,6 @@ export function buildDispatchers(parts: {
         // Downloads never make the fleet think slower.
         isBusy: () => false,
       },
-      spacingMs: () => 0,
       deliver: (stored, signal) => {
         if (stored.effect.kind !== "attachment.keep") throw misdirected(stored);
         return keepAttachment({ storage, redact: parts.redact, adapterOf }, stored.effect, signal);
@@ -95,11 +94,6 @@ export function buildDispatchers(parts: {
   );
   return dispatchers;
 }
-
-const spacingMs = (allowance: Allowance | "unlimited", inGroup: boolean): number => {
-  if (allowance === "unlimited") return 0;
-  return inGroup ? allowance.perGroupMs : allowance.perConversationMs;
-};
 
 const misdirected = ({ effect, destination }: StoredEffect): DeliveryError =>
   new DeliveryError("unsupported", `${effect.kind} does not go to ${destination}`);

@@ -13,7 +13,8 @@ const stalledAfterMs = 50;
  * nothing was sent; nobody is told of an unused one.
  */
 export interface Permit {
-  done(): void;
+  /** @param messages what the send became, as far as it is known. @default 1 */
+  done(messages?: number): void;
   unused(): void;
 }
 

@@ -25,6 +25,9 @@ const adapterStopMs = 2_500;
 const workerStopMs = 3_000;
 const dispatcherStopMs = 3_000;
 
+/** A response that took longer than this is not waited for by any adapter. */
+const longestSendMs = 60_000;
+
 export interface ServiceParts {
   readonly accounts: readonly { readonly account: Account; readonly adapter: Adapter }[];
   readonly desk: TicketDesk;
@@ -101,9 +104,13 @@ export class Service {
     await this.#readOperatorState();
     const now = clock.now();
     for (const dispatcher of this.#dispatchers.values()) {
-      const window = dispatcher.limiter.windowMs;
-      if (window === 0) continue;
-      dispatcher.limiter.occupy(await storage.outbox.usedSince(dispatcher.destination, now - window));
+      const { destination, limiter, pace } = dispatcher;
+      if (limiter.windowMs > 0) {
+        limiter.occupy(await storage.outbox.usedSince(destination, now - limiter.windowMs));
+      }
+      if (!pace || pace.groupWindowMs === 0) continue;
+      const since = now - pace.groupWindowMs - longestSendMs;
+      pace.occupy(await storage.outbox.groupSendsSince(destination, { since, now }), now);
     }
     await storage.outbox.recover((stored) => this.#onUnknownOutcome(stored), now);
     const waiting = await storage.inbox.pendingConversations();

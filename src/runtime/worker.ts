@@ -2,7 +2,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Effect } from "../domain/effect.ts";
 import { AppError } from "../domain/errors.ts";
 import type { InboundEvent } from "../domain/event.ts";
-import { type ConversationId, type EffectId, effectId, eventId } from "../domain/ids.ts";
+import { type ConversationId, chatOf, type EffectId, effectId, eventId } from "../domain/ids.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent, TurnCommit } from "../storage/port.ts";
 import { AlreadyHandled } from "../storage/turns.ts";
@@ -213,7 +213,9 @@ export class Worker {
     const { turn } = input;
     const takeTimesBack = this.#reuseTimes(input);
     const effects = input.result.effects.map((effect) => this.#spaced(effect, turn));
-    const permits: (Permit | undefined)[] = effects.map((effect) => dispatcherOf(effect)?.reserve(effect));
+    const permits: (Permit | undefined)[] = effects.map((effect) =>
+      dispatcherOf(effect)?.reserve(effect, turn.conversation.kind),
+    );
     const reserved = permits.map((permit) => permit !== undefined);
     let stored: Awaited<ReturnType<Storage["turns"]["commit"]>>;
     try {
@@ -248,7 +250,7 @@ export class Worker {
     const spacing = sent && this.#parts.dispatcherOf(sent)?.spacing;
     if (!spacing || supersedes.length === 0) return () => undefined;
     return spacing.release(
-      turn.conversation.id,
+      chatOf(turn.conversation.id),
       record.supersedable.filter(({ seq }) => supersedes.includes(seq)).map(({ turnId }) => turnId),
     );
   }
