@@ -4,8 +4,10 @@ import type { Control } from "../control/control.ts";
 import { BodyTooLarge, bodyOf } from "../wire/body.ts";
 import type { Changes } from "../wire/changes.ts";
 import { fieldsOf, parseJson } from "../wire/values.ts";
+import { type PageFile, sendFile } from "./page-files.ts";
 
-const maxBodyBytes = 8 * 1_024 * 1_024;
+/** Ten pictures as base64. */
+const maxBodyBytes = 64 * 1_024 * 1_024;
 const eventDelayMs = 40;
 const proxyTimeoutMs = 3_000;
 
@@ -23,6 +25,8 @@ export interface PageWorld {
   readonly control: Control;
   readonly changes: Changes;
   readonly fleetUrl: () => string | undefined;
+  /** What people and the fleet sent, by the page's address of it. */
+  readonly fileAt: (path: string) => PageFile | undefined;
 }
 
 /** Serves the page, its live events, the controls, and the fleet's traces. */
@@ -48,6 +52,7 @@ export class PageServer {
       else if (url.pathname === "/events") this.#watch(response);
       else if (url.pathname === "/fleet/turns")
         await this.#turns(response, url.searchParams.get("after") ?? "0");
+      else if (/^\/(media|desk-file)\//.test(url.pathname)) this.#sent(response, url.pathname);
       else await file(response, url.pathname === "/" ? "/index.html" : url.pathname);
     } catch (error) {
       answer(response, 500, { error: error instanceof Error ? error.message : String(error) });
@@ -91,6 +96,12 @@ export class PageServer {
       this.#timer = undefined;
       for (const viewer of this.#viewers) viewer.write("data: changed\n\n");
     }, eventDelayMs);
+  }
+
+  #sent(response: ServerResponse, path: string): void {
+    const sent = this.#world.fileAt(path);
+    if (sent) sendFile(response, sent);
+    else answer(response, 404, { error: "There is no such file." });
   }
 
   async #turns(response: ServerResponse, after: string): Promise<void> {

@@ -1,34 +1,18 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { startSandboxFleet } from "../../src/sandbox-fleet.ts";
 import { phrase } from "../support/phrases.ts";
-
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-const isHere = existsSync(executablePath);
-const mustRun = process.env["CI"] === "true";
-if (!isHere && !mustRun) {
-  process.stderr.write(`\n\n*** SKIPPED: the start page in a browser. There is no ${executablePath}. ***\n`);
-  process.stderr.write("*** Install Chromium, or name yours in CHROMIUM_PATH, to run it. ***\n\n");
-}
+import { describeInBrowser, type OpenPage } from "./a-browser.ts";
 
 const screenshots = fileURLToPath(new URL("screenshots/", import.meta.url));
 
 /** The page that `npm start` shows, with the fleet behind it. */
-const openStartPage = async (browser: Browser) => {
+const openStartPage = async (open: OpenPage) => {
   const fleet = await startSandboxFleet({ port: 0 });
   onTestFinished(() => fleet.stop());
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, colorScheme: "light" });
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state === "fail") await page.screenshot({ path: `${screenshots}failed.png` });
-    await page.close();
-  });
-  page.setDefaultTimeout(10_000);
-  const faults: string[] = [];
-  page.on("pageerror", ({ message }) => faults.push(message));
-  await page.goto(fleet.pageUrl);
-  return { fleet, page, faults };
+  return { fleet, ...(await open(fleet.pageUrl)) };
 };
 
 const chatOf = (page: Page) => {
@@ -46,19 +30,13 @@ const chatOf = (page: Page) => {
   };
 };
 
-describe.skipIf(!isHere && !mustRun)("the start page in a browser", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: ["--no-sandbox", "--disable-background-networking"],
-    });
+describeInBrowser("the start page in a browser", (open) => {
+  beforeAll(() => {
     mkdirSync(screenshots, { recursive: true });
   });
-  afterAll(() => browser?.close());
 
   it("shows one line from a question to a ticket, and from the agent back to the person", async () => {
-    const { fleet, page, faults } = await openStartPage(browser);
+    const { fleet, page, faults } = await openStartPage(open);
     const chat = chatOf(page);
 
     await chat.say("my withdrawal failed");

@@ -61,8 +61,9 @@ export const chatColumn = (app) => {
     const place = app.place();
     const chat = view.chat;
     const spot = `${place.id}/${app.topic() ?? ""}`;
-    if (drawn !== undefined && drawn !== spot) writing.leave();
+    const left = drawn !== undefined && drawn !== spot;
     drawn = spot;
+    if (left) writing.leave();
     drawHead(view, app, members);
     drawTopics(app, chat);
     drawSpeakers(app, members);
@@ -133,9 +134,7 @@ const drawHead = (view, app, members) => {
   byId("bot-avatar").classList.toggle("group-avatar", isGroup);
   byId("bot-name").textContent = name;
   const waiting = bot ? `@${bot.username}` : "Waiting for the fleet";
-  const quiet = isGroup
-    ? `${members.count()} members and ${bot ? `@${bot.username}` : "no bot yet"}`
-    : waiting;
+  const quiet = isGroup ? `${members.count()} members and the bot` : waiting;
   byId("bot-status").textContent = chat?.typing ? "typing…" : quiet;
   redraw(byId("you"), app.speaker().id, () => ["You are ", h("b", {}, app.speaker().firstName)]);
   members.draw(view);
@@ -157,6 +156,7 @@ const drawSpeakers = (app, members) => {
               type: "button",
               class: away.includes(person.id) ? "speaker is-away" : "speaker",
               title: `${person.firstName}, ${person.note}`,
+              "aria-label": person.firstName,
               "aria-pressed": String(person === app.speaker()),
               onclick: () => app.speakAs(person),
             },

@@ -2,19 +2,12 @@ import { order } from "./api.js";
 import { byId, h, redraw } from "./dom.js";
 import { group } from "./people.js";
 
-/** Makes the group when it is not there yet: its members first, the bot last, as an admin. */
-export const enterGroup = async () => {
+/** Makes the group when it is not there yet: it is there from the first time that somebody opens it. */
+export const enterGroup = () => {
   const { id, title, members, topics } = group;
-  const { groups } = await order("telegram/groups");
-  if (groups.some((known) => known.id === id)) return;
-  await order("telegram/group", { id, title, forum: true });
-  for (const person of members) await order("telegram/join", { group: id, person: person.id });
-  for (const { id: person, moderates } of members)
-    if (moderates) await order("telegram/promote", { group: id, person });
-  for (const name of topics) await order("telegram/topic", { group: id, name });
-  const { bot } = await order("view");
-  await order("telegram/add", { group: id, memberBot: bot });
-  await order("telegram/promote", { group: id, memberBot: bot });
+  const ids = (people) => people.map((person) => person.id);
+  const moderators = ids(members.filter(({ moderates }) => moderates));
+  return order("page/openGroup", { id, title, members: ids(members), moderators, topics });
 };
 
 /** What a service message says, from what it carries on the wire. */

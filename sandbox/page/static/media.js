@@ -21,8 +21,8 @@ export const picture = (address, label) =>
     h("img", { src: address, alt: "", loading: "lazy" }),
   );
 
-const plainFile = (name, file) =>
-  h("div", { class: "voice" }, icon(name), h("span", {}, file?.name || "File"));
+const plainFile = (shape, file) =>
+  h("div", { class: "voice" }, icon(shape), h("span", {}, file?.fileName || "File"));
 
 /** What a message carries beside its text; nothing for a text. */
 export const fileOf = ({ kind, file, from }) => {
@@ -33,8 +33,8 @@ export const fileOf = ({ kind, file, from }) => {
     return picture(`/media/${encodeURIComponent(file.id)}`, `Picture from ${from.first_name}`);
   if (kind === "photo")
     return h("div", { class: "photo", role: "img", "aria-label": "Photo" }, icon("photo"));
-  if (kind === "location") return plainFile("globe", { name: "Location" });
-  if (kind === "contact") return plainFile("person", { name: "Contact" });
+  if (kind === "location") return plainFile("globe", { fileName: "Location" });
+  if (kind === "contact") return plainFile("person", { fileName: "Contact" });
   return plainFile("form", file);
 };
 

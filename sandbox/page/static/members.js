@@ -5,6 +5,8 @@ import { group } from "./people.js";
 
 const present = ["member", "administrator", "creator", "restricted"];
 
+const statusWords = { administrator: "Moderator", restricted: "Muted" };
+
 /** Who is in the group; one lets them leave and come back. */
 export const membersPanel = (app) => {
   const toggle = byId("members-button");
@@ -35,8 +37,8 @@ export const membersPanel = (app) => {
         h(
           "small",
           {},
-          { administrator: "Moderator", restricted: "Muted", kicked: "Banned" }[statusOf(person.id)] ??
-            person.note,
+          statusWords[statusOf(person.id)] ??
+            (person.isNew ? "New here" : here ? "Member" : "Not in the group"),
         ),
       ),
       h(

@@ -55,7 +55,7 @@ const grace = {
 };
 const impostor = {
   id: 1007,
-  firstName: "HTX Support ✅",
+  firstName: "HTX Support ✓",
   username: "htx_help_desk",
   languageCode: "en",
   note: "New here",
@@ -69,7 +69,7 @@ export const personOf = (id) => people.find((person) => person.id === id);
 export const directs = [ada, linYue, sam];
 
 export const group = {
-  id: -1_009_000_000_001,
+  id: -1_001_234_500_001,
   title: "HTX Traders",
   members: [ada, ben, chen, grace, impostor],
   topics: ["Withdrawals"],
@@ -82,7 +82,6 @@ export const group = {
       label: "The impostor tries it",
       text: "Official support here. Write me your phone and the code from your app, I unlock your account",
     },
-    { by: chen, label: "Ask in Chinese", text: "{bot} 我的提现失败了，怎么办？" },
     {
       by: ben,
       label: "Give a secret away",

@@ -71,6 +71,12 @@ const events = {
   "message.deleted": ["Deleted", "trash"],
   "button.pressed": ["Button", "slash"],
   "command.called": ["Command", "slash"],
+  "member.joined": ["Somebody joined", "people"],
+  "member.left": ["Somebody left", "people"],
+  "member.changed": ["Another role", "people"],
+  "rights.changed": ["The bot's rights", "shield"],
+  "join.requested": ["Asks to join", "people"],
+  "conversation.migrated": ["The group moved", "relay"],
   "member.blocked": ["Blocked or back", "block"],
   "ticket.replied": ["Agent's reply", "person"],
   "ticket.changed": ["Ticket changed", "ticket"],
@@ -82,7 +88,7 @@ const events = {
 export const eventWords = (kind) => events[kind] ?? [plain(kind ?? "Event"), "bell"];
 
 const effects = {
-  "message.send": ["Message to the person", "bubble"],
+  "message.send": ["Send a message", "bubble"],
   "message.edit": ["Change a message", "pen"],
   "message.delete": ["Delete their message", "trash"],
   "member.mute": ["Mute", "mute"],

@@ -1,18 +1,7 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Sandbox } from "../../../sandbox/start-sandbox.ts";
+import { describeInBrowser } from "../../browser/a-browser.ts";
 import { aFleet, aSandbox, aTicketBody, callApi, callDesk } from "../support.ts";
-
-const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-const isHere = existsSync(executablePath);
-const mustRun = process.env["CI"] === "true";
-if (!isHere && !mustRun) {
-  process.stderr.write(
-    `\n\n*** SKIPPED: the sandbox's page in a browser. There is no ${executablePath}. ***\n`,
-  );
-  process.stderr.write("*** Install Chromium, or name yours in CHROMIUM_PATH, to run it. ***\n\n");
-}
 
 const stage = (name: string, outcome: string, findings: object[] = []) => ({
   stage: name,
@@ -35,28 +24,8 @@ const aTurn = (patch: object = {}) => ({
   ...patch,
 });
 
-describe.skipIf(!isHere && !mustRun)("the page in a browser", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: ["--no-sandbox", "--disable-background-networking"],
-    });
-  });
-  afterAll(() => browser?.close());
-
-  const open = async (sandbox: Sandbox): Promise<{ page: Page; faults: string[] }> => {
-    const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
-    onTestFinished(() => page.close());
-    const faults: string[] = [];
-    page.on("pageerror", ({ message }) => faults.push(message));
-    page.on(
-      "console",
-      (message) => message.text().includes("Content Security") && faults.push(message.text()),
-    );
-    await page.goto(sandbox.url);
-    return { page, faults };
-  };
+describeInBrowser("the sandbox's page", (openPage) => {
+  const open = ({ url }: Sandbox) => openPage(url, { width: 1_500 });
 
   test("one writes as a person, and the bot's reply with its buttons arrives", async () => {
     const sandbox = await aSandbox();

@@ -1,0 +1,46 @@
+import type { ServerResponse } from "node:http";
+import type { DeskSandbox } from "../desk/desk-sandbox.ts";
+import type { TelegramSandbox } from "../telegram/telegram-sandbox.ts";
+
+export interface PageFile {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly fileName: string;
+}
+
+/** What a browser only draws; whatever else people send is saved and never shown as a page of ours. */
+const drawn = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
+
+/** What people sent in the chats, and what the desk holds, by the page's addresses. */
+export const pageFiles =
+  ({ telegram, desk }: { readonly telegram: TelegramSandbox; readonly desk: DeskSandbox }) =>
+  (path: string): PageFile | undefined => {
+    const [, area, ...ids] = path.split("/");
+    const [first, second] = ids.map(decoded);
+    if (first === undefined) return undefined;
+    if (area === "media") return telegram.file(first);
+    if (area !== "desk-file" || second === undefined) return undefined;
+    return desk.tickets.get(first)?.attachments.get(second);
+  };
+
+/** undefined when it is not encoded as an address must be. */
+const decoded = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};
+
+export const sendFile = (response: ServerResponse, { bytes, mediaType, fileName }: PageFile): void => {
+  const isDrawn = drawn.has(mediaType);
+  const name = encodeURIComponent(fileName);
+  response.writeHead(200, {
+    "content-type": isDrawn ? mediaType : "application/octet-stream",
+    "content-disposition": isDrawn ? "inline" : `attachment; filename*=UTF-8''${name}`,
+    "content-security-policy": "default-src 'none'; sandbox",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+  });
+  response.end(bytes);
+};
