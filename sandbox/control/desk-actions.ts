@@ -1,5 +1,5 @@
-import type { ReplyOptions } from "../desk/desk-sandbox.ts";
-import type { Fields } from "../wire/values.ts";
+import type { AgentFile, ReplyOptions } from "../desk/desk-sandbox.ts";
+import { type Fields, fieldsOf, isList } from "../wire/values.ts";
 import type { Action } from "./action.ts";
 import { faultOrder, needNumber, needText, numberField, textField } from "./fields.ts";
 import { ticketView } from "./view.ts";
@@ -18,11 +18,38 @@ const replyOptions = (fields: Fields): ReplyOptions => {
     ...(fields["visibility"] === "private" && { visibility: "private" }),
     ...(fields["forged"] === true && { forged: true }),
     ...(authorKind && { authorKind }),
+    ...(isList(fields["attachments"]) && { attachments: fields["attachments"].map(fieldsOf).map(agentFile) }),
   };
 };
 
+/** Bytes travel as base64. */
+const agentFile = (fields: Fields): AgentFile => ({
+  fileName: needText(fields, "fileName"),
+  mediaType: needText(fields, "mediaType"),
+  bytes: Buffer.from(needText(fields, "base64"), "base64"),
+  ...textField(fields, "id"),
+  ...numberField(fields, "size"),
+});
+
 const reply: Action = ({ desk }, fields) =>
   desk.reply(needText(fields, "ticketId"), needText(fields, "text"), replyOptions(fields));
+const editReply: Action = ({ desk }, fields) =>
+  desk.editReply(
+    needText(fields, "ticketId"),
+    { edits: needText(fields, "edits"), text: needText(fields, "text") },
+    replyOptions(fields),
+  );
+const loseFile: Action = ({ desk }, fields) =>
+  desk.loseFile(needText(fields, "ticketId"), needText(fields, "id"));
+/** What the fleet handed over, or an agent attached. */
+const file: Action = ({ desk }, fields) => {
+  const { attachments, files } = desk.ticket(needText(fields, "ticketId"));
+  const id = needText(fields, "id");
+  const found = attachments.get(id) ?? files.get(id);
+  if (!found) throw new Error(`The ticket has no file ${id}.`);
+  const { bytes, ...facts } = found;
+  return { ...facts, base64: bytes.toString("base64") };
+};
 const takeOver: Action = ({ desk }, fields) =>
   desk.takeOver(needText(fields, "ticketId"), replyOptions(fields));
 const handBack: Action = ({ desk }, fields) =>
@@ -43,6 +70,9 @@ const calls: Action = ({ desk }) => ({ calls: desk.calls });
 
 export const deskActions = {
   reply,
+  editReply,
+  loseFile,
+  file,
   takeOver,
   handBack,
   setStatus,

@@ -1,13 +1,16 @@
-import type { DeskTicket } from "../desk/desk-ticket.ts";
+import type { DeskAttachment, DeskTicket } from "../desk/desk-ticket.ts";
 import { numberOf, stringOf } from "../wire/values.ts";
 import type { Action } from "./action.ts";
 import { groupView } from "./group-actions.ts";
 
 /** A ticket as JSON: its attachments without their bytes. */
-export const ticketView = ({ attachments, ...ticket }: DeskTicket) => ({
+export const ticketView = ({ attachments, files, ...ticket }: DeskTicket) => ({
   ...ticket,
-  attachments: [...attachments.values()].map(({ bytes, ...rest }) => ({ ...rest, size: bytes.length })),
+  attachments: [...attachments.values()].map(withoutBytes),
+  files: [...files.values()].map(withoutBytes),
 });
+
+const withoutBytes = ({ bytes, ...facts }: DeskAttachment) => ({ ...facts, size: bytes.length });
 
 /** All that the page shows at once, for one person and one bot. */
 export const view: Action = ({ telegram, desk, clock }, fields) => {

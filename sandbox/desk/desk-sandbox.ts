@@ -5,7 +5,7 @@ import type { Changes } from "../wire/changes.ts";
 import { type Fault, FaultBook, type FaultOrder } from "../wire/faults.ts";
 import { Listener } from "../wire/listener.ts";
 import { DeskServer, type LoggedDeskCall } from "./desk-server.ts";
-import type { DeskTicket } from "./desk-ticket.ts";
+import type { DeskFileFacts, DeskTicket } from "./desk-ticket.ts";
 import { type DeskWebhook, type SentWebhook, WebhookSender, type WebhookTwist } from "./webhook-sender.ts";
 
 export interface DeskOptions {
@@ -25,6 +25,18 @@ export interface ReplyOptions extends WebhookTwist {
   readonly eventId?: string;
   /** @default one more than the ticket's last */
   readonly sequence?: number;
+  readonly attachments?: readonly AgentFile[];
+}
+
+/** A file that an agent attaches to a reply. */
+export interface AgentFile {
+  /** @default a fresh one */
+  readonly id?: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  /** What the webhook claims. @default the truth */
+  readonly size?: number;
 }
 
 /** The ticket desk as tests and the start page see it. */
@@ -101,7 +113,7 @@ export class DeskSandbox {
     this.#changes.changed();
   }
 
-  /** `method` is `open`, `append`, `redact` or `attach`. */
+  /** `method` is `open`, `append`, `redact`, `attach` or `fetch`. */
   fault(order: FaultOrder): Fault {
     return this.faults.order(order);
   }
@@ -132,12 +144,39 @@ export class DeskSandbox {
     const at = new Date(this.#clock.now()).toISOString();
     const author = authorKind;
     const kind = visibility === "private" ? "note" : "message";
-    this.tickets
-      .get(ticketId)
-      ?.transcript.push({ kind, author, at, text, eventId, visibility, authorName: name });
+    const ticket = this.tickets.get(ticketId);
+    const files = attach(ticket, options.attachments ?? []);
+    const attachments = files.length > 0 && { attachments: files };
+    ticket?.transcript.push({
+      ...{ kind, author, at, text, eventId, visibility, authorName: name },
+      ...attachments,
+    });
     this.#changes.changed();
-    const content = { type: "ticket.replied", visibility, author: { kind: authorKind, name }, text } as const;
-    return this.#tell(ticketId, content, { ...options, eventId });
+    const said = { visibility, author: { kind: authorKind, name }, text, ...attachments } as const;
+    return this.#tell(ticketId, { type: "ticket.replied", ...said }, { ...options, eventId });
+  }
+
+  /** The agent rewrites a reply: the fleet edits what it sent. */
+  editReply(
+    ticketId: string,
+    { edits, text }: { edits: string; text: string },
+    options: ReplyOptions = {},
+  ): Promise<SentWebhook> {
+    const { visibility = "public", authorKind = "agent", name = "Mia" } = options;
+    const ticket = this.tickets.get(ticketId);
+    if (ticket) {
+      ticket.transcript = ticket.transcript.map((entry) =>
+        entry.eventId === edits ? { ...entry, text, edited: true } : entry,
+      );
+    }
+    this.#changes.changed();
+    const said = { visibility, author: { kind: authorKind, name }, text, edits } as const;
+    return this.#tell(ticketId, { type: "ticket.reply_edited", ...said }, options);
+  }
+
+  /** The desk has the file no more: whoever fetches it gets 404. */
+  loseFile(ticketId: string, id: string): void {
+    this.ticket(ticketId).files.delete(id);
   }
 
   /** An agent answers from now on; the bot is silent. */
@@ -184,6 +223,13 @@ export class DeskSandbox {
     return this.send({ eventId, sequence, occurredAt, ticketId, ...content }, options);
   }
 }
+
+/** Puts an agent's files where the fleet fetches them; what the webhook tells of them. */
+const attach = (ticket: DeskTicket | undefined, files: readonly AgentFile[]): readonly DeskFileFacts[] =>
+  files.map(({ bytes, size = bytes.length, id = randomUUID(), fileName, mediaType }) => {
+    ticket?.files.set(id, { id, fileName, mediaType, bytes: Buffer.from(bytes) });
+    return { id, fileName, mediaType, size };
+  });
 
 const changed = (options: ReplyOptions, patch: Partial<DeskWebhook>) =>
   ({

@@ -9,7 +9,7 @@ import { refusal } from "./signature.ts";
 
 const maxBodyBytes = 25 * 1_024 * 1_024;
 
-export const deskCalls = ["open", "append", "redact", "attach"] as const;
+export const deskCalls = ["open", "append", "redact", "attach", "fetch"] as const;
 export type DeskCall = (typeof deskCalls)[number];
 
 /** A call as the desk got and answered it. */
@@ -24,6 +24,7 @@ export interface LoggedDeskCall {
 
 interface Answer {
   readonly status: number;
+  /** Bytes go as they are, anything else as JSON. */
   readonly body: object;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -50,7 +51,7 @@ export class DeskServer {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [, area, ticketId = "", part, attachmentId] = (request.url ?? "").split("?")[0]?.split("/") ?? [];
+    const [, area, ticketId = "", part, attachmentId] = stepsOf(request.url ?? "");
     try {
       const body = await bodyOf(request, maxBodyBytes);
       const call = area === "tickets" ? callOf(request.method, part, ticketId) : undefined;
@@ -94,6 +95,7 @@ export class DeskServer {
   ): Answer {
     if (!call) return { status: 404, body: { error: "no such address" } };
     if (call === "attach") return this.#attach(sent);
+    if (call === "fetch") return this.#fetch(sent);
     const key = keyOf(sent.request);
     if (key === "") return { status: 400, body: { error: "Idempotency-Key is missing" } };
     const before = this.#answered.get(key);
@@ -106,13 +108,15 @@ export class DeskServer {
     return answer;
   }
 
-  #apply(call: Exclude<DeskCall, "attach">, ticketId: string, body: unknown): Answer {
+  #apply(call: Exclude<DeskCall, "attach" | "fetch">, ticketId: string, body: unknown): Answer {
     if (call === "open") return this.#open(body);
     const ticket = this.#world.tickets.get(ticketId);
     if (!ticket) return { status: 404, body: { error: "no such ticket" } };
     if (call === "append") {
       const entry = parseEntry(body);
       if (!entry) return { status: 400, body: { error: "the entry is malformed" } };
+      const missing = entry.attachments?.find(({ id }) => !ticket.attachments.has(id));
+      if (missing) return { status: 422, body: { error: `the bytes of ${missing.id} have not come` } };
       ticket.transcript.push(entry);
       return { status: 201, body: {} };
     }
@@ -153,6 +157,24 @@ export class DeskServer {
     return { status: repeated ? 200 : 201, body: {} };
   }
 
+  /** The request's id is its address: a captured one fetches nothing else. */
+  #fetch({
+    request,
+    ticketId,
+    attachmentId,
+  }: {
+    request: IncomingMessage;
+    ticketId: string;
+    attachmentId: string;
+  }): Answer {
+    const address = `tickets/${encodeURIComponent(ticketId)}/attachments/${encodeURIComponent(attachmentId)}`;
+    if (request.headers["webhook-id"] !== `GET:${address}`)
+      return { status: 400, body: { error: "webhook-id is not the address" } };
+    const file = this.#world.tickets.get(ticketId)?.files.get(attachmentId);
+    if (!file) return { status: 404, body: { error: "no such file" } };
+    return { status: 200, body: file.bytes, headers: { "content-type": file.mediaType } };
+  }
+
   #reset(hit: {
     request: IncomingMessage;
     response: ServerResponse;
@@ -177,6 +199,16 @@ export class DeskServer {
   }
 }
 
+/** The address, step by step, as it was before it was escaped. */
+const stepsOf = (url: string): readonly string[] =>
+  (url.split("?")[0] ?? "").split("/").map((step) => {
+    try {
+      return decodeURIComponent(step);
+    } catch {
+      return step;
+    }
+  });
+
 const keyOf = (request: IncomingMessage): string => stringOf(request.headers["idempotency-key"]) ?? "";
 
 const callOf = (
@@ -185,6 +217,7 @@ const callOf = (
   ticketId: string,
 ): DeskCall | undefined => {
   if (method === "PUT") return part === "attachments" ? "attach" : undefined;
+  if (method === "GET") return part === "attachments" ? "fetch" : undefined;
   if (method !== "POST") return undefined;
   if (part === undefined) return ticketId === "" ? "open" : undefined;
   if (part === "entries") return "append";
@@ -194,5 +227,5 @@ const callOf = (
 const send = (response: ServerResponse, { status, body, headers }: Answer): void => {
   if (response.destroyed) return;
   response.writeHead(status, { "content-type": "application/json", ...headers });
-  response.end(JSON.stringify(body));
+  response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
 };

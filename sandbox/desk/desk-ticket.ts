@@ -1,5 +1,5 @@
 import type { TicketEntry } from "../../src/domain/ticket.ts";
-import { type Fields, fieldsOf, isFields, isList, stringOf } from "../wire/values.ts";
+import { type Fields, fieldsOf, isFields, isList, numberOf, stringOf } from "../wire/values.ts";
 
 /** A line of the transcript at the desk: told by the fleet, or written by an agent here. */
 export interface DeskEntry {
@@ -9,12 +9,24 @@ export interface DeskEntry {
   readonly at: string;
   readonly text: string;
   readonly delivery?: NonNullable<TicketEntry["delivery"]>;
+  /** The person's files that the entry names, or those of an agent's reply. */
+  readonly attachments?: readonly DeskFileFacts[];
   /** Overwritten by a redaction. */
   readonly redacted?: boolean;
   /** The webhook event that carried an agent's line to the fleet. */
   readonly eventId?: string;
   readonly visibility?: "public" | "private";
   readonly authorName?: string;
+  /** An agent rewrote it. */
+  readonly edited?: boolean;
+}
+
+export interface DeskFileFacts {
+  readonly id: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
 }
 
 export interface DeskAttachment {
@@ -32,7 +44,10 @@ export interface DeskTicket {
   /** The body of `POST /tickets` without its transcript. */
   readonly fields: Fields;
   transcript: DeskEntry[];
+  /** What the fleet handed over. */
   readonly attachments: Map<string, DeskAttachment>;
+  /** What agents attached to replies; the fleet fetches it. */
+  readonly files: Map<string, DeskAttachment>;
   status: "open" | "solved" | "closed";
   owner: "agent" | "bot";
   /** The sequence number of the last webhook. */
@@ -52,9 +67,26 @@ export const parseEntry = (value: unknown): DeskEntry | undefined => {
   const text = stringOf(fields["text"]);
   if (!kind || !author || text === undefined || at === undefined || Number.isNaN(Date.parse(at)))
     return undefined;
-  if (fields["delivery"] === undefined) return { kind, author, at, text };
+  const attachments = parseFiles(fields["attachments"]);
+  if (attachments === undefined) return undefined;
+  const entry = { kind, author, at, text, ...(attachments.length > 0 && { attachments }) };
+  if (fields["delivery"] === undefined) return entry;
   const delivery = parseDelivery(fieldsOf(fields["delivery"]));
-  return delivery && { kind, author, at, text, delivery };
+  return delivery && { ...entry, delivery };
+};
+
+/** None when there is no list; undefined when it is malformed. */
+const parseFiles = (value: unknown): readonly DeskFileFacts[] | undefined => {
+  if (value === undefined) return [];
+  if (!isList(value)) return undefined;
+  const files = value.map(fieldsOf).flatMap((fields) => {
+    const [id, fileName, mediaType] = ["id", "fileName", "mediaType"].map((name) => stringOf(fields[name]));
+    const size = numberOf(fields["size"]);
+    if (id === undefined || fileName === undefined || mediaType === undefined || size === undefined)
+      return [];
+    return [{ id, fileName, mediaType, size }];
+  });
+  return files.length === value.length ? files : undefined;
 };
 
 const parseDelivery = (fields: Fields): DeskEntry["delivery"] => {
@@ -94,6 +126,7 @@ export const parseTicket = (
     fields,
     transcript,
     attachments: new Map(),
+    files: new Map(),
     status: "open",
     owner: "bot",
     sequence: 0,

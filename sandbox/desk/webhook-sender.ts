@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { Changes } from "../wire/changes.ts";
+import type { DeskFileFacts } from "./desk-ticket.ts";
 import { sign } from "./signature.ts";
 
 /** What the desk tells the fleet: the body of `POST /webhooks/desk`. */
@@ -8,11 +9,14 @@ export interface DeskWebhook {
   readonly eventId: string;
   readonly sequence: number;
   readonly occurredAt: string;
-  readonly type: "ticket.replied" | "ticket.changed";
+  readonly type: "ticket.replied" | "ticket.reply_edited" | "ticket.changed";
   readonly ticketId: string;
   readonly visibility: "public" | "private";
   readonly author: { readonly kind: "agent" | "bot" | "person" | "system"; readonly name?: string };
   readonly text?: string;
+  readonly attachments?: readonly DeskFileFacts[];
+  /** With `ticket.reply_edited`: the event of the reply. */
+  readonly edits?: string;
   readonly status?: "open" | "solved" | "closed";
   readonly owner?: "agent" | "bot";
 }

@@ -1,12 +1,12 @@
 import type { DeskAttachment } from "../domain/desk.ts";
 import type { DeskEffect } from "../domain/effect.ts";
-import type { AccountId } from "../domain/ids.ts";
+import type { AccountId, TicketId } from "../domain/ids.ts";
 import type { TicketEntry } from "../domain/ticket.ts";
 import { deskEventIdOf } from "./raw-event.ts";
 
 /** One HTTP request to the desk, before it is signed. */
 export interface DeskCall {
-  readonly method: "POST" | "PUT";
+  readonly method: "POST" | "PUT" | "GET";
   /** Below the desk's base address, without a leading slash. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -57,10 +57,12 @@ export const callFor = (effect: DeskEffect): DeskCall => {
 };
 
 const maxFileNameChars = 200;
+const attachmentPath = (ticketId: TicketId, id: string) =>
+  `tickets/${encodeURIComponent(ticketId)}/attachments/${encodeURIComponent(id)}`;
 
 export const attachmentCall = ({ ticketId, id, bytes, mediaType, fileName }: DeskAttachment): DeskCall => ({
   method: "PUT",
-  path: `tickets/${encodeURIComponent(ticketId)}/attachments/${encodeURIComponent(id)}`,
+  path: attachmentPath(ticketId, id),
   headers: {
     "content-type": /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : "application/octet-stream",
     ...(fileName && {
@@ -68,4 +70,12 @@ export const attachmentCall = ({ ticketId, id, bytes, mediaType, fileName }: Des
     }),
   },
   body: bytes,
+});
+
+/** Fetches a file that an agent attached. */
+export const fetchCall = ({ ticketId, id }: { ticketId: TicketId; id: string }): DeskCall => ({
+  method: "GET",
+  path: attachmentPath(ticketId, id),
+  headers: {},
+  body: "",
 });

@@ -1,9 +1,14 @@
 import { z } from "zod";
+import type { DeskAttachment } from "../domain/attachment.ts";
 import type { DeskEvent } from "../domain/desk.ts";
-import { ticketId } from "../domain/ids.ts";
+import { type TicketId, ticketId } from "../domain/ids.ts";
 
 /** The longest reply of an agent, in UTF-16 units; the adapters split it into messages. */
 export const maxReplyChars = 16_000;
+/** Files of one reply. */
+export const maxFiles = 10;
+/** Bytes of the files of one reply together: what a bot may send on the platforms. */
+export const maxFileBytes = 52_428_800;
 
 /** Line ends become `\n`; control characters, which no person types, go. */
 const plainText = (raw: string) =>
@@ -11,6 +16,13 @@ const plainText = (raw: string) =>
     .toWellFormed()
     .replace(/\r\n?/g, "\n")
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+
+/** A name in one direction and one line; what else it is does not matter, it is shown only. */
+const fileNameText = (raw: string) =>
+  raw
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\]+/gu, "_")
+    .trim() || "file";
 
 const id = z.string().regex(/^[\x21-\x7e]{1,255}$/, "must be 1 to 255 visible ASCII characters");
 
@@ -26,14 +38,37 @@ const common = {
   }),
 };
 
-const replied = z.object({
+const text = z.string().max(maxReplyChars).transform(plainText);
+const isEmpty = (value: string) => value.trim() === "";
+
+const attachment = z.object({
+  id,
+  fileName: z.string().max(255).transform(fileNameText),
+  mediaType: z.string().regex(/^[\w.+-]{1,60}\/[\w.+-]{1,80}$/, "must be a media type without parameters"),
+  size: z.int().min(0).max(maxFileBytes),
+});
+
+const replied = z
+  .object({
+    ...common,
+    type: z.literal("ticket.replied"),
+    text: text.nullish(),
+    attachments: z.array(attachment).max(maxFiles).nullish(),
+  })
+  .refine(({ text: said, attachments }) => !isEmpty(said ?? "") || (attachments ?? []).length > 0, {
+    path: ["text"],
+    error: "must not be empty without attachments",
+  })
+  .refine(({ attachments }) => (attachments ?? []).reduce((sum, { size }) => sum + size, 0) <= maxFileBytes, {
+    path: ["attachments"],
+    error: `must not be over ${maxFileBytes} bytes together`,
+  });
+
+const edited = z.object({
   ...common,
-  type: z.literal("ticket.replied"),
-  text: z
-    .string()
-    .max(maxReplyChars)
-    .transform(plainText)
-    .refine((text) => text.trim() !== "", "must not be empty"),
+  type: z.literal("ticket.reply_edited"),
+  edits: id,
+  text: text.refine((value) => !isEmpty(value), "must not be empty"),
 });
 
 const changed = z
@@ -45,10 +80,12 @@ const changed = z
   })
   .refine((event) => event.status != null || event.owner != null, "must name a status or an owner");
 
-const schema = z.discriminatedUnion("type", [replied, changed]);
+const schema = z.discriminatedUnion("type", [replied, edited, changed]);
+
+type DeskEventType = z.infer<typeof schema>["type"];
 
 export type ReadDeskEvent =
-  | { readonly outcome: "event"; readonly event: DeskEvent; readonly type: DeskEvent["kind"] }
+  | { readonly outcome: "event"; readonly event: DeskEvent; readonly type: DeskEventType }
   /** Well-formed, but not for the person: a private note, or not said by an agent. */
   | {
       readonly outcome: "ignored";
@@ -63,6 +100,15 @@ export interface Fault {
   readonly reason: string;
 }
 
+const fileOf =
+  (ticket: TicketId) =>
+  ({ id: fileId, fileName, mediaType }: z.infer<typeof attachment>): DeskAttachment => ({
+    ticketId: ticket,
+    id: fileId,
+    fileName,
+    mediaType,
+  });
+
 /** The webhook's body as an event of ours. Values of the body are never repeated in a fault. */
 export const readDeskEvent = (body: unknown): ReadDeskEvent => {
   const parsed = schema.safeParse(body);
@@ -74,11 +120,10 @@ export const readDeskEvent = (body: unknown): ReadDeskEvent => {
   }
   const given = parsed.data;
   const { eventId, author } = given;
-  if (given.type === "ticket.replied" && given.visibility === "private")
-    return { outcome: "ignored", eventId, why: "private" };
+  const isSaid = given.type !== "ticket.changed";
+  if (isSaid && given.visibility === "private") return { outcome: "ignored", eventId, why: "private" };
   if (author.kind === "bot") return { outcome: "ignored", eventId, why: "echo" };
-  if (given.type === "ticket.replied" && author.kind !== "agent")
-    return { outcome: "ignored", eventId, why: "not_an_agent" };
+  if (isSaid && author.kind !== "agent") return { outcome: "ignored", eventId, why: "not_an_agent" };
 
   const fields = {
     eventId,
@@ -86,14 +131,21 @@ export const readDeskEvent = (body: unknown): ReadDeskEvent => {
     occurredAt: Date.parse(given.occurredAt),
     ticketId: ticketId(given.ticketId),
   };
-  if (given.type === "ticket.replied") {
+  const { type } = given;
+  if (type !== "ticket.changed") {
     const agentName = plainText(author.name ?? "").trim();
-    const reply = { text: given.text, ...(agentName && { agentName }) };
-    return { outcome: "event", type: given.type, event: { ...fields, kind: given.type, reply } };
+    const reply = {
+      text: given.text ?? "",
+      ...(agentName && { agentName }),
+      ...(type === "ticket.replied" &&
+        given.attachments?.length && { attachments: given.attachments.map(fileOf(fields.ticketId)) }),
+    };
+    const edits = type === "ticket.reply_edited" ? { edits: given.edits } : {};
+    return { outcome: "event", type, event: { ...fields, ...edits, kind: "ticket.replied", reply } };
   }
   const change = {
     ...(given.status != null && { status: given.status }),
     ...(given.owner != null && { owner: given.owner }),
   };
-  return { outcome: "event", type: given.type, event: { ...fields, kind: given.type, change } };
+  return { outcome: "event", type, event: { ...fields, kind: type, change } };
 };

@@ -5,7 +5,8 @@ import { DeliveryError } from "../domain/delivery.ts";
 import type { TicketDesk } from "../domain/desk.ts";
 import { readCapped } from "./body.ts";
 import { failureOf, retryAfterMs, unreachable } from "./delivery-failure.ts";
-import { attachmentCall, callFor, type DeskCall } from "./desk-calls.ts";
+import { attachmentCall, callFor, type DeskCall, fetchCall } from "./desk-calls.ts";
+import { maxFileBytes } from "./desk-event.ts";
 import { createSigner } from "./signature.ts";
 
 export interface EndpointDeskOptions {
@@ -22,6 +23,8 @@ export interface EndpointDeskOptions {
 }
 
 const maxAnswerBytes = 65_536;
+/** A file takes longer than a call without one, in ms. */
+const fileMs = 60_000;
 const referenceSchema = z.object({ reference: z.string().regex(/^[\x20-\x7e]{1,200}$/) });
 
 const referenceIn = (answer: Buffer): string | undefined => {
@@ -32,36 +35,43 @@ const referenceIn = (answer: Buffer): string | undefined => {
   }
 };
 
+interface Limits {
+  readonly signal: AbortSignal;
+  readonly withinMs: number;
+  readonly maxBytes: number;
+}
+
 /** A desk behind the documented, signed HTTP contract. Errors name calls and statuses, never texts. */
 export const createEndpointDesk = (options: EndpointDeskOptions) => {
   const { url, secret, clock, newId, userAgent = "flotilla", timeoutMs } = options;
   const signer = createSigner(secret);
   const base = url.endsWith("/") ? url : `${url}/`;
 
-  const exchange = async (call: DeskCall, requestId: string, signal: AbortSignal) => {
+  const exchange = async (call: DeskCall, requestId: string, limits: Limits) => {
+    const { signal, withinMs, maxBytes } = limits;
     const response = await request(new URL(call.path, base), {
       method: call.method,
-      body: call.body,
+      ...(call.method !== "GET" && { body: call.body }),
       headers: {
         ...call.headers,
         ...signer.sign({ id: requestId, at: clock.now(), body: call.body }),
         "user-agent": userAgent,
         accept: "application/json",
       },
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      headersTimeout: withinMs,
+      bodyTimeout: withinMs,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]),
     });
     // Leaving the loop early closes the connection: a desk that floods is not listened to.
-    const answer = await readCapped(response.body, maxAnswerBytes);
+    const answer = await readCapped(response.body, response.statusCode < 300 ? maxBytes : maxAnswerBytes);
     return { status: response.statusCode, retryAfter: response.headers["retry-after"], answer };
   };
 
   /** Resolves to the answer of a call that succeeded. */
-  const send = async (call: DeskCall, requestId: string, signal: AbortSignal) => {
+  const send = async (call: DeskCall, requestId: string, limits: Limits) => {
     const what = `${call.method} ${call.path}`;
     try {
-      const { status, retryAfter, answer } = await exchange(call, requestId, signal);
+      const { status, retryAfter, answer } = await exchange(call, requestId, limits);
       const failure = failureOf(status);
       if (failure === undefined) return { what, answer };
       const header = typeof retryAfter === "string" ? retryAfter : undefined;
@@ -78,7 +88,11 @@ export const createEndpointDesk = (options: EndpointDeskOptions) => {
     async deliver(effect, signal) {
       const call = callFor(effect);
       // The key is signed as the request's id, so that a captured request cannot be sent under another key.
-      const { what, answer } = await send(call, call.headers["idempotency-key"] ?? newId(), signal);
+      const { what, answer } = await send(call, call.headers["idempotency-key"] ?? newId(), {
+        signal,
+        withinMs: timeoutMs,
+        maxBytes: maxAnswerBytes,
+      });
       if (effect.kind !== "ticket.open") return { messageIds: [] };
       const deskRef = answer && referenceIn(answer);
       // The ticket is there; asking again under the same key is safe and may bring its reference.
@@ -87,7 +101,16 @@ export const createEndpointDesk = (options: EndpointDeskOptions) => {
       return { messageIds: [], deskRef };
     },
     async attach(attachment, signal) {
-      await send(attachmentCall(attachment), newId(), signal);
+      const limits = { signal, withinMs: Math.max(timeoutMs, fileMs), maxBytes: maxAnswerBytes };
+      await send(attachmentCall(attachment), newId(), limits);
+    },
+    async fetchAttachment(file, signal) {
+      const call = fetchCall(file);
+      const limits = { signal, withinMs: Math.max(timeoutMs, fileMs), maxBytes: maxFileBytes };
+      // There is no body to sign: the address is, so that a captured request fetches nothing else.
+      const { what, answer } = await send(call, `GET:${call.path}`, limits);
+      if (answer) return answer;
+      throw new DeliveryError("rejected", `The desk's answer to ${what} is over ${maxFileBytes} bytes.`);
     },
   } satisfies TicketDesk;
 };

@@ -14,17 +14,16 @@ export interface TicketPlace {
 const prefix = "desk:";
 
 export const toRawEvent = (event: DeskEvent, place: TicketPlace): RawEvent => {
-  const { eventId: deskEventId, ...told } = event;
   const { accountId, conversationId, conversationKind } = place;
-  const platformEventId = `${prefix}${deskEventId}`;
-  return {
-    ...told,
-    id: eventId(accountId, platformEventId),
-    accountId,
-    conversationId,
-    conversationKind,
-    platformEventId,
-  };
+  const { ticketId, sequence, occurredAt } = event;
+  const platformEventId = `${prefix}${event.eventId}`;
+  const id = eventId(accountId, platformEventId);
+  const fields = { id, accountId, conversationId, conversationKind, platformEventId, occurredAt };
+  if (event.kind === "ticket.changed")
+    return { ...fields, kind: event.kind, ticketId, sequence, change: event.change };
+  const { reply, edits } = event;
+  const edited = edits === undefined ? {} : { edits: eventId(accountId, `${prefix}${edits}`) };
+  return { ...fields, kind: event.kind, ticketId, sequence, reply: { ...reply, ...edited } };
 };
 
 /** The desk's own id of an event that {@link toRawEvent} made ours. */
