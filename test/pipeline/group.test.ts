@@ -280,7 +280,7 @@ describe("whoever follows an invitation", () => {
   it("is greeted, and has asked already", () => {
     const result = start(new Talk(), "@FlotillaSupportBot my deposit has not arrived");
     expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-missing" });
-    expect(textOf(result)).toMatch(/automated support assistant[^]*nobody else[^]*Answer: My deposit/);
+    expect(textOf(result)).toMatch(/automated support assistant[\s\S]*nobody else[\s\S]*Answer: My deposit/);
     expect(payloadsOf(result)).toContainEqual({ kind: "human" });
   });
 
