@@ -99,7 +99,8 @@ const decoded = (method: string, { fields }: WireRequest): Readonly<Record<strin
 const attachedNames = (value: unknown): string[] => {
   if (typeof value === "string")
     return value.startsWith("attach://") ? [value.slice("attach://".length)] : [];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(attachedNames) : [];
+  if (typeof value !== "object" || value === null || value instanceof UploadedFile) return [];
+  return Object.values(value).flatMap(attachedNames);
 };
 
 /** Files that nothing names, and names without a file. */
