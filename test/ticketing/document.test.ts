@@ -3,11 +3,12 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { deliveryFailures } from "../../src/domain/delivery.ts";
+import { attachmentId } from "../../src/domain/ids.ts";
 import { locales } from "../../src/domain/locale.ts";
 import { ticketCategories } from "../../src/domain/ticket.ts";
 import { failureOf } from "../../src/ticketing/delivery-failure.ts";
 import { callFor } from "../../src/ticketing/desk-calls.ts";
-import { maxReplyChars, readDeskEvent } from "../../src/ticketing/desk-event.ts";
+import { maxFileBytes, maxFiles, maxReplyChars, readDeskEvent } from "../../src/ticketing/desk-event.ts";
 import { anOpenTicket, aTicketDraft, aTicketEntry } from "../support/builders.ts";
 
 const document = parse(readFileSync(new URL("../../docs/ticket-endpoint.yaml", import.meta.url), "utf8"));
@@ -70,7 +71,7 @@ describe("docs/ticket-endpoint.yaml", () => {
     const operations = [
       document.webhooks.desk.post,
       ...Object.values<Record<string, unknown>>(document.paths).flatMap((path) => [
-        path["post"] ?? path["put"],
+        ...["post", "get", "put"].flatMap((method) => path[method] ?? []),
       ]),
     ];
     expect(operations.map(({ operationId }) => operationId)).toEqual([
@@ -78,6 +79,7 @@ describe("docs/ticket-endpoint.yaml", () => {
       "openTicket",
       "appendEntry",
       "redactEntries",
+      "fetchFile",
       "attachFile",
     ]);
     for (const operation of operations) expect(Object.keys(operation.responses).length).toBeGreaterThan(3);
@@ -87,8 +89,17 @@ describe("docs/ticket-endpoint.yaml", () => {
     expect(schemas.NewTicket.properties.category.enum).toEqual(ticketCategories);
     expect(schemas.NewTicket.properties.locale.enum).toEqual(locales);
     expect(schemas.DeskEvent.properties.text.maxLength).toBe(maxReplyChars);
+    expect(schemas.DeskEvent.properties.attachments.maxItems).toBe(maxFiles);
+    expect(schemas.File.properties.size.maximum).toBe(maxFileBytes);
     expect(deliveryFailures).toContain(examples.entryFailed.value.delivery.reason.split(":")[0]);
   });
+});
+
+const aTicketFile = () => ({
+  id: attachmentId("m9XbQ2vT.0"),
+  fileName: "photo.jpg",
+  mediaType: "image/jpeg",
+  size: 3,
 });
 
 describe("what the driver sends fits the document", () => {
@@ -106,6 +117,7 @@ describe("what the driver sends fits the document", () => {
       aTicketEntry(),
       aTicketEntry({ kind: "note", author: "system" }),
       aTicketEntry({ kind: "delivery", delivery }),
+      aTicketEntry({ kind: "attachment_notice", attachments: [aTicketFile()] }),
     ]) {
       const call = callFor({ ...fields, kind: "ticket.append", category: "funds", entry });
       expect(faultsAs("Entry", JSON.parse(String(call.body)))).toEqual([]);
@@ -118,10 +130,36 @@ describe("what the driver sends fits the document", () => {
 describe("what the webhook takes is what the document says", () => {
   const valid = examples.webhookReply.value;
   const change = examples.webhookTakeOver.value;
+  const files = examples.webhookReplyWithFile.value;
+  const rewritten = examples.webhookReplyEdited.value;
+  const [aFile] = files.attachments;
+  const withFile = (override: object) => ({ ...files, attachments: [{ ...aFile, ...override }] });
   const bodies: readonly unknown[] = [
-    ...["webhookReply", "webhookPrivateNote", "webhookTakeOver", "webhookHandBack", "webhookSolved"].map(
-      (name) => examples[name].value,
-    ),
+    ...Object.keys(examples)
+      .filter((name) => name.startsWith("webhook"))
+      .map((name) => examples[name].value),
+    ...Object.keys(rewritten).map((key) => ({ ...rewritten, [key]: undefined })),
+    ...Object.keys(rewritten).map((key) => ({ ...rewritten, [key]: 7 })),
+    ...Object.keys(aFile).map((key) => withFile({ [key]: undefined })),
+    ...Object.keys(aFile).map((key) => withFile({ [key]: true })),
+    withFile({ size: 52_428_801 }),
+    withFile({ size: -1 }),
+    withFile({ size: 0 }),
+    withFile({ mediaType: "image/png; charset=utf-8" }),
+    withFile({ mediaType: "image" }),
+    withFile({ id: "with space" }),
+    withFile({ fileName: "" }),
+    withFile({ fileName: "x".repeat(256) }),
+    { ...files, attachments: Array.from({ length: 10 }, () => aFile) },
+    { ...files, attachments: Array.from({ length: 11 }, () => aFile) },
+    { ...files, text: undefined },
+    { ...files, text: null },
+    { ...files, text: "" },
+    { ...files, attachments: [] },
+    { ...files, attachments: null, text: undefined },
+    { ...files, attachments: [], text: "" },
+    { ...rewritten, text: "" },
+    { ...rewritten, edits: "with space" },
     ...Object.keys(valid).map((key) => ({ ...valid, [key]: undefined })),
     ...Object.keys(valid).map((key) => ({ ...valid, [key]: 7 })),
     { ...valid, author: { kind: "agent", name: null } },
