@@ -3,7 +3,7 @@ import type { Check } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { Api } from "./api.ts";
 import { isObject, textOf } from "./native.ts";
-import { readWebhookInfo, type WebhookInfo } from "./webhook-info.ts";
+import { isSameAddress, readWebhookInfo, type WebhookInfo } from "./webhook-info.ts";
 
 const timeoutMs = 10_000;
 const maxSkewMs = 30_000;
@@ -26,13 +26,22 @@ export interface ProbePort {
 const privacyRemedy =
   "To see all messages: @BotFather, /setprivacy, Disable; then take the bot out of each group and add it again. Or make it admin of the group.";
 
+const checkPrivacy = (readsAll: boolean, guardsGroups: boolean): Check => {
+  const name = "privacy mode";
+  if (readsAll) return { name, ok: true, detail: "Off: the bot sees all messages of a group." };
+  const detail =
+    "On: where the bot is no admin it sees only commands to it and replies to it, no mention and no other message. A secret that somebody posts there is not seen.";
+  return guardsGroups
+    ? { name, ok: false, detail, remedy: privacyRemedy }
+    : { name, ok: true, detail: `${detail} ${privacyRemedy}` };
+};
+
 const checkMe = (me: Me, account: Account): Check[] => {
   const username = textOf(me.username) ?? "";
   const expected = account.handle.replace(/^@/, "");
   const sameName = username.toLowerCase() === expected.toLowerCase();
   const guardsGroups = account.roles.includes("community");
   const joins = me.can_join_groups === true;
-  const readsAll = me.can_read_all_group_messages === true;
   return [
     { name: "token", ok: true, detail: `Telegram knows the bot as @${username}.` },
     {
@@ -49,14 +58,7 @@ const checkMe = (me: Me, account: Account): Check[] => {
       detail: joins ? "The bot may be added to groups." : "The bot may not be added to groups.",
       ...(joins || !guardsGroups ? {} : { remedy: "@BotFather: /setjoingroups, Enable." }),
     },
-    {
-      name: "privacy mode",
-      ok: readsAll || !guardsGroups,
-      detail: readsAll
-        ? "Off: the bot sees all messages of a group."
-        : "On: where the bot is no admin it sees only commands to it and replies to it, no mention and no other message. A secret that somebody posts there is not seen.",
-      ...(readsAll ? {} : { remedy: privacyRemedy }),
-    },
+    checkPrivacy(me.can_read_all_group_messages === true, guardsGroups),
   ];
 };
 
@@ -68,7 +70,7 @@ const checkReceiving = ({ url, host }: WebhookInfo, webhookUrl: string | undefin
     return url === ""
       ? { name, ok: true, detail: "None is set: polling works." }
       : { name, ok: false, detail: `One to ${host} is set; it is taken off when the fleet starts.`, remedy };
-  if (url === webhookUrl) return { name, ok: true, detail: `It leads to ${host}, as it shall.` };
+  if (isSameAddress(url, webhookUrl)) return { name, ok: true, detail: `It leads to ${host}, as it shall.` };
   return url === ""
     ? { name, ok: true, detail: "None is set yet; that is done when the fleet starts." }
     : { name, ok: false, detail: `It leads to ${host}; that is changed when the fleet starts.`, remedy };

@@ -4,7 +4,7 @@ import type { AdapterLog } from "./adapter-log.ts";
 import { allowedUpdates } from "./allowed-updates.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import type { UpdateIntake } from "./intake.ts";
 import { telegramLimits } from "./limits.ts";
 import { pause } from "./pause.ts";
@@ -42,8 +42,8 @@ const nowSeconds = (clock: Clock) => Math.floor(clock.now() / 1000);
 
 interface Batch {
   readonly updates: readonly unknown[];
-  /** The one to ask for next, once these are durable. */
-  readonly offset: number;
+  /** Where to go on, once these are durable. */
+  readonly cursor: Cursor;
 }
 
 const startPosition = async (port: ReceivePort): Promise<Position> => {
@@ -94,22 +94,23 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     return updates;
   };
 
-  const takeIn = async (position: Position, { updates, offset }: Batch) => {
+  const takeIn = async (position: Position, { updates, cursor }: Batch) => {
     const parsed = port.intake.parse(updates);
     const { events, unparsed } = parsed;
-    if (!(await offer({ events, unparsed, cursor: writeCursor({ offset }) }))) return;
-    position.offset = offset;
+    if (!(await offer({ events, unparsed, cursor: writeCursor(cursor) }))) return;
+    position.offset = cursor.offset;
     port.intake.stored(parsed);
   };
 
-  /** The first start answers nobody for what was written before it. */
-  const takeInFirst = async (position: Position, { updates, offset }: Batch) => {
+  /** The first start answers nobody for what was written before it, not even when it breaks off and begins again. */
+  const takeInFirst = async (position: Position, updates: readonly unknown[]) => {
     const { skipBefore = 0 } = position;
     const kept = updates.filter((update) => (updateDateOf(update) ?? skipBefore) >= skipBefore);
-    position.skipped += updates.length - kept.length;
     const isDrained = updates.length === 0;
-    // Nothing is stored for a batch that is skipped whole: a start that breaks off here is a first start again.
-    if (kept.length > 0 || isDrained) await takeIn(position, { updates: kept, offset });
+    const offset = offsetAfter(updates, position.offset);
+    position.skipped += updates.length - kept.length;
+    if (kept.length > 0 || isDrained)
+      await takeIn(position, { updates: kept, cursor: isDrained ? { offset } : { offset, skipBefore } });
     else position.offset = offset;
     if (!isDrained || signal.aborted) return;
     position.skipBefore = undefined;
@@ -131,9 +132,9 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
       isTrial = false;
       report({ state: "connected" });
       port.begun();
-      const batch = { updates, offset: offsetAfter(updates, position.offset) };
-      if (skipBefore !== undefined) await takeInFirst(position, batch);
-      else if (updates.length > 0) await takeIn(position, batch);
+      if (skipBefore !== undefined) await takeInFirst(position, updates);
+      else if (updates.length > 0)
+        await takeIn(position, { updates, cursor: { offset: offsetAfter(updates, position.offset) } });
       failures = 0;
     } catch (error) {
       if (signal.aborted) break;

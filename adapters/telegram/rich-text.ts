@@ -43,7 +43,11 @@ export const readRichMessage = (message: unknown): RichFindings => {
   const visitLines = (lines: unknown, depth: number) => {
     for (const line of listOf(lines)) {
       endLine();
-      visit(line, depth);
+      // A row of a table is a list of cells.
+      for (const cell of Array.isArray(line) ? line : [line]) {
+        if (text !== "" && !/\s$/.test(text.slice(-1))) text += " ";
+        visit(cell, depth);
+      }
     }
     endLine();
   };

@@ -63,6 +63,10 @@ export const assessTrouble = (error: unknown, { failures, now, webhookHost }: Tr
       `another process polls this token; stop it, or give each its own bot (${error.message})`,
       Math.max(waitMs, conflictWaitMs),
     );
+  if (error.status === 400) {
+    const reason = `Telegram refuses what it is asked (${error.message}). Check the account's options.`;
+    return { status: { state: "failed", reason }, waitMs, prepareAgain: true };
+  }
   if (error.status === 429)
     return waiting(`Telegram asks to wait (${error.message})`, error.retryAfterMs ?? waitMs);
   return waiting(`Telegram cannot be reached (${error.message})`, waitMs);

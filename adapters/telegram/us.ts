@@ -5,6 +5,6 @@ import type { ParseContext } from "./place.ts";
 export const isUs = (value: unknown, us: ParseContext): boolean => {
   if (!isObject(value)) return false;
   const user: NativeUser = value;
-  if (us.botId !== undefined && user.id !== undefined) return user.id === us.botId;
+  if (us.botId !== undefined && user.id === us.botId) return true;
   return textOf(user.username)?.replace(/^@/, "").toLowerCase() === us.username;
 };

@@ -31,3 +31,7 @@ export const readWebhookInfo = (native: NativeWebhookInfo): WebhookInfo => {
     lastError: textOf(native.last_error_message)?.slice(0, maxReasonUnits),
   };
 };
+
+/** Whether two addresses are one, however they are spelt. */
+export const isSameAddress = (one: string, other: string): boolean =>
+  one === other || (URL.parse(one)?.href ?? "one") === (URL.parse(other)?.href ?? "other");

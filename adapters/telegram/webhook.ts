@@ -11,7 +11,7 @@ import { pause } from "./pause.ts";
 import { createReporter } from "./reporter.ts";
 import { assessTrouble } from "./trouble.ts";
 import { updateDateOf } from "./update.ts";
-import type { WebhookInfo } from "./webhook-info.ts";
+import { isSameAddress, type WebhookInfo } from "./webhook-info.ts";
 import { createWebhookRequestHandler } from "./webhook-request.ts";
 
 /** Telegram's own default: so many requests at once, over all chats. */
@@ -76,7 +76,7 @@ export const createWebhook = (port: WebhookPort) => {
 
   const set = async () => {
     const before = await connection.webhookInfo();
-    if (before.url !== "" && before.url !== webhook.url)
+    if (before.url !== "" && !isSameAddress(before.url, webhook.url))
       log.warn({ host: before.host }, "the webhook of this bot led elsewhere: it leads here now");
     const payload = {
       url: webhook.url,
@@ -100,7 +100,7 @@ export const createWebhook = (port: WebhookPort) => {
       await pause(port.checkEveryMs ?? checkEveryMs, signal);
       if (signal.aborted) return;
       const info = await connection.webhookInfo();
-      if (info.url !== webhook.url) {
+      if (!isSameAddress(info.url, webhook.url)) {
         const now = info.host === undefined ? "was taken off" : `was set to ${info.host}`;
         report({ state: "waiting", reason: `the webhook ${now} by another program; it is set again` });
         return;

@@ -116,6 +116,12 @@ describe("the Telegram adapter", () => {
         "edited_message",
         "callback_query",
         "my_chat_member",
+        "chat_member",
+        "chat_join_request",
+        "business_connection",
+        "business_message",
+        "edited_business_message",
+        "deleted_business_messages",
       ]);
     });
 

@@ -29,3 +29,23 @@ export const anUpdate = (message: object = { text: "hi" }, updateId = 7000) => (
   update_id: updateId,
   message: nativeMessage(message),
 });
+
+/** The bot itself, as Telegram shows it in groups. */
+export const nativeBot = (override: object = {}) => ({
+  id: 7_000_000_042,
+  is_bot: true,
+  first_name: "Flotilla",
+  username: "FlotillaSupportBot",
+  ...override,
+});
+
+export const nativeGroup = (override: object = {}) => ({
+  id: -1_001_234_567_890,
+  title: "Traders",
+  type: "supergroup",
+  ...override,
+});
+
+/** A message from Mia in the group. */
+export const aGroupUpdate = (message: object = { text: "hi" }, updateId = 7000) =>
+  anUpdate({ chat: nativeGroup(), ...message }, updateId);

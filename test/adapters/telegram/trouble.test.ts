@@ -45,6 +45,13 @@ describe("when receiving fails", () => {
     expect([1, 4, 5].map((failures) => borne(failures).prepareAgain)).toEqual([false, false, true]);
   });
 
+  it("calls it failed when Telegram refuses what the options make it ask, and says why", () => {
+    expect(assess(400, "bad webhook: HTTPS url must be provided", 1)).toMatchObject({
+      status: { state: "failed", reason: expect.stringContaining("HTTPS url must be provided") },
+      waitMs: 1000,
+    });
+  });
+
   it("waits as long as Telegram asks", () => {
     expect(assess(429)).toMatchObject({ waitMs: 9000, status: { state: "waiting", untilAt: 10_000 } });
   });
