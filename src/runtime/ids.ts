@@ -1,4 +1,4 @@
-import { randomBytes, randomFillSync } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 import { type TicketId, ticketId } from "../domain/ids.ts";
 
 /** Crockford's base 32: no letter that is mistaken for a digit when read out. https://www.crockford.com/base32.html */
@@ -29,7 +29,17 @@ function newTicketId(): TicketId {
   return ticketId(`T-${letters}`);
 }
 
-export const randomIds: Ids = {
-  newTicketId,
-  newMark: () => randomBytes(12).toString("base64url"),
-};
+const markBytes = 12;
+const marks = Buffer.alloc(markBytes * 400);
+let marksAt = marks.length;
+
+function newMark(): string {
+  if (marksAt === marks.length) {
+    randomFillSync(marks);
+    marksAt = 0;
+  }
+  marksAt += markBytes;
+  return marks.toString("base64url", marksAt - markBytes, marksAt);
+}
+
+export const randomIds: Ids = { newTicketId, newMark };

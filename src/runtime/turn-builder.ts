@@ -4,6 +4,7 @@ import type { InboundEvent } from "../domain/event.ts";
 import { type AccountId, turnId } from "../domain/ids.ts";
 import type { Facts, Turn } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
+import { completeEvent } from "./complete-event.ts";
 import type { Ids } from "./ids.ts";
 import type { CapBook, Gather, LateAfter } from "./ports.ts";
 
@@ -51,7 +52,7 @@ export class TurnBuilder {
     const account = accounts.get(first.accountId) ?? unknownAccount(first.accountId);
     const now = clock.now();
     const merged = options.merge ? await this.#earlier(first, record) : { events: [], supersedes: [] };
-    const own = await Promise.all(group.map(({ event }) => this.#withPayload(event)));
+    const own = await Promise.all(group.map(({ event }) => completeEvent(storage, event)));
     const oldest = merged.events[0] ?? first;
     const later = [...merged.events, ...own].slice(1);
     const turn: Turn = {
@@ -96,17 +97,6 @@ export class TurnBuilder {
       events: rows.flat().map(({ event }) => event),
       supersedes: record.supersedable.map(({ seq }) => seq),
     };
-  }
-
-  /** A button's token is `<outbox row in base 36>.<index>`; its payload never left us. */
-  async #withPayload(event: InboundEvent): Promise<InboundEvent> {
-    if (event.kind !== "button.pressed") return event;
-    const [row = "", index = ""] = event.token.split(".");
-    const seq = Number.parseInt(row, 36);
-    if (!Number.isSafeInteger(seq)) return event;
-    const effect = await this.#parts.storage.outbox.bySeq(seq, event.conversationId);
-    const button = effect?.kind === "message.send" ? effect.buttons?.[Number(index)] : undefined;
-    return button ? { ...event, payload: button.payload } : event;
   }
 }
 

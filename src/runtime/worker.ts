@@ -7,6 +7,7 @@ import type { Turn, TurnResult } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent, TurnCommit } from "../storage/port.ts";
 import { AlreadyHandled } from "../storage/turns.ts";
 import type { Telemetry } from "../telemetry/events.ts";
+import { Albums, albumOf, albumParts } from "./albums.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { Permit } from "./limiter.ts";
 import type { CapBook, Pipeline } from "./ports.ts";
@@ -41,12 +42,14 @@ export interface WorkerParts {
 /** Steps 4 to 7: leases a conversation, builds its turns, runs the pipeline, and commits each turn as a whole. */
 export class Worker {
   readonly #parts: WorkerParts;
+  readonly #albums: Albums;
   #busy = 0;
   #again: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
+    this.#albums = new Albums((id) => parts.ready.addFromDisk(id));
     parts.ready.onReady(() => this.#fill());
   }
 
@@ -62,6 +65,7 @@ export class Worker {
   /** Leases nothing new. What is under way goes on. */
   stop(): void {
     this.#stopped = true;
+    this.#albums.stop();
   }
 
   /** Resolves when nothing is under way. */
@@ -88,8 +92,17 @@ export class Worker {
   async #recoverOne(id: ConversationId): Promise<void> {
     const { storage } = this.#parts;
     for (;;) {
-      const [next] = await storage.inbox.pending(id, 1);
+      const waiting = await storage.inbox.pending(id, albumParts);
+      const [next] = waiting;
       if (!next || this.#stopped) return;
+      const album = next.attempts === 1 ? albumOf(next) : undefined;
+      if (album !== undefined) {
+        const [, ...parts] = waiting.filter((stored) => albumOf(stored) === album);
+        const group = [next, ...parts] as const;
+        await storage.inbox.attempt(group.map(({ seq }) => seq));
+        await this.#handle(group);
+        continue;
+      }
       await storage.inbox.attempt([next.seq]);
       if (next.attempts > attemptsPerTurn) {
         await this.#giveUp(
@@ -129,14 +142,26 @@ export class Worker {
   async #work(id: ConversationId, handed: readonly StoredEvent[] | undefined): Promise<void> {
     const { storage, ready } = this.#parts;
     try {
-      const events = handed ?? (await storage.inbox.pending(id, eventsReadAtOnce));
-      for (const group of splitIntoTurns(events)) await this.#handle(group);
-      if (!handed && events.length === eventsReadAtOnce) ready.addFromDisk(id);
+      const inMemory = this.#albums.holds(id) ? undefined : handed;
+      const events = inMemory ?? (await storage.inbox.pending(id, eventsReadAtOnce));
+      for (const group of splitIntoTurns(this.#albums.ready(id, events))) {
+        if (this.#hasMoved(id)) return;
+        await this.#handle(group);
+      }
+      if (!inMemory && events.length === eventsReadAtOnce) ready.addFromDisk(id);
     } catch {
       // Only the storage can fail here, and the events are still in it. The lease is kept, so that none overtakes them.
       if (!this.#stopped) await new Promise((resolve) => setTimeout(resolve, storageRetryMs).unref());
       ready.addFromDisk(id);
     }
+  }
+
+  /** The chat goes on under another id: what waits for it is worked off there, in one place. */
+  #hasMoved(id: ConversationId): boolean {
+    const { storage, ready } = this.#parts;
+    const current = storage.conversations.current(id);
+    if (current !== id) ready.addFromDisk(current);
+    return current !== id;
   }
 
   /** One turn, tried again once; a merged one that fails twice is split, a single one is given up. */
@@ -176,7 +201,10 @@ export class Worker {
       const { turn, record, supersedes } = await builder.build(group, { merge: rebuilds < rebuildsAtMost });
       const result = pipeline.run(turn);
       const seqs = group.map(({ seq }) => seq);
-      if (!(await this.#commit({ turn, record, result, seqs, supersedes, dead: false }))) continue;
+      if (!(await this.#commit({ turn, record, result, seqs, supersedes, dead: false }))) {
+        if (this.#hasMoved(group[0].event.conversationId)) return;
+        continue;
+      }
       telemetry.turnDone({
         accountId: turn.account.id,
         decision: result.decision.kind,

@@ -1,0 +1,53 @@
+import type { InboundEvent } from "../domain/event.ts";
+import type { Storage } from "../storage/port.ts";
+
+/** What an invitation's token looks like; anything else a person may have typed. */
+const tokenShape = /^[\w-]{8,64}$/;
+
+/** Puts in what the platform or the desk could not carry, because we keep it. */
+export async function completeEvent(storage: Storage, event: InboundEvent): Promise<InboundEvent> {
+  switch (event.kind) {
+    case "button.pressed":
+      return withPayload(storage, event);
+    case "command.called":
+      return withQuestion(storage, event);
+    case "ticket.replied":
+      return withMessageIds(storage, event);
+    default:
+      return event;
+  }
+}
+
+/** A button's token is `<outbox row in base 36>.<index>`; its payload never left us. */
+async function withPayload(
+  storage: Storage,
+  event: Extract<InboundEvent, { kind: "button.pressed" }>,
+): Promise<InboundEvent> {
+  const [row = "", index = ""] = event.token.split(".");
+  const seq = Number.parseInt(row, 36);
+  if (!Number.isSafeInteger(seq)) return event;
+  const effect = await storage.outbox.bySeq(seq, event.conversationId);
+  const button = effect?.kind === "message.send" ? effect.buttons?.[Number(index)] : undefined;
+  return button ? { ...event, payload: button.payload } : event;
+}
+
+/** Who follows an invitation is met with what they asked; anybody else's token means nothing. */
+async function withQuestion(
+  storage: Storage,
+  event: Extract<InboundEvent, { kind: "command.called" }>,
+): Promise<InboundEvent> {
+  if (event.name !== "start" || event.conversationKind !== "direct" || !tokenShape.test(event.args))
+    return event;
+  const invitedWith = await storage.invitations.find(event.args, event.person.id);
+  return invitedWith ? { ...event, invitedWith } : event;
+}
+
+/** An agent's edit names the reply; the platform names the messages that it became. */
+async function withMessageIds(
+  storage: Storage,
+  event: Extract<InboundEvent, { kind: "ticket.replied" }>,
+): Promise<InboundEvent> {
+  const { reply } = event;
+  if (reply.edits === undefined) return event;
+  return { ...event, reply: { ...reply, sentAs: await storage.relays.messageIds(reply.edits) } };
+}
