@@ -4,9 +4,6 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { limitConnect } from "../../../adapters/telegram/agent.ts";
 import { type Api, createApi } from "../../../adapters/telegram/api.ts";
 import { ApiFailure } from "../../../adapters/telegram/api-failure.ts";
-import { download } from "../../../adapters/telegram/download.ts";
-import { DeliveryError } from "../../../src/domain/delivery.ts";
-import type { AttachmentRef } from "../../../src/domain/message.ts";
 import { answerJson, type HttpFake, startHttpFake } from "./http-fake.ts";
 
 const token = "123456:AAE-some-secret_part";
@@ -123,61 +120,5 @@ describe("a connection that does not come about", () => {
     vi.advanceTimersByTime(10_000);
     vi.useRealTimers();
     expect((await failed).message).toBe("connect ETIMEDOUT");
-  });
-});
-
-describe("downloading an attachment", () => {
-  const photo: AttachmentRef = { kind: "photo", ref: "AgAC" };
-  const fetchIt = (api: Api, ref = photo) => download(api, { ref, signal: new AbortController().signal });
-
-  const withFile = (file: (response: ServerResponse) => void, path = "photos/1.jpg") =>
-    serve((response, url) => {
-      if (url.includes("getFile"))
-        answerJson(response, { ok: true, result: { file_id: "AgAC", file_path: path } });
-      else file(response);
-    });
-
-  const failing = async (promise: Promise<unknown>): Promise<DeliveryError> => {
-    const error = await promise.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    if (!(error instanceof DeliveryError)) throw new Error(`no DeliveryError but ${String(error)}`);
-    const cause = error.cause instanceof Error ? `${error.cause.message}${error.cause.stack}` : "";
-    expect(`${error.message}${error.stack}${cause}`).not.toContain("some-secret");
-    return error;
-  };
-
-  it("gives the bytes and what they are", async () => {
-    const [api, fake] = await withFile((response) => {
-      response.writeHead(200, { "content-type": "image/jpeg" });
-      response.end("bytes");
-    });
-    const { bytes, mediaType } = await fetchIt(api);
-    expect([Buffer.from(bytes).toString(), mediaType]).toEqual(["bytes", "image/jpeg"]);
-    expect(fake.paths.at(-1)).toBe(`/file/bot${token}/photos/1.jpg`);
-    expect((await fetchIt(api, { ...photo, mediaType: "image/png" })).mediaType).toBe("image/png");
-  });
-
-  it("stops at 20 MB, whatever was claimed", async () => {
-    const [api, fake] = await withFile((response) => response.end(Buffer.alloc(21 * 1024 * 1024)));
-    expect((await failing(fetchIt(api))).failure).toBe("rejected");
-    const { length } = fake.paths;
-    expect((await failing(fetchIt(api, { ...photo, size: 30_000_000 }))).failure).toBe("rejected");
-    expect(fake.paths).toHaveLength(length);
-  });
-
-  it.each<[string, AttachmentRef, string, string]>([
-    ["without a file", { kind: "location", ref: "" }, "x", "unsupported"],
-    ["on a server's own disk", photo, "/var/lib/bot/file", "unsupported"],
-    ["outside its folder", photo, "../../etc/passwd", "unsupported"],
-  ])("refuses one %s", async (_, ref, path, failure) => {
-    const [api] = await withFile((response) => response.end("x"), path);
-    expect((await failing(fetchIt(api, ref))).failure).toBe(failure);
-  });
-
-  it("may be tried again when it broke off", async () => {
-    const [api] = await withFile((response) => response.socket?.resetAndDestroy());
-    expect((await failing(fetchIt(api))).failure).toBe("transient");
   });
 });

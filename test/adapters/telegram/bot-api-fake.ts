@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 import { type Api, createApi } from "../../../adapters/telegram/api.ts";
 import type { FileForm } from "../../../adapters/telegram/outbound-file.ts";
-import { expectNoFaults, watchTelegram } from "../../support/telegram-spec-watch.ts";
+import { expectNoFaults, watchRequest } from "../../support/telegram-spec-watch.ts";
 import { parsedJson, readWireRequest, UploadedFile } from "../../support/telegram-spec-wire.ts";
-import { answerJson } from "./http-fake.ts";
+import { answerJson, startHttpFake } from "./http-fake.ts";
 
 export const fakeToken = "123456:AAE-some-secret_part";
 
@@ -70,27 +70,25 @@ export const startBotApiFake = async (): Promise<BotApiFake> => {
       answerJson(response, { ok: false, error_code: status, description, parameters }, status);
     } else answerJson(response, { ok: true, result: resultOf(call, nextId) });
   };
-  const side = {
-    handle(request: IncomingMessage, response: ServerResponse) {
-      const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", () => {
-        const call = callOf(request, Buffer.concat(chunks));
-        calls.push(call);
-        answer(response, call);
-      });
+  const watch = { seen: new Map<string, number>(), faults: new Set<string>() };
+  const bodies = new WeakMap<IncomingMessage, Buffer[]>();
+  const fake = await startHttpFake(
+    (request, response) => {
+      const call = callOf(request, Buffer.concat(bodies.get(request) ?? []));
+      calls.push(call);
+      answer(response, call);
     },
-  };
-  const watch = watchTelegram(side);
-  const server = createServer((request, response) => side.handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const api = createApi({ token: fakeToken, apiRoot: `http://127.0.0.1:${port}` });
+    (request) => {
+      const chunks: Buffer[] = [];
+      bodies.set(request, chunks);
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      watchRequest(request, watch);
+    },
+  );
+  const api = createApi({ token: fakeToken, apiRoot: fake.url });
   onTestFinished(async () => {
     api.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await fake.close();
     expectNoFaults(watch);
   });
   return {

@@ -6,13 +6,18 @@ export interface HttpFake {
   close(): Promise<void>;
 }
 
-/** A server that answers as it is told: for what no Telegram would answer. */
+/**
+ * A server that answers as it is told: for what no Telegram would answer.
+ * @param watch sees each request before its body is read.
+ */
 export const startHttpFake = async (
   answer: (request: IncomingMessage, response: ServerResponse) => void,
+  watch: (request: IncomingMessage) => void = () => {},
 ): Promise<HttpFake> => {
   const paths: string[] = [];
   const server = createServer((request, response) => {
     paths.push(request.url ?? "");
+    watch(request);
     request.resume();
     request.once("end", () => answer(request, response));
   });
