@@ -1,12 +1,4 @@
-import type {
-  AccountId,
-  ArticleSlug,
-  AttachmentId,
-  ConversationId,
-  EffectId,
-  EventId,
-  TicketId,
-} from "./ids.ts";
+import type { AccountId, ArticleSlug, AttachmentId, ConversationId, EffectId, TicketId } from "./ids.ts";
 import type { Locale } from "./locale.ts";
 import type { ExpectedValue, SecretKind } from "./message.ts";
 import type { TicketCategory } from "./ticket.ts";
@@ -83,8 +75,8 @@ export interface SecretWarning {
   readonly kinds: readonly SecretKind[];
   /** Deletions whose outcome is not known yet. */
   readonly deletions: readonly EffectId[];
-  /** In a group: the event that brought the secret, and the language of its author. */
-  readonly eventId?: EventId;
+  /** In a group: by which mark its author is invited, and their language. */
+  readonly mark?: string;
   readonly locale?: Locale;
 }
 

@@ -20,9 +20,11 @@ export const capReplies = (progress: Progress): Progress => {
   if (!isReply) return progress;
   if (turn.caps.repliesLeft > 0)
     return state.cappedAt === undefined ? progress : withState(progress, forget(state, "cappedAt"));
-  // In a group nobody is told in front of the others.
-  if (state.cappedAt !== undefined || turn.conversation.kind === "group")
-    return { ...progress, decision: { kind: "ignore", reason: "capped" } };
+  const silent = { ...progress, decision: { kind: "ignore", reason: "capped" } } as const;
+  // In a group nobody is told in front of the others; only a warning still invites.
+  if (turn.conversation.kind === "group")
+    return progress.effects.length > 0 ? silent : { ...silent, invite: undefined };
+  if (state.cappedAt !== undefined) return silent;
   const told = withState(progress, { ...state, cappedAt: turn.now });
   return { ...told, decision: converse("capped", ["caps.replies"]) };
 };

@@ -26,6 +26,7 @@ export const warnInGroup = (
   },
 ): EffectDraft => {
   const { voice } = tools;
+  const invited = warning.mark === undefined ? turn : { ...turn, newMark: warning.mark };
   const locale = warning.locale ?? voice.localeOf(turn);
   return {
     kind: "message.send",
@@ -35,7 +36,7 @@ export const warnInGroup = (
     content: voice.text(locale, say),
     publicStub: joinParagraphs([
       voice.text(locale, [{ key: deleted ? "group.secret_deleted" : "group.secret_left" }]),
-      voice.invitation(turn, { locale, key: "group.secret_invite" }),
+      voice.invitation(invited, { locale, key: "group.secret_invite" }),
     ]),
   };
 };

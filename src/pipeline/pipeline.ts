@@ -84,7 +84,6 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         ...adviceOf(decided.turn, { advice, voice }),
         ...rendered.effects,
       ].map((draft) => expireWithWindow(draft, conversation.state));
-      const speaks = drafts.some(({ kind }) => kind === "message.send");
       return {
         decision,
         effects: drafts.map((draft, n) => ({
@@ -99,7 +98,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         timers: [...decided.timers, ...rendered.timers],
         overwrite: decided.overwrite,
         tickets: [...decided.tickets, ...rendered.tickets],
-        ...(decided.invite === undefined || !speaks ? {} : { invite: decided.invite }),
+        ...(decided.invite === undefined ? {} : { invite: decided.invite }),
         trace: [
           ...noteFinding(decided.trace, { stage: "language", finding: heard.finding }),
           {

@@ -51,7 +51,6 @@ const tell = (
     ...told,
     effects: [warnInGroup(turn, { warning, say, deleted, lane, tools })],
     decision: { kind: "ignore", reason: "secret_warning" },
-    ...(warning.eventId === undefined ? {} : { invite: warning.eventId }),
   };
 };
 
@@ -86,10 +85,8 @@ const secretFindings = ({ kinds }: SecretMessages): readonly Finding[] =>
   kinds.map((kind) => ({ name: "secret", detail: kind }));
 
 /** Others speak in a group before the warning is said: what it needs of the message is remembered. */
-const authorOf = ({ conversation, events }: Turn): Pick<SecretWarning, "eventId" | "locale"> =>
-  conversation.kind === "group"
-    ? { eventId: events[0].id, ...(conversation.locale && { locale: conversation.locale }) }
-    : {};
+const authorOf = ({ conversation, newMark: mark }: Turn): Pick<SecretWarning, "mark" | "locale"> =>
+  conversation.kind === "group" ? { mark, ...(conversation.locale && { locale: conversation.locale }) } : {};
 
 /** Nothing can be deleted here, so there is nothing to wait for. */
 const warnAtOnce = (turn: Turn, { found, tools }: { found: SecretsFound; tools: Tools }): StageResult => {
@@ -196,5 +193,7 @@ export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tool
         : {},
     timers,
     overwrite: found.overwrite,
+    // The warning comes in another turn, and invites with this one's mark.
+    ...(isGroup && warnings.length > 0 ? { invite: turn.events[0].id } : {}),
   };
 };
