@@ -20,7 +20,8 @@ export const pageFiles =
     if (first === undefined) return undefined;
     if (area === "media") return telegram.file(first);
     if (area !== "desk-file" || second === undefined) return undefined;
-    return desk.tickets.get(first)?.attachments.get(second);
+    const ticket = desk.tickets.get(first);
+    return ticket?.attachments.get(second) ?? ticket?.files.get(second);
   };
 
 /** undefined when it is not encoded as an address must be. */

@@ -40,15 +40,19 @@ export const fileOf = ({ kind, file, from }) => {
 
 const pictures = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
-/** The attachments of a ticket that an entry names, as thumbnails; nothing without any. */
-export const attachmentsOf = ({ ticketId, attachments }, named = []) => {
-  const files = named.map(({ id }) => attachments.find((one) => one.id === id)).filter(Boolean);
-  if (files.length === 0) return false;
-  return h(
+/** Files at the desk as thumbnails; nothing without any. */
+export const attachmentsOf = ({ ticketId }, files = []) =>
+  files.length > 0 &&
+  h(
     "ul",
     { class: "thumbs", "aria-label": "Attachments" },
     files.map((file) => h("li", {}, thumb(ticketId, file))),
   );
+
+/** What came with the ticket itself, and is named by no entry. */
+export const unnamedOf = ({ attachments, transcript }) => {
+  const named = new Set(transcript.flatMap((entry) => (entry.attachments ?? []).map(({ id }) => id)));
+  return attachments.filter(({ id }) => !named.has(id));
 };
 
 const thumb = (ticketId, { id, fileName, mediaType, size }) => {

@@ -1,6 +1,6 @@
 import { h, timeOf } from "./dom.js";
 import { icon } from "./icons.js";
-import { attachmentsOf } from "./media.js";
+import { attachmentsOf, unnamedOf } from "./media.js";
 import { categories, plain } from "./words.js";
 
 export const ticketHead = ({ reference, fields, status, owner }) =>
@@ -19,7 +19,9 @@ export const ticketHead = ({ reference, fields, status, owner }) =>
     h("h3", {}, String(fields.subject ?? "")),
   );
 
-export const facts = ({ fields }) => {
+export const facts = (ticket) => {
+  const { fields } = ticket;
+  const files = unnamedOf(ticket);
   const rows = [
     [
       "Person",
@@ -36,6 +38,8 @@ export const facts = ({ fields }) => {
   return h(
     "dl",
     { class: "facts" },
+    files.length > 0 &&
+      h("div", { class: "wide" }, h("dt", {}, "Attachments"), h("dd", {}, attachmentsOf(ticket, files))),
     rows.map(([name, value]) =>
       h(
         "div",
@@ -82,7 +86,7 @@ const line = ({ entry, ticket, webhook, delivery, edit }) =>
       h("strong", {}, entry.authorName ?? authors[entry.author] ?? entry.author),
       entry.kind === "note" && h("span", { class: "mark" }, icon("lock"), "private"),
       entry.redacted && h("span", { class: "mark" }, icon("shield"), "blackened"),
-      entry.editedAt !== undefined && h("span", { class: "mark" }, icon("pen"), "edited"),
+      entry.edited && h("span", { class: "mark" }, icon("pen"), "edited"),
       h("time", {}, timeOf(entry.at)),
       isEditable(entry) &&
         h(
