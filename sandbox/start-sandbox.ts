@@ -40,7 +40,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     fleet = url;
     changes.changed();
   };
-  const telegram = new TelegramSandbox(options.telegram ?? {}, { clock, changes });
+  const telegram = new TelegramSandbox(options.telegram ?? {}, { clock, changes, fleetUrl });
   const desk = new DeskSandbox(options.desk ?? {}, { clock, changes, host, fleetUrl });
   const control = new Control({ telegram, desk, clock, setFleetUrl });
   const page = new PageServer({ control, changes, fleetUrl, fileAt: pageFiles({ telegram, desk }) });

@@ -97,6 +97,8 @@ const loadWait: Action = (world, fields) =>
     numberField(fields, "timeoutMs").timeoutMs ?? 60_000,
   );
 
+const webhook: Action = ({ telegram }, fields) => telegram.webhook(textField(fields, "bot").bot);
+
 const fault: Action = ({ telegram }, fields) => ({ id: telegram.fault(faultOrder(fields)).id });
 const cancelFault: Action = ({ telegram }, fields) => telegram.faults.cancel(needNumber(fields, "id"));
 const clearFaults: Action = ({ telegram }) => telegram.faults.clear();
@@ -120,6 +122,7 @@ export const telegramActions = {
   load,
   loadReport,
   loadWait,
+  webhook,
   fault,
   cancelFault,
   clearFaults,

@@ -2,7 +2,7 @@ import { fieldsOf, isList, stringOf } from "../wire/values.ts";
 import { badRequest } from "./api-error.ts";
 import { allPermissions } from "./group/rights.ts";
 import { isLoadChat } from "./load-send.ts";
-import { chatIdOf, Described, type Method } from "./method.ts";
+import { chatIdOf, type Method } from "./method.ts";
 import { booleanParam, stringParam, structureParam } from "./params.ts";
 import { standingIn } from "./standing.ts";
 
@@ -18,35 +18,6 @@ const getMe: Method = ({ bot }) => ({
   has_main_web_app: false,
   has_topics_enabled: bot.topicsInPrivate,
   supports_join_request_queries: true,
-});
-
-const setWebhook: Method = ({ bot, params }) => {
-  const url = stringParam(params, "url");
-  if (url === "") return deleteWebhookOf(bot);
-  if (!url.startsWith("https://")) throw badRequest("bad webhook: An HTTPS URL must be provided for webhook");
-  bot.allow(structureParam(params, "allowed_updates"));
-  bot.queue.terminate("Conflict: terminated by setWebhook request");
-  if (booleanParam(params, "drop_pending_updates")) bot.queue.drop();
-  bot.webhook = { url };
-  return new Described(true, "Webhook was set");
-};
-
-const deleteWebhook: Method = ({ bot, params }) => {
-  if (booleanParam(params, "drop_pending_updates")) bot.queue.drop();
-  return deleteWebhookOf(bot);
-};
-
-const deleteWebhookOf = (bot: Parameters<Method>[0]["bot"]) => {
-  const was = bot.webhook;
-  bot.webhook = undefined;
-  return new Described(true, was ? "Webhook was deleted" : "Webhook is already deleted");
-};
-
-const getWebhookInfo: Method = ({ bot }) => ({
-  url: stringOf(bot.webhook?.["url"]) ?? "",
-  has_custom_certificate: false,
-  pending_update_count: bot.queue.pending,
-  ...(bot.allowedUpdates && { allowed_updates: bot.allowedUpdates }),
 });
 
 const answerCallbackQuery: Method = ({ bot, params, clock }) => {
@@ -109,9 +80,6 @@ const yes: Method = () => true;
 
 export const botMethods: Readonly<Record<string, Method>> = {
   getMe,
-  setWebhook,
-  deleteWebhook,
-  getWebhookInfo,
   answerCallbackQuery,
   setMyCommands,
   deleteMyCommands,

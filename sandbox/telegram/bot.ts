@@ -9,6 +9,7 @@ import type { LoadRun } from "./load.ts";
 import type { FileStore } from "./media/file-store.ts";
 import type { TgChat, TgUser } from "./types.ts";
 import { UpdateQueue } from "./update-queue.ts";
+import { type WebhookReply, WebhookSender, type WebhookSettings } from "./webhook/webhook-sender.ts";
 
 /** What `allowed_updates` means when it is empty: everything but these. */
 const onlyOnRequest = ["chat_member", "message_reaction", "message_reaction_count"];
@@ -41,6 +42,7 @@ interface BotWorld {
   readonly limits: LimitSettings | "off";
   readonly groups: ReadonlyMap<number, Group>;
   readonly files: FileStore;
+  readonly webhook: { readonly retryMs: readonly number[]; readonly fleetUrl: () => string | undefined };
 }
 
 /** One bot account at Telegram: its chats, its waiting updates, its settings. */
@@ -56,12 +58,11 @@ export class Bot {
   readonly groups: ReadonlyMap<number, Group>;
   readonly files: FileStore;
   readonly #chats = new Map<number, Chat>();
-  readonly #changes: Changes;
-  readonly #clock: Clock;
+  readonly #world: BotWorld;
   #allowed: ReadonlySet<string> | undefined;
   #lastMessageId = 0;
   commands: readonly unknown[] = [];
-  webhook: Fields | undefined;
+  webhook: WebhookSender | undefined;
 
   constructor(options: BotOptions, world: BotWorld) {
     this.token = options.token;
@@ -75,14 +76,41 @@ export class Bot {
       first_name: options.name ?? options.username,
       username: options.username.replace(/^@/, ""),
     };
-    this.#clock = world.clock;
-    this.#changes = world.changes;
+    this.#world = world;
     this.limits = world.limits === "off" ? undefined : new Limits(world.limits);
     this.queue = new UpdateQueue({
       firstId: firstUpdateId,
       now: () => world.clock.now(),
       repeats: ({ chatId }) => world.faults.hitUnasked("update_twice", chatId) !== undefined,
+      isLate: ({ chatId }) => world.faults.hitUnasked("update_late", chatId) !== undefined,
     });
+  }
+
+  /** Posts updates from now on instead of waiting for polls; `reply` is what a 2xx answer orders. */
+  setWebhook(settings: WebhookSettings, reply: (call: WebhookReply) => void): void {
+    this.webhook?.stop();
+    this.queue.terminate("Conflict: terminated by setWebhook request");
+    this.webhook = new WebhookSender(settings, {
+      ...this.#world.webhook,
+      queue: this.queue,
+      clock: this.#world.clock,
+      isUnreachable: (chatId) => this.#world.faults.hitUnasked("webhook_unreachable", chatId) !== undefined,
+      changed: () => this.#world.changes.changed(),
+      reply,
+    });
+  }
+
+  /** Whether there was one. */
+  deleteWebhook(): boolean {
+    const had = this.webhook !== undefined;
+    this.webhook?.stop();
+    this.webhook = undefined;
+    return had;
+  }
+
+  dropPending(): void {
+    this.webhook?.drop();
+    this.queue.drop();
   }
 
   /** In private chats all messages of a bot are numbered together, as at Telegram. */
@@ -109,7 +137,7 @@ export class Bot {
   openChat(about: TgChat): Chat {
     const known = this.chat(about.id);
     if (known) return known;
-    const chat = new Chat(about, this.#changes);
+    const chat = new Chat(about, this.#world.changes);
     this.#chats.set(about.id, chat);
     return chat;
   }
@@ -133,8 +161,8 @@ export class Bot {
     if (!this.#wants(kind)) return undefined;
     const id = this.queue.nextId();
     const json = JSON.stringify({ update_id: id, [kind]: content });
-    this.queue.add({ id, json, at: this.#clock.now(), chatId });
-    this.#changes.changed();
+    this.queue.add({ id, json, at: this.#world.clock.now(), chatId });
+    this.#world.changes.changed();
     return id;
   }
 
@@ -147,7 +175,7 @@ export class Bot {
     const queued = {
       id,
       json: JSON.stringify({ update_id: id, ...update }),
-      at: this.#clock.now(),
+      at: this.#world.clock.now(),
       chatId: chat?.id,
     };
     if (given === undefined) this.queue.add(queued);

@@ -5,12 +5,15 @@ import type { Bot } from "./bot.ts";
 import type { Chat } from "./chat.ts";
 import { integerParam, type Params, stringParam } from "./params.ts";
 import type { ChatMessage } from "./types.ts";
+import type { WebhookReply } from "./webhook/webhook-sender.ts";
 
 export interface Call {
   readonly bot: Bot;
   readonly params: Params;
   readonly clock: Clock;
   readonly fault?: FaultOrder | undefined;
+  /** Carries out what the answer to a webhook's post orders. */
+  readonly call: (reply: WebhookReply) => void;
 }
 
 /** One method of the Bot API: returns its `result`, or throws an ApiError. */

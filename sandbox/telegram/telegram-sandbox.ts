@@ -19,7 +19,11 @@ export interface TelegramOptions {
   readonly limits?: LimitSettings | "off";
   /** Keep the last calls. Benchmarks switch it off. @default true */
   readonly log?: boolean;
+  /** Waits between a webhook's attempts; the last one goes on. @default 100 ms, doubled to 5 s */
+  readonly webhookRetryMs?: readonly number[];
 }
+
+const webhookRetryMs = [100, 200, 400, 800, 1_600, 3_200, 5_000];
 
 /** Telegram as tests and the start page see it: bots, people, chats, faults. */
 export class TelegramSandbox {
@@ -36,10 +40,15 @@ export class TelegramSandbox {
   readonly #clock: Clock;
   readonly #changes: Changes;
   readonly #limits: LimitSettings | "off";
+  readonly #webhook: { readonly retryMs: readonly number[]; readonly fleetUrl: () => string | undefined };
   /** What to give to an adapter; set when the sandbox listens. */
   apiRoot = "";
 
-  constructor(options: TelegramOptions, world: { clock: Clock; changes: Changes }) {
+  constructor(
+    options: TelegramOptions,
+    world: { clock: Clock; changes: Changes; fleetUrl: () => string | undefined },
+  ) {
+    this.#webhook = { retryMs: options.webhookRetryMs ?? webhookRetryMs, fleetUrl: world.fleetUrl };
     this.#clock = world.clock;
     this.#changes = world.changes;
     this.faults = new FaultBook(() => world.changes.changed());
@@ -82,6 +91,7 @@ export class TelegramSandbox {
       limits: this.#limits,
       groups: this.#groups,
       files: this.#files,
+      webhook: this.#webhook,
     });
     this.#bots.set(options.token, bot);
     return bot;
@@ -141,6 +151,14 @@ export class TelegramSandbox {
     return chat;
   }
 
+  /** How a bot's webhook stands; undefined without one. */
+  webhook(bot?: string) {
+    const { webhook, queue } = this.bot(bot);
+    if (!webhook) return undefined;
+    const { settings, delivered, failures, lastError } = webhook;
+    return { url: settings.url, pending: queue.pending, delivered, failures, lastError: lastError?.message };
+  }
+
   /** Queues an update as it stands, however odd. Returns its id. */
   inject(update: Fields, bot?: string): number {
     return this.bot(bot).inject(update);
@@ -182,6 +200,7 @@ export class TelegramSandbox {
   stop(): void {
     for (const bot of this.bots) {
       for (const run of bot.loads) run.stop();
+      bot.deleteWebhook();
       bot.queue.terminate("Gone");
     }
   }

@@ -19,6 +19,8 @@ import { integerParam, type Params, parseParams, structureParam } from "./params
 import type { RequestLog } from "./request-log.ts";
 import { sendMethods } from "./send-methods.ts";
 import type { Poll } from "./update-queue.ts";
+import { webhookMethods } from "./webhook/webhook-methods.ts";
+import type { WebhookReply } from "./webhook/webhook-sender.ts";
 
 const maxBodyBytes = 64 * 1_024 * 1_024;
 const maxPollS = 50;
@@ -36,6 +38,7 @@ const methods = new Map<string, Method>(
     ...groupMethods,
     ...joinMethods,
     ...topicMethods,
+    ...webhookMethods,
   }).map(([name, method]) => [name.toLowerCase(), method]),
 );
 
@@ -114,13 +117,26 @@ export class TelegramServer {
     return true;
   }
 
-  #call({ bot, method, params, fault }: Exchange): string {
+  #call({ bot, method, params, fault }: Omit<Exchange, "response">): string {
     const run = methods.get(method) ?? methods.get(method.toLowerCase());
     if (!run) throw notFound();
-    const result = run({ bot, params, clock: this.#world.clock, fault });
+    const { clock } = this.#world;
+    const result = run({ bot, params, clock, fault, call: (reply) => this.#carryOut(bot, reply) });
     if (result instanceof Described)
       return JSON.stringify({ ok: true, result: result.result, description: result.description });
     return `{"ok":true,"result":${JSON.stringify(result)}}`;
+  }
+
+  /** Nobody is told how it ended, as at Telegram. */
+  #carryOut(bot: Bot, { method, params }: WebhookReply): void {
+    const exchange = { bot, method, params, fault: undefined };
+    try {
+      this.#call(exchange);
+      this.#note(exchange, 200);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#note(exchange, error.status, error.message);
+    }
   }
 
   #poll(exchange: Exchange): void {
@@ -156,7 +172,7 @@ export class TelegramServer {
     exchange.response.socket?.resetAndDestroy();
   }
 
-  #note({ bot, method, params }: Exchange, status: number, error?: string): void {
+  #note({ bot, method, params }: Omit<Exchange, "response">, status: number, error?: string): void {
     const { log, clock, changes } = this.#world;
     log.count(method, status);
     if (!log.keeps) return;

@@ -15,6 +15,13 @@ export interface UpdateSource {
   readonly exhausted: boolean;
 }
 
+/** Takes updates out instead of a poll. */
+export interface Taker {
+  /** Taken out and not delivered. */
+  readonly held: number;
+  updatesReady(): void;
+}
+
 export interface Poll {
   readonly offset: number | undefined;
   readonly limit: number;
@@ -32,23 +39,38 @@ const otherPoll =
 export class UpdateQueue {
   readonly #now: () => number;
   readonly #repeats: (update: QueuedUpdate) => boolean;
+  readonly #isLate: (update: QueuedUpdate) => boolean;
   #updates: QueuedUpdate[] = [];
   /** Delivered in the next answer whatever its offset says: repeated or injected ones. */
   #again: QueuedUpdate[] = [];
+  /** Delivered right behind the next fresh one. */
+  #late: QueuedUpdate[] = [];
   #sources: UpdateSource[] = [];
+  #taker: Taker | undefined;
   #waiting: { poll: Poll; timer: NodeJS.Timeout } | undefined;
   #flushing = false;
   #lastId: number;
 
-  /** `repeats` tells whether an update that is being delivered is to be delivered a second time. */
-  constructor(options: { firstId: number; now: () => number; repeats: (update: QueuedUpdate) => boolean }) {
+  /**
+   * `repeats` tells whether an update that is being delivered is to be delivered a second time, `isLate` whether a new
+   * one is to be overtaken.
+   */
+  constructor(options: {
+    firstId: number;
+    now: () => number;
+    repeats: (update: QueuedUpdate) => boolean;
+    isLate: (update: QueuedUpdate) => boolean;
+  }) {
     this.#lastId = options.firstId - 1;
     this.#now = options.now;
     this.#repeats = options.repeats;
+    this.#isLate = options.isLate;
   }
 
+  /** Updates that nobody has confirmed. */
   get pending(): number {
-    return this.#updates.length + this.#again.length;
+    const held = this.#taker?.held ?? 0;
+    return this.#updates.length + this.#again.length + this.#late.length + held;
   }
 
   readonly nextId = (): number => {
@@ -58,7 +80,8 @@ export class UpdateQueue {
 
   /** An update with an id from {@link nextId}. */
   add(update: QueuedUpdate): void {
-    this.#updates.push(update);
+    if (this.#isLate(update)) this.#late.push(update);
+    else this.#updates.push(update);
     this.#wake();
   }
 
@@ -112,6 +135,26 @@ export class UpdateQueue {
   drop(): void {
     this.#updates = [];
     this.#again = [];
+    this.#late = [];
+  }
+
+  setTaker(taker: Taker | undefined): void {
+    this.#taker = taker;
+    if (taker) this.#wake();
+  }
+
+  /** At most `limit` updates, which are the taker's from now on. */
+  takeOut(limit: number): readonly QueuedUpdate[] {
+    if (limit <= 0 || !this.#fill(limit)) return [];
+    const { delivered, fresh } = this.#pick(limit);
+    this.#updates = this.#updates.slice(fresh);
+    return delivered;
+  }
+
+  /** What the taker could not deliver, oldest first. */
+  putBack(updates: readonly QueuedUpdate[]): void {
+    this.#updates = [...updates, ...this.#updates];
+    this.#wake();
   }
 
   #confirm(offset: number | undefined): void {
@@ -138,24 +181,33 @@ export class UpdateQueue {
     }
     if (this.#sources.some(({ exhausted }) => exhausted))
       this.#sources = this.#sources.filter(({ exhausted }) => !exhausted);
-    return this.pending > 0;
+    return this.#updates.length + this.#again.length > 0;
+  }
+
+  /** What goes out next, and how many of the fresh are in it. */
+  #pick(limit: number): { delivered: readonly QueuedUpdate[]; fresh: number } {
+    const again = this.#again.splice(0, limit);
+    const fresh = this.#updates.slice(0, limit - again.length);
+    const late = fresh.length > 0 ? this.#late.splice(0) : [];
+    for (const update of fresh) if (this.#repeats(update)) this.#again.push(update);
+    const delivered = again.length + late.length > 0 ? [...again, ...fresh, ...late] : fresh;
+    return { delivered, fresh: fresh.length };
   }
 
   #take(limit: number): string {
     this.#fill(limit);
-    const again = this.#again.splice(0, limit);
-    const fresh = this.#updates.slice(0, limit - again.length);
-    const delivered = again.length > 0 ? [...again, ...fresh] : fresh;
-    for (const update of fresh) if (this.#repeats(update)) this.#again.push(update);
-    return `{"ok":true,"result":[${delivered.map(({ json }) => json).join(",")}]}`;
+    return `{"ok":true,"result":[${this.#pick(limit)
+      .delivered.map(({ json }) => json)
+      .join(",")}]}`;
   }
 
   /** After the current round of events, so that what happens together is delivered together. */
   #wake(): void {
-    if (!this.#waiting || this.#flushing) return;
+    if ((!this.#waiting && !this.#taker) || this.#flushing) return;
     this.#flushing = true;
     setImmediate(() => {
       this.#flushing = false;
+      this.#taker?.updatesReady();
       const waiting = this.#waiting;
       if (!waiting || !this.#fill(waiting.poll.limit)) return;
       this.abandon(waiting.poll);

@@ -4,7 +4,7 @@ import { sign } from "../../sandbox/desk/signature.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/start-sandbox.ts";
 import { bodyOf } from "../../sandbox/wire/body.ts";
 import { Listener } from "../../sandbox/wire/listener.ts";
-import { type Fields, fieldsOf } from "../../sandbox/wire/values.ts";
+import { type Fields, fieldsOf, isList } from "../../sandbox/wire/values.ts";
 
 export const token = "42:secret";
 
@@ -36,6 +36,29 @@ export const callApi = async (
   return { status: response.status, body: fieldsOf(await response.json()) };
 };
 
+/** The updates that wait for the bot, as they are. */
+export const updatesOf = async (sandbox: Sandbox, params: object = {}, as = token): Promise<Fields[]> => {
+  const { body } = await callApi(sandbox, "getUpdates", params, as);
+  const result = body["result"];
+  return (isList(result) ? result : []).map(fieldsOf);
+};
+
+/** The kinds of the updates, such as `["message", "chat_member"]`. */
+export const kindsOf = (updates: readonly Fields[]): string[] =>
+  updates.flatMap((update) => Object.keys(update).filter((key) => key !== "update_id"));
+
+/** One call of the Bot API as a form with files. */
+export const uploadTo = async (
+  { telegram }: Sandbox,
+  method: string,
+  parts: Readonly<Record<string, string | File>>,
+): Promise<ApiAnswer> => {
+  const body = new FormData();
+  for (const [name, part] of Object.entries(parts)) body.append(name, part);
+  const response = await fetch(`${telegram.apiRoot}/bot${token}/${method}`, { method: "POST", body });
+  return { status: response.status, body: fieldsOf(await response.json()) };
+};
+
 export interface Received {
   readonly headers: IncomingMessage["headers"];
   readonly body: Buffer;
@@ -45,13 +68,16 @@ export interface Received {
 /** A fleet that answers as told and keeps what it got. */
 export const aFleet = async (
   answer: (received: Received, n: number) => { readonly status: number; readonly body?: unknown },
+  { around = (respond) => respond() }: { around?: (respond: () => Promise<void>) => Promise<void> } = {},
 ) => {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const got = { headers: request.headers, body: await bodyOf(request, 1e6), path: request.url ?? "" };
     received.push(got);
-    const { status, body = {} } = answer(got, received.length);
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    await around(async () => {
+      const { status, body = {} } = answer(got, received.length);
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
   });
   const listener = new Listener(server, "127.0.0.1");
   await listener.listen(0);

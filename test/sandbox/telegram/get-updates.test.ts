@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
 import type { Sandbox } from "../../../sandbox/start-sandbox.ts";
-import { fieldsOf, isList, numberOf, stringOf } from "../../../sandbox/wire/values.ts";
-import { aClock, aSandbox, callApi } from "../support.ts";
+import { fieldsOf, numberOf, stringOf } from "../../../sandbox/wire/values.ts";
+import { aClock, aSandbox, callApi, updatesOf } from "../support.ts";
 
-const updatesOf = async (sandbox: Sandbox, params: object = {}) => {
-  const { body } = await callApi(sandbox, "getUpdates", params);
-  const result = body["result"];
-  return (isList(result) ? result : []).map(fieldsOf);
-};
 const textsOf = async (sandbox: Sandbox, params: object = {}) =>
   (await updatesOf(sandbox, params)).map((update) => stringOf(fieldsOf(update["message"])["text"]));
 
