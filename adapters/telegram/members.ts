@@ -3,7 +3,8 @@ import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { MemberEffect } from "../../src/domain/effect.ts";
 import { nativeNumber, readAddress } from "./address.ts";
 import type { Api } from "./api.ts";
-import { unlessDone } from "./unless-done.ts";
+import { ApiFailure } from "./api-failure.ts";
+import { isObject, type NativeMember, textOf } from "./native.ts";
 
 interface MemberJob {
   readonly api: Api;
@@ -35,9 +36,8 @@ const permissions = (allowed: boolean) => ({
   can_manage_topics: allowed,
 });
 
-/** Who is no member, or an administrator, is not muted; a basic group can neither mute nor keep anybody out. */
-const nothingToLift =
-  /supergroup|is an administrator|chat owner|not[ _](found|participant)|PARTICIPANT_ID_INVALID/i;
+/** Telegram never saw this person in the group. */
+const neverThere = /member not found|user not found|USER_NOT_PARTICIPANT|PARTICIPANT_ID_INVALID/i;
 
 /** Undefined: for ever. `over`: the term has passed, so that carrying it out now would be for ever. */
 const termOf = ({ effect, clock }: MemberJob): number | "over" | undefined => {
@@ -60,6 +60,45 @@ const decideOnChannel = async ({ api, effect, signal }: MemberJob, chatId: numbe
   return done;
 };
 
+interface Subject {
+  readonly chat_id: number;
+  readonly user_id: number;
+}
+
+const restrict = (
+  { api, signal }: MemberJob,
+  change: { subject: Subject; allowed: boolean; until?: number },
+) => {
+  const { subject, allowed, until } = change;
+  const payload = {
+    ...subject,
+    permissions: permissions(allowed),
+    use_independent_chat_permissions: true,
+    until_date: until,
+  };
+  return api.deliver("restrictChatMember", payload, signal);
+};
+
+const statusOf = async ({ api, signal }: MemberJob, subject: Subject): Promise<string | undefined> => {
+  try {
+    const result = await api.deliver("getChatMember", subject, signal);
+    const member: NativeMember = isObject(result) ? result : {};
+    return textOf(member.status);
+  } catch (error) {
+    if (error instanceof ApiFailure && error.status === 400 && neverThere.test(error.message))
+      return undefined;
+    throw error;
+  }
+};
+
+/** Lifts what there is to lift: a ban or a restriction. */
+const restore = async (job: MemberJob, subject: Subject): Promise<void> => {
+  const status = await statusOf(job, subject);
+  if (status === "kicked")
+    await job.api.deliver("unbanChatMember", { ...subject, only_if_banned: true }, job.signal);
+  else if (status === "restricted") await restrict(job, { subject, allowed: true });
+};
+
 /** Mutes, bans or restores a member of a group; however often, it ends the same way. */
 export const decideOnMember = async (job: MemberJob): Promise<Receipt> => {
   const { api, effect, signal } = job;
@@ -67,33 +106,18 @@ export const decideOnMember = async (job: MemberJob): Promise<Receipt> => {
   if (chatId > 0) throw new DeliveryError("unsupported", `${effect.kind} is for groups only.`);
   const userId = nativeNumber(effect.nativePersonId, "user");
   if (userId < 0) return decideOnChannel(job, chatId);
-  const member = { chat_id: chatId, user_id: userId };
+  const subject = { chat_id: chatId, user_id: userId };
   const term = termOf(job);
-  const restrict = (allowed: boolean, until?: number) =>
-    api.deliver(
-      "restrictChatMember",
-      {
-        ...member,
-        permissions: permissions(allowed),
-        use_independent_chat_permissions: true,
-        until_date: until,
-      },
-      signal,
-    );
   switch (effect.kind) {
     case "member.mute":
-      if (term !== "over") await restrict(false, term);
+      if (term !== "over")
+        await restrict(job, { subject, allowed: false, ...(term !== undefined && { until: term }) });
       return done;
     case "member.ban":
-      if (term !== "over") await api.deliver("banChatMember", { ...member, until_date: term }, signal);
+      if (term !== "over") await api.deliver("banChatMember", { ...subject, until_date: term }, signal);
       return done;
     case "member.restore":
-      // Which of the two it was is not known here, and may have changed since.
-      await unlessDone(
-        api.deliver("unbanChatMember", { ...member, only_if_banned: true }, signal),
-        nothingToLift,
-      );
-      await unlessDone(restrict(true), nothingToLift);
+      await restore(job, subject);
       return done;
     default:
       effect.kind satisfies never;

@@ -24,6 +24,8 @@ export interface BotApiFake {
   readonly calls: readonly FakeCall[];
   /** The next call of a method is refused; orders for one method queue up. `undefined` lets one pass. */
   refuse(method: string, ...refusals: readonly (Refusal | undefined)[]): void;
+  /** What a method results in from now on. */
+  reply(method: string, result: unknown): void;
 }
 
 const fileForms: readonly FileForm[] = ["photo", "video", "animation", "audio", "voice", "document"];
@@ -57,6 +59,7 @@ const resultOf = ({ method, fields }: FakeCall, nextId: () => number): unknown =
 export const startBotApiFake = async (): Promise<BotApiFake> => {
   const calls: FakeCall[] = [];
   const orders = new Map<string, (Refusal | undefined)[]>();
+  const results = new Map<string, unknown>();
   let lastId = 0;
   const nextId = () => {
     lastId += 1;
@@ -68,7 +71,7 @@ export const startBotApiFake = async (): Promise<BotApiFake> => {
     else if (refusal) {
       const { status, description, parameters } = refusal;
       answerJson(response, { ok: false, error_code: status, description, parameters }, status);
-    } else answerJson(response, { ok: true, result: resultOf(call, nextId) });
+    } else answerJson(response, { ok: true, result: results.get(call.method) ?? resultOf(call, nextId) });
   };
   const watch = { seen: new Map<string, number>(), faults: new Set<string>() };
   const bodies = new WeakMap<IncomingMessage, Buffer[]>();
@@ -97,6 +100,7 @@ export const startBotApiFake = async (): Promise<BotApiFake> => {
     refuse: (method, ...refusals) => {
       orders.set(method, [...(orders.get(method) ?? []), ...refusals]);
     },
+    reply: (method, result) => void results.set(method, result),
   };
 };
 

@@ -74,26 +74,32 @@ describe("what is decided on a member", () => {
     expect(courier.calls[0]?.fields["until_date"]).toBe(seconds(builtAt + 61_000));
   });
 
-  it("restores whoever was muted or banned, and removes nobody thereby", async () => {
-    await courier.deliver(onMember("member.restore"));
-    expect(courier.said()[0]).toEqual(["unbanChatMember", { ...member, only_if_banned: true }]);
-    expect(methods()).toEqual(["unbanChatMember", "restrictChatMember"]);
-    expect(new Set(permissionsOf(1))).toEqual(new Set([true]));
+  it.each([
+    ["kicked", ["getChatMember", "unbanChatMember"]],
+    ["restricted", ["getChatMember", "restrictChatMember"]],
+    ["member", ["getChatMember"]],
+    ["left", ["getChatMember"]],
+    ["administrator", ["getChatMember"]],
+  ])("restores who is %s, and removes nobody thereby", async (status, expected) => {
+    courier.reply("getChatMember", { status, user: { id: 42, is_bot: false, first_name: "Mia" } });
+    expect(await courier.deliver(onMember("member.restore"))).toEqual({ messageIds: [] });
+    expect(methods()).toEqual(expected);
+    if (status === "kicked")
+      expect(courier.said()[1]).toEqual(["unbanChatMember", { ...member, only_if_banned: true }]);
+    if (status === "restricted") expect(new Set(permissionsOf(1))).toEqual(new Set([true]));
   });
 
-  it.each([
-    ["in a basic group", "method is available for supergroup and channel chats only"],
-    ["who is an administrator", "user is an administrator of the chat"],
-    ["who has left", "USER_NOT_PARTICIPANT"],
-    ["who is unknown", "PARTICIPANT_ID_INVALID"],
-    ["who was never there", "member not found"],
-  ])("counts somebody %s as restored", async (_what, description) => {
-    courier.refuse("unbanChatMember", badRequest(description));
-    courier.refuse("restrictChatMember", badRequest(description));
-    expect(await courier.deliver(onMember("member.restore"))).toEqual({ messageIds: [] });
-  });
+  it.each(["user not found", "PARTICIPANT_ID_INVALID", "member not found"])(
+    "has nothing to restore when Telegram says %s",
+    async (description) => {
+      courier.refuse("getChatMember", badRequest(description));
+      expect(await courier.deliver(onMember("member.restore"))).toEqual({ messageIds: [] });
+      expect(methods()).toEqual(["getChatMember"]);
+    },
+  );
 
   it("tells when a right to restore is missing", async () => {
+    courier.reply("getChatMember", { status: "restricted" });
     courier.refuse("restrictChatMember", badRequest("not enough rights to restrict/unrestrict chat member"));
     const error = await courier.failure(onMember("member.restore"));
     expect([error.failure, error.message]).toEqual(["rejected", expect.stringContaining("grant it")]);
