@@ -31,7 +31,7 @@ export interface TroubleHistory {
 
 /** Somebody set a webhook while we poll. */
 export const isWebhookConflict = (error: unknown): boolean =>
-  error instanceof ApiFailure && error.status === 409 && error.message.includes("webhook");
+  error instanceof ApiFailure && error.status === 409 && /webhook/i.test(error.message);
 
 /** Why receiving failed, in words that tell the operator what to do, and how long to wait. Pure. */
 export const assessTrouble = (error: unknown, { failures, now, webhookHost }: TroubleHistory): Trouble => {
