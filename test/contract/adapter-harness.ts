@@ -1,5 +1,13 @@
-import type { Adapter, ConnectionStatus, Delivery, EventSink, Intake } from "../../src/domain/adapter.ts";
+import type {
+  Adapter,
+  ConnectionStatus,
+  Delivery,
+  EventSink,
+  Intake,
+  OutboundFile,
+} from "../../src/domain/adapter.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
+import type { ConversationId } from "../../src/domain/ids.ts";
 
 /** A failure that the harness makes the platform give to the next call that it fits. */
 export type OrderedFailure =
@@ -25,6 +33,28 @@ export interface ArrivedMessage {
   readonly text: string;
   readonly formatted: boolean;
   readonly buttons: readonly { readonly label: string; press(): void }[];
+  /** The sizes of its files, in bytes. */
+  readonly files: readonly number[];
+}
+
+/** A group in which the person is, and we are with every right. */
+export interface HarnessGroup {
+  readonly conversationId: ConversationId;
+  /** The person writes one message. */
+  say(text: string): void;
+  /** What is seen in the group now, of us, oldest first. */
+  arrived(): readonly ArrivedMessage[];
+  /** What the person is there now. */
+  standing(): "free" | "muted" | "banned" | "outside";
+  leave(): void;
+  /** The person asks to be let in; tells what became of it. */
+  askToJoin(): () => "waiting" | "accepted" | "declined";
+  /** A part of the group that can go, where the platform has such. */
+  topic?(): { readonly conversationId: ConversationId; remove(): void };
+  /** The platform goes on with the group under another id, which this returns. */
+  move?(): ConversationId;
+  /** Somebody takes us out. */
+  removeUs(): void;
 }
 
 /** The other side of an adapter: a person who writes, and a platform that fails on order. */
@@ -50,6 +80,12 @@ export interface AdapterHarness {
   /** What the person sees now, oldest first. */
   arrived(): readonly ArrivedMessage[];
   untilArrived(count: number): Promise<unknown>;
+  /** Undefined where the platform has no groups. */
+  group(): HarnessGroup | undefined;
+  /** The person sends a file of these bytes. */
+  sayFile(bytes: Uint8Array): void;
+  /** The id by which effects name the person. */
+  readonly nativePersonId: string;
   /** What must never be seen in an error. */
   readonly secret: string;
   /** The longest text that the platform takes as one message. */
@@ -60,8 +96,9 @@ export interface AdapterHarness {
 export interface MessageOptions {
   readonly boldUnits?: number;
   readonly buttons?: readonly string[];
-  /** Distinguishes one effect from another. */
-  readonly n?: number;
+  /** @default the direct chat */
+  readonly where?: ConversationId;
+  readonly files?: readonly OutboundFile[];
 }
 
 /** A sink that keeps what it is offered, and refuses or holds it back on order. */

@@ -1,16 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Adapter } from "../../src/domain/adapter.ts";
-import { DeliveryError, type DeliveryFailure } from "../../src/domain/delivery.ts";
+import type { DeliveryFailure } from "../../src/domain/delivery.ts";
+import { failureOf as deliveryFailureOf } from "./adapter-at-work.ts";
+import { describeFiles } from "./adapter-files.ts";
+import { describeGroups } from "./adapter-groups.ts";
 import { type AdapterHarness, type OrderedFailure, RecordingSink } from "./adapter-harness.ts";
-
-/** Everything that an error says, its causes and stacks included. */
-const wholeError = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  const own = Object.entries(error).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
-  return [error.message, error.stack, ...own, error.cause === undefined ? "" : wholeError(error.cause)].join(
-    "\n",
-  );
-};
 
 /** What every adapter owes the fleet, tried against the sandbox of its platform. */
 export const describeAdapter = (name: string, startHarness: () => Promise<AdapterHarness>) => {
@@ -42,15 +36,7 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
       for (let n = 0; n < 3; n += 1) await send("to and fro");
     };
 
-    const failureOf = async (delivery: Promise<unknown>): Promise<DeliveryError> => {
-      const error = await delivery.then(
-        () => undefined,
-        (reason: unknown) => reason,
-      );
-      expect(wholeError(error)).not.toContain(harness.secret);
-      if (error instanceof DeliveryError) return error;
-      throw new Error(`no DeliveryError but ${wholeError(error)}`);
-    };
+    const failureOf = (delivery: Promise<unknown>) => deliveryFailureOf(delivery, harness);
 
     const arrivedTexts = () => harness.arrived().map(({ text }) => text);
 
@@ -280,16 +266,10 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
         await failureOf(send("Hello"));
         expect(harness.arrived()).toEqual([]);
       });
-
-      it("refuses what it does not support by that name", async () => {
-        const { effect } = harness.message("");
-        const ban = { ...effect, kind: "member.ban" as const, nativePersonId: "1" };
-        const delivery = { effect: ban, buttons: [] };
-        if (adapter.supports.has("member.ban")) return;
-        const error = await failureOf(adapter.deliver(delivery, new AbortController().signal));
-        expect(error.failure).toBe("unsupported");
-      });
     });
+
+    describeFiles(startHarness);
+    describeGroups(startHarness);
 
     describe("being asked how it stands", () => {
       it("lists its checks, each with a remedy where it is not in order", async () => {

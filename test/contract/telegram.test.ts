@@ -3,10 +3,17 @@ import { telegramLimits } from "../../adapters/telegram/limits.ts";
 import type { ChatMessage } from "../../sandbox/telegram/types.ts";
 import type { FaultOrder } from "../../sandbox/wire/faults.ts";
 import { effectId, eventId } from "../../src/domain/ids.ts";
-import { anAccount, aSendMessage, builtAccountId, builtAt } from "../support/builders.ts";
+import {
+  anAccount,
+  aSendMessage,
+  builtAccountId,
+  builtAt,
+  builtConversationId,
+} from "../support/builders.ts";
 import { startCheckedSandbox } from "../support/telegram-spec-sandbox.ts";
 import { describeAdapter } from "./adapter.ts";
 import type { AdapterHarness, ArrivedMessage, MessageOptions, OrderedFailure } from "./adapter-harness.ts";
+import { openTelegramGroup } from "./telegram-group.ts";
 
 const token = "7000000042:AAH-contract-secret-of-the-bot_0123";
 
@@ -45,16 +52,23 @@ const startTelegramHarness = async (): Promise<AdapterHarness> => {
       label: button.text,
       press: () => void mia.press(button, { messageId: message.id }),
     })),
+    files: message.file ? [message.file.size] : [],
   });
 
-  const message = (text: string, { boldUnits, buttons = [] }: MessageOptions = {}) => {
+  const message = (text: string, options: MessageOptions = {}) => {
+    const { boldUnits, buttons = [], where = builtConversationId, files } = options;
     const length = boldUnits ?? 0;
     // A link whose address is no address is refused.
     const span = breaksFormatting
       ? { style: "link" as const, offset: 0, length, url: text.slice(0, length) }
       : { style: "bold" as const, offset: 0, length };
     return {
-      effect: { ...nextEffect(), content: { text, spans: boldUnits === undefined ? [] : [span] } },
+      effect: {
+        ...nextEffect(),
+        conversationId: where,
+        content: { text, spans: boldUnits === undefined ? [] : [span] },
+      },
+      ...(files && { files }),
       buttons: buttons.map((label, n) => ({ label, token: `token-${n}` })),
     };
   };
@@ -93,6 +107,9 @@ const startTelegramHarness = async (): Promise<AdapterHarness> => {
       effect: { ...nextEffect(), kind: "message.delete", messageId },
       buttons: [],
     }),
+    sayFile: (bytes) => void mia.sendDocument({ bytes, fileName: "statement.pdf" }),
+    group: () => openTelegramGroup({ telegram, bot, mia, toArrived }),
+    nativePersonId: String(mia.id),
     arrived: () => chat.replies.map(toArrived),
     untilArrived: (count) => chat.waitForReplies(count),
     close: () => sandbox.close(),
