@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { type FleetConfig, readConfig } from "./compose.ts";
 import { AppError } from "./domain/errors.ts";
 import { accountId } from "./domain/ids.ts";
+import { replayFile } from "./replay-file.ts";
 import { systemClock } from "./runtime/clock.ts";
 import { randomIds } from "./runtime/ids.ts";
 import { openStorage } from "./storage/open.ts";
@@ -40,6 +41,16 @@ function atLeastOne(text: string): number {
     throw new InvalidArgumentError("It must be a whole number from 1.");
   }
   return count;
+}
+
+function accountNamed<Account extends { readonly id: string }>(
+  name: string,
+  accounts: readonly Account[],
+): Account {
+  const account = accounts.find(({ id }) => id === name);
+  if (account) return account;
+  const known = accounts.map(({ id }) => id).join(", ");
+  throw new AppError("ACCOUNT_UNKNOWN", `No account is called ${name}. Configured: ${known}.`);
 }
 
 program
@@ -100,15 +111,25 @@ for (const act of ["pause", "resume"] as const) {
     .argument("<account>", "the account's id")
     .action((name: string) =>
       withStorage(async (storage, { accounts }) => {
-        if (!accounts.some(({ id }) => id === name)) {
-          const known = accounts.map(({ id }) => id).join(", ");
-          throw new AppError("ACCOUNT_UNKNOWN", `No account is called ${name}. Configured: ${known}.`);
-        }
+        accountNamed(name, accounts);
         await storage.operator.setPaused(accountId(name), act === "pause", now());
         console.log(act === "pause" ? `${name} is paused.` : `${name} sends again.`);
       }),
     );
 }
+
+program
+  .command("replay")
+  .description(
+    "Take in updates that the platform does not hold any more, from a file with one JSON object a line.",
+  )
+  .requiredOption("--account <id>", "the account to which they were sent")
+  .argument("<file>", "such as a log of what a webhook was sent")
+  .action((file: string, { account: name }: { account: string }) =>
+    withStorage((storage, read) =>
+      replayFile({ file, account: accountNamed(name, read.accounts), storage, config: read }),
+    ),
+  );
 
 program
   .command("release")

@@ -1,26 +1,20 @@
 import { fileURLToPath } from "node:url";
 import Keyv from "keyv";
-import { adapters } from "../adapters/index.ts";
 import { telegramFields } from "../adapters/telegram/config.ts";
+import { type AccountConfig, type ConnectedAccount, loadAccount } from "./compose-account.ts";
+import { composeHttpPorts } from "./compose-http.ts";
+import { composeRedactor } from "./compose-redactor.ts";
 import { type LoadOptions, loadConfig } from "./config/load.ts";
 import { type FleetConfig as ConfigOf, configSchema } from "./config/schema.ts";
-import type { Account } from "./domain/account.ts";
-import type { Adapter } from "./domain/adapter.ts";
 import type { Clock } from "./domain/clock.ts";
-import type { RawEvent } from "./domain/event.ts";
-import { accountId } from "./domain/ids.ts";
-import type { Locale } from "./domain/locale.ts";
 import { checkOutbound } from "./guard/check-outbound.ts";
-import { redactEvent } from "./guard/redact-event.ts";
-import { redactText } from "./guard/redact-text.ts";
 import { scanAcross } from "./guard/scan-across.ts";
-import type { HttpPorts, PartReport, ReadinessReport, TurnView } from "./http/ports.ts";
 import { startHttpServer } from "./http/server.ts";
 import { formatAnswer } from "./knowledge/format-answer.ts";
 import { createKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
 import { loadArticles } from "./knowledge/load-articles.ts";
 import { loadSmallTalk } from "./knowledge/small-talk.ts";
-import { detectLocale, hintToLocale } from "./language/detect.ts";
+import { detectLocale } from "./language/detect.ts";
 import { createPhrasebook, loadPhrases, type Phrasebook } from "./language/phrasebook.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
 import { defaultSettings } from "./pipeline/settings.ts";
@@ -30,22 +24,19 @@ import type { Redactor } from "./runtime/ports.ts";
 import { defaultRetry } from "./runtime/retry.ts";
 import { Service } from "./runtime/service.ts";
 import { openStorage } from "./storage/open.ts";
-import type { Storage, TurnRecord } from "./storage/port.ts";
+import type { Storage } from "./storage/port.ts";
 import { createTelemetry, type Telemetry } from "./telemetry/events.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
 import { createRegistry } from "./telemetry/metrics.ts";
 import { createScrubber } from "./telemetry/scrub.ts";
-import { createDeskWebhook } from "./ticketing/desk-webhook.ts";
 import { createEndpointDesk } from "./ticketing/endpoint-desk.ts";
-import { acceptDeskEvents } from "./ticketing/raw-event.ts";
 
 /** The project's own folder: its articles and phrases are used where the configuration names no others. */
 const projectFolder = new URL("../", import.meta.url);
-const inProject = (path: string): string => fileURLToPath(new URL(path, projectFolder));
+export const inProject = (path: string): string => fileURLToPath(new URL(path, projectFolder));
 
 const adapterFields = { telegram: telegramFields };
 export type FleetConfig = ConfigOf<ReturnType<typeof telegramFields>>;
-type AccountConfig = FleetConfig["accounts"][number];
 
 const deskTimeoutMs = 10_000;
 /** A group has moved on by then. */
@@ -100,26 +91,7 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
       ...(config.desk.hours !== undefined && { supportHoursText: config.desk.hours }),
     },
   });
-  const localeOf = (event: RawEvent): Locale => {
-    const person = "message" in event ? event.message.author : "person" in event ? event.person : undefined;
-    const account = accounts.find(({ id }) => id === event.accountId);
-    return (person?.localeHint && hintToLocale(person.localeHint)) || account?.locale || first;
-  };
-  const redact: Redactor = (event, { expects }) => {
-    const say = (key: string) => phrasebook.say(localeOf(event), { key });
-    return redactEvent(event, {
-      expects,
-      label: (kind) => say(`redacted.${kind}`),
-      maskLabel: (kind) => say(`masked.${kind}`),
-      now: clock.now,
-    });
-  };
-  // The guard builds its word lists when it first reads; the time that a person's message has would not do.
-  redactText("enough plain words in one line to be looked at as if they were a recovery phrase", {
-    expects: [],
-    label: String,
-    maskLabel: String,
-  });
+  const redact = composeRedactor({ accounts, fallback: first, phrasebook, clock });
   return { pipeline, redact, knowledge, phrasebook };
 }
 
@@ -148,7 +120,10 @@ export interface Fleet {
 /** Builds and starts the whole fleet. Throws an AppError that says what to do when it cannot. */
 export async function startFleet(options: ComposeOptions): Promise<Fleet> {
   const { config, clock, ids } = options;
-  const scrub = createScrubber([config.desk.secret, ...config.accounts.map(({ token }) => token)]);
+  const scrub = createScrubber([
+    config.desk.secret,
+    ...config.accounts.flatMap(({ token, webhook }) => (webhook ? [token, webhook.secret] : [token])),
+  ]);
   const logger = options.logger ?? createLogger({ level: config.telemetry.logLevel, scrub });
   const registry = createRegistry();
   const telemetry = createTelemetry({ logger, registry });
@@ -168,7 +143,15 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
     const service = composeService({ config, clock, ids, telemetry, decider, storage, accounts });
     const http = await startHttpServer({
       ...config.http,
-      ports: httpPorts({ config, clock, telemetry, storage, service, registry }),
+      ports: composeHttpPorts({
+        accounts,
+        deskSecret: config.desk.secret,
+        clock,
+        telemetry,
+        storage,
+        service,
+        registry,
+      }),
     });
     try {
       await service.start();
@@ -187,16 +170,6 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
     throw error;
   }
 }
-async function loadAccount(
-  config: AccountConfig,
-  { clock, logger }: { clock: Clock; logger: Logger },
-): Promise<{ account: Account; adapter: Adapter }> {
-  const { id, platform, handle, locale, roles, ...fields } = config;
-  const account: Account = { id: accountId(id), platform, handle, roles, ...(locale && { locale }) };
-  const { createTelegramAdapter } = await adapters[platform].load();
-  return { account, adapter: createTelegramAdapter({ account, fields, clock, log: logger }) };
-}
-
 function composeService(parts: {
   config: FleetConfig;
   clock: Clock;
@@ -204,7 +177,7 @@ function composeService(parts: {
   telemetry: Telemetry;
   decider: Decider;
   storage: Storage;
-  accounts: readonly { account: Account; adapter: Adapter }[];
+  accounts: readonly ConnectedAccount[];
 }): Service {
   const { config, clock, ids, telemetry, decider, storage, accounts } = parts;
   return new Service({
@@ -226,65 +199,3 @@ function composeService(parts: {
     retry: { ...defaultRetry, maxAttempts: config.delivery.maxAttempts },
   });
 }
-
-function httpPorts(parts: {
-  config: FleetConfig;
-  clock: Clock;
-  telemetry: Telemetry;
-  storage: Storage;
-  service: Service;
-  registry: ReturnType<typeof createRegistry>;
-}): HttpPorts {
-  const { config, clock, telemetry, storage, service, registry } = parts;
-  return {
-    health: () =>
-      storage.fault() === "damaged" ? { ok: false, reason: "the storage is damaged" } : { ok: true },
-    readiness: async () => readinessOf({ storage, service }),
-    metrics: async () => {
-      const { inboxPending, outboxPending } = await storage.operator.backlog();
-      telemetry.inboxPending(inboxPending);
-      for (const { id } of config.accounts) telemetry.outboxPending(accountId(id), outboxPending[id] ?? 0);
-      return { contentType: registry.contentType, body: await registry.metrics() };
-    },
-    webhooks: {
-      desk: createDeskWebhook({
-        secret: config.desk.secret,
-        clock,
-        accept: acceptDeskEvents({
-          findTicket: storage.tickets.find,
-          accept: (event) => service.ingest.accept(event),
-        }),
-        telemetry,
-      }),
-    },
-    turns: async (query) => (await storage.turns.recent(query)).map(turnView),
-    failed: telemetry.requestFailed,
-  };
-}
-
-function readinessOf({ storage, service }: { storage: Storage; service: Service }): ReadinessReport {
-  const fault = storage.fault();
-  const stored: PartReport = fault
-    ? { ok: false, reason: fault, remedy: "docs/errors.md says what to do; messages wait at the platform" }
-    : { ok: true };
-  return {
-    accounts: [...service.status.all()].map(([id, status]) => ({ id, ...status })),
-    intake: stored,
-    storage: stored,
-    outbox: service.status.isHeld()
-      ? { ok: false, reason: "restored", remedy: "look at what waits, then: npm run -s cli -- release" }
-      : { ok: true },
-    desk: service.deskAnswers
-      ? { ok: true }
-      : { ok: false, reason: "no answer", remedy: "tickets wait and go out by themselves when it is back" },
-  };
-}
-
-const turnView = ({ seq, id, conversationId, at, trace, effects }: TurnRecord): TurnView => ({
-  seq,
-  id,
-  conversationId,
-  at,
-  ...trace,
-  effects,
-});

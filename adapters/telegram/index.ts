@@ -12,6 +12,7 @@ import { type DeliverPort, deliver } from "./deliver.ts";
 import { download } from "./download.ts";
 import { createIntake } from "./intake.ts";
 import { toAllowance } from "./limits.ts";
+import { parseUpdates } from "./parse.ts";
 import { probe } from "./probe.ts";
 import { receive } from "./receive.ts";
 import { createUnderWay } from "./under-way.ts";
@@ -60,12 +61,13 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
 
   const connection = createConnection({ api, account, log, shortCall });
   const admins = createAdminBook({ api, clock, log, signal: receiving.signal });
+  const parseContext = {
+    accountId: account.id,
+    username: account.handle.replace(/^@/, "").toLowerCase(),
+    botId: botIdOf(fields.token),
+  };
   const intake = createIntake({
-    parseContext: {
-      accountId: account.id,
-      username: account.handle.replace(/^@/, "").toLowerCase(),
-      botId: botIdOf(fields.token),
-    },
+    parseContext,
     clock,
     log,
     admins,
@@ -130,6 +132,7 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
     ...(webhook && {
       handleWebhook: (request: Request) => underWay.track(webhook.handle(request)),
     }),
+    replay: (updates) => parseUpdates(updates, { ...parseContext, receivedAt: clock.now() }),
     deliver(delivery: Delivery, signal: AbortSignal) {
       if (closed)
         return Promise.reject(new DeliveryError("transient", "The account's connection is closed."));

@@ -31,6 +31,19 @@ export const accountFields = {
     .describe("`support`: answers questions and opens tickets. `community`: guards groups."),
 };
 
+/** Adds a fault for each account that is to be called by its platform, which was not told where. */
+export const checkWebhooksNamed = (accounts: unknown, context: z.core.$RefinementCtx) => {
+  if (!Array.isArray(accounts)) return;
+  for (const [index, account] of accounts.entries()) {
+    if (textAt(account, "receive") !== "webhook" || Reflect.get(account, "webhook") !== undefined) continue;
+    context.addIssue({
+      code: "custom",
+      path: [index, "webhook"],
+      message: "is missing; `receive: webhook` needs its `url` and `secret`",
+    });
+  }
+};
+
 type Place = readonly [key: "id" | "token", index: number];
 
 const textAt = (account: unknown, key: string): string | undefined => {

@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from "node:path";
 import { z } from "zod";
 import { locales } from "../domain/locale.ts";
-import { accountFields, checkAccountsDiffer } from "./accounts.ts";
+import { accountFields, checkAccountsDiffer, checkWebhooksNamed } from "./accounts.ts";
 import { hostField, isLoopback, pathField, urlField, wholeNumber } from "./fields.ts";
 import { linksSchema } from "./links.ts";
 import { type ReadSecret, type SecretField, secretField } from "./secret.ts";
@@ -32,6 +32,7 @@ const accountsSchema = <Telegram extends z.ZodRawShape>(
     .array(z.discriminatedUnion("platform", [telegram]))
     .min(1)
     .superRefine(checkAccountsDiffer, { when: () => true })
+    .superRefine(checkWebhooksNamed, { when: () => true })
     .describe("The official accounts that the fleet answers for. No two may share an id or a token.");
 };
 
@@ -55,7 +56,7 @@ const httpSchema = z
       .describe("Serve the console pages. They answer to this machine only, whatever the host is."),
   })
   .prefault({})
-  .describe("The fleet's own HTTP server: webhooks of the desk, health, metrics.");
+  .describe("The fleet's own HTTP server: webhooks of the platforms and of the desk, health, metrics.");
 
 const deskSchema = (secret: SecretField) =>
   z

@@ -14,6 +14,7 @@ export const errorCodes = {
   INTAKE_STOPPED: "Messages are not taken in at the moment.",
   ACCOUNT_UNKNOWN: "No account of that name is configured.",
   ARTICLES_INVALID: "Articles or phrases have faults.",
+  FILE_UNREADABLE: "A file named in a command cannot be read.",
   PORT_IN_USE: "The HTTP port is taken.",
 } as const;
 export type ErrorCode = keyof typeof errorCodes;

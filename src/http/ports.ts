@@ -19,6 +19,8 @@ export interface PartReport {
 
 export type AccountReport = ConnectionStatus & {
   readonly id: AccountId;
+  /** How its messages come. */
+  readonly receives: "polling" | "webhook";
   /** An operator has paused it: messages are taken in and guarded, nothing else is sent. */
   readonly paused: boolean;
   /** What to do about this state; without it a general remedy is shown. */
@@ -68,7 +70,7 @@ export interface HttpPorts {
   health(): HealthReport;
   readiness(): Promise<ReadinessReport>;
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
-  /** By the last part of `/webhooks/<name>`. Each verifies, limits and answers by itself. */
+  /** By what follows `/webhooks/`, such as `desk` or `telegram/<account>`. Each verifies, limits and answers by itself. */
   readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>;
   /** Oldest first. */
   turns(query: TurnQuery): Promise<readonly TurnView[]>;

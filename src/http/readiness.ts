@@ -3,6 +3,7 @@ import type { AccountReport, PartReport, ReadinessReport } from "./ports.ts";
 interface AccountLine {
   readonly id: string;
   readonly ready: boolean;
+  readonly receives: AccountReport["receives"];
   readonly state: AccountReport["state"] | "paused" | "held";
   readonly reason?: string;
   /** When the account tries again. */
@@ -51,6 +52,7 @@ const accountLine = (account: AccountReport, outbox: PartReport): AccountLine =>
     id: account.id,
     // A paused or held account takes messages in: an operator wants it so, and no restart would change it.
     ready: account.state === "connected",
+    receives: account.receives,
     state,
     ...(reason !== undefined && { reason }),
     ...(untilAt !== undefined && { untilAt: new Date(untilAt).toISOString() }),

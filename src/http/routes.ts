@@ -11,6 +11,7 @@ type Handler = (context: Context<App>) => Response | Promise<Response>;
 
 const turnsAtOnce = 100;
 const maxIdChars = 300;
+const webhooksPath = "/webhooks/";
 
 /** As a query names it; undefined when it cannot be one. */
 const readConversationId = (given: string) => {
@@ -44,7 +45,7 @@ const metrics =
 const webhook =
   (ports: HttpPorts): Handler =>
   async (c) => {
-    const name = c.req.param("name") ?? "";
+    const name = c.req.path.slice(webhooksPath.length);
     const handle = Object.hasOwn(ports.webhooks, name) ? ports.webhooks[name] : undefined;
     return handle === undefined ? problem(404, "There is no such webhook.") : handle(c.req.raw);
   };
@@ -79,7 +80,8 @@ export const createRoutes = (ports: HttpPorts, options: { readonly console: bool
   serve("GET", "/healthz", healthz(ports));
   serve("GET", "/readyz", readyz(ports));
   serve("GET", "/metrics", metrics(ports));
-  serve("POST", "/webhooks/:name", webhook(ports));
+  serve("POST", `${webhooksPath}:name`, webhook(ports));
+  serve("POST", `${webhooksPath}:platform/:account`, webhook(ports));
   if (options.console) serve("GET", "/console/turns", turns(ports));
   app.notFound(() => problem(404, "There is nothing here."));
   return app;

@@ -11,8 +11,8 @@ const second = accountId("telegram-community");
 
 const aReport = (override: Partial<ReadinessReport> = {}): ReadinessReport => ({
   accounts: [
-    { id: telegram, state: "connected", paused: false },
-    { id: second, state: "connected", paused: false },
+    { id: telegram, state: "connected", receives: "polling", paused: false },
+    { id: second, state: "connected", receives: "polling", paused: false },
   ],
   intake: { ok: true },
   storage: { ok: true },
@@ -119,7 +119,18 @@ describe("/readyz", () => {
   const cases: readonly (readonly [string, Partial<ReadinessReport>, number, object])[] = [
     [
       "an account that waits",
-      { accounts: [{ id: telegram, state: "waiting", reason: "409", untilAt: 60_000, paused: false }] },
+      {
+        accounts: [
+          {
+            id: telegram,
+            state: "waiting",
+            reason: "409",
+            untilAt: 60_000,
+            receives: "polling",
+            paused: false,
+          },
+        ],
+      },
       503,
       {
         state: "waiting",
@@ -132,14 +143,23 @@ describe("/readyz", () => {
     [
       "an account that failed",
       {
-        accounts: [{ id: telegram, state: "failed", reason: "401", paused: true, remedy: "ask @BotFather" }],
+        accounts: [
+          {
+            id: telegram,
+            state: "failed",
+            reason: "401",
+            receives: "polling",
+            paused: true,
+            remedy: "ask @BotFather",
+          },
+        ],
       },
       503,
       { state: "failed", ready: false, reason: "401", remedy: "ask @BotFather" },
     ],
     [
       "a paused account",
-      { accounts: [{ id: telegram, state: "connected", paused: true }] },
+      { accounts: [{ id: telegram, state: "connected", receives: "polling", paused: true }] },
       200,
       { state: "paused", ready: true, remedy: "npm run -s cli -- resume telegram-support" },
     ],
@@ -174,8 +194,8 @@ describe("/readyz", () => {
 
   test("one account can be asked for, and another's trouble does not count", async () => {
     const accounts = [
-      { id: telegram, state: "connected", paused: false },
-      { id: second, state: "failed", reason: "401", paused: false },
+      { id: telegram, state: "connected", receives: "polling", paused: false },
+      { id: second, state: "failed", reason: "401", receives: "polling", paused: false },
     ] as const;
     const { get } = await started({ readiness: async () => aReport({ accounts }) });
     expect((await get("/readyz")).status).toBe(503);
