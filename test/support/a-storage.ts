@@ -55,7 +55,12 @@ export const aStorageHome = (now: () => number = () => builtAt): StorageHome => 
       opened.push(storage);
       return storage;
     },
-    bytes: () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))),
+    bytes: () =>
+      Buffer.concat(
+        readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
+      ),
   };
 };
 
