@@ -4,6 +4,7 @@
  * never a result. `--profile` tells where CPU time goes.
  */
 import { parseArgs } from "node:util";
+import { chatSdk } from "./goals/chat-sdk.ts";
 import { crashes } from "./goals/crashes.ts";
 import { durablePath } from "./goals/durable-path.ts";
 import { fsyncs } from "./goals/fsyncs.ts";
@@ -17,6 +18,7 @@ import type { RunOptions } from "./support/run-options.ts";
 const goals: ReadonlyMap<number, (options: RunOptions) => Promise<GoalResult>> = new Map([
   [1, durablePath],
   [2, fullPipeline],
+  [3, chatSdk],
   [4, steadyLoad],
   [5, fsyncs],
   [8, crashes],

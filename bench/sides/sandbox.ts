@@ -22,5 +22,8 @@ answerMeasurements({
     deskUrl: sandbox.desk.url,
     deskSecret: sandbox.desk.secret,
   },
-  orders: { talk: (fields: Talk) => talk(sandbox.telegram, fields) },
+  orders: {
+    talk: (fields: Talk) => talk(sandbox.telegram, fields),
+    setFleetUrl: ({ fleetUrl }: { fleetUrl: string }) => sandbox.setFleetUrl(fleetUrl),
+  },
 });

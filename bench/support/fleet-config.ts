@@ -2,7 +2,15 @@ import { type SideSettings, tokenOf, usernameOf } from "./side-settings.ts";
 
 /** A configuration as an operator writes it (JSON is YAML), against a sandbox. */
 export const fleetConfigText = (settings: SideSettings): string => {
-  const { apiRoot, deskUrl, deskSecret, accounts = 1, allowance = "unlimited" } = settings;
+  const {
+    apiRoot,
+    deskUrl,
+    deskSecret,
+    accounts = 1,
+    allowance = "unlimited",
+    receive,
+    webhookSecret,
+  } = settings;
   return JSON.stringify({
     accounts: Array.from({ length: accounts }, (_, n) => ({
       id: `bench-${n}`,
@@ -11,6 +19,11 @@ export const fleetConfigText = (settings: SideSettings): string => {
       token: tokenOf(n),
       apiRoot,
       ...(allowance === "unlimited" && { allowance }),
+      ...(receive === "webhook" && {
+        receive,
+        // Not of this machine, so the sandbox posts to the fleet wherever it listens.
+        webhook: { url: `https://bench.example/webhooks/telegram/bench-${n}`, secret: webhookSecret },
+      }),
     })),
     http: { port: 0 },
     desk: { url: deskUrl, secret: deskSecret },

@@ -6,6 +6,7 @@ export interface SideSettings {
   readonly folder: string;
   readonly deskUrl: string;
   readonly deskSecret: string;
+  readonly webhookSecret: string;
   /** Of the account. @default "unlimited" */
   readonly allowance?: "unlimited" | "published";
   /** Accounts in the process; their tokens are those of {@link tokenOf}. @default 1 */

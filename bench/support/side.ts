@@ -40,7 +40,8 @@ export class Side {
   static async start(file: string, settings: object, execArgv: readonly string[] = []): Promise<Side> {
     const child = fork(new URL(`../sides/${file}`, import.meta.url), [JSON.stringify(settings)], {
       execArgv: [...execArgv],
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      // Standard output is for results.
+      stdio: ["ignore", 2, 2, "ipc"],
     });
     const failed = once(child, "exit").then(([code]) => {
       throw new Error(`${file} ended with ${code} before it was ready`);

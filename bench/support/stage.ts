@@ -5,7 +5,7 @@ import type { LimitSettings } from "../../sandbox/telegram/limits.ts";
 import { Side, type Usage } from "./side.ts";
 import { type SideSettings, tokenOf } from "./side-settings.ts";
 
-export type SideFile = "bare-echo.ts" | "fleet-echo.ts" | "fleet.ts";
+export type SideFile = "bare-echo.ts" | "chat-sdk-echo.js" | "fleet-echo.ts" | "fleet.ts";
 
 /** What is set for the sandbox of a stage. */
 export interface StageOptions {
@@ -36,13 +36,19 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "flotilla-bench-"));
   const sandbox = await Side.start("sandbox.ts", options);
   const { url = "", apiRoot = "", deskUrl = "", deskSecret = "" } = sandbox.facts;
-  const settings: SideSettings = { apiRoot, token: tokenOf(0), folder, deskUrl, deskSecret };
+  const webhookSecret = "bench-webhook-secret-of-no-worth";
+  const settings: SideSettings = { apiRoot, token: tokenOf(0), folder, deskUrl, deskSecret, webhookSecret };
   return {
     sandbox,
     sandboxUrl: url,
     folder,
     settings,
-    start: (side, { settings: own, execArgv } = {}) => Side.start(side, { ...settings, ...own }, execArgv),
+    start: async (file, { settings: own, execArgv } = {}) => {
+      const side = await Side.start(file, { ...settings, ...own }, execArgv);
+      const { url: fleetUrl } = side.facts;
+      if (fleetUrl !== undefined) await sandbox.ask("setFleetUrl", { fleetUrl });
+      return side;
+    },
     sandboxUsage: () => sandbox.usage(),
     end: async () => {
       await sandbox.stop();

@@ -65,7 +65,7 @@ async function loadAndCount(url: string, _bot: Side, { side, updates, persons }:
 
 /** Whatever is said: over when all was fetched and nothing is left to do. */
 async function loadAndDrain(url: string, bot: Side, { side, updates, persons, texts = [] }: ThroughputRun) {
-  if (side === "bare-echo.ts") return runLoad(url, { updates, persons, texts, numbered: false, timeoutMs });
+  if (side !== "fleet.ts") return runLoad(url, { updates, persons, texts, numbered: false, timeoutMs });
   const load = await startLoad(url, { updates, persons, texts, numbered: false });
   await load.delivered(timeoutMs);
   await bot.ask("drain");
@@ -73,6 +73,7 @@ async function loadAndDrain(url: string, bot: Side, { side, updates, persons, te
 }
 
 export interface Pair {
+  /** What the fleet is compared with. */
   readonly bare: Measured;
   readonly fleet: Measured;
 }
