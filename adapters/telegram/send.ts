@@ -37,7 +37,9 @@ const isFormFault = (error: unknown): boolean =>
   reasonFor(error.message) === undefined;
 
 const isTopicGone = (error: unknown): boolean =>
-  error instanceof ApiFailure && error.status === 400 && topicGone.test(error.message);
+  error instanceof ApiFailure &&
+  (error.status === 400 || error.status === 403) &&
+  topicGone.test(error.message);
 
 /** Changes what is left so that the refused part may pass; each change is made once. False: nothing to change. */
 const adapt = (job: SendJob, { progress, part, error }: Refused): boolean => {
