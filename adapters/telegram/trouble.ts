@@ -54,7 +54,7 @@ export const assessTrouble = (error: unknown, { failures, now, webhookHost }: Tr
     };
   if (isWebhookConflict(error))
     return waiting(
-      `a webhook to ${webhookHost ?? "another address"} was set and has the updates; if no other program shall serve this bot, it is taken off soon (${error.message})`,
+      `a webhook to ${webhookHost ?? "another address"} has the updates: stop the program that set it, or give each its own bot; a webhook that stays is taken off (${error.message})`,
       Math.max(waitMs, conflictWaitMs),
       failures >= conflictsBorne,
     );

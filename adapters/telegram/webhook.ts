@@ -60,10 +60,11 @@ export const createWebhook = (port: WebhookPort) => {
     const { sink, report, cursor } = receiving;
     const { skipBefore = 0 } = cursor;
     if ((updateDateOf(update) ?? skipBefore) < skipBefore) return;
-    const parsed = intake.parse([update]);
-    const { events, unparsed } = parsed;
     try {
+      const parsed = intake.parse([update]);
+      const { events, unparsed } = parsed;
       if (events.length + unparsed.length > 0) await sink.accept({ events, unparsed });
+      intake.stored(parsed);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown reason";
       report({ state: "waiting", reason: `messages are not taken in (${reason})` });
@@ -71,7 +72,6 @@ export const createWebhook = (port: WebhookPort) => {
     }
     takenAt = clock.now();
     report({ state: "connected" });
-    intake.stored(parsed);
   };
 
   const set = async () => {
