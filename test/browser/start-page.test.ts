@@ -71,4 +71,79 @@ describeInBrowser("the start page in a browser", (open) => {
     });
     expect(faults).toEqual([]);
   }, 60_000);
+
+  it("answers in the group when it is named, and goes on with the question in the direct chat", async () => {
+    const { page, faults } = await openStartPage(open);
+    const chat = chatOf(page);
+
+    await page.getByRole("button", { name: "Group HTX Traders" }).click();
+    await page.getByRole("button", { name: "Talk among members" }).click();
+    await page.getByText("Not summoned").first().waitFor();
+    await page.getByRole("button", { name: "Ideas" }).click();
+    await page.getByRole("button", { name: "Ask the bot" }).click();
+    await page.getByRole("heading", { name: "Answered from the knowledge base" }).waitFor();
+    await chat.press("Go on in the direct chat");
+    await page.getByLabel("Message to the bot").waitFor();
+    await chat.hears("Open the withdrawal records");
+    await page.screenshot({ path: `${screenshots}invited.png` });
+
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it("deletes a secret from the group, and says whose message it was", async () => {
+    const { page } = await openStartPage(open);
+    const chat = chatOf(page);
+    await page.getByRole("button", { name: "Group HTX Traders" }).click();
+    await page.getByRole("button", { name: "Give a secret away" }).click();
+    await chat.hears("The bot deleted your message");
+    await chat.hears("Careful!");
+    await page.getByRole("button", { name: "Chen" }).click();
+    await chat.hears("The bot deleted Ben's message");
+    await page.screenshot({ path: `${screenshots}group.png` });
+    expect(await page.getByText("Harbour-2291").count()).toBe(0);
+  }, 60_000);
+
+  it("takes a picture to the ticket and the agent's picture to the person, and shows what both edited", async () => {
+    const { fleet, page, faults } = await openStartPage(open);
+    const chat = chatOf(page);
+
+    await page.getByRole("button", { name: "Picture", exact: true }).click();
+    await page.getByRole("button", { name: "Failed", exact: true }).click();
+    await chat.say("my withdrawal failed");
+    await chat.hears("Open the withdrawal records");
+    await chat.say("/human");
+    await chat.hears(phrase("intake.ask_account"));
+    await chat.say("12345678");
+    await chat.press(phrase("button.use_said"));
+    await chat.press(phrase("when.today"));
+    await chat.press(phrase("button.send"));
+    const ticket = page.getByRole("article", { name: /^Ticket HD-/ });
+    await ticket
+      .getByRole("link", { name: /^Attachment/ })
+      .first()
+      .waitFor();
+
+    await page.getByRole("button", { name: "Attach a sample picture" }).click();
+    await page.getByPlaceholder("Reply to the person…").fill("Yours should look like this.");
+    await page.keyboard.press("Enter");
+    await chat.hears("Yours should look like this.");
+    await page.getByRole("link", { name: "Picture from HTX Support" }).waitFor();
+    await ticket.getByText("In the chat").waitFor();
+
+    await ticket.getByRole("button", { name: "Edit this reply" }).click();
+    await page.getByPlaceholder("Reply to the person…").fill("Yours should have looked like this.");
+    await page.keyboard.press("Enter");
+    await chat.hears("Yours should have looked like this.");
+    await page.screenshot({ path: `${screenshots}pictures.png` });
+
+    await page.locator(".line.own").first().hover();
+    await page.getByRole("button", { name: "Edit your message" }).first().click();
+    await chat.say("my withdrawal of 250 USDT failed");
+    await page.locator(".line.own").getByText("edited").waitFor();
+    await ticket.getByText("my withdrawal of 250 USDT failed").waitFor();
+
+    const [stored] = fleet.sandbox.desk.tickets.values();
+    expect([...(stored?.attachments.values() ?? [])]).toMatchObject([{ mediaType: "image/jpeg" }]);
+    expect(faults).toEqual([]);
+  }, 60_000);
 });

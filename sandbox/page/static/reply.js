@@ -153,7 +153,6 @@ export const replyForm = (app) => {
               { class: "choice", role: "group", "aria-label": "Who reads it" },
               choice("public", "Public reply", "bubble"),
               choice("private", "Private note", "lock"),
-              visibility === "public" && attach(ticket),
             ),
         waiting(ticket),
         h("label", { class: "hidden", for: "reply-text" }, "Text"),
@@ -161,7 +160,12 @@ export const replyForm = (app) => {
           "div",
           { class: "reply-line" },
           input,
-          h("button", { class: "send", type: "submit", "aria-label": "Send" }, icon("send")),
+          h(
+            "div",
+            { class: "reply-keys" },
+            !isEdit && visibility === "public" && attach(ticket),
+            h("button", { class: "send", type: "submit", "aria-label": "Send" }, icon("send")),
+          ),
         ),
       );
     },
