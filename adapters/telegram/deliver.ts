@@ -16,7 +16,7 @@ import type { SendJob } from "./send-part.ts";
 export interface DeliverPort {
   readonly api: Api;
   /** For terms that are over or nearly so: Telegram takes them for "for ever". */
-  readonly clock?: Clock;
+  readonly clock: Clock;
   readonly spacingMs: { readonly direct: number; readonly group: number };
   /** Long messages that broke off; tried again, they go on where they stopped. */
   readonly brokenOff: Map<EffectId, Progress>;

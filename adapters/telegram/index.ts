@@ -51,6 +51,7 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
   const underWay = createUnderWay();
   const deliverPort: DeliverPort = {
     api,
+    clock,
     spacingMs:
       allowance === "unlimited"
         ? { direct: 0, group: 0 }

@@ -9,7 +9,7 @@ import { isObject, type NativeMember, textOf } from "./native.ts";
 interface MemberJob {
   readonly api: Api;
   readonly effect: MemberEffect;
-  readonly clock: Clock | undefined;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
@@ -43,8 +43,7 @@ const neverThere = /member not found|user not found|USER_NOT_PARTICIPANT|PARTICI
 const termOf = ({ effect, clock }: MemberJob): number | "over" | undefined => {
   const { untilAt } = effect;
   if (untilAt === undefined) return undefined;
-  const now = clock?.now();
-  if (now === undefined) return Math.ceil(untilAt / 1000);
+  const now = clock.now();
   return untilAt <= now ? "over" : Math.ceil(Math.max(untilAt, now + leastTermMs) / 1000);
 };
 
