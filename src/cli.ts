@@ -126,9 +126,19 @@ program
   .requiredOption("--account <id>", "the account to which they were sent")
   .argument("<file>", "such as a log of what a webhook was sent")
   .action((file: string, { account: name }: { account: string }) =>
-    withStorage((storage, read) =>
-      replayFile({ file, account: accountNamed(name, read.accounts), storage, config: read }),
-    ),
+    withStorage(async (storage, read) => {
+      const account = accountNamed(name, read.accounts);
+      const tell = (words: string) => console.log(words);
+      const { lines, stored, repeated, bad } = await replayFile({
+        file,
+        account,
+        storage,
+        config: read,
+        tell,
+      });
+      console.log(`${lines} lines: ${stored} event(s) stored, ${repeated} known already, ${bad} skipped.`);
+      if (bad > 0) process.exitCode = 1;
+    }),
   );
 
 program

@@ -1,12 +1,11 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { FleetConfig } from "./compose.ts";
-import { inProject } from "./compose.ts";
+import { type FleetConfig, inProject } from "./compose.ts";
 import { type AccountConfig, loadAccount } from "./compose-account.ts";
 import { composeRedactor } from "./compose-redactor.ts";
 import { AppError } from "./domain/errors.ts";
 import { createPhrasebook, loadPhrases } from "./language/phrasebook.ts";
-import { linesOf, replayUpdates } from "./replay.ts";
+import { linesOf, type Replayed, replayUpdates } from "./replay.ts";
 import { systemClock as clock } from "./runtime/clock.ts";
 import type { Storage } from "./storage/port.ts";
 import { createLogger } from "./telemetry/logger.ts";
@@ -18,8 +17,9 @@ export async function replayFile(parts: {
   account: AccountConfig;
   storage: Storage;
   config: FleetConfig;
-}): Promise<void> {
-  const { file, config, storage } = parts;
+  tell: (words: string) => void;
+}): Promise<Replayed> {
+  const { file, config, storage, tell } = parts;
   await refuseUnreadable(file);
   const logger = createLogger({ level: "silent", scrub: createScrubber([]) });
   const { account, adapter } = await loadAccount(parts.account, { clock, logger });
@@ -30,20 +30,15 @@ export async function replayFile(parts: {
     }
     const [fallback = "en"] = config.knowledge.locales;
     const phrasebook = createPhrasebook(loadPhrases(inProject("config/locales/")));
-    const done = await replayUpdates({
+    return await replayUpdates({
       accountId: account.id,
       replay,
       storage,
       clock,
       redact: composeRedactor({ accounts: config.accounts, fallback, phrasebook, clock }),
       lines: linesOf(createReadStream(file)),
-      tell: (words) => console.log(words),
+      tell,
     });
-    const { lines, stored, repeated, bad } = done;
-    console.log(
-      `${lines} lines: ${stored} event(s) stored, ${repeated} known already, ${bad} line(s) skipped.`,
-    );
-    if (bad > 0) process.exitCode = 1;
   } finally {
     await adapter.close();
   }

@@ -188,7 +188,9 @@ describe("forgetting what is old", () => {
     storage.maintenance.forgetCached();
     const { history } = await storage.turns.load(builtConversationId, { event: aMessageEvent("?", 9) });
     expect(history).toEqual([]);
-    expect(await storage.maintenance.purge({ textBefore: later, rowBefore: later, now: later })).toMatchObject({
+    expect(
+      await storage.maintenance.purge({ textBefore: later, rowBefore: later, now: later }),
+    ).toMatchObject({
       texts: 0,
       rows: 6,
     });

@@ -20,7 +20,7 @@ export const aTurnResult = (turn: Turn, { effects = [], ...outcome }: Outcome = 
       ...draft,
       id: effectId(last.id, n),
       accountId,
-      conversationId,
+      conversationId: draft.conversationId ?? conversationId,
       ownerEpoch: outcome.patch?.ownerEpoch ?? ownerEpoch,
     })),
   };
