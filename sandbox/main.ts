@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { startSandbox } from "./start-sandbox.ts";
 
-const usage = `node sandbox/main.ts [--port N] [--desk-port N] [--secret TEXT] [--fleet-url URL] [--bot TOKEN@USERNAME]... [--no-limits] [--no-log]
+const usage = `node sandbox/main.ts [--port N] [--desk-port N] [--secret TEXT] [--fleet-url URL] [--bot TOKEN@USERNAME]... [--no-limits] [--no-log] [--jitter-ms N]
 Prints one line of JSON with the addresses, then serves until it is stopped.`;
 
 const { values } = parseArgs({
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     bot: { type: "string", multiple: true, default: [] },
     "no-limits": { type: "boolean", default: false },
     "no-log": { type: "boolean", default: false },
+    "jitter-ms": { type: "string", default: "0" },
     help: { type: "boolean", default: false },
   },
 });
@@ -21,7 +22,11 @@ if (values.help) process.stdout.write(`${usage}\n`);
 else {
   const sandbox = await startSandbox({
     port: Number(values.port),
-    telegram: { log: !values["no-log"], ...(values["no-limits"] && { limits: "off" }) },
+    telegram: {
+      log: !values["no-log"],
+      jitterMs: Number(values["jitter-ms"]),
+      ...(values["no-limits"] && { limits: "off" }),
+    },
     desk: {
       port: Number(values["desk-port"]),
       ...(values.secret !== undefined && { secret: values.secret }),

@@ -1,16 +1,22 @@
 import type { Fields } from "../wire/values.ts";
 import type { Action, ControlWorld } from "./action.ts";
+import { businessActions } from "./business-actions.ts";
 import { deskActions } from "./desk-actions.ts";
 import { groupActions } from "./group-actions.ts";
+import { loadActions } from "./load-actions.ts";
 import { mediaActions } from "./media-actions.ts";
 import { pageActions } from "./page-actions.ts";
 import { telegramActions } from "./telegram-actions.ts";
 import { view } from "./view.ts";
 
 const actions: ReadonlyMap<string, Action> = new Map([
-  ...Object.entries({ ...telegramActions, ...groupActions, ...mediaActions }).map(
-    ([name, act]) => [`telegram/${name}`, act] as const,
-  ),
+  ...Object.entries({
+    ...telegramActions,
+    ...groupActions,
+    ...mediaActions,
+    ...businessActions,
+    ...loadActions,
+  }).map(([name, act]) => [`telegram/${name}`, act] as const),
   ...Object.entries(deskActions).map(([name, act]) => [`desk/${name}`, act] as const),
   ...Object.entries(pageActions).map(([name, act]) => [`page/${name}`, act] as const),
   ["view", view],

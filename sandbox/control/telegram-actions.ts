@@ -1,15 +1,8 @@
-import type { LoadRun } from "../telegram/load.ts";
-import { type Fields, fieldsOf } from "../wire/values.ts";
-import type { Action, ControlWorld } from "./action.ts";
-import { faultOrder, needNumber, needText, numberField, textField, textsOf } from "./fields.ts";
+import { fieldsOf } from "../wire/values.ts";
+import type { Action } from "./action.ts";
+import { faultOrder, needNumber, needText, numberField, textField } from "./fields.ts";
 import { writeOptions } from "./media-actions.ts";
 import { personOf } from "./who.ts";
-
-const loadOf = ({ telegram }: ControlWorld, fields: Fields): LoadRun => {
-  const run = telegram.loads[needNumber(fields, "load")];
-  if (!run) throw new Error("There is no such load.");
-  return run;
-};
 
 const addBot: Action = ({ telegram }, fields) =>
   telegram.addBot({
@@ -72,31 +65,6 @@ const waitForReplies: Action = async ({ telegram }, fields) => ({
     .waitForReplies(needNumber(fields, "replies"), numberField(fields, "timeoutMs").timeoutMs),
 });
 
-const load: Action = ({ telegram }, fields) => {
-  const texts = textsOf(fields["texts"]);
-  telegram.load({
-    updates: needNumber(fields, "updates"),
-    persons: needNumber(fields, "persons"),
-    numbered: fields["numbered"] !== false,
-    ...numberField(fields, "firstPersonId"),
-    ...numberField(fields, "ratePerS"),
-    ...textField(fields, "bot"),
-    ...(texts && { texts }),
-  });
-  return { load: telegram.loads.length - 1 };
-};
-
-const loadReport: Action = (world, fields) => {
-  const run = loadOf(world, fields);
-  return { ...run.report(), ...(fields["missing"] === true && { missing: run.missing() }) };
-};
-
-const loadWait: Action = (world, fields) =>
-  loadOf(world, fields).waitForReplies(
-    needNumber(fields, "replies"),
-    numberField(fields, "timeoutMs").timeoutMs ?? 60_000,
-  );
-
 const webhook: Action = ({ telegram }, fields) => telegram.webhook(textField(fields, "bot").bot);
 
 const fault: Action = ({ telegram }, fields) => ({ id: telegram.fault(faultOrder(fields)).id });
@@ -104,6 +72,7 @@ const cancelFault: Action = ({ telegram }, fields) => telegram.faults.cancel(nee
 const clearFaults: Action = ({ telegram }) => telegram.faults.clear();
 const requests: Action = ({ telegram }) => ({ requests: telegram.requests });
 const counts: Action = ({ telegram }) => telegram.counts;
+const overAllowance: Action = ({ telegram }) => ({ refused: telegram.overAllowance });
 
 export const telegramActions = {
   addBot,
@@ -119,13 +88,11 @@ export const telegramActions = {
   inject,
   chat,
   waitForReplies,
-  load,
-  loadReport,
-  loadWait,
   webhook,
   fault,
   cancelFault,
   clearFaults,
   requests,
   counts,
+  overAllowance,
 } as const satisfies Readonly<Record<string, Action>>;

@@ -2,6 +2,7 @@ import type { Clock } from "../../src/domain/clock.ts";
 import type { Changes } from "../wire/changes.ts";
 import type { FaultBook } from "../wire/faults.ts";
 import { type Fields, fieldsOf, isFields, isList, numberOf, stringOf } from "../wire/values.ts";
+import { BusinessConnection } from "./business/business-connection.ts";
 import { Chat } from "./chat.ts";
 import type { Group } from "./group/group.ts";
 import { type LimitSettings, Limits } from "./limits.ts";
@@ -53,6 +54,7 @@ export class Bot {
   readonly limits: Limits | undefined;
   readonly callbacks = new Map<string, OpenCallback>();
   readonly loads: LoadRun[] = [];
+  readonly business = new Map<string, BusinessConnection>();
   readonly readsAll: boolean;
   readonly topicsInPrivate: boolean;
   readonly groups: ReadonlyMap<number, Group>;
@@ -111,6 +113,14 @@ export class Bot {
   dropPending(): void {
     this.webhook?.drop();
     this.queue.drop();
+  }
+
+  connectBusiness(owner: TgUser, canReply?: boolean): BusinessConnection {
+    const id = `business${this.business.size + 1}of${owner.id}`;
+    const { clock, changes } = this.#world;
+    const connection = new BusinessConnection({ id, owner, canReply }, { bot: this, clock, changes });
+    this.business.set(id, connection);
+    return connection;
   }
 
   /** In private chats all messages of a bot are numbered together, as at Telegram. */

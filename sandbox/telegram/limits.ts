@@ -48,6 +48,8 @@ export class Limits {
   readonly #overall: Window;
   readonly #groups = new Map<number, Window>();
   readonly #chats = new Map<number, Bucket>();
+  /** Sends that were over an allowance. */
+  refused = 0;
 
   constructor(settings: LimitSettings) {
     this.#settings = settings;
@@ -63,7 +65,10 @@ export class Limits {
       this.#overall.waitMs(now),
       group?.waitMs(now) ?? 0,
     );
-    if (waitMs > 0) return Math.ceil(waitMs / 1_000);
+    if (waitMs > 0) {
+      this.refused += 1;
+      return Math.ceil(waitMs / 1_000);
+    }
     bucket.tokens -= 1;
     this.#overall.take(now);
     group?.take(now);

@@ -1,5 +1,9 @@
+import { LoadCount, type LoadReport } from "./load-count.ts";
+import { type LoadKind, type LoadShares, type PlannedUpdate, planLoad } from "./load-plan.ts";
 import type { TgChat } from "./types.ts";
 import type { QueuedUpdate, UpdateSource } from "./update-queue.ts";
+
+export type { LoadReport } from "./load-count.ts";
 
 export interface LoadOptions {
   /** Updates in all. */
@@ -12,149 +16,160 @@ export interface LoadOptions {
   readonly texts?: readonly string[];
   /** Put the number behind each text. Without it a reply cannot be told apart from another. @default true */
   readonly numbered?: boolean;
-  /** Updates a second; without it they are there as fast as the bot polls. */
+  /** Updates a second; without it they are there as fast as the bot takes them. */
   readonly ratePerS?: number;
+  /** @default { direct: 1 } */
+  readonly kinds?: LoadShares;
+  /** That the group messages go to, in turn. @default 5 */
+  readonly groups?: number;
+  /** Stands before a text in a group; `""` for none. @default the bot's name */
+  readonly mention?: string;
 }
 
-export interface LoadReport {
-  readonly updates: number;
-  /** Made and handed to the bot. */
-  readonly delivered: number;
-  readonly replies: number;
-  /** Replies that carried the number of an update. */
-  readonly numbered: number;
-  /** Numbers that came more than once. */
-  readonly duplicates: number;
-  /** A person's number that came after a higher one. */
-  readonly outOfOrder: number;
-  readonly personsReplied: number;
-  readonly firstDeliveredAt: number;
-  readonly lastReplyAt: number;
-  /** ms from the update's time to its reply; of numbered replies. */
-  readonly latencyMs: {
-    readonly p50: number;
-    readonly p90: number;
-    readonly p99: number;
-    readonly max: number;
-  };
+export interface LoadWorld {
+  readonly now: () => number;
+  readonly nextMessageId: () => number;
+  readonly ready: () => void;
+  /** The bot's name with its `@`. */
+  readonly mention?: string;
+  /** The picture of every album. */
+  readonly photoId?: string;
 }
+
+const firstGroupId = -1_005_000_000_000;
 
 /** Many updates from many persons, made while they are fetched, and their replies counted instead of kept. */
 export class LoadRun implements UpdateSource {
   readonly #options: Required<Omit<LoadOptions, "ratePerS">> & { readonly ratePerS: number | undefined };
-  readonly #now: () => number;
-  readonly #nextMessageId: () => number;
+  readonly #world: LoadWorld;
+  readonly #plan: (n: number) => PlannedUpdate;
+  readonly #count: LoadCount;
   readonly #startedAt: number;
-  readonly #madeAt: Float64Array;
-  readonly #latencies: Float32Array;
-  readonly #seen: Uint8Array;
-  readonly #lastSeen: Int32Array;
-  readonly #repliesOf: Uint32Array;
+  /** Of each person's direct chat: what an edit changes. */
+  readonly #lastMessageIds: Uint32Array;
   readonly #waits: { replies: number; done: () => void }[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #made = 0;
-  #replies = 0;
-  #numbered = 0;
-  #duplicates = 0;
-  #outOfOrder = 0;
-  #firstDeliveredAt = 0;
-  #lastReplyAt = 0;
 
-  constructor(
-    options: LoadOptions,
-    world: { now: () => number; nextMessageId: () => number; ready: () => void },
-  ) {
-    const {
-      updates,
-      persons,
-      firstPersonId = 5_000_000,
-      texts = ["load"],
-      numbered = true,
+  constructor(options: LoadOptions, world: LoadWorld) {
+    const { persons, groups = 5, ratePerS } = options;
+    this.#options = {
+      firstPersonId: 5_000_000,
+      texts: ["load"],
+      numbered: true,
+      kinds: { direct: 1 },
+      mention: world.mention ?? "",
+      ...options,
+      groups,
       ratePerS,
-    } = options;
-    this.#options = { updates, persons, firstPersonId, texts, numbered, ratePerS };
-    this.#now = world.now;
-    this.#nextMessageId = world.nextMessageId;
+    };
+    this.#world = world;
+    this.#plan = planLoad(this.#options.kinds);
+    this.#count = new LoadCount(options.updates, persons + groups);
     this.#startedAt = world.now();
-    this.#madeAt = new Float64Array(updates);
-    this.#latencies = new Float32Array(updates);
-    this.#seen = new Uint8Array(updates);
-    this.#lastSeen = new Int32Array(persons).fill(-1);
-    this.#repliesOf = new Uint32Array(persons);
+    this.#lastMessageIds = new Uint32Array(persons);
     if (ratePerS !== undefined) this.#timer = setInterval(world.ready, 2).unref();
   }
 
   get exhausted(): boolean {
-    return this.#made >= this.#options.updates;
+    return this.#count.made >= this.#options.updates;
   }
 
   covers(chatId: number): boolean {
-    const n = chatId - this.#options.firstPersonId;
-    return n >= 0 && n < this.#options.persons;
+    return this.#chatIndex(chatId) !== undefined;
+  }
+
+  /** Persons first, groups behind them. */
+  #chatIndex(chatId: number): number | undefined {
+    const { persons, groups, firstPersonId, kinds } = this.#options;
+    const person = chatId - firstPersonId;
+    if (person >= 0 && person < persons) return person;
+    const group = firstGroupId - chatId;
+    return (kinds.group ?? 0) > 0 && group >= 0 && group < groups ? persons + group : undefined;
   }
 
   /** The chat of that id as the Bot API tells of it. */
   about(chatId: number): TgChat {
+    if (chatId < 0) return { id: chatId, type: "supergroup", title: `Load ${chatId}` };
     return { id: chatId, type: "private", first_name: `Load ${chatId}` };
   }
 
   make(max: number, nextId: () => number): QueuedUpdate[] {
-    const now = this.#now();
+    const now = this.#world.now();
     const { updates, ratePerS } = this.#options;
-    const due = ratePerS === undefined ? updates : Math.floor(((now - this.#startedAt) / 1_000) * ratePerS);
+    const elapsedS = (now - this.#startedAt) / 1_000;
+    const due = ratePerS === undefined ? updates : Math.min(updates, Math.floor(elapsedS * ratePerS));
     const made: QueuedUpdate[] = [];
-    while (made.length < max && this.#made < Math.min(due, updates)) {
-      const n = this.#made;
+    while (made.length < max && this.#count.made < due) {
+      const n = this.#count.made;
       const at = ratePerS === undefined ? now : this.#startedAt + ((n + 1) / ratePerS) * 1_000;
-      this.#madeAt[n] = at;
       made.push(this.#update(n, nextId(), at));
-      this.#made += 1;
     }
-    if (made.length > 0 && this.#firstDeliveredAt === 0) this.#firstDeliveredAt = now;
     if (this.exhausted) this.#stopTimer();
     return made;
   }
 
   #update(n: number, id: number, at: number): QueuedUpdate {
-    const { persons, firstPersonId, texts, numbered } = this.#options;
-    const chatId = firstPersonId + (n % persons);
+    const { groups, firstPersonId, texts, numbered } = this.#options;
+    const planned = this.#plan(n);
+    const { item, part } = planned;
+    const person = this.#personOf(item);
+    const lastMessageId = this.#lastMessageIds[person] ?? 0;
+    const kind: LoadKind = planned.kind === "edit" && lastMessageId === 0 ? "direct" : planned.kind;
+    const messageId = kind === "edit" ? lastMessageId : this.#world.nextMessageId();
+    if (kind === "direct") this.#lastMessageIds[person] = messageId;
     const written = texts[n % texts.length] ?? "";
-    const text = JSON.stringify(numbered ? `${written} #${n}` : written);
-    const name = `"first_name":"Load ${chatId}"`;
-    const json = `{"update_id":${id},"message":{"message_id":${this.#nextMessageId()},"from":{"id":${chatId},"is_bot":false,${name},"language_code":"en"},"chat":{"id":${chatId},${name},"type":"private"},"date":${Math.floor(at / 1_000)},"text":${text}}}`;
+    const text = numbered ? `${written} #${n}` : written;
+    const chatId = kind === "group" ? firstGroupId - (item % groups) : firstPersonId + person;
+    const head = messageHead({ messageId, personId: firstPersonId + person, chatId, at });
+    const name = kind === "edit" ? "edited_message" : "message";
+    const json = `{"update_id":${id},"${name}":{${head},${this.#content(kind, { text, item, part, at })}}}`;
+    this.#count.delivered({ kind, wantsReply: kind !== "edit" && part === 0, at });
     return { id, json, at, chatId };
   }
 
-  /** The bot sent a message to one of the run's persons. */
-  replied(chatId: number, text: string): void {
-    const now = this.#now();
-    this.#replies += 1;
-    this.#lastReplyAt = now;
-    const person = chatId - this.#options.firstPersonId;
-    this.#repliesOf[person] = (this.#repliesOf[person] ?? 0) + 1;
-    const mark = text.lastIndexOf("#");
-    if (mark >= 0) this.#countNumber(Number.parseInt(text.slice(mark + 1), 10), person, now);
-    if (this.#waits.length > 0) this.#checkWaits();
+  /** In turn; with several kinds the turns shift, so that each person gets to do each. */
+  #personOf(item: number): number {
+    const { persons, kinds } = this.#options;
+    const isMixed = Object.keys(kinds).length > 1;
+    return (isMixed ? item + Math.floor(item / persons) : item) % persons;
   }
 
-  #countNumber(n: number, person: number, now: number): void {
-    if (!(n >= 0 && n < this.#made)) return;
-    this.#numbered += 1;
-    if (this.#seen[n] === 1) {
-      this.#duplicates += 1;
-      return;
+  #content(kind: LoadKind, said: { text: string; item: number; part: number; at: number }): string {
+    const { text, item, part, at } = said;
+    switch (kind) {
+      case "direct":
+        return `"text":${JSON.stringify(text)}`;
+      case "edit":
+        return `"edit_date":${Math.floor(at / 1_000)},"text":${JSON.stringify(text)}`;
+      case "group": {
+        const { mention } = this.#options;
+        if (mention === "") return `"text":${JSON.stringify(text)}`;
+        const entities = `[{"type":"mention","offset":0,"length":${mention.length}}]`;
+        return `"text":${JSON.stringify(`${mention} ${text}`)},"entities":${entities}`;
+      }
+      case "album": {
+        const file = `"file_id":"${this.#world.photoId ?? "load"}","file_unique_id":"U-load","file_size":20000`;
+        const caption = part === 0 ? `,"caption":${JSON.stringify(text)}` : "";
+        return `"media_group_id":"load${item}","photo":[{${file},"width":1280,"height":960}]${caption}`;
+      }
+      default:
+        return kind satisfies never;
     }
-    this.#seen[n] = 1;
-    this.#latencies[n] = now - (this.#madeAt[n] ?? now);
-    if (n < (this.#lastSeen[person] ?? -1)) this.#outOfOrder += 1;
-    else this.#lastSeen[person] = n;
+  }
+
+  /** The bot sent a message to one of the run's chats. */
+  replied(chatId: number, text: string): void {
+    const chat = this.#chatIndex(chatId);
+    if (chat === undefined) return;
+    this.#count.replied(chat, text, this.#world.now());
+    if (this.#waits.length > 0) this.#checkWaits();
   }
 
   /** Resolves at the given number of replies. */
   waitForReplies(replies: number, timeoutMs: number): Promise<LoadReport> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`${this.#replies} of ${replies} replies within ${timeoutMs} ms.`)),
+        () => reject(new Error(`${this.#count.replies} of ${replies} replies within ${timeoutMs} ms.`)),
         timeoutMs,
       );
       this.#waits.push({
@@ -171,39 +186,24 @@ export class LoadRun implements UpdateSource {
   #checkWaits(): void {
     for (let n = this.#waits.length - 1; n >= 0; n -= 1) {
       const wait = this.#waits[n];
-      if (!wait || this.#replies < wait.replies) continue;
+      if (!wait || this.#count.replies < wait.replies) continue;
       this.#waits.splice(n, 1);
       wait.done();
     }
   }
 
-  /** Numbers that no reply has carried. */
+  /** Numbers that want a reply and have none. */
   missing(): number[] {
-    const missing: number[] = [];
-    for (let n = 0; n < this.#made; n += 1) if (this.#seen[n] === 0) missing.push(n);
-    return missing;
+    return this.#count.missing();
   }
 
   repliesTo(chatId: number): number {
-    return this.#repliesOf[chatId - this.#options.firstPersonId] ?? 0;
+    const chat = this.#chatIndex(chatId);
+    return chat === undefined ? 0 : this.#count.repliesTo(chat);
   }
 
   report(): LoadReport {
-    const latencies = this.#latencies.filter((_, n) => this.#seen[n] === 1).sort();
-    const at = (share: number) =>
-      latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-    return {
-      updates: this.#options.updates,
-      delivered: this.#made,
-      replies: this.#replies,
-      numbered: this.#numbered,
-      duplicates: this.#duplicates,
-      outOfOrder: this.#outOfOrder,
-      personsReplied: this.#repliesOf.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
-      firstDeliveredAt: this.#firstDeliveredAt,
-      lastReplyAt: this.#lastReplyAt,
-      latencyMs: { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) },
-    };
+    return this.#count.report();
   }
 
   stop(): void {
@@ -215,3 +215,13 @@ export class LoadRun implements UpdateSource {
     this.#timer = undefined;
   }
 }
+
+const messageHead = (of: { messageId: number; personId: number; chatId: number; at: number }): string => {
+  const { messageId, personId, chatId, at } = of;
+  const name = `"first_name":"Load ${personId}"`;
+  const chat =
+    chatId < 0
+      ? `{"id":${chatId},"title":"Load ${chatId}","type":"supergroup"}`
+      : `{"id":${chatId},${name},"type":"private"}`;
+  return `"message_id":${messageId},"from":{"id":${personId},"is_bot":false,${name},"language_code":"en"},"chat":${chat},"date":${Math.floor(at / 1_000)}`;
+};

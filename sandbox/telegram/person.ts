@@ -1,15 +1,16 @@
 import type { Clock } from "../../src/domain/clock.ts";
-import type { Bot, CallbackAnswer } from "./bot.ts";
+import type { Bot } from "./bot.ts";
+import type { BusinessConnection } from "./business/business-connection.ts";
 import type { Chat } from "./chat.ts";
-import { findButton } from "./find-button.ts";
 import type { Group } from "./group/group.ts";
 import { openTopic, type TopicHandle } from "./group/topics.ts";
 import type { FileDraft, FileStore } from "./media/file-store.ts";
 import { mediaOf, messageFile } from "./media/media-wire.ts";
 import { type Draft, editIn, type Place, post } from "./place.ts";
+import { type Pressed, press } from "./press.ts";
 import { privatePlace, privateTopicPlace } from "./private-place.ts";
 import type { ChatMessage, FileKind, TgButton, TgEntity, TgUser } from "./types.ts";
-import { membershipUpdate, wireMessage } from "./wire-message.ts";
+import { membershipUpdate } from "./wire-message.ts";
 
 export interface PersonOptions {
   readonly id: number;
@@ -48,12 +49,6 @@ export interface FileOptions extends WriteOptions, FileDraft {
 export interface AlbumItem extends FileDraft {
   readonly kind: "photo" | "video" | "document" | "audio";
   readonly caption?: string;
-}
-
-export interface Pressed {
-  readonly id: string;
-  /** Resolves when the bot answers the press; never, when it does not. */
-  readonly answer: Promise<CallbackAnswer>;
 }
 
 interface PersonWorld {
@@ -190,26 +185,28 @@ export class Person {
   }
 
   /** Presses a button by its label or its data, on the newest message that has it, or on `messageId`. */
-  press(button: string | TgButton, options: Where & { readonly messageId?: number } = {}): Pressed {
-    const bot = this.#world.bot(options.bot);
-    const { chat } = this.#place(options);
-    const [message, pressed] = findButton(chat, button, options.messageId);
+  press(
+    button: string | TgButton,
+    options: Where & { readonly messageId?: number; readonly business?: BusinessConnection } = {},
+  ): Pressed {
+    const { business, messageId } = options;
     this.#presses += 1;
-    const id = `${this.id}${String(this.#presses).padStart(9, "0")}`;
-    const { promise, resolve } = Promise.withResolvers<CallbackAnswer>();
-    bot.callbacks.set(id, { at: this.#world.clock.now(), answer: resolve });
-    bot.tell(
-      "callback_query",
-      {
-        id,
-        from: this.user,
-        message: wireMessage(chat, message),
-        chat_instance: String(chat.id),
-        data: pressed.callback_data,
-      },
-      chat.id,
-    );
-    return { id, answer: promise };
+    return press({
+      id: `${this.id}${String(this.#presses).padStart(9, "0")}`,
+      bot: this.#world.bot(options.bot),
+      chat: business?.chat(this) ?? this.#place(options).chat,
+      user: this.user,
+      button,
+      messageId,
+      at: this.#world.clock.now(),
+    });
+  }
+
+  /** Lets a bot write in the person's own chats with others. */
+  connectBusiness(options: ToBot & { readonly canReply?: boolean } = {}): BusinessConnection {
+    const bot = this.#world.bot(options.bot);
+    this.chat(options);
+    return bot.connectBusiness(this.user, options.canReply);
   }
 
   block(options: ToBot = {}): void {

@@ -1,4 +1,6 @@
 import { badRequest, forbidden, movedTo } from "./api-error.ts";
+import type { BusinessConnection } from "./business/business-connection.ts";
+import { connectionOf } from "./business/business-methods.ts";
 import type { Chat } from "./chat.ts";
 import type { Group } from "./group/group.ts";
 import { hasRight, isPresent, may, type Permission } from "./group/rights.ts";
@@ -27,6 +29,8 @@ export const textSending: Sending = { permission: "can_send_messages", words: "t
 export const sendTarget = (call: Call, sending: Sending): SendTarget => {
   const { bot, params } = call;
   const chatId = chatIdOf(params);
+  const connection = connectionOf(call);
+  if (connection) return businessTarget(call, connection, chatId);
   const chat = bot.chat(chatId);
   const group = bot.groups.get(chatId);
   if (!chat) throw unknownChat(call, chatId);
@@ -42,6 +46,14 @@ export const sendTarget = (call: Call, sending: Sending): SendTarget => {
     ...(topic !== undefined && { topic }),
     nextMessageId: group ? group.nextMessageId : () => bot.nextMessageId(),
   };
+};
+
+const businessTarget = ({ bot }: Call, connection: BusinessConnection, clientId: number): SendTarget => {
+  const chat = connection.find(clientId);
+  if (!connection.canReply) throw badRequest("BUSINESS_CONNECTION_NOT_ALLOWED");
+  if (!chat || !connection.isOpen(clientId)) throw badRequest("BUSINESS_PEER_INVALID");
+  const extra = { business_connection_id: connection.id, sender_business_bot: bot.user };
+  return { chat, from: connection.owner, extra, nextMessageId: connection.nextMessageId };
 };
 
 const unknownChat = ({ bot }: Call, chatId: number) =>

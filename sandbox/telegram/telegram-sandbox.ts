@@ -4,6 +4,7 @@ import type { Changes } from "../wire/changes.ts";
 import { type Fault, FaultBook, type FaultOrder } from "../wire/faults.ts";
 import type { Fields } from "../wire/values.ts";
 import { Bot, type BotOptions } from "./bot.ts";
+import type { BusinessConnection } from "./business/business-connection.ts";
 import type { Chat } from "./chat.ts";
 import { Group, type GroupOptions } from "./group/group.ts";
 import { type LimitSettings, telegramLimits } from "./limits.ts";
@@ -21,6 +22,21 @@ export interface TelegramOptions {
   readonly log?: boolean;
   /** Waits between a webhook's attempts; the last one goes on. @default 100 ms, doubled to 5 s */
   readonly webhookRetryMs?: readonly number[];
+  /** Every answer is held back by 0 to this long. @default 0 */
+  readonly jitterMs?: number;
+}
+
+export interface RaidOptions {
+  readonly perS: number;
+  readonly seconds: number;
+  /** Groups that are flooded; 0: direct chats. @default 1 */
+  readonly chats?: number;
+  /** @default 5,000 */
+  readonly persons?: number;
+  readonly texts?: readonly string[];
+  /** @default none: nobody asks the bot anything */
+  readonly mention?: string;
+  readonly bot?: string;
 }
 
 const webhookRetryMs = [100, 200, 400, 800, 1_600, 3_200, 5_000];
@@ -55,7 +71,13 @@ export class TelegramSandbox {
     this.#files = new FileStore(() => world.clock.now());
     this.#limits = options.limits ?? telegramLimits;
     this.#log = new RequestLog(options.log ?? true);
-    this.#server = new TelegramServer({ bots: this.#bots, faults: this.faults, log: this.#log, ...world });
+    this.#server = new TelegramServer({
+      bots: this.#bots,
+      faults: this.faults,
+      log: this.#log,
+      jitterMs: options.jitterMs ?? 0,
+      ...world,
+    });
     this.#fileServer = new FileServer({
       bots: this.#bots,
       files: this.#files,
@@ -140,6 +162,13 @@ export class TelegramSandbox {
     return group;
   }
 
+  /** The connection of that id, of any bot. */
+  businessById(id: string): BusinessConnection {
+    const connection = this.bots.map((bot) => bot.business.get(id)).find((known) => known !== undefined);
+    if (!connection) throw new Error(`There is no business connection ${id}.`);
+    return connection;
+  }
+
   /** A file that a person or a bot sent, with its bytes. */
   file(id: string): StoredFile | undefined {
     return this.#files.find(id);
@@ -171,11 +200,33 @@ export class TelegramSandbox {
       now: () => this.#clock.now(),
       nextMessageId: () => bot.nextMessageId(),
       ready: () => bot.queue.sourceReady(),
+      mention: `@${bot.user.username}`,
+      photoId: this.#files.add("photo").id,
     });
     this.loads.push(run);
     bot.loads.unshift(run);
     bot.queue.addSource(run);
     return run;
+  }
+
+  /** A flood of people who nobody asked for. */
+  raid({ perS, seconds, chats = 1, persons = 5_000, texts, mention = "", bot }: RaidOptions): LoadRun {
+    return this.load({
+      updates: Math.round(perS * seconds),
+      ratePerS: perS,
+      persons,
+      firstPersonId: 6_000_000,
+      texts: texts ?? ["Claim your airdrop before it ends"],
+      kinds: chats > 0 ? { group: 1 } : { direct: 1 },
+      groups: Math.max(1, chats),
+      mention,
+      ...(bot !== undefined && { bot }),
+    });
+  }
+
+  /** Sends that were over an allowance; ordered 429s are not among them. */
+  get overAllowance(): number {
+    return this.bots.reduce((sum, { limits }) => sum + (limits?.refused ?? 0), 0);
   }
 
   fault(order: FaultOrder): Fault {

@@ -7,12 +7,14 @@ import { decoded } from "../wire/values.ts";
 import { ApiError } from "./api-error.ts";
 import type { Bot } from "./bot.ts";
 import { botMethods } from "./bot-methods.ts";
+import { businessMethods } from "./business/business-methods.ts";
 import { deleteMethods } from "./delete-methods.ts";
 import { editMethods } from "./edit-methods.ts";
 import { faultError } from "./fault-error.ts";
 import { groupMethods } from "./group/group-methods.ts";
 import { joinMethods } from "./group/join-methods.ts";
 import { topicMethods } from "./group/topic-methods.ts";
+import { jitter } from "./jitter.ts";
 import { mediaMethods } from "./media/media-methods.ts";
 import { Described, type Method } from "./method.ts";
 import { integerParam, type Params, parseParams, structureParam } from "./params.ts";
@@ -39,6 +41,7 @@ const methods = new Map<string, Method>(
     ...joinMethods,
     ...topicMethods,
     ...webhookMethods,
+    ...businessMethods,
   }).map(([name, method]) => [name.toLowerCase(), method]),
 );
 
@@ -48,6 +51,7 @@ interface World {
   readonly faults: FaultBook;
   readonly log: RequestLog;
   readonly changes: Changes;
+  readonly jitterMs: number;
 }
 
 /** One call on its way: answered exactly once, by an answer or by a reset. */
@@ -62,9 +66,11 @@ interface Exchange {
 /** Answers `/bot<token>/<method>`. */
 export class TelegramServer {
   readonly #world: World;
+  readonly #jitterMs: () => number;
 
   constructor(world: World) {
     this.#world = world;
+    this.#jitterMs = jitter(world.jitterMs);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -163,7 +169,8 @@ export class TelegramServer {
       return;
     }
     this.#note(exchange, status, error);
-    if (fault?.kind === "slow") setTimeout(() => respond(response, status, body), fault.delayMs ?? 1_000);
+    const delayMs = (fault?.kind === "slow" ? (fault.delayMs ?? 1_000) : 0) + this.#jitterMs();
+    if (delayMs > 0) setTimeout(() => respond(response, status, body), delayMs);
     else respond(response, status, body);
   }
 
