@@ -81,6 +81,7 @@ export interface ServiceOptions {
   readonly adapter?: FakeAdapter;
   readonly desk?: FakeDesk;
   readonly gather?: Gather;
+  readonly redact?: Redactor;
   readonly caps?: CapLimits;
   readonly retry?: Partial<RetryPolicy>;
   readonly pageLimit?: number;
@@ -118,7 +119,7 @@ export const aService = (options: ServiceOptions = {}): ServiceFixture => {
     desk,
     storage,
     pipeline,
-    redact: trust,
+    redact: options.redact ?? trust,
     caps: createCapBook({
       limits: options.caps ?? { repliesPerHour: 1_000, ticketsPerDay: 10 },
       cooldowns: new Keyv<boolean>({ store: storage.keyv, namespace: "replies" }),

@@ -9,9 +9,11 @@ import type {
   Intake,
 } from "../../src/domain/adapter.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
-import type { TicketDesk } from "../../src/domain/desk.ts";
+import type { DeskAttachment, TicketDesk } from "../../src/domain/desk.ts";
 import type { DeskEffect, EffectKind } from "../../src/domain/effect.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
+import type { TicketId } from "../../src/domain/ids.ts";
+import type { AttachmentRef } from "../../src/domain/message.ts";
 import { ScriptedDeliveries } from "./scripted-deliveries.ts";
 
 export interface FakeAdapterOptions {
@@ -61,8 +63,15 @@ export class FakeAdapter implements Adapter {
     return this.deliveries.perform(delivery, signal);
   }
 
-  async download(): Promise<Download> {
+  /** What the platform gives for a reference. */
+  onDownload: (ref: AttachmentRef, signal: AbortSignal) => Promise<Uint8Array> = async () => {
     throw new DeliveryError("unsupported", "there is nothing to download");
+  };
+  readonly downloads: AttachmentRef[] = [];
+
+  async download(ref: AttachmentRef, signal: AbortSignal): Promise<Download> {
+    this.downloads.push(ref);
+    return { bytes: await this.onDownload(ref, signal), mediaType: "application/octet-stream" };
   }
 
   async probe(): Promise<Check[]> {
@@ -89,8 +98,25 @@ export class FakeDesk implements TicketDesk {
     deskRef: `REF-${effect.ticketId}`,
   }));
 
+  /** The person's files, by id; `onAttach` may refuse one. */
+  readonly files = new Map<string, DeskAttachment>();
+  onAttach: (file: DeskAttachment) => Promise<void> = async () => undefined;
+  /** The agents' files. */
+  onFetch: (file: { ticketId: TicketId; id: string }) => Promise<Uint8Array> = async ({ id }) => {
+    throw new DeliveryError("rejected", `there is no file ${id}`);
+  };
+
   deliver(effect: DeskEffect, signal: AbortSignal): Promise<Receipt> {
     return this.deliveries.perform(effect, signal);
+  }
+
+  async attach(file: DeskAttachment): Promise<void> {
+    await this.onAttach(file);
+    this.files.set(file.id, file);
+  }
+
+  fetchAttachment(file: { ticketId: TicketId; id: string }): Promise<Uint8Array> {
+    return this.onFetch(file);
   }
 
   /** What it has, in the order in which it came. */
