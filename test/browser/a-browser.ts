@@ -15,7 +15,7 @@ export interface OpenedPage {
 /** Opens an address in a tab that is closed when the test ends. */
 export type OpenPage = (
   url: string,
-  options?: { readonly width?: number; readonly height?: number; readonly touch?: boolean },
+  options?: { readonly width?: number; readonly height?: number },
 ) => Promise<OpenedPage>;
 
 /** Tests that need a browser: loudly left out where there is none, unless CI asks for them. */
@@ -32,10 +32,10 @@ export const describeInBrowser = (name: string, tests: (open: OpenPage) => void)
       browser = await chromium.launch({ executablePath, args });
     });
     afterAll(() => browser?.close());
-    tests(async (url, { width = 1_400, height = 900, touch = false } = {}) => {
+    tests(async (url, { width = 1_400, height = 900 } = {}) => {
       if (!browser) throw new Error("The browser has not been started.");
       const viewport = { width, height };
-      const page = await browser.newPage({ viewport, colorScheme: "light", hasTouch: touch });
+      const page = await browser.newPage({ viewport, colorScheme: "light" });
       onTestFinished(async ({ task }) => {
         if (task.result?.state === "fail") await page.screenshot({ path: failed });
         await page.close();

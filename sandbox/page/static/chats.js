@@ -4,7 +4,7 @@ import { directs, group, people, personOf } from "./people.js";
 
 /** Where one can write: with the bot alone as one of the people, or in the group. */
 export const directPlace = (person) => ({ id: person.id, kind: "direct", title: person.firstName });
-export const groupPlace = { id: group.id, kind: "group", title: group.title };
+const groupPlace = { id: group.id, kind: "group", title: group.title };
 
 export const avatar = (person, extra = "") =>
   h(

@@ -1,5 +1,6 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { isPicture } from "./pictures.js";
 
 const voice = () =>
   h(
@@ -14,7 +15,7 @@ const sticker = () =>
   h("div", { class: "sticker", role: "img", "aria-label": "Sticker: thumbs up" }, icon("thumb"));
 
 /** A picture that can be looked at in full in a tab of its own. */
-export const picture = (address, label) =>
+const picture = (address, label) =>
   h(
     "a",
     { class: "picture", href: address, target: "_blank", rel: "noreferrer noopener", "aria-label": label },
@@ -38,8 +39,6 @@ export const fileOf = ({ kind, file, from }) => {
   return plainFile("form", file);
 };
 
-const pictures = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
-
 /** Files at the desk as thumbnails; nothing without any. */
 export const attachmentsOf = ({ ticketId }, files = []) =>
   files.length > 0 &&
@@ -57,7 +56,7 @@ export const unnamedOf = ({ attachments, transcript }) => {
 
 const thumb = (ticketId, { id, fileName, mediaType, size }) => {
   const address = `/desk-file/${encodeURIComponent(ticketId)}/${encodeURIComponent(id)}`;
-  if (pictures.has(mediaType)) return picture(address, `Attachment ${fileName}`);
+  if (isPicture({ mediaType })) return picture(address, `Attachment ${fileName}`);
   return h(
     "a",
     { class: "file", href: address, download: fileName },
@@ -66,3 +65,25 @@ const thumb = (ticketId, { id, fileName, mediaType, size }) => {
     h("small", {}, `${Math.ceil(size / 1_024)} KB`),
   );
 };
+
+/** Files that wait to be sent, each with a way to leave it out again; nothing without any. */
+export const waitingList = (files, { label, leaveOut }) =>
+  files.length > 0 &&
+  h(
+    "ul",
+    { class: "waiting", "aria-label": label },
+    files.map((file, n) =>
+      h(
+        "li",
+        {},
+        isPicture(file)
+          ? h("img", { src: file.url, alt: file.fileName })
+          : h("span", { class: "file" }, icon("form"), file.fileName),
+        h(
+          "button",
+          { type: "button", "aria-label": `Leave ${file.fileName} out`, onclick: () => leaveOut(n) },
+          icon("cross"),
+        ),
+      ),
+    ),
+  );

@@ -1,7 +1,8 @@
 import { order } from "./api.js";
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { isPicture, readFile, samplePictures } from "./pictures.js";
+import { waitingList } from "./media.js";
+import { readFile, samplePictures } from "./pictures.js";
 
 const nothing = { text: "", files: [], edits: undefined };
 
@@ -69,31 +70,8 @@ export const replyForm = (app) => {
 
   const waiting = (ticket) => {
     const { files } = draftOf(ticket);
-    return (
-      files.length > 0 &&
-      h(
-        "ul",
-        { class: "waiting", "aria-label": "Goes with the reply" },
-        files.map((file, n) =>
-          h(
-            "li",
-            {},
-            isPicture(file)
-              ? h("img", { src: file.url, alt: file.fileName })
-              : h("span", { class: "file" }, icon("form"), file.fileName),
-            h(
-              "button",
-              {
-                type: "button",
-                "aria-label": `Leave ${file.fileName} out`,
-                onclick: () => change(ticket, { files: files.filter((_, other) => other !== n) }),
-              },
-              icon("cross"),
-            ),
-          ),
-        ),
-      )
-    );
+    const leaveOut = (n) => change(ticket, { files: files.filter((_, other) => other !== n) });
+    return waitingList(files, { label: "Goes with the reply", leaveOut });
   };
 
   const line = (ticket) => {

@@ -1,8 +1,9 @@
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { isPicture, readFile, samplePictures } from "./pictures.js";
+import { waitingList } from "./media.js";
+import { readFile, samplePictures } from "./pictures.js";
 
-export const mostPictures = 10;
+const mostPictures = 10;
 
 /** The pictures that wait to be sent, and where they come from: samples, a file chooser, dropping, pasting. */
 export const pictureTray = (app) => {
@@ -50,9 +51,7 @@ export const pictureTray = (app) => {
 
   const draw = () => {
     panel.hidden = !open && chosen.length === 0;
-    panel.replaceChildren(
-      ...(panel.hidden ? [] : [open && sources(), chosen.length > 0 && waiting()].filter(Boolean)),
-    );
+    panel.replaceChildren(...(panel.hidden ? [] : [open && sources(), waiting()].filter(Boolean)));
   };
 
   const sources = () =>
@@ -75,25 +74,7 @@ export const pictureTray = (app) => {
       ),
     );
 
-  const waiting = () =>
-    h(
-      "ul",
-      { class: "waiting", "aria-label": "Goes with your message" },
-      chosen.map((one, n) =>
-        h(
-          "li",
-          {},
-          isPicture(one)
-            ? h("img", { src: one.url, alt: one.fileName })
-            : h("span", { class: "file" }, icon("form"), one.fileName),
-          h(
-            "button",
-            { type: "button", "aria-label": `Leave ${one.fileName} out`, onclick: () => remove(n) },
-            icon("cross"),
-          ),
-        ),
-      ),
-    );
+  const waiting = () => waitingList(chosen, { label: "Goes with your message", leaveOut: remove });
 
   const remove = (n) => {
     chosen = chosen.filter((_, other) => other !== n);
