@@ -79,6 +79,49 @@ describe("told by the desk", () => {
     expect(told).toEqual(["accepted ticket.replied"]);
   });
 
+  test("a reply may bring files, with a text or without one", async () => {
+    const attachments = [
+      { id: "f-1", fileName: "a/b\u202efdp.exe\n", mediaType: "application/pdf", size: 9 },
+      { id: "f-2", fileName: "", mediaType: "image/png", size: 0 },
+    ];
+    for (const text of ["Here it is", undefined, null, ""]) {
+      const { handle, stored } = aWebhook();
+      expect((await handle(aRequest({ ...reply, text, attachments }))).status).toBe(202);
+      expect(stored.get("evt_1")).toMatchObject({
+        reply: {
+          text: text ?? "",
+          attachments: [
+            { ticketId: "ticket-1", id: "f-1", fileName: "a_b_fdp.exe_", mediaType: "application/pdf" },
+            { ticketId: "ticket-1", id: "f-2", fileName: "file", mediaType: "image/png" },
+          ],
+        },
+      });
+    }
+  });
+
+  test("a rewritten reply says which reply it replaces", async () => {
+    const { handle, stored } = aWebhook();
+    const edited = { ...reply, type: "ticket.reply_edited", edits: "evt_0" };
+    expect((await handle(aRequest(edited))).status).toBe(202);
+    expect(stored.get("evt_1")).toMatchObject({
+      kind: "ticket.replied",
+      edits: "evt_0",
+      reply: { text: "Your deposit has arrived.", agentName: "Mia" },
+    });
+  });
+
+  test.each([
+    [{ visibility: "private" }, "private"],
+    [{ author: { kind: "bot" } }, "echo"],
+    [{ author: { kind: "system" } }, "not_an_agent"],
+  ])("a rewritten reply is ignored like a reply: %j", async (override, reason) => {
+    const { handle, stored } = aWebhook();
+    const edited = { ...reply, type: "ticket.reply_edited", edits: "evt_0", ...override };
+    const response = await handle(aRequest(edited));
+    expect(await response.json()).toMatchObject({ status: "ignored", reason });
+    expect(stored.size).toBe(0);
+  });
+
   test.each([
     [{ owner: "agent" }, { owner: "agent" }],
     [{ owner: "bot" }, { owner: "bot" }],

@@ -152,6 +152,56 @@ describe("what the desk is sent", () => {
   });
 });
 
+describe("a file that an agent attached", () => {
+  const aFile = { ticketId: ticketId("ticket-1"), id: "f/1" };
+
+  test("is fetched byte for byte, from an address that is signed", async () => {
+    const { desk, received } = await connected((response) => void response.end(Buffer.from([0, 255, 10])));
+    expect([...(await desk.fetchAttachment(aFile, never))]).toEqual([0, 255, 10]);
+    const [call] = received;
+    expect(call).toMatchObject({ method: "GET", path: "/base/tickets/ticket-1/attachments/f%2F1" });
+    expect(call?.headers["webhook-id"]).toBe("GET:tickets/ticket-1/attachments/f%2F1");
+    const headers = new Headers(
+      Object.entries(call?.headers ?? {}).map(([name, value]) => [name, String(value)]),
+    );
+    expect(createSigner(secret).verify(headers, Buffer.alloc(0), builtAt)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    [404, "rejected"],
+    [401, "unauthorized"],
+    [429, "rate_limited"],
+    [503, "transient"],
+  ] as const)("answered with %i is %s", async (status, expected) => {
+    const { desk } = await connected(answering(status, "x".repeat(100_000)));
+    expect((await failure(desk.fetchAttachment(aFile, never))).failure).toBe(expected);
+  });
+
+  test("of more than 50 MB is not read to its end", async () => {
+    let sent = 0;
+    const { desk } = await connected((response) => {
+      response.writeHead(200);
+      const megabyte = Buffer.alloc(1_048_576);
+      const pour = () => {
+        while (!response.destroyed && sent < 200 && response.write(megabyte)) sent += 1;
+        if (sent < 200) response.once("drain", pour);
+        sent += 1;
+      };
+      pour();
+    });
+    expect((await failure(desk.fetchAttachment(aFile, never))).failure).toBe("rejected");
+    expect(sent).toBeLessThan(150);
+  });
+
+  test("that breaks off is transient", async () => {
+    const { desk } = await connected((response) => {
+      response.writeHead(200, { "content-length": "100" }).write("{");
+      response.socket?.destroy();
+    });
+    expect((await failure(desk.fetchAttachment(aFile, never))).failure).toBe("transient");
+  });
+});
+
 describe("what the desk answers", () => {
   test.each([
     [400, "rejected"],

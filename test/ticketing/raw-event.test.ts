@@ -33,6 +33,14 @@ test("a desk's event becomes an event of the ticket's conversation", () => {
   });
 });
 
+test("a rewritten reply names the event that brought the first one", () => {
+  expect(toRawEvent({ ...told, eventId: "2", edits: "881234567" }, place)).toMatchObject({
+    id: "telegram-support:desk:2",
+    kind: "ticket.replied",
+    reply: { text: "Hello", edits: toRawEvent(told, place).id },
+  });
+});
+
 test("an event id of the desk never meets one of the platform", () => {
   expect(toRawEvent(told, place).platformEventId).not.toBe(told.eventId);
 });

@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from "../../sandbox/start-sandbox.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
 import type { DeskEvent } from "../../src/domain/desk.ts";
 import type { AppendTicket } from "../../src/domain/effect.ts";
-import { effectId, eventId, ticketId } from "../../src/domain/ids.ts";
+import { attachmentId, effectId, eventId, ticketId } from "../../src/domain/ids.ts";
 import { type HttpServer, startHttpServer } from "../../src/http/server.ts";
 import { createDeskWebhook } from "../../src/ticketing/desk-webhook.ts";
 import { createEndpointDesk } from "../../src/ticketing/endpoint-desk.ts";
@@ -64,6 +64,55 @@ describe("the driver and the sandbox desk", () => {
     expect(ticket.transcript.map(({ text }) => text)).toEqual(["[removed]", "two"]);
     expect(ticket.attachments.get("a1")).toMatchObject({ fileName: "é.txt", mediaType: "text/plain" });
     expect(String(ticket.attachments.get("a1")?.bytes)).toBe("bytes");
+  });
+
+  test("agree on the way of a file, in both directions", async () => {
+    const desk = theDesk();
+    const id = ticketId("ticket-3");
+    await desk.deliver(anOpenTicket({ id: key(30), ticketId: id }), never);
+    const attachments = [
+      { id: attachmentId("a 1"), fileName: "é.txt", mediaType: "text/plain", size: 5 },
+    ] as const;
+    const entry = aTicketEntry({ kind: "attachment_notice", attachments });
+    const append: AppendTicket = {
+      ...fields,
+      id: key(31),
+      ticketId: id,
+      kind: "ticket.append",
+      category: "funds",
+      entry,
+    };
+    await expect(desk.deliver(append, never)).rejects.toMatchObject({ failure: "rejected" });
+    await desk.attach({ ...attachments[0], ticketId: id, bytes: Buffer.from("bytes") }, never);
+    await desk.deliver(append, never);
+    expect(sandbox.desk.ticket(id).transcript.at(-1)).toMatchObject({ attachments });
+
+    const bytes = Buffer.from([0, 255, 13, 10]);
+    const file = { id: "f 1/2", fileName: "where.png", mediaType: "image/png", bytes };
+    await sandbox.desk.reply(id, "here", { attachments: [file] });
+    expect(await desk.fetchAttachment({ ticketId: id, id: "f 1/2" }, never)).toEqual(bytes);
+    sandbox.desk.loseFile(id, "f 1/2");
+    await expect(desk.fetchAttachment({ ticketId: id, id: "f 1/2" }, never)).rejects.toMatchObject({
+      failure: "rejected",
+    });
+  });
+
+  test("a desk that refuses a file, or is down for it, says so", async () => {
+    const desk = theDesk();
+    const aFile = {
+      ticketId: ticketId("ticket-3"),
+      id: "b",
+      mediaType: "image/png",
+      bytes: Buffer.from("x"),
+    };
+    sandbox.desk.fault({ kind: "server_error", method: "attach", status: 413 });
+    await expect(desk.attach(aFile, never)).rejects.toMatchObject({ failure: "rejected" });
+    sandbox.desk.fault({ kind: "server_error", method: "fetch" });
+    await expect(desk.fetchAttachment(aFile, never)).rejects.toMatchObject({ failure: "transient" });
+    sandbox.desk.fault({ kind: "reset_after", method: "attach" });
+    await expect(desk.attach(aFile, never)).rejects.toMatchObject({ failure: "transient" });
+    await desk.attach(aFile, never);
+    expect(sandbox.desk.ticket("ticket-3").attachments.get("b")?.bytes).toEqual(Buffer.from("x"));
   });
 
   test("make one ticket when the answer was lost", async () => {
@@ -137,6 +186,30 @@ describe("the sandbox desk's webhooks, over the wire", () => {
     expect([...stored.values()]).toMatchObject([
       { kind: "ticket.replied", reply: { text: "Hello", agentName: "Mia" } },
       { kind: "ticket.changed", change: { owner: "agent" } },
+    ]);
+  });
+
+  test("a reply with a file, and the same one rewritten, are stored", async () => {
+    const bytes = Buffer.from("x");
+    const file = { id: "f-1", fileName: "a.png", mediaType: "image/png", bytes };
+    const sent = await sandbox.desk.reply("ticket-1", "Hello", { attachments: [file] });
+    expect(statuses(sent)).toEqual([202]);
+    const edits = sent.webhook.eventId;
+    expect(statuses(await sandbox.desk.editReply("ticket-1", { edits, text: "Good morning" }))).toEqual([
+      202,
+    ]);
+    expect([...stored.values()]).toMatchObject([
+      { reply: { text: "Hello", attachments: [{ id: "f-1", ticketId: "ticket-1" }] } },
+      { reply: { text: "Good morning" }, edits },
+    ]);
+  });
+
+  test("a file that is larger than what may be sent is refused at once", async () => {
+    const file = { fileName: "a.mp4", mediaType: "video/mp4", bytes: Buffer.from("x"), size: 52_428_801 };
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello", { attachments: [file] }))).toEqual([400]);
+    const half = { ...file, size: 30_000_000 };
+    expect(statuses(await sandbox.desk.reply("ticket-1", "Hello", { attachments: [half, half] }))).toEqual([
+      400,
     ]);
   });
 
