@@ -3,6 +3,9 @@ import type { DialogueState } from "../domain/conversation.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { Turn } from "../domain/turn.ts";
 import { isByStaff, readAct, spokenIn } from "./act.ts";
+import { appendEntry, categoryOf } from "./tickets.ts";
+
+type SendDraft = Extract<EffectDraft, { kind: "message.send" }>;
 
 /** Some platforms let us write only for a while after the person did: until when, by the newest message. */
 const windowEnd = (turn: Turn): number =>
@@ -25,8 +28,30 @@ export const noteArrival = (
   return noted === turn.conversation.state ? undefined : noted;
 };
 
+/** The platform takes nothing more: an agent hears of it, and everything else is not worth a call. */
+const tooLate = (turn: Turn, draft: SendDraft): readonly EffectDraft[] => {
+  if (draft.relayOf === undefined) return [];
+  const { ticketId, eventId } = draft.relayOf;
+  const reason = "expired: the platform lets us write again only after the person does";
+  return [
+    appendEntry(
+      { id: ticketId, category: categoryOf(turn, ticketId) },
+      {
+        kind: "delivery",
+        author: "system",
+        at: turn.now,
+        text: `The reply was not delivered (${reason}).`,
+        delivery: { eventId, state: "failed", reason },
+      },
+    ),
+  ];
+};
+
 /** What the platform will not let through later dies then, and is reported. */
-export const expireWithWindow = (draft: EffectDraft, { replyUntilAt }: DialogueState): EffectDraft =>
-  replyUntilAt === undefined || draft.kind !== "message.send" || draft.conversationId !== undefined
-    ? draft
-    : { ...draft, expiresAt: Math.min(replyUntilAt, draft.expiresAt ?? replyUntilAt) };
+export const expireWithWindow = (turn: Turn, draft: EffectDraft): readonly EffectDraft[] => {
+  const { replyUntilAt } = turn.conversation.state;
+  if (replyUntilAt === undefined || draft.kind !== "message.send" || draft.conversationId !== undefined)
+    return [draft];
+  if (replyUntilAt <= turn.now) return tooLate(turn, draft);
+  return [{ ...draft, expiresAt: Math.min(replyUntilAt, draft.expiresAt ?? replyUntilAt) }];
+};

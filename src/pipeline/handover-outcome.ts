@@ -5,16 +5,11 @@ import type { TicketEntry } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { settleFile } from "./files-to-desk.ts";
 import { assistantButton, converse, humanButton } from "./replies.ts";
-import { appendEntry, delayTimer, findTicket, noteEntry, openTicket } from "./tickets.ts";
+import { appendEntry, categoryOf, delayTimer, findTicket, noteEntry, openTicket } from "./tickets.ts";
 
 type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
 
 const ignored = (reason: string): StageResult => ({ decision: { kind: "ignore", reason } });
-
-const categoryOf = (turn: Turn, id: TicketId) => {
-  const remembered = turn.conversation.state.openTicket;
-  return findTicket(turn, id)?.category ?? (remembered?.id === id ? remembered.category : "other");
-};
 
 const deliveryEntry = (outcome: Outcome, { eventId, at }: { eventId: string; at: number }): TicketEntry => {
   const entry = { kind: "delivery", author: "system", at } as const;

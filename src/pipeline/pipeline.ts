@@ -83,7 +83,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         ...decided.effects,
         ...adviceOf(decided.turn, { advice, voice }),
         ...rendered.effects,
-      ].map((draft) => expireWithWindow(draft, conversation.state));
+      ].flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft));
       return {
         decision,
         effects: drafts.map((draft, n) => ({

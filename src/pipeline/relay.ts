@@ -2,7 +2,7 @@ import type { Decision } from "../domain/decision.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { TicketReply } from "../domain/ticket.ts";
 import type { Finding, Turn } from "../domain/turn.ts";
-import { appendEntry, findTicket } from "./tickets.ts";
+import { appendEntry, categoryOf } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 import { joinParagraphs, type Verdict } from "./voice.ts";
 
@@ -29,9 +29,8 @@ export const renderRelay = (
   const verdict = judge(reply, () => voice.check(own));
 
   if (!verdict.ok) {
-    const category = findTicket(turn, ticketId)?.category ?? turn.conversation.state.openTicket?.category;
     const back = appendEntry(
-      { id: ticketId, category: category ?? "other" },
+      { id: ticketId, category: categoryOf(turn, ticketId) },
       {
         kind: "delivery",
         author: "system",

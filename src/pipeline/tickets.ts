@@ -17,6 +17,11 @@ export interface KnownTicket {
 export const findTicket = (turn: Turn, id: TicketId): Ticket | undefined =>
   turn.tickets.find((ticket) => ticket.id === id);
 
+export const categoryOf = (turn: Turn, id: TicketId): TicketCategory => {
+  const remembered = turn.conversation.state.openTicket;
+  return findTicket(turn, id)?.category ?? (remembered?.id === id ? remembered.category : "other");
+};
+
 /** The ticket that the conversation is about: the one it remembers, else the newest open one. */
 export const openTicket = (turn: Turn): KnownTicket | undefined => {
   const remembered = turn.conversation.state.openTicket;

@@ -96,6 +96,20 @@ describe("a chat in which we may write for a while only", () => {
     expect(ofKind(result, "message.send")).toMatchObject([{ expiresAt: until, report: true }]);
   });
 
+  it("that is over is not written to any more, and an agent is told so", () => {
+    const talk = new Talk({
+      conversation: { ...introduced, state: { introducedAt: 1, replyUntilAt: builtAt - 1 } },
+    });
+    talk.tickets = [aTicket()];
+    const reply = { text: "We found it." };
+    const result = talk.event({ kind: "ticket.replied", ticketId: ticketId("ticket-1"), sequence: 1, reply });
+    expect(result.effects).toMatchObject([
+      { kind: "ticket.append", entry: { kind: "delivery", delivery: { state: "failed" } } },
+    ]);
+    const again = new Talk({ conversation: talk.conversation }).say("/bot", { replyUntilAt: until });
+    expect(ofKind(again, "message.send")).toHaveLength(1);
+  });
+
   it("is not there where nothing was told of it", () => {
     const result = new Talk({ conversation: introduced }).say("my deposit has not arrived");
     expect(ofKind(result, "message.send")[0]?.expiresAt).toBeUndefined();

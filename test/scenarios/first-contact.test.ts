@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aScene } from "../support/a-fleet.ts";
+import { anOgg } from "../support/files.ts";
 import { phrase } from "../support/phrases.ts";
 
 const languages = [
@@ -79,8 +80,8 @@ describe("the language of a conversation", () => {
 
 describe("somebody who sends no words", () => {
   it.each([
-    { what: "photo", text: phrase("media.received", "en", { kind: "photo" }) },
-    { what: "voice", text: phrase("media.received", "en", { kind: "voice" }) },
+    { what: "photo", text: phrase("media.received", "en", { kind: "photo", count: 1 }) },
+    { what: "voice", text: phrase("media.received", "en", { kind: "voice", count: 1 }) },
     { what: "sticker", text: phrase("media.sticker") },
   ])("is told honestly that a $what cannot be read", async ({ what, text }) => {
     const { talker, fleet } = await aScene();
@@ -89,7 +90,7 @@ describe("somebody who sends no words", () => {
     const reply = ada.next();
 
     if (what === "photo") ada.person.sendPhoto();
-    else if (what === "voice") ada.person.sendVoice();
+    else if (what === "voice") ada.person.sendVoice({ bytes: anOgg() });
     else ada.person.sendSticker();
 
     expect((await reply).text).toContain(text);
@@ -109,6 +110,6 @@ describe("somebody who sends no words", () => {
 
     const lines = desk.ticket(ticket.ticketId).transcript.map(({ kind, text }) => `${kind}: ${text}`);
     expect(lines).toContain("message: what the app shows");
-    expect(lines).toContain("attachment_notice: photo");
+    expect(lines).toContainEqual(expect.stringMatching(/^attachment_notice: \S+\.png$/));
   });
 });
