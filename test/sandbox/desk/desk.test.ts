@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { refusal } from "../../../sandbox/desk/signature.ts";
+import { Control } from "../../../sandbox/control/control.ts";
+import { refusal, sign } from "../../../sandbox/desk/signature.ts";
 import { aClock, aFleet, aSandbox, aTicketBody, callDesk } from "../support.ts";
 
 const open = { body: aTicketBody(), key: "k-1" };
@@ -105,6 +106,63 @@ test("attachments are kept with their name", async () => {
     mediaType: "image/png",
     bytes: Buffer.from([1, 2, 3]),
   });
+});
+
+test("an entry that names a file is taken only when the file is there", async () => {
+  const sandbox = await aSandbox();
+  await callDesk(sandbox, "/tickets", open);
+  const attachments = [{ id: "a-1", fileName: "a.png", mediaType: "image/png", size: 3 }];
+  const append = { body: anEntry({ kind: "attachment_notice", attachments }), key: "k-2" };
+  expect(await callDesk(sandbox, "/tickets/t-1/entries", append)).toMatchObject({ status: 422 });
+  await callDesk(sandbox, "/tickets/t-1/attachments/a-1", { method: "PUT", body: Buffer.from("abc") });
+  expect(await callDesk(sandbox, "/tickets/t-1/entries", append)).toMatchObject({ status: 201 });
+  expect(sandbox.desk.ticket("t-1").transcript.at(-1)).toMatchObject({ attachments });
+  const malformed = { body: anEntry({ attachments: [{ id: "a-1" }] }), key: "k-3" };
+  expect(await callDesk(sandbox, "/tickets/t-1/entries", malformed)).toMatchObject({ status: 400 });
+});
+
+test("agents attach files and rewrite replies; the webhook names them, and another process may order it", async () => {
+  const fleet = await aFleet(() => ({ status: 202 }));
+  const sandbox = await aSandbox({ fleetUrl: fleet.url });
+  await callDesk(sandbox, "/tickets", open);
+  const world = { ...sandbox, clock: aClock(), setFleetUrl: () => undefined };
+  const base64 = Buffer.from("abc").toString("base64");
+  const attachments = [{ id: "f-1", fileName: "a.png", mediaType: "image/png", base64 }];
+  await desk("reply", { ticketId: "t-1", text: "Here", eventId: "e-1", attachments });
+  await desk("editReply", { ticketId: "t-1", edits: "e-1", text: "There" });
+  expect(fleet.received.map(({ body }) => JSON.parse(body.toString()))).toMatchObject([
+    {
+      type: "ticket.replied",
+      sequence: 1,
+      text: "Here",
+      attachments: [{ id: "f-1", fileName: "a.png", mediaType: "image/png", size: 3 }],
+    },
+    { type: "ticket.reply_edited", sequence: 2, text: "There", edits: "e-1" },
+  ]);
+  expect(sandbox.desk.ticket("t-1").transcript.at(-1)).toMatchObject({ text: "There", edited: true });
+  expect(await desk("file", { ticketId: "t-1", id: "f-1" })).toMatchObject({ fileName: "a.png", base64 });
+  expect(await desk("tickets", {})).toMatchObject({ tickets: [{ files: [{ id: "f-1", size: 3 }] }] });
+  await desk("loseFile", { ticketId: "t-1", id: "f-1" });
+  await expect(desk("file", { ticketId: "t-1", id: "f-1" })).rejects.toThrow("has no file");
+
+  function desk(action: string, fields: Record<string, unknown>) {
+    return new Control(world).run(`desk/${action}`, fields);
+  }
+});
+
+test.each([
+  ["GET:tickets/t-1/attachments/f-1", 200],
+  ["GET:tickets/t-1/attachments/f-2", 400],
+  ["msg-1", 400],
+])("a file is given to whoever signed its address: %s is answered with %i", async (id, status) => {
+  const sandbox = await aSandbox({ desk: { retryDelaysMs: [] } });
+  await callDesk(sandbox, "/tickets", open);
+  const file = { id: "f-1", fileName: "a.png", mediaType: "image/png", bytes: Buffer.from("abc") };
+  await sandbox.desk.reply("t-1", "Here", { attachments: [file] });
+  const headers = { ...sign(sandbox.desk.secret, { id, atMs: Date.now(), body: Buffer.alloc(0) }) };
+  const answer = await fetch(`${sandbox.desk.url}/tickets/t-1/attachments/f-1`, { headers });
+  expect(answer.status).toBe(status);
+  if (status === 200) expect(await answer.text()).toBe("abc");
 });
 
 test("a desk that is down answers 503 or refuses connections, and comes back at the same address", async () => {
