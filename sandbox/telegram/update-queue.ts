@@ -43,7 +43,7 @@ export class UpdateQueue {
   #updates: QueuedUpdate[] = [];
   /** Delivered in the next answer whatever its offset says: repeated or injected ones. */
   #again: QueuedUpdate[] = [];
-  /** Delivered right behind the next fresh one. */
+  /** Each is delivered right behind the next newer one. */
   #late: QueuedUpdate[] = [];
   #sources: UpdateSource[] = [];
   #taker: Taker | undefined;
@@ -188,7 +188,9 @@ export class UpdateQueue {
   #pick(limit: number): { delivered: readonly QueuedUpdate[]; fresh: number } {
     const again = this.#again.splice(0, limit);
     const fresh = this.#updates.slice(0, limit - again.length);
-    const late = fresh.length > 0 ? this.#late.splice(0) : [];
+    const newestId = fresh.at(-1)?.id ?? 0;
+    const late = this.#late.filter(({ id }) => id < newestId);
+    if (late.length > 0) this.#late = this.#late.filter(({ id }) => id > newestId);
     for (const update of fresh) if (this.#repeats(update)) this.#again.push(update);
     const delivered = again.length + late.length > 0 ? [...again, ...fresh, ...late] : fresh;
     return { delivered, fresh: fresh.length };

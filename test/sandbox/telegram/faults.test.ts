@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { FaultBook } from "../../../sandbox/wire/faults.ts";
-import { aSandbox, callApi } from "../support.ts";
+import { fieldsOf } from "../../../sandbox/wire/values.ts";
+import { aSandbox, callApi, updatesOf } from "../support.ts";
 
 const aChat = async () => {
   const sandbox = await aSandbox({ telegram: { limits: "off" } });
@@ -67,4 +68,60 @@ test("a fault looks at the chat, skips, lasts until cancelled, and the oldest th
   lasting.cancel();
   expect(book.hit("sendMessage", 7)).toBeUndefined();
   expect(book.open).toEqual([]);
+});
+
+test.each([
+  [
+    { kind: "no_rights" } as const,
+    "sendMessage",
+    "Bad Request: not enough rights to send text messages to the chat",
+  ],
+  [{ kind: "no_rights" } as const, "deleteMessage", "Bad Request: message can't be deleted"],
+  [
+    { kind: "refused", description: "Bad Request: CHAT_RESTRICTED" } as const,
+    "sendMessage",
+    "Bad Request: CHAT_RESTRICTED",
+  ],
+  [
+    { kind: "refused", status: 403, description: "Forbidden: user is deactivated" } as const,
+    "sendMessage",
+    "Forbidden: user is deactivated",
+  ],
+])("%o is answered to %s in Telegram's words", async (order, method, description) => {
+  const { sandbox, texts } = await aChat();
+  sandbox.telegram.fault(order);
+  const { body } = await callApi(sandbox, method, { chat_id: 7, text: "hi", message_id: 1 });
+  expect(body["description"]).toBe(description);
+  expect(texts()).toEqual([]);
+});
+
+test("an ordered migration tells where to, and a deleted topic hits sends to topics only", async () => {
+  const { sandbox, send } = await aChat();
+  sandbox.telegram.fault({ kind: "migrated", to: -1_009 });
+  expect((await send()).body["parameters"]).toEqual({ migrate_to_chat_id: -1_009 });
+  sandbox.telegram.fault({ kind: "topic_deleted" });
+  expect((await send()).status).toBe(200);
+  expect(
+    (await callApi(sandbox, "sendMessage", { chat_id: 7, text: "hi", message_thread_id: 5 })).body[
+      "description"
+    ],
+  ).toBe("Bad Request: message thread not found");
+});
+
+test("an update can be ordered to come behind the next one", async () => {
+  const { sandbox } = await aChat();
+  const textsNow = async () =>
+    (await updatesOf(sandbox)).map((update) => fieldsOf(update["message"])["text"]);
+  sandbox.telegram.fault({ kind: "update_late" });
+  const ada = sandbox.telegram.person({ id: 7, firstName: "Ada" });
+  ada.say("late");
+  expect(await textsNow()).toEqual(["hi"]);
+  ada.say("early");
+  expect(await textsNow()).toEqual(["hi", "early", "late"]);
+});
+
+test("someone whose account is gone cannot be written to", async () => {
+  const { sandbox, send } = await aChat();
+  sandbox.telegram.person({ id: 7, firstName: "Ada" }).deactivate();
+  expect((await send()).body["description"]).toBe("Forbidden: user is deactivated");
 });

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { jitter } from "../../../sandbox/telegram/jitter.ts";
 import { Limits, telegramLimits } from "../../../sandbox/telegram/limits.ts";
+import { fieldsOf } from "../../../sandbox/wire/values.ts";
 import { aClock, aSandbox, callApi } from "../support.ts";
 
 test("a chat takes a short burst, then one message a second", () => {
@@ -54,4 +56,35 @@ test("over the limit the answer is 429 with the seconds to wait, and the message
   expect(sandbox.telegram.chat(7).replies).toHaveLength(3);
   clock.move(1_000);
   expect((await send()).status).toBe(200);
+});
+
+test("a group's twenty a minute hold across its topics and its files, and refusals are counted", async () => {
+  const clock = aClock();
+  const sandbox = await aSandbox({ clock });
+  const bot = sandbox.telegram.bot();
+  const chat_id = -1_001_234_567_890;
+  const group = sandbox.telegram.group({ id: chat_id, title: "Traders", forum: true, members: [bot] });
+  const message_thread_id = group.topic("One").id;
+  const photo = sandbox.telegram.person({ id: 7, firstName: "Ada" }).sendPhoto().file?.id;
+  const statuses: number[] = [];
+  for (let n = 0; n < 21; n += 1) {
+    clock.move(1_000);
+    const topic = n % 2 === 0 ? { message_thread_id } : {};
+    const [method, content] = n % 3 === 0 ? ["sendPhoto", { photo }] : ["sendMessage", { text: "hi" }];
+    statuses.push(
+      (await callApi(sandbox, String(method), { chat_id, ...topic, ...fieldsOf(content) })).status,
+    );
+  }
+  expect(statuses).toEqual([...Array(20).fill(200), 429]);
+  expect(sandbox.telegram.overAllowance).toBe(1);
+});
+
+test("answers come unevenly when told, never later than told", () => {
+  const next = jitter(60);
+  const delaysMs = Array.from({ length: 1_000 }, next);
+  expect(Math.min(...delaysMs)).toBeGreaterThanOrEqual(0);
+  expect(Math.min(...delaysMs)).toBeLessThan(3);
+  expect(Math.max(...delaysMs)).toBeLessThan(60);
+  expect(Math.max(...delaysMs)).toBeGreaterThan(57);
+  expect(jitter(0)()).toBe(0);
 });

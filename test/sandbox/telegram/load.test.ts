@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LoadRun } from "../../../sandbox/telegram/load.ts";
 import { fieldsOf, isList, numberOf } from "../../../sandbox/wire/values.ts";
-import { aClock, aSandbox, callApi } from "../support.ts";
+import { aClock, aSandbox, callApi, updatesOf } from "../support.ts";
 
 const aRun = (patch: object = {}) => {
   const clock = aClock();
@@ -89,4 +89,80 @@ test("a bot that echoes a load is counted to the end", async () => {
   });
   expect(sandbox.telegram.requests).toEqual([]);
   expect(sandbox.telegram.counts).toMatchObject({ "sendMessage 200": 250 });
+});
+
+test("a mixed load has its kinds in their shares, each person in each, and says which numbers want a reply", () => {
+  const { run, make } = aRun({
+    updates: 240,
+    persons: 10,
+    groups: 2,
+    kinds: { direct: 6, group: 2, album: 1, edit: 1 },
+    mention: "@HelpBot",
+  });
+  const updates = make(240).map(({ json, chatId }) => ({ chatId, update: fieldsOf(JSON.parse(json)) }));
+  const messages = updates.map(({ update }) => fieldsOf(update["message"] ?? update["edited_message"]));
+  const inGroups = messages.filter(({ chat }) => fieldsOf(chat)["type"] === "supergroup");
+  const albums = messages.filter((message) => message["media_group_id"] !== undefined);
+  const edits = updates.filter(({ update }) => update["edited_message"] !== undefined);
+  expect(inGroups).toHaveLength(40);
+  expect(inGroups[0]).toMatchObject({ entities: [{ type: "mention", offset: 0, length: 8 }] });
+  expect(albums).toHaveLength(60);
+  expect(albums.filter(({ caption }) => caption !== undefined)).toHaveLength(20);
+  const { kinds, expected } = run.report();
+  expect(kinds.edit.delivered).toBe(edits.length);
+  expect(edits.length).toBeGreaterThan(10);
+  expect(new Set(edits.map(({ chatId }) => chatId)).size).toBeGreaterThan(5);
+  expect(expected).toBe(240 - edits.length - 40);
+  expect(run.missing()).toHaveLength(expected);
+});
+
+test("an edit changes a message that its person sent before", () => {
+  const { make } = aRun({ updates: 60, persons: 3, kinds: { direct: 1, edit: 1 } });
+  const known = new Map<unknown, unknown>();
+  for (const { json, chatId } of make(60)) {
+    const update = fieldsOf(JSON.parse(json));
+    const edited = fieldsOf(update["edited_message"]);
+    if (update["edited_message"] !== undefined) expect(known.get(edited["message_id"])).toBe(chatId);
+    else known.set(fieldsOf(update["message"])["message_id"], chatId);
+  }
+});
+
+test("a reply to an edit is no duplicate, and groups keep an order of their own", () => {
+  const { run, make } = aRun({ updates: 8, persons: 1, groups: 1, kinds: { direct: 1, edit: 1, group: 2 } });
+  const made = make(8).map(({ json, chatId = 0 }) => ({ chatId, update: fieldsOf(JSON.parse(json)) }));
+  for (const { chatId, update } of made) {
+    const message = fieldsOf(update["message"] ?? update["edited_message"]);
+    run.replied(chatId, String(message["text"]));
+  }
+  const { expected, numbered, duplicates, toEdits, outOfOrder } = run.report();
+  expect({ duplicates, outOfOrder, missing: run.missing() }).toEqual({
+    duplicates: 0,
+    outOfOrder: 0,
+    missing: [],
+  });
+  expect(numbered).toBe(expected);
+  expect(toEdits).toBe(8 - expected);
+});
+
+test("a raid floods its groups at its rate, and holds nothing that was not fetched", async () => {
+  const clock = aClock();
+  const sandbox = await aSandbox({ clock, telegram: { limits: "off", log: false } });
+  const run = sandbox.telegram.raid({ perS: 5_000, seconds: 2, chats: 3 });
+  clock.move(1_000);
+  const [first] = await updatesOf(sandbox, { limit: 1 });
+  expect(fieldsOf(first?.["message"])).toMatchObject({
+    chat: { type: "supergroup" },
+    text: expect.stringContaining("#0"),
+  });
+  expect(run.report()).toMatchObject({ updates: 10_000, delivered: 1 });
+  expect(await updatesOf(sandbox)).toHaveLength(100);
+  expect(sandbox.telegram.bot().queue.pending).toBe(100);
+  const chat_id = fieldsOf(fieldsOf(first?.["message"])["chat"])["id"];
+  for (const [method, params] of [
+    ["deleteMessage", { message_id: 1 }],
+    ["banChatMember", { user_id: 6_000_001 }],
+    ["sendMessage", { text: "Warned #0" }],
+  ] as const)
+    expect(await callApi(sandbox, method, { chat_id, ...params })).toMatchObject({ status: 200 });
+  expect(run.report()).toMatchObject({ replies: 1, numbered: 1 });
 });
