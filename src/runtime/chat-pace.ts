@@ -70,7 +70,7 @@ export class ChatPace {
     const chat = this.#touch(chatOf(effect.conversationId), now);
     const spacingMs = effect.kind === "message.send" ? this.spacingMs(conversationKind) : 0;
     const before = chat.nextAt;
-    if (spacingMs > 0) chat.nextAt = Math.max(before, now - lagMs) + spacingMs;
+    if (spacingMs > 0) chat.nextAt = (now - before <= lagMs ? before : now) + spacingMs;
     const { nextAt } = chat;
     chat.inFlight += 1;
     let held = true;
