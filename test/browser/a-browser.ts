@@ -25,7 +25,7 @@ export const describeInBrowser = (name: string, tests: (open: OpenPage) => void)
     process.stderr.write(`\n\n*** SKIPPED: ${name}. There is no ${executablePath}. ***\n`);
     process.stderr.write("*** Install Chromium, or name yours in CHROMIUM_PATH, to run it. ***\n\n");
   }
-  describe.skipIf(!runs)(name, () => {
+  describe.skipIf(!runs)(name, { timeout: 60_000 }, () => {
     let browser: Browser | undefined;
     beforeAll(async () => {
       const args = ["--no-sandbox", "--disable-background-networking"];

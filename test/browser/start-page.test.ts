@@ -70,7 +70,7 @@ describeInBrowser("the start page in a browser", (open) => {
       description: "my withdrawal failed",
     });
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 
   it("answers in the group when it is named, and goes on with the question in the direct chat", async () => {
     const { page, faults } = await openStartPage(open);
@@ -88,7 +88,7 @@ describeInBrowser("the start page in a browser", (open) => {
     await page.screenshot({ path: `${screenshots}invited.png` });
 
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 
   it("deletes a secret from the group, and says whose message it was", async () => {
     const { page } = await openStartPage(open);
@@ -101,7 +101,7 @@ describeInBrowser("the start page in a browser", (open) => {
     await chat.hears("The bot deleted Ben's message");
     await page.screenshot({ path: `${screenshots}group.png` });
     expect(await page.getByText("Harbour-2291").count()).toBe(0);
-  }, 60_000);
+  });
 
   it("takes a picture to the ticket and the agent's picture to the person, and shows what both edited", async () => {
     const { fleet, page, faults } = await openStartPage(open);
@@ -145,5 +145,5 @@ describeInBrowser("the start page in a browser", (open) => {
     const [stored] = fleet.sandbox.desk.tickets.values();
     expect([...(stored?.attachments.values() ?? [])]).toMatchObject([{ mediaType: "image/jpeg" }]);
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 });
