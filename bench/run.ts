@@ -4,12 +4,14 @@
  * never a result. `--profile` tells where CPU time goes.
  */
 import { parseArgs } from "node:util";
+import { allowanceUse } from "./goals/allowance-use.ts";
 import { chatSdk } from "./goals/chat-sdk.ts";
 import { crashes } from "./goals/crashes.ts";
 import { durablePath } from "./goals/durable-path.ts";
 import { fsyncs } from "./goals/fsyncs.ts";
 import { fullPipeline } from "./goals/full-pipeline.ts";
 import { idleAccounts } from "./goals/idle-accounts.ts";
+import { raid } from "./goals/raid.ts";
 import { startTime } from "./goals/start-time.ts";
 import { steadyLoad } from "./goals/steady-load.ts";
 import type { GoalResult } from "./support/result.ts";
@@ -21,6 +23,8 @@ const goals: ReadonlyMap<number, (options: RunOptions) => Promise<GoalResult>> =
   [3, chatSdk],
   [4, steadyLoad],
   [5, fsyncs],
+  [6, allowanceUse],
+  [7, raid],
   [8, crashes],
   [9, idleAccounts],
   [10, startTime],

@@ -1,14 +1,17 @@
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pass } from "node:timers/promises";
+import type { LoadReport } from "../../sandbox/telegram/load-count.ts";
+import { planLoad } from "../../sandbox/telegram/load-plan.ts";
 import { type GoalResult, progress } from "../support/result.ts";
+import type { RunOptions } from "../support/run-options.ts";
 import { type DeskReport, deskReport, startLoad } from "../support/sandbox-load.ts";
 import { setStage } from "../support/stage.ts";
 
-const kills = 20;
 const persons = 200;
 const ratePerS = 250;
-/** At the rate above they outlast the kills. */
-const updates = 16_000;
+/** A person's messages, albums of three and edits, and what the bot is told in groups. */
+const kinds = { direct: 6, group: 2, album: 1, edit: 1 };
+const groups = 5;
 const aliveMs = { least: 250, most: 1_500 };
 const wireMs = 100;
 const timeoutMs = 240_000;
@@ -23,8 +26,11 @@ interface Kill {
 }
 
 interface CrashRun {
-  readonly kills: number;
+  readonly expected: number;
   readonly lost: number;
+  /** Edits of which nobody said anything. */
+  readonly editsUnread: number;
+  readonly byKind: LoadReport["kinds"];
   readonly outOfOrder: number;
   readonly duplicates: number;
   readonly deliveredAtLastKill: number;
@@ -32,11 +38,19 @@ interface CrashRun {
   readonly desk: DeskReport;
 }
 
-async function crash(side: "bare-echo.ts" | "fleet-echo.ts", waitForAll: boolean): Promise<CrashRun> {
+interface CrashLoad {
+  readonly kills: number;
+  readonly updates: number;
+}
+
+async function crash(
+  side: "bare-echo.ts" | "fleet-echo.ts",
+  { kills, updates }: CrashLoad,
+): Promise<CrashRun> {
   const stage = await setStage();
   let bot = await stage.start(side);
   try {
-    const load = await startLoad(stage.sandboxUrl, { updates, persons, ratePerS, texts });
+    const load = await startLoad(stage.sandboxUrl, { updates, persons, ratePerS, texts, kinds, groups });
     const left: (Unknown & { duplicatesBefore: number })[] = [];
     let deliveredAtLastKill = 0;
     for (let n = 1; n <= kills; n++) {
@@ -51,10 +65,12 @@ async function crash(side: "bare-echo.ts" | "fleet-echo.ts", waitForAll: boolean
       bot = await stage.start(side);
       progress(`goal 8, ${side}: killed ${n} of ${kills} times`);
     }
-    const report = waitForAll ? await load.finished(timeoutMs) : await load.settled(timeoutMs);
+    const report = await (side === "fleet-echo.ts" ? load.finished(timeoutMs) : load.settled(timeoutMs));
     return {
-      kills,
-      lost: updates - (report.numbered - report.duplicates),
+      expected: report.expected,
+      lost: report.expected - (report.numbered - report.duplicates),
+      editsUnread: Math.max(0, report.kinds.edit.delivered - report.toEdits),
+      byKind: report.kinds,
       outOfOrder: report.outOfOrder,
       duplicates: report.duplicates,
       deliveredAtLastKill,
@@ -93,14 +109,29 @@ function sendsUnknown(file: string): Unknown {
   return unknown;
 }
 
-/** Goal 8: kill -9 under load, again and again. The bare bot shows what happens to a bot that keeps nothing. */
-export async function crashes(): Promise<GoalResult> {
-  const fleet = await crash("fleet-echo.ts", true);
-  const bare = await crash("bare-echo.ts", false);
-  const wantedTickets = updates / texts.length;
+/** Every text that names a ticket opens one; an album has one text. */
+const ticketsOf = (updates: number): number => {
+  const plan = planLoad(kinds);
+  return Array.from({ length: updates }, (_, n) => n).filter(
+    (n) => texts[n % texts.length] === "ticket" && plan(n).part === 0,
+  ).length;
+};
+
+/**
+ * Goal 8: kill -9 under a mixed load, again and again. The bare bot shows what happens to a bot that keeps nothing; it
+ * reads no edits.
+ */
+export async function crashes({ quick }: RunOptions): Promise<GoalResult> {
+  // At the rate above they outlast the kills.
+  const load = quick ? { kills: 4, updates: 3_000 } : { kills: 20, updates: 16_000 };
+  const { kills, updates } = load;
+  const fleet = await crash("fleet-echo.ts", load);
+  const bare = await crash("bare-echo.ts", load);
+  const wantedTickets = ticketsOf(updates);
   const ticketsLost = wantedTickets - fleet.desk.tickets;
   const faults = [
     fleet.lost !== 0 && "messages were lost, or not answered in time",
+    fleet.editsUnread !== 0 && "edits were not read again",
     fleet.outOfOrder !== 0 && "replies came out of order",
     fleet.perKill.some(({ duplicates, inFlight, stillUnknown }) => duplicates > inFlight + stillUnknown) &&
       "a kill was followed by more duplicates than sends whose outcome was unknown",
@@ -110,7 +141,7 @@ export async function crashes(): Promise<GoalResult> {
   ].filter((fault) => fault !== false);
   return {
     goal: 8,
-    name: "kill -9 under load: messages lost",
+    name: "kill -9 under a mixed load: messages lost",
     value: fleet.lost,
     unit: "messages",
     target: 0,
@@ -118,8 +149,11 @@ export async function crashes(): Promise<GoalResult> {
     detail: {
       ...(faults.length > 0 && { reason: faults.join("; ") }),
       kills,
-      messages: updates,
+      updates,
+      shares: kinds,
       ratePerS,
+      byKind: fleet.byKind,
+      editsUnread: fleet.editsUnread,
       outOfOrder: fleet.outOfOrder,
       duplicates: fleet.duplicates,
       sendsInFlightAtKills: fleet.perKill.reduce((sum, { inFlight }) => sum + inFlight, 0),
@@ -130,6 +164,7 @@ export async function crashes(): Promise<GoalResult> {
       baseline: {
         name: "bare telegraf echo",
         lost: bare.lost,
+        of: bare.expected,
         outOfOrder: bare.outOfOrder,
         duplicates: bare.duplicates,
       },

@@ -7,5 +7,8 @@ import { readSettings } from "../support/side-settings.ts";
 const { apiRoot, token } = readSettings();
 const bot = new Telegraf(token, { telegram: { apiRoot } });
 bot.on(message("text"), (context) => context.reply(context.message.text));
+bot.on(message("photo"), async (context) => {
+  if (context.message.caption !== undefined) await context.reply(context.message.caption);
+});
 void bot.launch();
 answerMeasurements({ stop: async () => bot.stop() });

@@ -1,5 +1,6 @@
 /** Goal 1: the fleet's durable path with a trivial handler, telegraf as transport. */
 import { createTelegramAdapter } from "../../adapters/telegram/index.ts";
+import { telegramLimits } from "../../adapters/telegram/limits.ts";
 import type { Effect } from "../../src/domain/effect.ts";
 import type { InboundEvent } from "../../src/domain/event.ts";
 import { accountId, effectId, ticketId } from "../../src/domain/ids.ts";
@@ -17,7 +18,7 @@ import { createEndpointDesk } from "../../src/ticketing/endpoint-desk.ts";
 import { answerMeasurements } from "../support/measured-side.ts";
 import { readSettings } from "../support/side-settings.ts";
 
-const { apiRoot, token, folder, deskUrl, deskSecret } = readSettings();
+const { apiRoot, token, folder, deskUrl, deskSecret, allowance } = readSettings();
 const account = {
   id: accountId("bench"),
   platform: "telegram",
@@ -25,7 +26,7 @@ const account = {
   roles: ["support"],
 } as const;
 
-/** Echoes every message; one that begins with "ticket" opens a ticket as well. No stage runs. */
+/** Echoes every message; one that names a ticket opens a ticket as well. No stage runs. */
 const echo: Pipeline = {
   run: (turn) => {
     const common = {
@@ -36,7 +37,8 @@ const echo: Pipeline = {
     const texts = turn.events.map((event) => ("message" in event ? event.message.text : undefined));
     const effects = texts.flatMap((text, n): Effect[] => {
       const event = turn.events[n] ?? turn.events[0];
-      if (text === undefined) return [];
+      // An album's further pictures say nothing.
+      if (text === undefined || text === "") return [];
       const reply: Effect = {
         ...common,
         kind: "message.send",
@@ -46,7 +48,7 @@ const echo: Pipeline = {
         visibility: "public",
         content: { text, spans: [] },
       };
-      return text.startsWith("ticket") ? [reply, openTicket(common, event, text)] : [reply];
+      return text.includes("ticket") ? [reply, openTicket(common, event, text)] : [reply];
     });
     return { ...nothing, decision: { kind: "ignore", reason: "echo" }, effects };
   },
@@ -80,6 +82,8 @@ const openTicket = (
   },
 });
 
+const published = { perSecond: telegramLimits.sendsPerSecond, perChatMs: telegramLimits.perChatMs };
+
 /** The guard belongs to goal 2: here nothing is looked at. */
 const passThrough: Redactor = (event) =>
   event.kind === "message.created" || event.kind === "message.edited"
@@ -100,7 +104,12 @@ const service = new Service({
       account,
       adapter: createTelegramAdapter({
         account,
-        fields: { token, apiRoot, allowance: "unlimited", pollTimeoutSeconds: 10 },
+        fields: {
+          token,
+          apiRoot,
+          allowance: allowance === "published" ? published : "unlimited",
+          pollTimeoutSeconds: 10,
+        },
         clock: systemClock,
       }),
     },

@@ -1,5 +1,6 @@
 import { setTimeout as pass } from "node:timers/promises";
-import type { LoadReport } from "../../sandbox/telegram/load.ts";
+import type { LoadReport } from "../../sandbox/telegram/load-count.ts";
+import type { LoadShares } from "../../sandbox/telegram/load-plan.ts";
 
 export interface Load {
   readonly updates: number;
@@ -9,6 +10,21 @@ export interface Load {
   readonly numbered?: boolean;
   /** Without it the updates are there as fast as the bot takes them. */
   readonly ratePerS?: number;
+  /** Shares. @default { direct: 1 } */
+  readonly kinds?: LoadShares;
+  /** That the group messages go to, in turn. */
+  readonly groups?: number;
+  /** Stands before a text in a group; `""` for none. @default the bot's name */
+  readonly mention?: string;
+}
+
+export interface Raid {
+  readonly perS: number;
+  readonly seconds: number;
+  /** Groups that it floods. */
+  readonly chats: number;
+  readonly persons: number;
+  readonly texts: readonly string[];
 }
 
 export interface DeskReport {
@@ -26,9 +42,21 @@ async function order<Answer>(url: string, action: string, fields: object = {}): 
   return (await response.json()) as Answer;
 }
 
+/** A load that was ordered, and may still go on. */
+export type LoadHandle = ReturnType<typeof handle>;
+
 /** Orders a load of updates at the sandbox. */
-export async function startLoad(url: string, fields: Load) {
+export async function startLoad(url: string, fields: Load): Promise<LoadHandle> {
   const { load } = await order<{ load: number }>(url, "telegram/load", fields);
+  return handle(url, load, fields);
+}
+
+export async function startRaid(url: string, fields: Raid): Promise<LoadHandle> {
+  const { load } = await order<{ load: number }>(url, "telegram/raid", fields);
+  return handle(url, load, { updates: fields.perS * fields.seconds });
+}
+
+function handle(url: string, load: number, fields: Pick<Load, "updates">) {
   const report = () => order<LoadReport>(url, "telegram/loadReport", { load });
   return {
     /** Every update was fetched, which leaves its reply open. Throws when the time is up. */
@@ -45,7 +73,9 @@ export async function startLoad(url: string, fields: Load) {
     finished: async (timeoutMs: number): Promise<LoadReport> => {
       const endsAt = Date.now() + timeoutMs;
       let latest = await report();
-      while (latest.numbered - latest.duplicates < fields.updates && Date.now() < endsAt) {
+      const isOpen = ({ delivered, numbered, duplicates, expected }: LoadReport) =>
+        delivered < fields.updates || numbered - duplicates < expected;
+      while (isOpen(latest) && Date.now() < endsAt) {
         await pass(250);
         latest = await report();
       }

@@ -5,12 +5,20 @@ import type { LimitSettings } from "../../sandbox/telegram/limits.ts";
 import { Side, type Usage } from "./side.ts";
 import { type SideSettings, tokenOf } from "./side-settings.ts";
 
-export type SideFile = "bare-echo.ts" | "chat-sdk-echo.js" | "fleet-echo.ts" | "fleet.ts";
+export type SideFile =
+  | "bare-echo.ts"
+  | "chat-sdk-echo.js"
+  | "fleet-echo.ts"
+  | "fleet.ts"
+  | "null-poller.ts"
+  | "reservoir-echo.ts";
 
 /** What is set for the sandbox of a stage. */
 export interface StageOptions {
   /** @default "off" */
   readonly limits?: "off" | "published" | LimitSettings;
+  /** Every answer of Telegram is held back by 0 to this. @default 0 */
+  readonly jitterMs?: number;
   /** Bots at Telegram. @default 1 */
   readonly bots?: number;
 }
