@@ -56,8 +56,8 @@ export interface DialogueState {
   readonly replyUntilAt?: number;
   /** In a group: what we may do there, once the platform has told. */
   readonly rights?: readonly GroupRight[];
-  /** The invitation into this chat whose question was answered last. */
-  readonly invited?: string;
+  /** The invitation into this chat that was followed last, and for a while what was asked where it came from. */
+  readonly invited?: { readonly token: string; readonly at: number; readonly text?: string };
   /** A human of the account wrote here themselves at this time, in the platform's own app. */
   readonly staffAt?: number;
   /** Pictures and files without words were last acknowledged at this time. */

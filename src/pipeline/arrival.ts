@@ -16,6 +16,15 @@ const windowEnd = (turn: Turn): number =>
     ),
   );
 
+/** What was asked elsewhere belongs to what is said here for a while only. */
+const questionLifeMs = 60 * 60_000;
+
+const withoutOldQuestion = (state: DialogueState, now: number): DialogueState => {
+  if (state.invited?.text === undefined || now - state.invited.at < questionLifeMs) return state;
+  const { text: _, ...invited } = state.invited;
+  return { ...state, invited };
+};
+
 /** What a person's coming changes by itself, whatever they want: undefined when it changes nothing. */
 export const noteArrival = (
   turn: Turn,
@@ -24,7 +33,8 @@ export const noteArrival = (
   const replyUntilAt = windowEnd(turn);
   const later = replyUntilAt > (state.replyUntilAt ?? 0) ? { ...state, replyUntilAt } : state;
   const isBack = state.unreachable === true && readAct(turn).kind !== "none";
-  const noted = isBack ? forget(later, "unreachable") : later;
+  const reached = isBack ? forget(later, "unreachable") : later;
+  const noted = withoutOldQuestion(reached, turn.now);
   return noted === turn.conversation.state ? undefined : noted;
 };
 

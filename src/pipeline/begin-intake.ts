@@ -8,7 +8,7 @@ import type { StageResult, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
 import { countFilesToGive } from "./files.ts";
 import { withoutMasks } from "./masks.ts";
-import { bareForm } from "./tickets.ts";
+import { askedElsewhere, bareForm } from "./tickets.ts";
 import { refuseTicket, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
 
@@ -26,7 +26,7 @@ const mostLines = 5;
 const saidBefore = (turn: Turn, lookBackMs: number): string | undefined => {
   const act = readAct(turn);
   if (act.kind === "said" && tellsSomething(act.text)) return act.text;
-  return turn.history
+  return [...askedElsewhere(turn), ...turn.history]
     .filter(({ direction, at }) => direction === "in" && turn.now - at <= lookBackMs)
     .map((past) => withoutMasks(past.text))
     .filter(tellsSomething)

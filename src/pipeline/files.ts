@@ -10,8 +10,6 @@ const keptKinds: ReadonlySet<string> = new Set(["photo", "document", "video", "v
 /** Files that are kept of what was sent together, and of one conversation in a day. */
 export const mostFilesAtOnce = 10;
 const mostFilesPerDay = 50;
-/** Pictures that are sent one by one are acknowledged once in this time. */
-export const mediaNoticeEveryMs = 60_000;
 const dayMs = 24 * 60 * 60_000;
 /** A platform may forget a file after this time. */
 const fileLifeMs = 60_000;
@@ -58,6 +56,14 @@ export const unkeptIn = (turn: Turn, message: Message): readonly AttachmentRef[]
   const kept = new Set(filesToKeep(turn).map(({ ref }) => ref));
   const known = turn.attachments.some(({ messageId }) => messageId === message.id);
   return message.attachments.filter((ref) => !kept.has(ref) && !(known && isFile(ref)));
+};
+
+const mediaNoticeEveryMs = 60_000;
+
+/** Pictures that are sent one by one are acknowledged once in a while; `since` is when what they answer began. */
+export const isMediaAcknowledged = ({ conversation, now }: Turn, since = 0): boolean => {
+  const { mediaNoticeAt } = conversation.state;
+  return mediaNoticeAt !== undefined && mediaNoticeAt >= since && now - mediaNoticeAt < mediaNoticeEveryMs;
 };
 
 /** How many files of the turn are too many. */

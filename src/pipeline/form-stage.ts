@@ -9,7 +9,7 @@ import type { FormState } from "../domain/conversation.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { askForm } from "./begin-intake.ts";
-import { isFile } from "./files.ts";
+import { isFile, isMediaAcknowledged } from "./files.ts";
 import { converse } from "./replies.ts";
 import { bareForm } from "./tickets.ts";
 import { toTicket } from "./to-ticket.ts";
@@ -116,6 +116,19 @@ const typedButton = (turn: Turn, { text, place }: { text: string; place: Place }
   return typed === undefined ? undefined : decodePayload(typed.payload);
 };
 
+/** Files go along with the form; what was asked is still to be said. */
+const takeFiles = (
+  turn: Turn,
+  { again, place }: { again: Extract<FormMove, { kind: "ask" }>; place: Place },
+): StageResult => {
+  if (isMediaAcknowledged(turn, place.form.startedAt))
+    return { decision: { kind: "ignore", reason: "media_acknowledged" } };
+  const { conversation } = turn;
+  const noted = { ...conversation, state: { ...conversation.state, mediaNoticeAt: turn.now } };
+  const say = [{ key: "intake.file_kept" }, ...again.say];
+  return askForm({ ...turn, conversation: noted }, { ...again, say });
+};
+
 const takeWords = (
   turn: Turn,
   { act, place }: { act: Extract<Act, { kind: "said" }>; place: Place },
@@ -142,9 +155,10 @@ const takeWords = (
   if (move.kind !== "unclear") return follow(turn, { move, place });
   if (act.text !== "" && isOtherQuestion(turn, { text: act.text, place })) return pause(turn, place);
   const again = askAgain(here);
-  const files = act.text === "" && act.attachments.some(isFile);
-  const unclear = files ? "intake.file_kept" : `intake.unclear_${currentStep(here).id}`;
-  return again.kind === "ask" ? askForm(turn, { ...again, say: [{ key: unclear }, ...again.say] }) : {};
+  if (again.kind !== "ask") return {};
+  if (act.text === "" && act.attachments.some(isFile)) return takeFiles(turn, { again, place });
+  const unclear = `intake.unclear_${currentStep(here).id}`;
+  return askForm(turn, { ...again, say: [{ key: unclear }, ...again.say] });
 };
 
 /** The form under way, if there is one. */

@@ -2,6 +2,7 @@ import { hasWords } from "../dialogue/words.ts";
 import type { ConversationPatch } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { InboundEvent } from "../domain/event.ts";
+import { locales } from "../domain/locale.ts";
 import { type SecretKind, secretKinds } from "../domain/message.ts";
 import type { Turn } from "../domain/turn.ts";
 import { withoutHandle } from "./act.ts";
@@ -21,9 +22,9 @@ export interface Followed {
 type Called = Extract<InboundEvent, { kind: "command.called" }>;
 
 /** What was taken out of a text stands in it by name, in any of the languages. */
-const kindsIn = (text: string, { phrasebook, settings }: PipelineDeps): readonly SecretKind[] =>
+const kindsIn = (text: string, { phrasebook }: PipelineDeps): readonly SecretKind[] =>
   secretKinds.filter((kind) =>
-    settings.locales.some((locale) => text.includes(phrasebook.say(locale, { key: `redacted.${kind}` }))),
+    locales.some((locale) => text.includes(phrasebook.say(locale, { key: `redacted.${kind}` }))),
   );
 
 const asMessage = (
@@ -52,11 +53,14 @@ export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
   const plain: Followed = { turn, patch: {}, asked: false, advice: [] };
   if (event.kind !== "command.called" || event.name.toLowerCase() !== "start" || kind === "group")
     return plain;
-  if (event.invitedWith === undefined || state.invited === event.args) return plain;
+  if (event.invitedWith === undefined || state.invited?.token === event.args) return plain;
+  // Whatever is said while a form asks would be taken for its answer.
+  if (state.form !== undefined) return plain;
 
   const text = withoutHandle(event.invitedWith.text, turn.account.handle);
   const kinds = kindsIn(text, deps);
-  const patch = { state: { ...state, invited: event.args } };
+  const invited = { token: event.args, at: event.occurredAt, text };
+  const patch = { state: { ...state, invited } };
   const advice =
     kinds.length === 0
       ? []

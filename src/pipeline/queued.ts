@@ -2,7 +2,7 @@ import { matchWhole } from "../dialogue/intents.ts";
 import { hasWords } from "../dialogue/words.ts";
 import type { Finding, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
-import { countUnkept, isFile, mediaNoticeEveryMs } from "./files.ts";
+import { countUnkept, isFile, isMediaAcknowledged } from "./files.ts";
 import { converse, ticketButton } from "./replies.ts";
 import { openTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
@@ -16,11 +16,9 @@ export const isAnswered = ({ decision }: StageResult): boolean =>
 /** Files follow to the ticket by themselves; of anything else only the fact is in it, which the person has to know. */
 const acknowledgeMedia = (turn: Turn, { attachments }: Extract<Act, { kind: "said" }>): StageResult => {
   const { state } = turn.conversation;
-  const { mediaNoticeAt } = state;
   if (!attachments.every(isFile) || countUnkept(turn) > 0)
     return { decision: converse("media_noted", ["handover.media_noted"], []) };
-  if (mediaNoticeAt !== undefined && turn.now - mediaNoticeAt < mediaNoticeEveryMs)
-    return { decision: { kind: "ignore", reason: "media_acknowledged" } };
+  if (isMediaAcknowledged(turn)) return { decision: { kind: "ignore", reason: "media_acknowledged" } };
   return {
     patch: { state: { ...state, mediaNoticeAt: turn.now } },
     decision: converse("media_added", ["handover.media_added"], []),

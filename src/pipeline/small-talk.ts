@@ -2,7 +2,7 @@ import type { Intent } from "../dialogue/intent-words.ts";
 import type { Decision, Phrase } from "../domain/decision.ts";
 import type { AttachmentRef } from "../domain/message.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
-import { countUnkept, isFile, mediaNoticeEveryMs, mostFilesAtOnce } from "./files.ts";
+import { countUnkept, isFile, isMediaAcknowledged, mostFilesAtOnce } from "./files.ts";
 import { converse, ticketButton } from "./replies.ts";
 
 /** Short replies to what people say around their questions. Undefined: it is no small talk. */
@@ -56,9 +56,7 @@ export const wordlessReply = (turn: Turn, refs: readonly AttachmentRef[]): Stage
         state.introducedAt === undefined ? "talk.ready" : "media.sticker",
       ]),
     };
-  const { mediaNoticeAt } = state;
-  if (mediaNoticeAt !== undefined && turn.now - mediaNoticeAt < mediaNoticeEveryMs)
-    return { decision: { kind: "ignore", reason: "media_acknowledged" } };
+  if (isMediaAcknowledged(turn)) return { decision: { kind: "ignore", reason: "media_acknowledged" } };
   const most = mostFilesAtOnce;
   return {
     patch: { state: { ...state, mediaNoticeAt: turn.now } },

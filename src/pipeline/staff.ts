@@ -33,7 +33,7 @@ export const giveWayToStaff = (turn: Turn): StageResult | undefined => {
       expects: [],
       state: {
         ...forget(state, "form", "misses", "offered", "awaitingAgentSince"),
-        staffAt: turn.now,
+        staffAt: Math.max(...byStaff.map(({ at }) => at)),
       },
     },
     timers: [{ cancel: silenceTimer }],

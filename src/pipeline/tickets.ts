@@ -72,7 +72,9 @@ export const spokenEntries = (turn: Turn, { message, at, edited }: Spoken): read
 export const turnEntries = (turn: Turn): readonly TicketEntry[] =>
   spokenIn(turn).flatMap((spoken) => spokenEntries(turn, spoken));
 
-const pastEntry = ({ direction, at, text }: PastMessage): TicketEntry => ({
+type Line = Pick<PastMessage, "direction" | "at" | "text">;
+
+const pastEntry = ({ direction, at, text }: Line): TicketEntry => ({
   kind: "message",
   author: direction === "in" ? "person" : "bot",
   at,
@@ -87,9 +89,16 @@ export const refusedEntry = ({ fileName, at, refusal = "not_available" }: KeptAt
   text: `${fileName} (not kept: ${refusal})`,
 });
 
+/** A question that was brought here from a group, as a line of the past. */
+export const askedElsewhere = ({ conversation, events }: Turn): readonly Line[] => {
+  const { at, text } = conversation.state.invited ?? {};
+  const isNow = events.some(({ occurredAt }) => occurredAt === at);
+  return at === undefined || text === undefined || isNow ? [] : [{ direction: "in", at, text }];
+};
+
 /** The redacted conversation, this turn included. */
 export const transcriptOf = (turn: Turn, lines: number): readonly TicketEntry[] => {
-  const past = turn.history.filter(({ text }) => text !== "").map(pastEntry);
+  const past = [...turn.history, ...askedElsewhere(turn)].filter(({ text }) => text !== "").map(pastEntry);
   const refused = turn.attachments.filter(({ state }) => state === "refused").map(refusedEntry);
   const before = [...past, ...refused].sort((one, other) => one.at - other.at);
   return [...before, ...turnEntries(turn)].slice(-lines);

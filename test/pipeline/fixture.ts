@@ -44,7 +44,7 @@ const pick = (tree: Tree | string | undefined, key: string): string => {
 
 /** The real phrases, read without the fleet's own reader. */
 const say = (locale: Locale, { key, args }: Phrase): string =>
-  String(new IntlMessageFormat(pick(phrases[locale], key), locale).format(args));
+  String(new IntlMessageFormat(pick(phrases[locale] ?? phrases["en"], key), locale).format(args));
 
 interface StubArticle {
   readonly words: RegExp;

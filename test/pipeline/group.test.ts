@@ -292,6 +292,35 @@ describe("whoever follows an invitation", () => {
     expect(start(talk, "how do I deposit", "mark-2").decision).toMatchObject({ slug: "deposit-how" });
   });
 
+  it("and then wants a person has told already what it is about, also to the desk", () => {
+    const talk = new Talk();
+    start(talk, "@FlotillaSupportBot my deposit has not arrived");
+    const asked = talk.press({ kind: "ticket", category: "funds" });
+    expect(textOf(asked)).not.toContain("What is it about?");
+    const sent = talk.press({ kind: "form", word: "send_now" });
+    const [opened] = ofKind(sent, "ticket.open");
+    expect(opened?.draft.description).toBe("my deposit has not arrived");
+    const lines = opened?.draft.transcript.map(({ text }) => text) ?? [];
+    expect(lines.filter((text) => text === "my deposit has not arrived")).toHaveLength(1);
+  });
+
+  it("of long ago has asked nothing any more", () => {
+    const talk = new Talk();
+    start(talk, "my deposit has not arrived");
+    talk.now += 61 * 60_000;
+    talk.say("hello");
+    expect(talk.conversation.state.invited).toEqual({ token: "mark-1", at: expect.any(Number) });
+  });
+
+  it("while a form asks answers nothing of it", () => {
+    const talk = new Talk();
+    talk.press({ kind: "ticket", category: "funds" });
+    const form = talk.conversation.state.form;
+    const result = start(talk, "12345678");
+    expect(result.decision).toMatchObject({ reason: "start" });
+    expect(talk.conversation.state.form).toMatchObject({ ...form, paused: true });
+  });
+
   it("with a wish for a person gets one", () => {
     expect(start(new Talk(), "@FlotillaSupportBot I want a human").decision).toMatchObject({ kind: "ask" });
   });
