@@ -4,7 +4,7 @@ import { damaged, Refused } from "./refused.ts";
 type SharpModule = typeof import("sharp").default;
 
 /** The largest pictures of common phones fit; what unpacks to more is refused before it is unpacked. */
-export const pixelsAtMost = 50_000_000;
+const pixelsAtMost = 50_000_000;
 const framesAtMost = 400;
 const secondsAtMost = 15;
 const quality = 90;

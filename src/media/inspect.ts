@@ -5,7 +5,7 @@ import { damaged, Refused } from "./refused.ts";
 const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Characters of a text; longer ones are no notes but exports. */
-export const textCharsAtMost = 1_000_000;
+const textCharsAtMost = 1_000_000;
 
 /**
  * What a file is, by its bytes. Its name counts only for plain text, where the bytes tell nothing. Throws
@@ -34,7 +34,7 @@ const textType = (bytes: Uint8Array, fileName: string): FoundType => {
 };
 
 /** Undefined when the bytes are no text in UTF-8. */
-export const decodeText = (bytes: Uint8Array): string | undefined => {
+const decodeText = (bytes: Uint8Array): string | undefined => {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return notText.test(text) ? undefined : text;
