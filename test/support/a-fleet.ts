@@ -116,7 +116,11 @@ export const aWorld = async (options: WorldOptions = {}): Promise<World> => {
     keyFile: join(folder, "keys/flotilla.key"),
     configure,
     bytes: () =>
-      Buffer.concat(readdirSync(databaseFolder).map((name) => readFileSync(join(databaseFolder, name)))),
+      Buffer.concat(
+        readdirSync(databaseFolder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
+      ),
     talker: (who = {}) => {
       people += 1;
       return talkerFor(sandbox, { id: 1_000 + people, languageCode: "en", firstName: "Ada", ...who });
