@@ -57,14 +57,14 @@ const getChat: Method = (call) => {
   const { bot, params } = call;
   const load = isLoadChat(call) ? bot.load(chatIdOf(params)) : undefined;
   const about = load ? load.about(chatIdOf(params)) : standingIn(call).about;
-  const { linkedChannel } = bot.groups.get(about.id) ?? {};
+  const { linked } = bot.groups.get(about.id) ?? {};
   return {
     ...about,
     accent_color_id: 0,
     max_reaction_count: 11,
     accepted_gift_types: noGifts,
     ...(about.type !== "private" && { permissions: allPermissions }),
-    ...(linkedChannel && { linked_chat_id: linkedChannel.id }),
+    ...(linked && { linked_chat_id: linked.about.id }),
   };
 };
 

@@ -3,7 +3,7 @@ export const loadKinds = ["direct", "group", "album", "edit"] as const;
 export type LoadKind = (typeof loadKinds)[number];
 export type LoadShares = Readonly<Partial<Record<LoadKind, number>>>;
 
-export const albumSize = 3;
+const albumSize = 3;
 
 export interface PlannedUpdate {
   readonly kind: LoadKind;

@@ -24,7 +24,7 @@ const refusals: Readonly<Partial<Record<AdminRight, string>>> = {
 };
 
 /** The group that a call is about, in which the bot is. */
-export const groupOf = (call: Call): Group => {
+const groupOf = (call: Call): Group => {
   const group = call.bot.groups.get(chatIdOf(call.params));
   if (!group) throw badRequest("chat not found");
   checkPresence(call, group);

@@ -1,13 +1,13 @@
 import { Chat } from "../chat.ts";
 import { type Place, post } from "../place.ts";
-import type { ChatMessage, TgChat, TgUser } from "../types.ts";
+import type { ChatMessage, TgUser } from "../types.ts";
 import { wireMessage } from "../wire-message.ts";
 import { JoinRequest } from "./join-request.ts";
+import { type LinkedChannel, linkedChannel } from "./linked-channel.ts";
 import {
   anonymousAdmin,
   type GroupBot,
   type GroupWorld,
-  secondsOf,
   someOwner,
   telegramItself,
   type Who,
@@ -81,7 +81,7 @@ export class Group {
   #lastMessageId = 0;
   /** The supergroup that it has become. */
   movedTo: number | undefined;
-  linkedChannel: TgChat | undefined;
+  linked: LinkedChannel | undefined;
 
   /** `open` makes the supergroup that this group may become. */
   constructor(options: GroupOptions, world: GroupWorld, open: (options: GroupOptions) => Group) {
@@ -168,23 +168,14 @@ export class Group {
     return topicHandle(this.#topicPlace(by), id);
   }
 
-  /** A channel whose posts come into this group by themselves. */
-  linkChannel(about: { readonly id: number; readonly title: string; readonly username?: string }) {
-    const channel: TgChat = { ...about, type: "channel" };
-    this.linkedChannel = channel;
-    let posts = 0;
-    return {
-      post: (text: string): ChatMessage => {
-        posts += 1;
-        const date = secondsOf(this.#world.clock.now());
-        const extra = {
-          sender_chat: channel,
-          is_automatic_forward: true,
-          forward_origin: { type: "channel", chat: channel, message_id: posts, date },
-        };
-        return post({ ...this.placeOf(telegramItself), extra }, { kind: "text", text }, this.#world.clock);
-      },
-    };
+  linkChannel(about: {
+    readonly id: number;
+    readonly title: string;
+    readonly username?: string;
+  }): LinkedChannel {
+    const { clock } = this.#world;
+    this.linked ??= linkedChannel({ ...about, type: "channel" }, this.placeOf(telegramItself), clock);
+    return this.linked;
   }
 
   requestJoin(who: Who, options: { readonly bio?: string; readonly query?: boolean } = {}): JoinRequest {
@@ -192,18 +183,10 @@ export class Group {
     const id = `${-this.id}${String(this.joinRequests.length + 1).padStart(6, "0")}`;
     const request = new JoinRequest({ id, user: who.user, query }, this.#world.clock);
     this.joinRequests.push(request);
-    const content = {
-      chat: this.chat.about,
-      from: who.user,
-      user_chat_id: who.user.id,
-      date: secondsOf(request.at),
-      ...(bio !== undefined && { bio }),
-      ...(query && { query_id: id }),
-    };
     for (const bot of this.#world.bots()) {
       if (!hasRight(this.roster.known(bot.user), "can_invite_users")) continue;
       bot.openChat({ id: who.user.id, type: "private", first_name: who.user.first_name });
-      bot.tell("chat_join_request", content, this.id);
+      bot.tell("chat_join_request", request.wire(this.chat.about, bio), this.id);
     }
     return request;
   }

@@ -1,9 +1,10 @@
 import type { Clock } from "../../../src/domain/clock.ts";
-import type { TgUser } from "../types.ts";
+import type { TgChat, TgUser } from "../types.ts";
+import { secondsOf } from "./people.ts";
 
 export type JoinAnswer = "approve" | "decline" | "queue" | "expired";
 
-export const queryMs = 10_000;
+const queryMs = 10_000;
 
 /** Someone who asked to be let in. A query must be answered in 10 s; without an answer the group's admins decide. */
 export class JoinRequest {
@@ -33,6 +34,18 @@ export class JoinRequest {
   get state(): JoinAnswer | "open" {
     if (this.#answer) return this.#answer;
     return this.query && this.#isLate ? "expired" : "open";
+  }
+
+  /** A `ChatJoinRequest`. */
+  wire(chat: TgChat, bio: string | undefined): object {
+    return {
+      chat,
+      from: this.user,
+      user_chat_id: this.user.id,
+      date: secondsOf(this.at),
+      ...(bio !== undefined && { bio }),
+      ...(this.query && { query_id: this.id }),
+    };
   }
 
   /** The query can still be answered. */

@@ -57,8 +57,20 @@ const mp3 = (n: number) => padded("ID3\u0003\u0000\u0000\u0000\u0000\u0000\u0000
 
 const webp = (n: number) => padded("RIFF\u0060\u0002\u0000\u0000WEBPVP8 ", n);
 
-/** Bytes of a kind for whoever brings none of their own. */
+const different = 12;
+const made = new Map<string, Sample>();
+
+/** Bytes of a kind for whoever brings none of their own; a dozen different ones of each. */
 export const sampleOf = (kind: FileKind, n: number): Sample => {
+  const key = `${kind}${n % different}`;
+  const known = made.get(key);
+  if (known) return known;
+  const sample = makeSample(kind, n % different);
+  made.set(key, sample);
+  return sample;
+};
+
+const makeSample = (kind: FileKind, n: number): Sample => {
   switch (kind) {
     case "photo":
       return { bytes: png(n), fileName: `photo_${n}.png`, mediaType: "image/png" };
