@@ -67,6 +67,20 @@ const tainted: readonly [string, RawEvent][] = [
       reply: { text: `use ${phrase12}` },
     }),
   ],
+  [
+    "name of an agent's file",
+    aRawEvent({
+      kind: "ticket.replied",
+      ticketId: ticketId("t"),
+      sequence: 1,
+      reply: {
+        text: "see this",
+        attachments: [
+          { ticketId: ticketId("t"), id: "f", fileName: `${phrase12}.txt`, mediaType: "text/plain" },
+        ],
+      },
+    }),
+  ],
 ];
 
 describe("redactEvent", () => {
@@ -175,9 +189,14 @@ describe("redactEvent fails closed", () => {
       kind: "ticket.replied",
       ticketId: ticketId("t"),
       sequence: 1,
-      reply: { text: "hi" },
+      reply: {
+        text: "hi",
+        attachments: [{ ticketId: ticketId("t"), id: "f", fileName: "a.txt", mediaType: "text/plain" }],
+      },
     });
-    expect(clean(reply, { detectors: [broken] })).toMatchObject({ reply: { text: "", refused: "unread" } });
+    const unread = clean(reply, { detectors: [broken] });
+    expect(unread).toMatchObject({ reply: { text: "", refused: "unread" } });
+    expect(unread).not.toHaveProperty("reply.attachments");
   });
 
   it("and keeps what tells who and where", () => {

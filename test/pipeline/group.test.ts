@@ -255,10 +255,13 @@ describe("a secret in a group", () => {
     expect(ofKind(result, "message.delete")).toMatchObject([{ messageId: "500" }]);
   });
 
-  it("is not put together from the messages of two people", () => {
-    const talk = group();
-    talk.history = [aPastMessage({ text: "HALF1", authorId: "telegram/7" })];
-    expect(talk.say("HALF2").effects).toEqual([]);
+  it("is not put together from the messages of two people, nor from one of an unknown author", () => {
+    const { authorId: _, ...unknown } = aPastMessage({ text: "HALF1" });
+    for (const past of [aPastMessage({ text: "HALF1", authorId: "telegram/7" }), unknown]) {
+      const talk = group();
+      talk.history = [past];
+      expect(talk.say("HALF2").effects).toEqual([]);
+    }
   });
 });
 
