@@ -105,8 +105,8 @@ describe("/readyz", () => {
     expect(await response.json()).toEqual({
       ready: true,
       accounts: [
-        { id: "telegram-support", ready: true, state: "connected" },
-        { id: "telegram-community", ready: true, state: "connected" },
+        { id: "telegram-support", ready: true, receives: "polling", state: "connected" },
+        { id: "telegram-community", ready: true, receives: "polling", state: "connected" },
       ],
       intake: { ok: true },
       storage: { ok: true },

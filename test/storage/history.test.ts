@@ -13,7 +13,9 @@ import {
 } from "../support/a-storage.ts";
 import { saying } from "../support/a-turn-result.ts";
 import {
+  aMessage,
   aMessageEvent,
+  anEvent,
   anOpenTicket,
   aTicketDraft,
   aTicketEntry,
@@ -59,6 +61,47 @@ describe("a conversation's past", () => {
       const lines = await historyOf(reader);
       expect([lines.length, lines[0], lines.at(-1)]).toEqual([40, "in: message 10", "in: message 49"]);
     }
+  });
+});
+
+describe("a message that was edited", () => {
+  const edited = (text: string, n: number) =>
+    anEvent({
+      kind: "message.edited",
+      platformEventId: String(7000 + n),
+      occurredAt: builtAt + n * 1_000,
+      message: aMessage({ id: "100", text, editedAt: builtAt + n * 1_000 }),
+    });
+
+  it("pain 10: keeps every version, in order, under the message's one id", async () => {
+    const home = aStorageHome();
+    const storage = home.open();
+    await aCommittedTurn(storage, aMessageEvent("my deposit", 0));
+    await aCommittedTurn(storage, edited("my deposit has not", 1));
+    await aCommittedTurn(storage, edited("my deposit has not arrived", 2));
+    for (const reader of [storage, home.open({ as: "operator" })]) {
+      const { history } = await reader.turns.load(builtConversationId, { event: aMessageEvent("?", 9) });
+      expect(history.map(({ text, messageId }) => [messageId, text])).toEqual([
+        ["100", "my deposit"],
+        ["100", "my deposit has not"],
+        ["100", "my deposit has not arrived"],
+      ]);
+    }
+  });
+
+  it("pain 10: keeps the other versions when a secret is taken out of one", async () => {
+    const storage = aStorage();
+    await aCommittedTurn(storage, aMessageEvent("my deposit", 0));
+    const withSecret = edited("my password is hunter2", 1);
+    await aCommittedTurn(storage, withSecret);
+    await aCommittedTurn(storage, edited("my deposit has not arrived", 2), {
+      overwrite: [{ source: withSecret.id, text: "[withheld]", kind: "password" }],
+    });
+    expect(await historyOf(storage)).toEqual([
+      "in: my deposit",
+      "in: [withheld]",
+      "in: my deposit has not arrived",
+    ]);
   });
 });
 

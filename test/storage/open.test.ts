@@ -79,7 +79,7 @@ describe("opening a storage", () => {
 });
 
 describe("the lock", () => {
-  it("lets one fleet have a storage at a time, and says what to do", () => {
+  it("pain 6: lets one fleet have a storage at a time, and says what to do", () => {
     const home = aStorageHome();
     home.open();
     const error = errorOf(() => home.open());
@@ -114,7 +114,7 @@ describe("the lock", () => {
     expect((await command.operator.backlog()).inboxPending).toBe(1);
   });
 
-  it("holds between processes, and kill -9 frees it", async () => {
+  it("pain 6: holds between processes, and kill -9 frees it", async () => {
     const home = aStorageHome();
     const { child, said } = await openInAnotherProcess(home);
     expect(said).toBe("open");
@@ -124,7 +124,7 @@ describe("the lock", () => {
     expect(home.open().maintenance.cleanStart).toBe(false);
   });
 
-  it("keeps another process out", async () => {
+  it("pain 6: keeps another process out", async () => {
     const home = aStorageHome();
     home.open();
     const { said } = await openInAnotherProcess(home);
