@@ -30,6 +30,13 @@ const settlesMessage = (settlements: readonly Settlement[]) =>
 const settlesTicket = (settlements: readonly Settlement[]) =>
   settlements.some(({ stored }) => stored.effect.kind === "ticket.open");
 
+const settlesFile = (settlements: readonly Settlement[]) =>
+  settlements.some(({ stored }) => stored.effect.kind === "attachment.keep");
+const settlesNamed = (settlements: readonly Settlement[]) =>
+  settlements.some(
+    ({ stored: { effect } }) => effect.kind === "ticket.append" && effect.entry.attachments !== undefined,
+  );
+
 const mortal = (storage: Storage): Storage => ({
   ...storage,
   inbox: {
@@ -57,6 +64,10 @@ const mortal = (storage: Storage): Storage => ({
       return lives ? commitIt() : between("decided", commitIt, "committed");
     },
   },
+  attachments: {
+    ...storage.attachments,
+    write: (id, file) => between("file fetched", () => storage.attachments.write(id, file), "file written"),
+  },
   outbox: {
     ...storage.outbox,
     takeDue: async (query) => {
@@ -66,6 +77,8 @@ const mortal = (storage: Storage): Storage => ({
     },
     settle: (settlements, now) => {
       const settle = () => storage.outbox.settle(settlements, now);
+      if (settlesNamed(settlements)) dieAt("file named");
+      if (settlesFile(settlements)) return between("file written", settle, "file settled");
       if (settlesMessage(settlements)) return between("message sent", settle, "message settled");
       return settlesTicket(settlements) ? between("ticket sent", settle, "ticket settled") : settle();
     },

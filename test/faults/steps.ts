@@ -15,4 +15,12 @@ export const faultSteps = [
   { step: "ticket settled", number: "10", what: "a ticket settled" },
 ] as const;
 
-export type FaultStep = (typeof faultSteps)[number]["step"];
+/** The same on the way of a file. */
+export const fileSteps = [
+  { step: "file fetched", what: "fetched and cleaned, and not on disk" },
+  { step: "file written", what: "sealed on disk, and not settled" },
+  { step: "file settled", what: "settled" },
+  { step: "file named", what: "at the desk with the entry that names it, and not settled" },
+] as const;
+
+export type FaultStep = (typeof faultSteps)[number]["step"] | (typeof fileSteps)[number]["step"];
