@@ -39,7 +39,7 @@ test("files that the real telegraf client uploads arrive byte for byte", async (
   sandbox.telegram.person({ id: 7, firstName: "Ada" }).say("hi");
   const { telegram } = new Telegraf(token, { telegram: { apiRoot: sandbox.telegram.apiRoot } });
   const source = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 13, 10, 45, 45, 255]);
-  const named = { source, filename: 'Größe "1".png' };
+  const named = { source, filename: "Größe 1.png" };
   await telegram.sendPhoto(7, { source }, { caption: "one" });
   await telegram.sendDocument(7, named);
   await telegram.sendMediaGroup(7, [

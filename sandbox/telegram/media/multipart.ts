@@ -27,9 +27,9 @@ export const parseMultipart = (contentType: string, body: Buffer): Record<string
   const parts: Record<string, string | Upload> = {};
   while (body.subarray(at, at + 2).equals(lineEnd)) {
     const head = body.indexOf(headEnd, at);
-    const end = head < 0 ? -1 : body.indexOf(between, head + lineEnd.length);
+    const contentAt = head + headEnd.length;
+    const end = head < 0 ? -1 : body.indexOf(between, contentAt);
     if (end < 0) throw malformed();
-    const contentAt = Math.min(end, head + headEnd.length);
     addPart(parts, body.toString("utf8", at + 2, head), body.subarray(contentAt, end));
     at = end + between.length;
   }

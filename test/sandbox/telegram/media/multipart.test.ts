@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ApiError } from "../../../../sandbox/telegram/api-error.ts";
+import { parseMultipart } from "../../../../sandbox/telegram/media/multipart.ts";
+
+const boundary = "----x7";
+const contentType = `multipart/form-data; boundary=${boundary}`;
+
+const bodyOf = (parts: readonly (readonly [head: string, content: Uint8Array])[]) =>
+  Buffer.concat([
+    ...parts.flatMap(([head, content]) => [
+      Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from("\r\n"),
+    ]),
+    Buffer.from(`--${boundary}--\r\n`),
+  ]);
+
+/** Bytes in which line ends, dashes and the boundary itself are frequent. */
+const trickyBytes = fc
+  .array(fc.constantFrom("\r\n", "--", boundary, "\r", "\n", "\u0000", "a", "\u00ff", "\r\n\r\n"))
+  .map((pieces) => Buffer.from(pieces.join(""), "latin1"))
+  .filter((bytes) => !bytes.includes(`\r\n--${boundary}`));
+
+test("whatever bytes a part has, they come out as they went in", () => {
+  fc.assert(
+    fc.property(trickyBytes, trickyBytes, (first, second) => {
+      const head = 'name="one"; filename="a.bin"\r\nContent-Type: image/png';
+      const parts = parseMultipart(
+        contentType,
+        bodyOf([
+          [head, first],
+          ['name="two"; filename="b.bin"', second],
+        ]),
+      );
+      expect(parts).toEqual({
+        one: { fileName: "a.bin", mediaType: "image/png", bytes: Uint8Array.from(first) },
+        two: { fileName: "b.bin", mediaType: "application/octet-stream", bytes: Uint8Array.from(second) },
+      });
+    }),
+  );
+});
+
+test("a part without a file is text, with or without quotes around its name", () => {
+  const body = bodyOf([
+    ["name=chat_id", Buffer.from("7")],
+    ['name="text"', Buffer.from("Größe")],
+  ]);
+  expect(parseMultipart(contentType, body)).toEqual({ chat_id: "7", text: "Größe" });
+});
+
+test("what is broken anywhere is refused as a bad request, never otherwise", () => {
+  const whole = bodyOf([
+    ['name="one"; filename="a.bin"', Buffer.from("some bytes")],
+    ['name="two"', Buffer.from("text")],
+  ]);
+  fc.assert(
+    fc.property(fc.nat(whole.length - 1), fc.nat(whole.length), fc.nat(255), (at, end, byte) => {
+      const broken = Buffer.from(whole);
+      broken[at] = byte;
+      try {
+        parseMultipart(contentType, broken.subarray(0, end));
+      } catch (error) {
+        expect(error).toBeInstanceOf(ApiError);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
