@@ -206,3 +206,83 @@ describe("release", () => {
     expect(ada.heard().join()).not.toContain("withdrawal records");
   });
 });
+
+describe("replay", () => {
+  const hourMs = 3_600_000;
+  const update = (id: number, chat: object, from: object, text: string) =>
+    JSON.stringify({
+      update_id: id,
+      message: {
+        message_id: id,
+        date: Math.floor((Date.now() - hourMs) / 1_000),
+        chat,
+        from: { is_bot: false, first_name: "Ada", ...from },
+        text,
+      },
+    });
+
+  it("takes in what was missed, beside a running fleet: late in a direct chat, guarded in a group", async () => {
+    const { talker, fleet, telegram, folder, configPath } = await aScene();
+    const run = commandsOf(configPath);
+    const ada = talker();
+    await ada.ask("hello");
+    const { id } = ada.person;
+    const group = { id: -100500, type: "group", title: "Traders" };
+    const file = `${folder}/missed.jsonl`;
+    const lines = [
+      update(900_001, { id, type: "private" }, { id }, "my withdrawal failed"),
+      "not an update",
+      update(900_002, group, { id }, "@HTXSupportBot my password is hunter2!Blue77"),
+    ];
+    await writeFile(file, `${lines.join("\n")}\n`);
+
+    const first = await run(["replay", "--account", "telegram-support", file]);
+    expect(first.stdout).toContain("line 2");
+    expect(first.stdout).toContain("3 lines: 2 event(s) stored, 0 known already, 1 skipped.");
+    expect(first.code).toBe(1);
+    const late = await ada.hears("withdrawal records");
+    expect(late.text).toContain(phrase("late"));
+    await telegram.waitForRequest(({ method }) => method === "deleteMessage");
+    await fleet.handled();
+    expect(await fleet.turns()).toContain("password");
+    expect(await fleet.turns()).not.toContain("hunter2");
+
+    const again = await run(["replay", "--account", "telegram-support", file]);
+    expect(again.stdout).toContain("0 event(s) stored, 2 known already");
+  });
+
+  it("takes in what the next start then answers", async () => {
+    const world = await aWorld();
+    const ada = world.talker();
+    const fleet = await aFleetIn(world);
+    await ada.ask("hello");
+    await fleet.stop();
+    const file = `${world.folder}/missed.jsonl`;
+    const { id } = ada.person;
+    await writeFile(file, update(900_001, { id, type: "private" }, { id }, "my withdrawal failed"));
+
+    const { code, stdout } = await commandsOf(world.configPath)([
+      "replay",
+      "--account",
+      "telegram-support",
+      file,
+    ]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("1 event(s) stored")]);
+    await aFleetIn(world);
+    expect((await ada.hears("withdrawal records")).text).toContain(phrase("late"));
+  });
+
+  it.each([
+    ["an account that is not there", ["replay", "--account", "nobody", "file"], "ACCOUNT_UNKNOWN"],
+    [
+      "a file that is not there",
+      ["replay", "--account", "telegram-support", "/no/such/file"],
+      "FILE_UNREADABLE",
+    ],
+    ["a folder", ["replay", "--account", "telegram-support", "/"], "FILE_UNREADABLE"],
+  ])("says what is wrong with %s", async (_, args, code) => {
+    const { configPath } = await aWorld();
+    const ended = await commandsOf(configPath)(args);
+    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining(code)]);
+  });
+});
