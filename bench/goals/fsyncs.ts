@@ -1,15 +1,16 @@
 import { countCommits, countFsyncs } from "../support/count-fsyncs.ts";
 import { type GoalResult, progress, round } from "../support/result.ts";
+import type { RunOptions } from "../support/run-options.ts";
 import { runLoad } from "../support/sandbox-load.ts";
 import { setStage } from "../support/stage.ts";
 
-const saturated = { updates: 10_000, persons: 1_000 };
-const idleMessages = 60;
 const timeoutMs = 120_000;
 const targets = { saturated: 0.1, idle: 3 };
 
 /** Goal 5: how often a message waits for the disk, counted by the kernel; a bare bot, which keeps nothing, has none. */
-export async function fsyncs(): Promise<GoalResult> {
+export async function fsyncs({ quick }: RunOptions): Promise<GoalResult> {
+  const saturated = { updates: quick ? 2_000 : 10_000, persons: 1_000 };
+  const idleMessages = quick ? 20 : 60;
   const stage = await setStage();
   const bot = await stage.start("fleet-echo.ts");
   try {

@@ -56,7 +56,7 @@ function tell({ name, per, unit }: { name: string; per: number; unit: string }, 
 }
 
 /** Time per function: its own, and for our functions with what they called. Idle time is left out. */
-function spentIn({ nodes, samples, timeDeltas }: CpuProfile): { own: Spent; inAll: Spent } {
+export function spentIn({ nodes, samples, timeDeltas }: CpuProfile): { own: Spent; inAll: Spent } {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   const own = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { median, round } from "./result.ts";
+import { type GoalResult, median, progress, round } from "./result.ts";
 import { runLoad, startLoad } from "./sandbox-load.ts";
 import type { Side } from "./side.ts";
 import { type SideFile, type StartOptions, setStage } from "./stage.ts";
@@ -72,27 +72,95 @@ async function loadAndDrain(url: string, bot: Side, { side, updates, persons, te
   return load.report();
 }
 
-export interface Pair {
+interface Pair {
   /** What the fleet is compared with. */
   readonly bare: Measured;
   readonly fleet: Measured;
 }
 
-export const ratioOf = (pairs: readonly Pair[], field: keyof Measured): number =>
-  median(pairs.map(({ bare, fleet }) => fleet[field] / bare[field]));
+export interface Comparison {
+  /** The median of fleet to bare, pair by pair. */
+  ratio(field: keyof Measured): number;
+  medians(field: keyof Measured, digits: number): { readonly bare: number; readonly fleet: number };
+  /** Why the figures are not the bots', if so. */
+  readonly sandboxIsLimit: string | undefined;
+}
 
-export const mediansOf = (pairs: readonly Pair[], field: keyof Measured, digits: number) => ({
-  bare: round(median(pairs.map(({ bare }) => bare[field])), digits),
-  fleet: round(median(pairs.map(({ fleet }) => fleet[field])), digits),
-});
+/** Both sides in turn, again and again. */
+export async function compare(what: {
+  goal: number;
+  repetitions: number;
+  bare: ThroughputRun;
+  fleet: ThroughputRun;
+}): Promise<Comparison> {
+  const { goal, repetitions } = what;
+  const pairs: Pair[] = [];
+  for (let n = 1; n <= repetitions; n++) {
+    const bare = await measureThroughput(what.bare);
+    const fleet = await measureThroughput(what.fleet);
+    pairs.push({ bare, fleet });
+    progress(`goal ${goal}, ${n} of ${repetitions}: bare ${tell(bare)}, fleet ${tell(fleet)}`);
+  }
+  const medians: Comparison["medians"] = (field, digits) => ({
+    bare: round(median(pairs.map(({ bare }) => bare[field])), digits),
+    fleet: round(median(pairs.map(({ fleet }) => fleet[field])), digits),
+  });
+  const shares = medians("sandboxShare", 2);
+  return {
+    ratio: (field) => median(pairs.map(({ bare, fleet }) => fleet[field] / bare[field])),
+    medians,
+    sandboxIsLimit:
+      Math.max(shares.bare, shares.fleet) > sandboxShareLimit
+        ? `the sandbox took more than ${sandboxShareLimit} of a core: it was the limit, so the throughput is not the bots'`
+        : undefined,
+  };
+}
 
-export const tellPair = ({ bare, fleet }: Pair): string =>
-  `bare ${bare.perSecond.toFixed(0)} msg/s ${bare.cpuMicros.toFixed(0)} µs, fleet ${fleet.perSecond.toFixed(0)} msg/s ${fleet.cpuMicros.toFixed(0)} µs`;
+const tell = ({ perSecond, cpuMicros }: Measured) =>
+  `${perSecond.toFixed(0)} msg/s ${cpuMicros.toFixed(0)} µs`;
 
-/** Why the figures are not the bots', if so. */
-export const sandboxIsLimit = (pairs: readonly Pair[]): string | undefined => {
-  const { bare, fleet } = mediansOf(pairs, "sandboxShare", 2);
-  return Math.max(bare, fleet) > sandboxShareLimit
-    ? `the sandbox took more than ${sandboxShareLimit} of a core: it was the limit, so the throughput is not the bots'`
-    : undefined;
-};
+/** A goal of throughput and CPU, against a bare telegraf polling echo. */
+export async function compareWithEcho(what: {
+  goal: number;
+  name: string;
+  repetitions: number;
+  side: SideFile;
+  load: Omit<ThroughputRun, "side">;
+  targets: { throughput: number; cpu: number };
+}): Promise<GoalResult> {
+  const { goal, name, repetitions, side, load, targets } = what;
+  const { ratio, medians, sandboxIsLimit } = await compare({
+    goal,
+    repetitions,
+    bare: { ...load, side: "bare-echo.ts" },
+    fleet: { ...load, side },
+  });
+  const throughput = ratio("perSecond");
+  const cpu = ratio("cpuMicros");
+  const { updates, persons, texts } = load;
+  return {
+    goal,
+    name,
+    value: round(throughput),
+    unit: "x throughput",
+    target: targets.throughput,
+    ok: throughput >= targets.throughput && cpu <= targets.cpu && sandboxIsLimit === undefined,
+    detail: {
+      ...(sandboxIsLimit && { reason: sandboxIsLimit }),
+      cpu: { value: round(cpu), unit: "x CPU a message", target: targets.cpu, ok: cpu <= targets.cpu },
+      messages: updates,
+      persons,
+      ...(texts && { texts: texts.length }),
+      repetitions,
+      allowance: "unlimited",
+      perSecond: medians("perSecond", 0),
+      cpuMicros: medians("cpuMicros", 0),
+      // Warnings, second thoughts and texts that need no answer: the fleet need not say one thing a message.
+      repliesPerMessage: medians("repliesPerMessage", 3),
+      sandbox: {
+        cpuMicros: medians("sandboxCpuMicros", 0),
+        shareOfCore: medians("sandboxShare", 2),
+      },
+    },
+  };
+}
