@@ -15,6 +15,7 @@ const tooLarge = () =>
   new DeliveryError(
     "rejected",
     `The file is over ${telegramLimits.downloadBytes} bytes: Telegram gives it to no bot.`,
+    { refusal: "too_large" },
   );
 
 interface Fetching {

@@ -102,7 +102,8 @@ export class Dispatcher {
     const { limiter, clock, pace } = this.#options;
     const open = this.#outage.lasts ? priorities.protect : leastPriority;
     if (this.#stopped || priority > Math.min(open, this.openPriority)) return undefined;
-    if ((effect.notBeforeAt ?? 0) > clock.now()) return undefined;
+    const now = clock.now();
+    if ((effect.notBeforeAt ?? 0) > now || (effect.expiresAt ?? now + 1) <= now) return undefined;
     const acquire = () => limiter.tryAcquire(priority);
     return withChatsSlot({ pace, clock, acquire, paced: { effect, conversationKind } });
   }

@@ -12,6 +12,7 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { Permit } from "./limiter.ts";
 import type { CapBook, Pipeline } from "./ports.ts";
 import type { ReadyQueue } from "./ready-queue.ts";
+import { tellRights } from "./tell-rights.ts";
 import type { TurnBuilder } from "./turn-builder.ts";
 import { splitIntoTurns } from "./turn-events.ts";
 
@@ -210,6 +211,7 @@ export class Worker {
         decision: result.decision.kind,
         ms: clock.now() - startedAt,
       });
+      tellRights(telemetry, turn, result);
       return;
     }
   }

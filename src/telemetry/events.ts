@@ -32,6 +32,12 @@ export interface Telemetry {
   }): void;
   turnFailed(turn: FailedTurn): void;
   turnDead(turn: FailedTurn): void;
+  /** `membership`: the account was removed from the group. */
+  rightsLost(loss: {
+    readonly accountId: AccountId;
+    readonly conversationId: ConversationId;
+    readonly rights: readonly string[];
+  }): void;
   effectSettled(effect: {
     readonly accountId: AccountId;
     readonly kind: EffectKind;
@@ -152,6 +158,10 @@ export const createTelemetry = ({
     turnDead({ conversationId, attempt, error }) {
       metrics.turnsDead();
       logger.error({ event: "turn.dead", conversationId, attempt, err: error });
+    },
+    rightsLost({ accountId, conversationId, rights }) {
+      for (const right of rights) metrics.rightsLost(accountId, right);
+      logger.warn({ event: "rights.lost", accountId, conversationId, rights });
     },
     effectSettled({ accountId, kind, state, ms }) {
       metrics.settled(accountId, kind, state);

@@ -25,6 +25,11 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
     turnSeconds: histogram("flotilla_turn_duration_seconds", "From lease to commit of a turn.", shortSeconds),
     turnFailures: counter("flotilla_turn_failures_total", "Attempts of a turn that threw."),
     turnsDead: counter("flotilla_turns_dead_total", "Turns given up."),
+    rightsLost: counter(
+      "flotilla_group_rights_lost_total",
+      "Rights in groups that were taken from an account.",
+      ["account", "right"],
+    ),
     settled: counter("flotilla_effects_settled_total", "Effects that ended, by how.", [
       "account",
       "kind",

@@ -38,6 +38,20 @@ const outcomesTold = ({ pipeline }: ServiceFixture) =>
     events.flatMap((event) => (event.kind === "effect.settled" ? [event.outcome] : [])),
   );
 
+describe("an effect that is worthless when its turn ends", () => {
+  it("is not sent, and its conversation hears that it expired", async () => {
+    const pipeline = new ScriptedPipeline((turn) => {
+      const late = { expiresAt: turn.now };
+      return "message" in turn.events[0] ? { effects: [saying("too late", late)] } : {};
+    });
+    const fleet = await aFleetInFakeTime({ pipeline });
+    await fleet.adapter.tell(aMessageEvent("hi"));
+    await fleet.time.pass(1_000);
+    expect(fleet.adapter.said).toEqual([]);
+    expect(outcomesTold(fleet)).toMatchObject([{ state: "dead", failure: "expired" }]);
+  });
+});
+
 describe("a send whose response is lost", () => {
   it("pain 2: is repeated once, and counted", async () => {
     const fleet = await aFleetInFakeTime();

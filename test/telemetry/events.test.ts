@@ -73,6 +73,11 @@ const calls: readonly (readonly [string, (t: Telemetry) => void, string])[] = [
     "flotilla_turns_dead_total 1",
   ],
   [
+    "rightsLost",
+    (t) => t.rightsLost({ accountId: account, conversationId: conversation, rights: ["delete_messages"] }),
+    'flotilla_group_rights_lost_total{account="telegram-support",right="delete_messages"} 1',
+  ],
+  [
     "effectSettled",
     (t) => t.effectSettled({ accountId: account, kind: "message.send", state: "sent", ms: 40 }),
     'flotilla_effects_settled_total{account="telegram-support",kind="message.send",state="sent"} 1',

@@ -125,8 +125,9 @@ describe("fetching an attachment", () => {
   ])("does not even begin with one that is too large, %s", async (_, ref, getFile) => {
     const { fetchIt, asked } = await withFile(bytes("x"), getFile);
     const error = await failing(fetchIt(ref));
-    expect([error.failure, error.message, asked.link]).toEqual([
+    expect([error.failure, error.refusal, error.message, asked.link]).toEqual([
       "rejected",
+      "too_large",
       expect.stringContaining("Telegram gives it to no bot"),
       0,
     ]);
