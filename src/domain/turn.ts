@@ -28,7 +28,8 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 /**
  * What one pass of the pipeline works on: the events of one conversation that are answered together.
- * Messages of a direct chat that waited together are one turn; every other event is a turn of its own.
+ * Messages of a direct chat that waited together are one turn, and so are the parts of an album; every other event is a
+ * turn of its own.
  */
 export interface Turn {
   readonly id: TurnId;
