@@ -44,7 +44,7 @@ export class Albums {
     const last = events.at(-1);
     const album = last && albumOf(last);
     if (album === undefined) {
-      if (last) this.#end(id);
+      if (last && this.#holds.size > 0) this.#end(id);
       return events;
     }
     const parts = events.filter((stored) => albumOf(stored) === album);

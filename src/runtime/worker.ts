@@ -93,6 +93,7 @@ export class Worker {
   async #recoverOne(id: ConversationId): Promise<void> {
     const { storage } = this.#parts;
     for (;;) {
+      if (this.#hasMoved(id)) return;
       const waiting = await storage.inbox.pending(id, albumParts);
       const [next] = waiting;
       if (!next || this.#stopped) return;

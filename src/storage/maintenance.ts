@@ -139,6 +139,23 @@ function purge(
   const { changes: invitations } = database.run(
     sql.deleteFrom("invitations").where("created_at", "<", limits.textBefore),
   );
+  const { changes: members } = database.run(
+    sql
+      .deleteFrom("memberships")
+      .where("left_at", "<=", (outer) =>
+        outer
+          .selectFrom((inner) =>
+            inner
+              .selectFrom("memberships")
+              .select("left_at")
+              .where("left_at", "<", rowBefore)
+              .orderBy("left_at")
+              .limit(purgedAtOnce)
+              .as("oldest"),
+          )
+          .select((e) => e.fn.max("oldest.left_at").as("at")),
+      ),
+  );
   const { changes: relays } = database.run(
     sql
       .deleteFrom("relays")
@@ -146,7 +163,7 @@ function purge(
         oldest.selectFrom("outbox").select((e) => e.fn.coalesce(e.fn.min("seq"), e.val(0)).as("seq")),
       ),
   );
-  return { texts, rows: events + effects + turns + keys + invitations + relays, settled };
+  return { texts, rows: events + effects + turns + keys + invitations + members + relays, settled };
 }
 
 /** What could not be sent while its text was kept is given up: one that waits for ever keeps no other text alive. */

@@ -78,10 +78,12 @@ export const migrations: readonly { readonly name: string; readonly statements: 
         chat_id text not null, person_id text not null, role text not null, joined_at integer, left_at integer,
         changed_at integer not null, primary key (chat_id, person_id)
       ) without rowid`,
+      `create index memberships_left on memberships (left_at) where left_at is not null`,
       `create table invitations (
         token text primary key, person_id text not null, conversation_id text not null, event_id text not null,
         created_at integer not null
       ) without rowid`,
+      `create index invitations_by_age on invitations (created_at)`,
       `create table relays (outbox_seq integer primary key, event_id text not null)`,
       `create index relays_by_event on relays (event_id)`,
       `alter table outbox add column message_ids text`,

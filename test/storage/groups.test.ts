@@ -64,6 +64,24 @@ describe("who is in a chat", () => {
   });
 });
 
+describe("who has left a chat", () => {
+  it("is forgotten with the ids, and who is there stays", async () => {
+    const storage = aStorage();
+    const others = Array.from({ length: 700 }, (_, n) => aPerson({ id: personId("telegram", `r${n}`) }));
+    await takeIn(
+      storage,
+      member("member.joined", 0),
+      ...others.map((one, n) => member("member.left", n, one)),
+    );
+    const later = builtAt + dayMs;
+    const limits = { textBefore: later, rowBefore: builtAt + 650, now: later };
+    for (let round = 0; round < 3; round++) await storage.maintenance.purge(limits);
+    const left = await Promise.all(others.map(({ id }) => storage.members.of(group, id)));
+    expect(left.filter((one) => one !== undefined)).toHaveLength(50);
+    expect(await ofMia(storage)).toEqual({ role: "member", joinedAt: builtAt });
+  });
+});
+
 describe("an invitation", () => {
   const asked = anEvent({ conversationId: group, conversationKind: "group", platformEventId: "asked" });
 
