@@ -1,5 +1,5 @@
 import { adapters } from "../adapters/index.ts";
-import { moderatorsOf, type TelegramFields } from "../adapters/telegram/config.ts";
+import { directLinkOf, moderatorsOf, type TelegramFields } from "../adapters/telegram/config.ts";
 import type { Account } from "./domain/account.ts";
 import type { Adapter } from "./domain/adapter.ts";
 import type { Clock } from "./domain/clock.ts";
@@ -35,7 +35,7 @@ export async function loadAccount(
     handle,
     roles,
     ...(locale && { locale }),
-    directLink: `https://t.me/${handle.replace(/^@/, "")}?start={token}`,
+    directLink: directLinkOf(handle),
     ...(moderators && { moderators }),
   };
   const { createTelegramAdapter } = await adapters[platform].load();

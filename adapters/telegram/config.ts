@@ -29,6 +29,10 @@ export const moderatorsOf = (
 ): ConversationId | undefined =>
   moderatorsChat === undefined ? undefined : conversationId(account, String(moderatorsChat));
 
+/** What leads into the bot's own chat; `{token}` stands for what `/start` brings along there. */
+export const directLinkOf = (handle: string): string =>
+  `https://t.me/${handle.replace(/^@/, "")}?start={token}`;
+
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** Plain http is for a Bot API server on this machine. */

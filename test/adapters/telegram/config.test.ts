@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { adapters } from "../../../adapters/index.ts";
-import { moderatorsOf, telegramFields } from "../../../adapters/telegram/config.ts";
+import { directLinkOf, moderatorsOf, telegramFields } from "../../../adapters/telegram/config.ts";
 import { toAllowance } from "../../../adapters/telegram/limits.ts";
 import { accountId } from "../../../src/domain/ids.ts";
 
@@ -60,6 +60,10 @@ describe("the options of a Telegram account", () => {
     const account = accountId("telegram-support");
     expect(moderatorsOf(account, { moderatorsChat: -100_123 })).toBe("telegram-support/-100123");
     expect(moderatorsOf(account, {})).toBeUndefined();
+  });
+
+  it.each(["@FlotillaSupportBot", "FlotillaSupportBot"])("lead from %s into the bot's own chat", (handle) => {
+    expect(directLinkOf(handle)).toBe("https://t.me/FlotillaSupportBot?start={token}");
   });
 
   it("are each described, with an example", () => {
