@@ -1,4 +1,5 @@
 import type { AttachmentRef, Link } from "../../src/domain/message.ts";
+import { maxLinks, toLink } from "./link.ts";
 import {
   isObject,
   listOf,
@@ -14,14 +15,16 @@ import { cleanName, type Draft, originName } from "./person.ts";
 import type { ParseContext } from "./place.ts";
 import { isUs } from "./us.ts";
 
-const maxLinks = 50;
 const maxFileNameUnits = 200;
 /** Telegram's handles have about 100 characters; what is far longer is none. */
 const maxHandleUnits = 1024;
 /** A paid post holds at most 10 pieces. */
 const maxPieces = 10;
 
-const toAttachment = (kind: AttachmentRef["kind"], value: unknown): AttachmentRef => {
+/** Content that this version does not know: it counts as an attachment, so that whoever sent it is answered. */
+export const unknownContent: readonly AttachmentRef[] = [{ kind: "other", ref: "" }];
+
+export const toAttachment = (kind: AttachmentRef["kind"], value: unknown): AttachmentRef => {
   // Of a photo's sizes the last is the largest.
   const source: unknown = Array.isArray(value) ? value.at(-1) : value;
   const file: NativeFile = isObject(source) ? source : {};
@@ -51,22 +54,19 @@ const paidPieces = (value: unknown): readonly AttachmentRef[] => {
       if (piece.photo !== undefined) return toAttachment("photo", piece.photo);
       return toAttachment(piece.video === undefined ? "other" : "video", piece.video);
     });
-  return pieces.length > 0 ? pieces : [{ kind: "other", ref: "" }];
+  return pieces.length > 0 ? pieces : unknownContent;
 };
 
 const isService = (message: object): boolean => Object.keys(message).some((key) => serviceKeys.has(key));
 
-/**
- * What a message without text consists of. Content that this version does not know counts as an attachment,
- * so that whoever sent it is answered; undefined for service messages, in which nobody said anything.
- */
+/** What a message without text consists of; undefined for service messages, in which nobody said anything. */
 export const readAttachments = (message: NativeMessage): readonly AttachmentRef[] | undefined => {
   for (const [key, kind] of contentKeys) {
     const value = message[key];
     if (value !== undefined) return [toAttachment(kind, value)];
   }
   if (message.paid_media !== undefined) return paidPieces(message.paid_media);
-  return isService(message) ? undefined : [{ kind: "other", ref: "" }];
+  return isService(message) ? undefined : unknownContent;
 };
 
 interface EntityFindings {
@@ -82,8 +82,10 @@ const coveredBy = (entity: NativeEntity, text: string): string => {
 };
 
 const namesUs = (entity: NativeEntity, covered: string, us: ParseContext): boolean => {
-  if (entity.type === "mention") return covered.slice(1).toLowerCase() === us.username;
-  if (entity.type === "bot_command") return covered.toLowerCase().endsWith(`@${us.username}`);
+  const ourName = `@${us.username}`;
+  const named = entity.type === "bot_command" ? covered.slice(-ourName.length) : covered;
+  if (entity.type === "mention" || entity.type === "bot_command")
+    return named.length === ourName.length && named.toLowerCase() === ourName;
   return entity.type === "text_mention" && isUs(entity.user, us);
 };
 
@@ -102,8 +104,7 @@ export const readEntities = (
     mentionsUs ||= namesUs(entity, covered, us);
     if (links.length >= maxLinks) continue;
     if (entity.type === "url" && covered !== "") links.push({ url: covered });
-    else if (entity.type === "text_link" && url !== undefined)
-      links.push(covered === url ? { url } : { url, label: covered });
+    else if (entity.type === "text_link" && url !== undefined) links.push(toLink(url, covered));
   }
   return { links, mentionsUs };
 };
@@ -112,12 +113,12 @@ export const readEntities = (
 export const readOrigin = (message: NativeMessage): string | undefined => {
   if (isObject(message.forward_origin)) {
     const origin: NativeOrigin = message.forward_origin;
-    const hidden = textOf(origin.sender_user_name);
+    const hidden = textOf(origin.sender_user_name) ?? "";
     return (
       originName(origin.sender_user) ??
       originName(origin.sender_chat) ??
       originName(origin.chat) ??
-      (hidden === undefined ? "hidden" : cleanName(hidden))
+      (cleanName(hidden) || "hidden")
     );
   }
   // Bot API servers before 7.0.
@@ -125,6 +126,6 @@ export const readOrigin = (message: NativeMessage): string | undefined => {
   return (
     originName(message.forward_from) ??
     originName(message.forward_from_chat) ??
-    (sender === undefined ? undefined : cleanName(sender))
+    (sender === undefined ? undefined : cleanName(sender) || "hidden")
   );
 };

@@ -1,5 +1,5 @@
-import type { Link, RawMessage } from "../../src/domain/message.ts";
-import { readAttachments, readEntities, readOrigin } from "./content.ts";
+import type { RawMessage } from "../../src/domain/message.ts";
+import { readAttachments, readEntities, readOrigin, unknownContent } from "./content.ts";
 import { isObject, type NativeMessage, secondsOf, textOf, wholeOf } from "./native.ts";
 import { type Draft, readAuthor } from "./person.ts";
 import type { ParseContext } from "./place.ts";
@@ -9,21 +9,25 @@ import { isUs } from "./us.ts";
 const noAttachments: RawMessage["attachments"] = [];
 const maxAlbumIdUnits = 64;
 
-interface Words {
-  readonly text: string;
-  readonly links: readonly Link[];
-  readonly mentionsUs: boolean;
-}
+type Said = Pick<RawMessage, "text" | "links" | "mentionsUs" | "attachments">;
 
-const readWords = (native: NativeMessage, us: ParseContext): Words => {
+/** What somebody said in a message; undefined for service messages, in which nobody said anything. */
+const readSaid = (native: NativeMessage, us: ParseContext): Said | undefined => {
   if (isObject(native.rich_message)) {
-    const { text, links, mentioned } = readRichMessage(native.rich_message);
-    return { text, links, mentionsUs: mentioned.some((user) => isUs(user, us)) };
+    const { mentioned, ...said } = readRichMessage(native.rich_message);
+    return { ...said, mentionsUs: mentioned.some((user) => isUs(user, us)) };
   }
   const written = textOf(native.text);
-  const text = written ?? textOf(native.caption) ?? "";
-  const entities = written === undefined ? native.caption_entities : native.entities;
-  return { text, ...readEntities(entities, { text, us }) };
+  if (written !== undefined)
+    return {
+      text: written,
+      ...readEntities(native.entities, { text: written, us }),
+      attachments: noAttachments,
+    };
+  const attachments = readAttachments(native);
+  if (attachments === undefined) return undefined;
+  const caption = textOf(native.caption) ?? "";
+  return { text: caption, ...readEntities(native.caption_entities, { text: caption, us }), attachments };
 };
 
 /**
@@ -53,11 +57,11 @@ export const readMessage = (
   const id = wholeOf(native.message_id);
   const author = readAuthor(native, chatId);
   if (id === undefined || author === undefined) return undefined;
-  const isText = textOf(native.text) !== undefined || isObject(native.rich_message);
-  const attachments = isText ? noAttachments : readAttachments(native);
-  if (attachments === undefined) return "ignored";
-  const { text, links, mentionsUs } = readWords(native, us);
-  const message: Draft<RawMessage> = { id: String(id), author, text, links, mentionsUs, attachments };
+  const said = readSaid(native, us);
+  if (said === undefined) return "ignored";
+  const isEmpty = said.attachments.length === 0 && said.text.trim() === "";
+  const attachments = isEmpty ? unknownContent : said.attachments;
+  const message: Draft<RawMessage> = { id: String(id), author, ...said, attachments };
   const replied = readReplied(native);
   if (replied !== undefined) {
     if (wholeOf(replied.message_id) !== undefined) message.replyTo = String(replied.message_id);

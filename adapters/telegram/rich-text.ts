@@ -1,17 +1,21 @@
-import type { Link } from "../../src/domain/message.ts";
+import type { AttachmentRef, Link } from "../../src/domain/message.ts";
+import { toAttachment } from "./content.ts";
+import { maxLinks, toLink } from "./link.ts";
 import { isObject, listOf, textOf } from "./native.ts";
 
 /** What was found in a rich message. */
 export interface RichFindings {
   readonly text: string;
   readonly links: readonly Link[];
+  readonly attachments: readonly AttachmentRef[];
   /** The users that it names, as far as it tells of them. */
   readonly mentioned: readonly unknown[];
 }
 
+/** Telegram's own bounds are 16 deep, 32,768 characters and 50 files. */
 const maxDepth = 40;
 const maxUnits = 100_000;
-const maxLinks = 50;
+const maxFiles = 50;
 /** Where rich texts and blocks hold what they consist of, in the order of reading. */
 const innerKeys = [
   "label",
@@ -27,17 +31,44 @@ const innerKeys = [
 ] as const;
 /** Each item of these stands on a line of its own. */
 const lineKeys: ReadonlySet<string> = new Set(["blocks", "items", "cells"]);
+/** What a block shows beside text. */
+const fileKeys = [
+  ["photo", "photo"],
+  ["animation", "video"],
+  ["video", "video"],
+  ["audio", "audio"],
+  ["voice_note", "voice"],
+  ["location", "location"],
+] as const;
 
-type RichNode = { readonly [key in (typeof innerKeys)[number] | "url" | "user" | "username"]?: unknown };
+type RichNode = {
+  readonly [key in
+    | (typeof innerKeys)[number]
+    | (typeof fileKeys)[number][0]
+    | "url"
+    | "user"
+    | "username"]?: unknown;
+};
 
-/** The words of a rich message, line by line, whatever it is made of. */
+/** The words of a rich message, line by line, and its files, whatever it is made of. */
 export const readRichMessage = (message: unknown): RichFindings => {
-  let text = "";
+  const pieces: string[] = [];
+  let units = 0;
+  let lastUnit = "";
   const links: Link[] = [];
+  const attachments: AttachmentRef[] = [];
   const mentioned: unknown[] = [];
 
+  const write = (words: string) => {
+    const piece = words.slice(0, maxUnits - units);
+    if (piece === "") return;
+    pieces.push(piece);
+    units += piece.length;
+    lastUnit = piece.slice(-1);
+  };
+
   const endLine = () => {
-    if (text !== "" && !text.endsWith("\n")) text += "\n";
+    if (units > 0 && lastUnit !== "\n") write("\n");
   };
 
   const visitLines = (lines: unknown, depth: number) => {
@@ -45,35 +76,41 @@ export const readRichMessage = (message: unknown): RichFindings => {
       endLine();
       // A row of a table is a list of cells.
       for (const cell of Array.isArray(line) ? line : [line]) {
-        if (text !== "" && !/\s$/.test(text.slice(-1))) text += " ";
+        if (lastUnit.trim() !== "") write(" ");
         visit(cell, depth);
       }
     }
     endLine();
   };
 
+  const takeFiles = (node: RichNode) => {
+    for (const [key, kind] of fileKeys)
+      if (node[key] !== undefined && attachments.length < maxFiles)
+        attachments.push(toAttachment(kind, node[key]));
+  };
+
   const visitNode = (node: RichNode, depth: number) => {
-    const start = text.length;
+    const start = pieces.length;
     for (const key of innerKeys) {
       if (node[key] === undefined) continue;
       if (lineKeys.has(key)) visitLines(node[key], depth + 1);
       else visit(node[key], depth + 1);
     }
     const url = textOf(node.url);
-    const label = text.slice(start);
-    if (url !== undefined && links.length < maxLinks) links.push(label === url ? { url } : { url, label });
+    if (url !== undefined && links.length < maxLinks) links.push(toLink(url, pieces.slice(start).join("")));
+    takeFiles(node);
     if (node.user !== undefined) mentioned.push(node.user);
     if (node.username !== undefined) mentioned.push({ username: node.username });
   };
 
   const visit = (value: unknown, depth: number) => {
-    if (depth > maxDepth || text.length >= maxUnits) return;
-    if (typeof value === "string") text += value.slice(0, maxUnits - text.length);
+    if (depth > maxDepth) return;
+    if (typeof value === "string") write(value);
     else if (Array.isArray(value)) for (const item of value) visit(item, depth + 1);
     else if (isObject(value)) visitNode(value, depth);
   };
 
   const root: RichNode = isObject(message) ? message : {};
   visitLines(root.blocks, 1);
-  return { text: text.trimEnd(), links, mentioned };
+  return { text: pieces.join("").trimEnd(), links, attachments, mentioned };
 };

@@ -127,6 +127,16 @@ describe("entities in wrong places", () => {
     expect([message.links.length, message.mentionsUs]).toEqual([50, true]);
   });
 
+  it("cost little however many cover however much", () => {
+    const entities = ["mention", "bot_command", "text_link"].flatMap((type) =>
+      Array.from({ length: 3000 }, () => ({ type, offset: 0, length: 500_000, url: "a.com" })),
+    );
+    const before = performance.now();
+    const { links } = messageOf(anUpdate({ text: "x".repeat(500_000), entities }));
+    expect(performance.now() - before).toBeLessThan(500);
+    expect(JSON.stringify(links).length).toBeLessThan(250_000);
+  });
+
   it("never throw, whatever they are", () => {
     const entity = fc.record(
       {
@@ -181,6 +191,49 @@ describe("a rich message", () => {
     ["by number", { type: "text_mention", text: "F", user: nativeBot({ username: "Else" }) }],
   ])("can name us %s", (_, text) => {
     expect(rich({ type: "paragraph", text }).mentionsUs).toBe(true);
+  });
+
+  it("pain 9: has files, too, and may consist of nothing else", () => {
+    const voice_note = { file_id: "v", mime_type: "audio/ogg" };
+    const message = rich(
+      { type: "photo", photo, caption: { text: "the screen" } },
+      {
+        type: "collage",
+        blocks: [
+          { type: "video", video: { file_id: "m" } },
+          { type: "voice_note", voice_note },
+        ],
+      },
+    );
+    expect(message).toMatchObject({
+      text: "the screen",
+      attachments: [
+        { kind: "photo", ref: "large" },
+        { kind: "video", ref: "m" },
+        { kind: "voice", ref: "v", mediaType: "audio/ogg" },
+      ],
+    });
+    expect(rich({ type: "photo", photo })).toMatchObject({ text: "", attachments: [{ ref: "large" }] });
+    const pictures = Array.from({ length: 900 }, () => ({ type: "photo", photo }));
+    expect(rich(...pictures).attachments).toHaveLength(50);
+  });
+
+  it("of neither words nor files is content that is not known: whoever sent it is answered", () => {
+    expect(rich({ type: "divider" }).attachments).toEqual([{ kind: "other", ref: "" }]);
+    expect(messageOf(anUpdate({ text: "" })).attachments).toEqual([{ kind: "other", ref: "" }]);
+  });
+
+  it("costs little however many pieces it is cut in, and however many links lie around them", () => {
+    let linked: unknown = "x".repeat(90_000);
+    for (let n = 0; n < 18; n += 1) linked = { type: "url", text: linked, url: "https://a.com" };
+    const before = performance.now();
+    const { text, links } = rich(
+      ...Array.from({ length: 60_000 }, () => ({ type: "paragraph", text: "a" })),
+      { type: "paragraph", text: linked },
+    );
+    expect(performance.now() - before).toBeLessThan(800);
+    expect(text.startsWith("a\na\n")).toBe(true);
+    expect(JSON.stringify(links).length).toBeLessThan(100_000);
   });
 
   it("may be endlessly deep, long or odd", () => {

@@ -141,6 +141,7 @@ describe("parsing a message", () => {
       "Eve X",
     ],
     ["a user who hides", { type: "hidden_user", sender_user_name: "Eve" }, "Eve"],
+    ["a user who hides behind nothing", { type: "hidden_user", sender_user_name: "\u3164" }, "hidden"],
     ["a channel", { type: "channel", chat: { id: -1, title: "News" } }, "News"],
     ["an origin of a new kind", { type: "dream" }, "hidden"],
   ])("names where a message was forwarded from: %s", (_, origin, name) => {
@@ -288,6 +289,11 @@ describe("an update that cannot be parsed", () => {
       "message",
     ],
     ["with a list for a message", { update_id: 5, message: 7 }, "message"],
+    [
+      "of a chat that has no number",
+      { update_id: 5, message: nativeMessage({ chat: { id: 0 } }) },
+      "message",
+    ],
   ])("is described and not dropped: %s", (_, update, kind) => {
     expect(parseOne(update).unparsed).toMatchObject([{ platformEventId: "5", kind }]);
   });
