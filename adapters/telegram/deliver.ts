@@ -3,7 +3,7 @@ import type { Clock } from "../../src/domain/clock.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { SendMessage } from "../../src/domain/effect.ts";
 import type { EffectId } from "../../src/domain/ids.ts";
-import { readAddress } from "./address.ts";
+import { isGroup, readAddress } from "./address.ts";
 import type { Api } from "./api.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import { edit, remove } from "./edit.ts";
@@ -77,15 +77,15 @@ interface Task<E> extends Delivery {
 const send = (port: DeliverPort, task: Task<SendMessage>): Promise<Receipt> => {
   const { effect, buttons, files = [], signal } = task;
   const address = readAddress(effect.conversationId);
-  const isGroup = address.chatId < 0;
-  const spacingMs = isGroup ? port.spacingMs.group : port.spacingMs.direct;
+  const inGroup = isGroup(address.chatId);
+  const spacingMs = inGroup ? port.spacingMs.group : port.spacingMs.direct;
   const { visibility, content, publicStub, attachments = [] } = effect;
   if (attachments.length > files.length)
     throw new DeliveryError("rejected", "The message has attachments whose bytes were not handed over.");
   const keyboard = toKeyboard(buttons);
   const job = { api: port.api, address, effect, content, files, keyboard, spacingMs, signal };
   if (visibility === "public") return sendJob(port, job);
-  if (!isGroup) return sendJob(port, { ...job, way: "direct" });
+  if (!inGroup) return sendJob(port, { ...job, way: "direct" });
   if (publicStub === undefined)
     throw new DeliveryError("unsupported", "A private text has no way into a group, and no public stub.");
   return sendJob(port, { ...job, content: publicStub, files: [], keyboard: undefined, way: "public_stub" });

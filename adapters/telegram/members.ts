@@ -1,7 +1,7 @@
 import type { Clock } from "../../src/domain/clock.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { MemberEffect } from "../../src/domain/effect.ts";
-import { nativeNumber, readAddress } from "./address.ts";
+import { isGroup, nativeNumber, readAddress } from "./address.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { isObject, type NativeMember, textOf } from "./native.ts";
@@ -102,7 +102,7 @@ const restore = async (job: MemberJob, subject: Subject): Promise<void> => {
 export const decideOnMember = async (job: MemberJob): Promise<Receipt> => {
   const { api, effect, signal } = job;
   const { chatId } = readAddress(effect.conversationId);
-  if (chatId > 0) throw new DeliveryError("unsupported", `${effect.kind} is for groups only.`);
+  if (!isGroup(chatId)) throw new DeliveryError("unsupported", `${effect.kind} is for groups only.`);
   const userId = nativeNumber(effect.nativePersonId, "user");
   if (userId < 0) return decideOnChannel(job, chatId);
   const subject = { chat_id: chatId, user_id: userId };

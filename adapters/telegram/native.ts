@@ -68,6 +68,9 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 export const wholeOf = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 
+/** The number of a chat, of a topic, of a person: 0 is nobody's. */
+export const idOf = (value: unknown): number | undefined => wholeOf(value) || undefined;
+
 /** The last second that a Date can hold. */
 const lastSecond = 8_640_000_000_000;
 

@@ -1,9 +1,18 @@
 import type { RawEvent } from "../../src/domain/event.ts";
 import { conversationId } from "../../src/domain/ids.ts";
 import type { RawMessage } from "../../src/domain/message.ts";
+import { isGroup } from "./address.ts";
 import { readCommand } from "./command.ts";
 import { readMessage } from "./message.ts";
-import { isObject, type NativeMessage, type NativeQuery, secondsOf, textOf, wholeOf } from "./native.ts";
+import {
+  idOf,
+  isObject,
+  type NativeMessage,
+  type NativeQuery,
+  secondsOf,
+  textOf,
+  wholeOf,
+} from "./native.ts";
 import { parseServiceMembers } from "./parse-membership.ts";
 import { noEvents, type Parsed } from "./parsed.ts";
 import { readPerson } from "./person.ts";
@@ -18,15 +27,22 @@ interface Frame {
   readonly origin: Origin;
 }
 
+const groupIdOf = (value: unknown): number | undefined => {
+  const id = idOf(value);
+  return id !== undefined && isGroup(id) ? id : undefined;
+};
+
 /** The group goes on under another id: the old chat and the new one both tell. Undefined for any other message. */
 const parseMigration = (native: NativeMessage, { place, occurredAt }: Frame): Parsed => {
-  const to = wholeOf(native.migrate_to_chat_id);
-  const from = wholeOf(native.migrate_from_chat_id);
+  const { chatId, fields } = place;
+  const to = groupIdOf(native.migrate_to_chat_id);
+  const from = groupIdOf(native.migrate_from_chat_id);
   if (to === undefined && from === undefined) return undefined;
-  const idOf = (chatId: number) => conversationId(place.fields.accountId, String(chatId));
-  const before = idOf(from ?? place.chatId);
-  const after = idOf(to ?? place.chatId);
-  return [{ ...place.fields, occurredAt, kind: "conversation.migrated", conversationId: before, to: after }];
+  const conversationOf = (id: number) => conversationId(fields.accountId, String(id));
+  const before = conversationOf(from ?? chatId);
+  const after = conversationOf(to ?? chatId);
+  if (before === after) return noEvents;
+  return [{ ...fields, occurredAt, kind: "conversation.migrated", conversationId: before, to: after }];
 };
 
 /** A command in the caption of a picture is a message: the picture is what it is about. */

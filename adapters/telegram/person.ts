@@ -1,6 +1,6 @@
 import { personId } from "../../src/domain/ids.ts";
 import type { Person } from "../../src/domain/person.ts";
-import { isObject, type NativeMessage, type NativeUser, textOf, wholeOf } from "./native.ts";
+import { idOf, isObject, type NativeMessage, type NativeUser, textOf } from "./native.ts";
 
 /** An object while it is filled in. */
 export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -10,8 +10,11 @@ const maxLanguageUnits = 35;
 /** Names are looked at only this far: a longer one is cut anyway. */
 const maxNameRead = 512;
 const notPlain = /[^ -~]/;
-/** Controls, bidi marks and other invisible formatting, lone surrogates, private use, line separators. */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
+/**
+ * Controls, bidi marks and other invisible formatting, lone surrogates, private use, line separators, and the letters
+ * and the Braille pattern that show nothing, of which many a name consists.
+ */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 
 /** A name fit to be shown in one line: no controls, no direction marks, no half characters, and not too long. */
 export const cleanName = (name: string, maxUnits = maxNameUnits): string => {
@@ -37,7 +40,7 @@ const usernameOf = (user: NativeUser): string | undefined =>
 export const readPerson = (value: unknown): Person | undefined => {
   if (!isObject(value)) return undefined;
   const user: NativeUser = value;
-  const id = wholeOf(user.id);
+  const id = idOf(user.id);
   if (id === undefined) return undefined;
   const username = usernameOf(user);
   const person: Draft<Person> = {

@@ -6,7 +6,8 @@ import {
   type EventId,
   eventId,
 } from "../../src/domain/ids.ts";
-import { isObject, type NativeChat, type NativeMessage, textOf, wholeOf } from "./native.ts";
+import { businessMark, isGroup } from "./address.ts";
+import { idOf, isObject, type NativeChat, type NativeMessage, textOf } from "./native.ts";
 
 /** What is the same for all updates of an account. */
 export interface ParseContext {
@@ -41,10 +42,10 @@ export interface Place {
 const generalTopic = 1;
 const maxConnectionUnits = 256;
 
-/** Channels and the inboxes of channels are no places of the fleet. */
+/** Channels and the inboxes of channels are no places of the fleet. Of all others the id tells, in updates as in sends. */
 const kindOfChat = (chat: NativeChat, id: number): ConversationKind | "elsewhere" => {
   if (chat.type === "channel" || chat.is_direct_messages === true) return "elsewhere";
-  return chat.type === "private" || (chat.type === undefined && id > 0) ? "direct" : "group";
+  return isGroup(id) ? "group" : "direct";
 };
 
 /**
@@ -53,8 +54,8 @@ const kindOfChat = (chat: NativeChat, id: number): ConversationKind | "elsewhere
  */
 const divisionOf = (native: NativeMessage, kind: ConversationKind): string => {
   const connection = textOf(native.business_connection_id) ?? "";
-  if (connection !== "") return `/business:${connection.slice(0, maxConnectionUnits)}`;
-  const thread = wholeOf(native.message_thread_id);
+  if (connection !== "") return `/${businessMark}${connection.slice(0, maxConnectionUnits)}`;
+  const thread = idOf(native.message_thread_id);
   if (native.is_topic_message !== true || thread === undefined) return "";
   return kind === "group" && thread === generalTopic ? "" : `/${thread}`;
 };
@@ -66,7 +67,7 @@ export const placeOf = (
 ): Place | "elsewhere" | undefined => {
   if (!isObject(native.chat)) return undefined;
   const chat: NativeChat = native.chat;
-  const chatId = wholeOf(chat.id);
+  const chatId = idOf(chat.id);
   if (chatId === undefined) return undefined;
   const kind = kindOfChat(chat, chatId);
   if (kind === "elsewhere") return kind;

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { deliver } from "../../../adapters/telegram/deliver.ts";
 import type { AnswerJoin, MemberEffect } from "../../../src/domain/effect.ts";
 import { aSendMessage, builtAt } from "../../support/builders.ts";
 import { badRequest } from "./bot-api-fake.ts";

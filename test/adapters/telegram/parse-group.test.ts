@@ -228,5 +228,8 @@ describe("a group that becomes a supergroup", () => {
 
   it("pain 7: is not made of a number that is none", () => {
     expect(parseOne(aGroupUpdate({ migrate_to_chat_id: "soon" })).events).toEqual([]);
+    expect(parseOne(aGroupUpdate({ migrate_to_chat_id: nativeGroup().id })).events).toEqual([]);
+    // Nobody's direct chat becomes a group.
+    expect(parseOne(aGroupUpdate({ migrate_from_chat_id: 42 })).events).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ describe("cleaning a name", () => {
     ["a lone surrogate", "Mia\ud83d", "Mia"],
     ["lines and blanks", "  Mia\u2028\n\t  W ", "Mia W"],
     ["nothing visible", "\u200b\u2060\u0000", ""],
+    ["letters that show nothing", "\u3164\u115f\u2800\ufe0f", ""],
     ["an emoji", "Mia 🚀", "Mia 🚀"],
   ])("keeps or removes %s", (_, name, clean) => {
     expect(cleanName(name)).toBe(clean);
@@ -37,11 +38,13 @@ describe("cleaning a name", () => {
 describe("a person", () => {
   it("without a visible name is called by the username, or by the id", () => {
     expect(readPerson({ id: 5, first_name: "\u200b", username: "mia" })?.displayName).toBe("mia");
+    expect(readPerson({ id: 5, first_name: "\u3164", username: "mia" })?.displayName).toBe("mia");
     expect(readPerson({ id: 5 })?.displayName).toBe("5");
   });
 
   it("without an id is nobody", () => {
     expect(readPerson({ first_name: "Mia" })).toBeUndefined();
     expect(readPerson("Mia")).toBeUndefined();
+    expect(readPerson({ id: 0, first_name: "Mia" })).toBeUndefined();
   });
 });
