@@ -1,3 +1,4 @@
+import type { Selectable } from "kysely";
 import type { KeptAttachment } from "../domain/attachment.ts";
 import type { Conversation, DialogueState } from "../domain/conversation.ts";
 import type { InboundEvent } from "../domain/event.ts";
@@ -13,6 +14,7 @@ import { personOf } from "./inbox.ts";
 import { Lru } from "./lru.ts";
 import type { People } from "./people.ts";
 import type { ConversationRecord } from "./port.ts";
+import type { Tables } from "./tables.ts";
 import { ticketsOf } from "./tickets.ts";
 
 const rememberedConversations = 2_000;
@@ -34,11 +36,52 @@ export class Conversations {
   readonly #people: People;
   readonly #attachments: Attachments;
   readonly #known = new Lru<ConversationId, Known>(rememberedConversations);
+  readonly #upsert;
+  readonly #row;
+  readonly #unsent;
 
   constructor(context: StorageContext, parts: { people: People; attachments: Attachments }) {
     this.#context = context;
     this.#people = parts.people;
     this.#attachments = parts.attachments;
+    const { database } = context;
+    const blank = "" as never;
+    this.#upsert = database.prepare<never>(
+      sql
+        .insertInto("conversations")
+        .values({
+          id: blank,
+          account_id: blank,
+          kind: "direct",
+          person_id: null,
+          owner: "bot",
+          owner_epoch: 0,
+          expects: "",
+          locale: null,
+          state_sealed: Buffer.alloc(0),
+        })
+        .onConflict((conflict) =>
+          conflict.column("id").doUpdateSet((old) => ({
+            owner: old.ref("excluded.owner"),
+            owner_epoch: old.ref("excluded.owner_epoch"),
+            expects: old.ref("excluded.expects"),
+            locale: old.ref("excluded.locale"),
+            state_sealed: old.ref("excluded.state_sealed"),
+          })),
+        ),
+    );
+    this.#row = database.prepare<Tables["conversations"]>(
+      sql.selectFrom("conversations").selectAll().where("id", "=", blank),
+    );
+    this.#unsent = database.prepare<Pick<Selectable<Tables["outbox"]>, "seq" | "turn_id">>(
+      sql
+        .selectFrom("outbox")
+        .select(["seq", "turn_id"])
+        .where("conversation_id", "=", blank)
+        .where("lane", "=", "talk")
+        .where("state", "=", literal("pending"))
+        .where("supersedable", "=", 1),
+    );
   }
 
   load(named: ConversationId, event: InboundEvent): ConversationRecord {
@@ -75,27 +118,31 @@ export class Conversations {
     };
   }
 
-  /** Writes the row within a transaction that is under way. */
+  /** Writes the row, unless it says all of it already, within a transaction that is under way. */
   write(conversation: Conversation, personId: PersonId | undefined): void {
-    const { database, sealer } = this.#context;
-    const row = {
-      owner: conversation.owner,
-      owner_epoch: conversation.ownerEpoch,
-      expects: JSON.stringify(conversation.expects),
-      locale: conversation.locale ?? null,
-      state_sealed: sealer.seal(JSON.stringify(conversation.state), conversation.id),
-    };
-    database.run(
-      sql
-        .insertInto("conversations")
-        .values({
-          id: conversation.id,
-          account_id: conversation.accountId,
-          kind: conversation.kind,
-          person_id: personId ?? null,
-          ...row,
-        })
-        .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
+    const { id, accountId, kind, owner, ownerEpoch, locale } = conversation;
+    const before = this.#known.get(id)?.conversation;
+    const expects = JSON.stringify(conversation.expects);
+    const state = JSON.stringify(conversation.state);
+    const isWritten =
+      before !== undefined &&
+      before.owner === owner &&
+      before.ownerEpoch === ownerEpoch &&
+      before.locale === locale &&
+      JSON.stringify(before.expects) === expects &&
+      JSON.stringify(before.state) === state;
+    if (isWritten) return;
+    const sealed = this.#context.sealer.seal(state, id);
+    this.#upsert.run(
+      id,
+      accountId,
+      kind,
+      personId ?? null,
+      owner,
+      ownerEpoch,
+      expects,
+      locale ?? null,
+      sealed,
     );
   }
 
@@ -133,6 +180,11 @@ export class Conversations {
     });
   }
 
+  /** The lines that are kept in memory; undefined when the conversation is not. */
+  pastOf(id: ConversationId): readonly PastMessage[] | undefined {
+    return this.#known.get(id)?.history;
+  }
+
   forget(id: ConversationId): void {
     this.#known.delete(id);
   }
@@ -142,8 +194,7 @@ export class Conversations {
   }
 
   #read(id: ConversationId): Known | undefined {
-    const { database, sealer } = this.#context;
-    const row = database.get(sql.selectFrom("conversations").selectAll().where("id", "=", id));
+    const row = this.#row.get(id);
     if (!row) return undefined;
     const conversation: Conversation = {
       id,
@@ -153,7 +204,7 @@ export class Conversations {
       ownerEpoch: row.owner_epoch,
       expects: JSON.parse(row.expects) as ExpectedValue[],
       // What cannot be opened is forgotten: the conversation goes on without it rather than not at all.
-      state: JSON.parse(sealer.tryOpen(row.state_sealed, id) ?? "{}") as DialogueState,
+      state: JSON.parse(this.#context.sealer.tryOpen(row.state_sealed, id) ?? "{}") as DialogueState,
       ...(row.locale !== null && { locale: row.locale }),
     };
     return {
@@ -167,16 +218,6 @@ export class Conversations {
   }
 
   #supersedable(id: ConversationId): ConversationRecord["supersedable"] {
-    return this.#context.database
-      .all(
-        sql
-          .selectFrom("outbox")
-          .select(["seq", "turn_id"])
-          .where("conversation_id", "=", id)
-          .where("lane", "=", "talk")
-          .where("state", "=", literal("pending"))
-          .where("supersedable", "=", 1),
-      )
-      .map((row) => ({ seq: row.seq, turnId: row.turn_id }));
+    return this.#unsent.all(id, "talk", 1).map((row) => ({ seq: row.seq, turnId: row.turn_id }));
   }
 }

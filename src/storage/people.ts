@@ -3,6 +3,7 @@ import type { Person } from "../domain/person.ts";
 import type { StorageContext } from "./context.ts";
 import { sqlBuilder as sql } from "./database.ts";
 import { Lru } from "./lru.ts";
+import type { Tables } from "./tables.ts";
 
 /** What is sealed of a person: the name shown, and the one to write to. */
 type Names = readonly [displayName: string, username: string | null];
@@ -18,9 +19,36 @@ export class People {
   readonly #written = new Lru<PersonId, string>(rememberedPeople);
   /** Written in a transaction whose end is not known yet. */
   readonly #writing = new Map<PersonId, string>();
+  readonly #upsert;
+  readonly #row;
 
   constructor(context: StorageContext) {
     this.#context = context;
+    const { database } = context;
+    const blank = "" as never;
+    this.#upsert = database.prepare<never>(
+      sql
+        .insertInto("people")
+        .values({
+          id: blank,
+          platform: blank,
+          body: Buffer.alloc(0),
+          role: "member",
+          reachable: 1,
+          locale_hint: null,
+        })
+        .onConflict((conflict) =>
+          conflict.column("id").doUpdateSet((old) => ({
+            body: old.ref("excluded.body"),
+            role: old.ref("excluded.role"),
+            reachable: old.ref("excluded.reachable"),
+            locale_hint: old.ref("excluded.locale_hint"),
+          })),
+        ),
+    );
+    this.#row = database.prepare<Tables["people"]>(
+      sql.selectFrom("people").selectAll().where("id", "=", blank),
+    );
   }
 
   /** Those among `people` whose row must be written. */
@@ -30,20 +58,11 @@ export class People {
 
   /** Writes a person within a transaction that is under way; say {@link wrote} once it is committed. */
   write(person: Person): void {
-    const { database, sealer } = this.#context;
-    this.#writing.set(person.id, markOf(person));
-    const row = {
-      body: sealer.seal(JSON.stringify([person.displayName, person.username ?? null]), person.id),
-      role: person.role,
-      reachable: person.reachable ? 1 : 0,
-      locale_hint: person.localeHint ?? null,
-    };
-    database.run(
-      sql
-        .insertInto("people")
-        .values({ id: person.id, platform: person.platform, ...row })
-        .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
-    );
+    const { id, platform, role, reachable, localeHint, displayName, username } = person;
+    this.#writing.set(id, markOf(person));
+    const names: Names = [displayName, username ?? null];
+    const body = this.#context.sealer.seal(JSON.stringify(names), id);
+    this.#upsert.run(id, platform, body, role, reachable ? 1 : 0, localeHint ?? null);
   }
 
   wrote(people: readonly Person[]): void {
@@ -55,10 +74,10 @@ export class People {
   }
 
   find(id: PersonId): Person | undefined {
-    const { database, sealer } = this.#context;
-    const row = database.get(sql.selectFrom("people").selectAll().where("id", "=", id));
+    const row = this.#row.get(id);
     if (!row) return undefined;
-    const [displayName, username] = JSON.parse(sealer.tryOpen(row.body, id) ?? '["", null]') as Names;
+    const opened = this.#context.sealer.tryOpen(row.body, id) ?? '["", null]';
+    const [displayName, username] = JSON.parse(opened) as Names;
     return {
       id,
       platform: row.platform,
