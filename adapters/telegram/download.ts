@@ -6,6 +6,7 @@ import { ApiFailure, toApiFailure } from "./api-failure.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import { telegramLimits } from "./limits.ts";
 import { isObject, textOf } from "./native.ts";
+import { readCapped } from "./read-capped.ts";
 
 const lookUpTimeoutMs = 20_000;
 /** What is kept is worth fetching for a minute. */
@@ -41,21 +42,9 @@ const pathOf = async (api: Api, fetching: Fetching): Promise<string> => {
   if (typeof file.file_size === "number" && file.file_size > telegramLimits.downloadBytes) throw tooLarge();
   const path = textOf(file.file_path);
   if (path === undefined) throw new DeliveryError("rejected", "Telegram names no place for the file.");
-  if (path.startsWith("/") || path.includes("..") || /^[a-z]:|\\|%/i.test(path))
+  if (path.startsWith("/") || path.includes("..") || /^[a-z]:|[\\%\p{Cc}]/iu.test(path))
     throw new DeliveryError("unsupported", "A Bot API server in local mode keeps files on its own disk.");
   return path;
-};
-
-/** Reads no more than may be had, whatever the headers said. */
-const readCapped = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > telegramLimits.downloadBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
 };
 
 /** A refusal is about the file, unless it is about us or about now. */
@@ -80,7 +69,8 @@ const transfer = async (
       await response.body.cancel();
       throw tooLarge();
     }
-    const bytes = await readCapped(response.body);
+    const bytes = await readCapped(response.body, telegramLimits.downloadBytes);
+    if (bytes === undefined) throw tooLarge();
     return { bytes, mediaType: response.headers.get("content-type") ?? "application/octet-stream" };
   } catch (error) {
     if (error instanceof DeliveryError || error instanceof ApiFailure) throw error;

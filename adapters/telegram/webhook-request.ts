@@ -1,8 +1,12 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { isObject } from "./native.ts";
+import { readCapped } from "./read-capped.ts";
 
-/** An update of Telegram's has a few KB; what is larger is none. */
-const maxBodyBytes = 1024 * 1024;
+/**
+ * A rich message of 32,768 characters, each with a style of its own, has some MB, and twice as many when it replies to
+ * such a one. Whatever Telegram is refused holds up all that is said in that chat.
+ */
+const maxBodyBytes = 16 * 1024 * 1024;
 const retryAfterSeconds = 5;
 const secretHeader = "x-telegram-bot-api-secret-token";
 
@@ -26,18 +30,6 @@ const createSecretCheck = (secret: string) => {
   return (given: string | null) => given !== null && timingSafeEqual(digest(given), expected);
 };
 
-/** Undefined when it is too long. */
-const readBody = async (body: ReadableStream<Uint8Array> | null): Promise<Buffer | undefined> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBodyBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-};
-
 const parseObject = (bytes: Buffer): object | undefined => {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -54,7 +46,7 @@ export const createWebhookRequestHandler = ({ secret, take }: WebhookRequestPort
   const isSecret = createSecretCheck(secret);
 
   const takeBody = async (body: Request["body"]): Promise<Response> => {
-    const bytes = await readBody(body);
+    const bytes = await readCapped(body, maxBodyBytes);
     if (bytes === undefined) return refuse(413, `More than ${maxBodyBytes} bytes are not taken.`);
     const update = parseObject(bytes);
     if (update === undefined) return refuse(400, "The body is no JSON object in UTF-8.");

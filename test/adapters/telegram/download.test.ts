@@ -183,6 +183,8 @@ describe("fetching an attachment", () => {
     ["on a server's own disk, elsewhere", photo, "C:\\bot\\file"],
     ["outside its folder", photo, "../../etc/passwd"],
     ["outside its folder, in disguise", photo, "a/%2e%2e/%2e%2e/getMe"],
+    // Whoever reads an address leaves tabs out.
+    ["outside its folder, in another disguise", photo, "a/.\t./.\t./getMe"],
   ])("refuses one %s", async (_, ref, path) => {
     const { fetchIt, asked } = await withFile(bytes("x"), (response) =>
       answerJson(response, { ok: true, result: { file_path: path } }),

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createWebhookRequestHandler } from "../../../adapters/telegram/webhook-request.ts";
-import { anUpdate } from "./native-builders.ts";
+import { anUpdate, nativeMessage } from "./native-builders.ts";
 
 const secret = "Webhook_secret-0123456789";
+const maxBodyBytes = 16 * 1_048_576;
 const url = "https://bots.example.com/webhooks/telegram/telegram-support";
 
 describe("a request to the webhook", () => {
@@ -105,23 +106,34 @@ describe("a request to the webhook", () => {
     expect(await statusOf(request(body))).toBe(400);
   });
 
-  it("over 1 MB is refused: by what it claims unread, else as soon as it is over", async () => {
+  it("may carry a long rich message in which each character has a style of its own", async () => {
+    const styled = Array.from({ length: 32_768 }, () => ({
+      type: "bold",
+      text: { type: "italic", text: "é" },
+    }));
+    const rich_message = { blocks: [{ type: "paragraph", text: styled }] };
+    const update = anUpdate({ rich_message, reply_to_message: nativeMessage({ rich_message }) });
+    expect(JSON.stringify(update).length).toBeGreaterThan(2 * 1_048_576);
+    expect(await statusOf(request(JSON.stringify(update)))).toBe(200);
+  });
+
+  it("over 16 MB is refused: by what it claims unread, else as soon as it is over", async () => {
     const { body, reads } = unreadable();
-    expect(await statusOf(request(body, { "content-length": "1048577" }))).toBe(413);
+    expect(await statusOf(request(body, { "content-length": String(maxBodyBytes + 1) }))).toBe(413);
     expect(reads()).toBe(0);
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => {
         sent += 1;
-        controller.enqueue(new Uint8Array(65_536));
+        controller.enqueue(new Uint8Array(1_048_576));
       },
     });
     expect(await statusOf(request(endless))).toBe(413);
     expect(sent).toBeLessThan(25);
   });
 
-  it("of exactly 1 MB is taken", async () => {
-    const text = "x".repeat(1_048_576 - '{"text":""}'.length);
+  it("of exactly 16 MB is taken", async () => {
+    const text = "x".repeat(maxBodyBytes - '{"text":""}'.length);
     expect(await statusOf(request(JSON.stringify({ text })))).toBe(200);
   });
 
