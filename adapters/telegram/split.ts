@@ -3,7 +3,7 @@ import type { FormattedText, TextSpan } from "../../src/domain/effect.ts";
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** Where a text may be cut, best first: between paragraphs, lines, words. What matches is dropped. */
-const breaks = [/\n\s*\n\s*/g, /[^\S\n]*\n\s*/g, /\s+/g];
+const breaks = [/\n\s*\n\s*/g, /(?<![^\S\n])[^\S\n]*\n\s*/g, /\s+/g];
 
 interface Cut {
   /** The part ends here … */
@@ -12,25 +12,29 @@ interface Cut {
   readonly next: number;
 }
 
-const isBoundary = (text: string, index: number): boolean => {
-  if (index >= text.length) return true;
-  return graphemes.segment(text).containing(index)?.index === index;
-};
+/** A piece of text, with where the characters in it begin that people see as one. */
+interface Piece {
+  readonly text: string;
+  readonly characters: Intl.Segments;
+}
+
+const isBoundary = ({ text, characters }: Piece, index: number): boolean =>
+  index >= text.length || characters.containing(index)?.index === index;
 
 /** The last break of a kind that leaves a part of at most `limit` units and splits no character. */
-const lastBreak = (text: string, { pattern, limit }: { pattern: RegExp; limit: number }): Cut | undefined => {
+const lastBreak = (piece: Piece, { pattern, limit }: { pattern: RegExp; limit: number }): Cut | undefined => {
   const cuts: Cut[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (const match of piece.text.matchAll(pattern)) {
     if (match.index > limit) break;
     if (match.index > 0) cuts.push({ end: match.index, next: match.index + match[0].length });
   }
   // A mark that combines with white space makes one character with it.
-  return cuts.findLast((cut) => isBoundary(text, cut.end) && isBoundary(text, cut.next));
+  return cuts.findLast((cut) => isBoundary(piece, cut.end) && isBoundary(piece, cut.next));
 };
 
 /** Between two characters as people see them; failing that, between two code points. */
-const hardCut = (text: string, limit: number): Cut => {
-  const seen = graphemes.segment(text).containing(limit)?.index ?? limit;
+const hardCut = ({ text, characters }: Piece, limit: number): Cut => {
+  const seen = characters.containing(limit)?.index ?? limit;
   if (seen > 0) return { end: seen, next: seen };
   const code = text.charCodeAt(limit - 1);
   const end = code >= 0xd800 && code <= 0xdbff && limit > 1 ? limit - 1 : limit;
@@ -41,11 +45,12 @@ const hardCut = (text: string, limit: number): Cut => {
 const leastFill = [0.5, 0.6, 0];
 
 const findCut = (text: string, limit: number): Cut => {
+  const piece = { text, characters: graphemes.segment(text) };
   for (const [index, pattern] of breaks.entries()) {
-    const cut = lastBreak(text, { pattern, limit });
+    const cut = lastBreak(piece, { pattern, limit });
     if (cut && cut.end >= limit * (leastFill[index] ?? 0)) return cut;
   }
-  return hardCut(text, limit);
+  return hardCut(piece, limit);
 };
 
 const spansWithin = (

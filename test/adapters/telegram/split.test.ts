@@ -119,6 +119,16 @@ describe("splitting a text", () => {
     const parts = texts("word ".repeat(200_000), 4096);
     expect(parts.length).toBeGreaterThan(240);
   });
+
+  it.each([
+    ["blanks", " "],
+    ["blanks of another kind, and tabs", "\u00a0\t"],
+    ["blanks that are no place to cut", "a \u0301"],
+  ])("takes a quarter of a megabyte of %s in reasonable time", (_, unit) => {
+    const before = performance.now();
+    texts(unit.repeat(250_000 / unit.length), 4096);
+    expect(performance.now() - before).toBeLessThan(1500);
+  });
 });
 
 describe("plain text", () => {
