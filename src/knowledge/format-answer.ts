@@ -13,6 +13,7 @@ export interface ParsedMarkup {
   readonly faults: readonly string[];
 }
 
+const PLAIN = /[^*[\]]+/y;
 const LINK = /\[([^[\]\n]+)\]\(([^()\s]+)\)/y;
 
 /** Reads `**bold**` and `[label](link-key)`; everything else is plain text. */
@@ -23,6 +24,13 @@ export function parseMarkup(source: string): ParsedMarkup {
   let boldFrom: number | undefined;
   let at = 0;
   while (at < source.length) {
+    PLAIN.lastIndex = at;
+    const plain = PLAIN.exec(source)?.[0];
+    if (plain !== undefined) {
+      text += plain;
+      at += plain.length;
+      continue;
+    }
     if (source.startsWith("**", at)) {
       at += 2;
       if (boldFrom === undefined) {

@@ -39,6 +39,16 @@ export interface Shelf {
 export const localeChain = (locale: Locale): readonly Locale[] =>
   locale === "zh-Hant" ? ["zh-Hant", "zh-Hans", "en"] : [locale, "en"];
 
+const dayMs = 86_400_000;
+
+/** What may be said changes at midnight (UTC) only: what was made ready to be served is kept until then. */
+interface Day {
+  readonly number: number;
+  readonly date: string;
+  /** By language and slug. */
+  readonly served: Map<string, ServedArticle | undefined>;
+}
+
 /** Holds the rules of what may be said: signed (or unsigned by choice), and not past its review date. */
 export function createShelf(request: {
   readonly articles: readonly Article[];
@@ -48,9 +58,17 @@ export function createShelf(request: {
   const { articles, links, serveUnreviewed } = request;
   const bySlug = new Map(articles.map((article) => [article.slug, article]));
 
+  let today: Day | undefined;
+  const dayOf = (now: number): Day => {
+    const number = Math.floor(now / dayMs);
+    if (today?.number !== number)
+      today = { number, date: new Date(now).toISOString().slice(0, 10), served: new Map() };
+    return today;
+  };
+
   const text: Shelf["text"] = (slug, locale, now) => {
     const article = bySlug.get(slug);
-    if (!article || new Date(now).toISOString().slice(0, 10) > article.reviewBy) return undefined;
+    if (!article || dayOf(now).date > article.reviewBy) return undefined;
     for (const candidate of localeChain(locale)) {
       const found = article.texts[candidate];
       if (found && (serveUnreviewed || found.reviewedBy !== undefined))
@@ -59,24 +77,33 @@ export function createShelf(request: {
     return undefined;
   };
 
+  const makeReady: Shelf["serve"] = (slug, locale, now) => {
+    const article = bySlug.get(slug);
+    const found = text(slug, locale, now);
+    if (!article || !found) return undefined;
+    return {
+      slug,
+      title: found.text.title,
+      content: formatAnswer(found.text.answer, links),
+      urgent: article.urgent,
+      category: article.category,
+      related: article.related.flatMap((other) => {
+        const title = text(other, locale, now)?.text.title;
+        return title === undefined ? [] : [{ slug: other, title }];
+      }),
+      locale: found.locale,
+    };
+  };
+
   return {
     text,
     serve(slug, locale, now) {
-      const article = bySlug.get(slug);
-      const found = text(slug, locale, now);
-      if (!article || !found) return undefined;
-      return {
-        slug,
-        title: found.text.title,
-        content: formatAnswer(found.text.answer, links),
-        urgent: article.urgent,
-        category: article.category,
-        related: article.related.flatMap((other) => {
-          const title = text(other, locale, now)?.text.title;
-          return title === undefined ? [] : [{ slug: other, title }];
-        }),
-        locale: found.locale,
-      };
+      if (!bySlug.has(slug)) return undefined;
+      const { served } = dayOf(now);
+      const place = `${locale} ${slug}`;
+      const ready = served.get(place) ?? makeReady(slug, locale, now);
+      served.set(place, ready);
+      return ready;
     },
     titles: (locale, now) =>
       articles.flatMap(({ slug, category, urgent }) => {

@@ -14,10 +14,11 @@ export interface Phrasebook {
   keys(): readonly string[];
 }
 
-/** Messages are compiled when they are first said. */
+/** Messages are compiled when they are first said; those without arguments always read the same. */
 export function createPhrasebook(phrases: Phrases): Phrasebook {
   const english = phrases.get(FALLBACK_LOCALE) ?? new Map<string, string>();
   const compiled = new Map<string, IntlMessageFormat>();
+  const fixed = new Map<string, string>();
 
   function compile(locale: Locale, key: string): IntlMessageFormat {
     const own = phrases.get(locale)?.get(key);
@@ -30,12 +31,16 @@ export function createPhrasebook(phrases: Phrases): Phrasebook {
   return {
     say(locale, { key, args }) {
       const place = `${locale} ${key}`;
+      const known = args === undefined ? fixed.get(place) : undefined;
+      if (known !== undefined) return known;
       let message = compiled.get(place);
       if (!message) {
         message = compile(locale, key);
         compiled.set(place, message);
       }
-      return String(message.format(args));
+      const said = String(message.format(args));
+      if (args === undefined) fixed.set(place, said);
+      return said;
     },
     has: (key) => english.has(key),
     keys: () => [...english.keys()],

@@ -93,6 +93,14 @@ const serve = (turn: Turn, { slug, tools }: { slug: ArticleSlug; tools: Tools })
   }
 };
 
+/** The words of articles' titles, by title: every message may choose one by its words. */
+const wordsOfTitles = new Map<string, string>();
+const wordsOfTitle = (title: string): string => {
+  const words = wordsOfTitles.get(title) ?? plainWords(title);
+  wordsOfTitles.set(title, words);
+  return words;
+};
+
 /** "2", "the second", "yes" to a single offer, or the title itself. */
 const chosenOffer = (
   turn: Turn,
@@ -106,7 +114,7 @@ const chosenOffer = (
   const locale = tools.voice.localeOf(turn);
   return offered.find((slug) => {
     const title = tools.knowledge.serve(slug, locale, turn.now)?.title;
-    return title !== undefined && plainWords(title) === words;
+    return title !== undefined && wordsOfTitle(title) === words;
   });
 };
 

@@ -11,7 +11,7 @@ import { nothing, type Rendered } from "./rendered.ts";
 import { humanButton, ticketButton } from "./replies.ts";
 import { delayTimer, timerLifeMs, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
-import { joinParagraphs } from "./voice.ts";
+import { isFixed, joinParagraphs } from "./voice.ts";
 
 /** `asked`: the question was brought here from a group. */
 type Decided = Progress & { readonly decision: Decision; readonly asked: boolean };
@@ -96,7 +96,8 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const { before, after, buttons, waits } = around(decided, decision);
 
   const whole = joinParagraphs([voice.text(locale, before), words.content, voice.text(locale, after)]);
-  const verdict = decision.kind === "answer" ? voice.checkOften(whole) : voice.check(whole);
+  const isRepeated = decision.kind === "answer" || decision.say.every(isFixed);
+  const verdict = isRepeated ? voice.checkOften(whole) : voice.check(whole);
   const content = verdict.ok ? whole : voice.text(locale, [...before, { key: "outbound.replaced" }]);
   const findings: Finding[] = verdict.ok ? [] : [{ name: "text_refused", detail: verdict.reason }];
   const patch = {

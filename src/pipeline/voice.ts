@@ -13,7 +13,7 @@ export interface Voice {
   buttons(locale: Locale, buttons: readonly PhraseButton[]): readonly Button[];
   /** The outbound guard. */
   check(content: FormattedText): Verdict;
-  /** The same for texts that are said again and again, as articles are. */
+  /** The same for texts that are said again and again, as articles and fixed phrases are. */
   checkOften(content: FormattedText): Verdict;
   /** The way from a group into our direct chat; its link carries the turn's mark. `key` also stands for `<key>_by_name`. */
   invitation(turn: Turn, phrase: { readonly locale: Locale; readonly key: string }): FormattedText;
@@ -40,10 +40,13 @@ const joined =
 export const joinParagraphs = joined("\n\n");
 export const joinLines = joined("\n");
 
+/** Nothing of a turn stands in it. */
+export const isFixed = ({ args }: Phrase): boolean => args === undefined;
+
 /** The link key by which phrases name our direct chat. */
 const directChat = "direct-chat";
 
-/** Verdicts that are kept: all articles with and without what is said around them. */
+/** Verdicts that are kept: all articles and fixed phrases with and without what is said around them. */
 const mostVerdicts = 500;
 /** Longest piece of a person's own words that is shown back to them. */
 const longestQuote = 600;
@@ -55,8 +58,19 @@ export const createVoice = ({ phrasebook, formatAnswer, checkOutbound, settings 
     allowedHandles: settings.allowedHandles,
   };
 
+  /** Phrases without arguments always read the same. */
+  const fixed = new Map<string, FormattedText>();
+  const format = (locale: Locale, phrase: Phrase): FormattedText => {
+    const place = `${locale} ${phrase.key}`;
+    const known = isFixed(phrase) ? fixed.get(place) : undefined;
+    if (known !== undefined) return known;
+    const formatted = formatAnswer(phrasebook.say(locale, phrase), settings.links);
+    if (isFixed(phrase)) fixed.set(place, formatted);
+    return formatted;
+  };
+
   const text: Voice["text"] = (locale, phrases) =>
-    joinParagraphs(phrases.map((phrase) => formatAnswer(phrasebook.say(locale, phrase), settings.links)));
+    joinParagraphs(phrases.map((phrase) => format(locale, phrase)));
 
   const check: Voice["check"] = ({ text, spans }) => {
     const links = spans.flatMap(({ url }) => (url === undefined ? [] : [url]));
