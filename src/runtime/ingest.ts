@@ -7,6 +7,7 @@ import type { Storage, StoredEvent } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
 import type { Redactor } from "./ports.ts";
 import type { ReadyQueue } from "./ready-queue.ts";
+import { Tide } from "./tide.ts";
 
 /**
  * Steps 2 and 3 of the way of a message: redact, store, acknowledge. Nothing that a person wrote is kept before the
@@ -18,6 +19,7 @@ export class Ingest {
   readonly #ready: ReadyQueue;
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
+  readonly #tide = new Tide();
   #open = false;
   #faulty = false;
 
@@ -51,6 +53,11 @@ export class Ingest {
   async accept(event: RawEvent): Promise<boolean> {
     const stored = await this.#accept(event.accountId, { events: [event], unparsed: [] });
     return stored.length > 0;
+  }
+
+  /** Whether taking in leaves time for what nobody waits for. */
+  leavesTime(): boolean {
+    return this.#tide.leavesTime(this.#clock.now());
   }
 
   /** Takes events in from now on: what waited from before has its place in front of them. */
@@ -89,6 +96,7 @@ export class Ingest {
     this.#noteRecovery();
     for (const { kind } of unparsed) this.#telemetry.updateUnparsed(accountId, kind);
     const stored = rows.filter((row) => row !== undefined);
+    this.#tide.note(stored.length, now);
     for (let repeated = rows.length - stored.length; repeated > 0; repeated--) {
       this.#telemetry.duplicateEvent(accountId);
     }

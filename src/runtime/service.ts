@@ -18,6 +18,7 @@ import { onUncertain, type RetryPolicy } from "./retry.ts";
 import { StatusBoard } from "./status.ts";
 import { Timers } from "./timers.ts";
 import { TurnBuilder } from "./turn-builder.ts";
+import { TurnRunner } from "./turn-runner.ts";
 import { turnsAtOnce, Worker } from "./worker.ts";
 
 /** How long each part of a graceful stop may take, in ms; together less than the 10 s that a container is given. */
@@ -77,23 +78,27 @@ export class Service {
     });
     this.#worker = new Worker({
       storage,
-      caps,
       ready,
-      telemetry,
-      clock,
-      pipeline: parts.pipeline,
-      builder: new TurnBuilder({
-        accounts,
+      turns: new TurnRunner({
         storage,
         caps,
-        gather: parts.gather,
-        late: parts.late,
+        telemetry,
         clock,
-        ids,
+        pipeline: parts.pipeline,
+        builder: new TurnBuilder({
+          accounts,
+          storage,
+          caps,
+          gather: parts.gather,
+          late: parts.late,
+          clock,
+          ids,
+        }),
+        dispatcherOf: (effect) => this.#dispatcherOf(effect),
+        onTimers: () => this.#timers.wake(),
       }),
-      dispatcherOf: (effect) => this.#dispatcherOf(effect),
       mayLease: () => !this.#saturated(),
-      onTimers: () => this.#timers.wake(),
+      mayLeaseQuiet: () => this.ingest.leavesTime(),
     });
     for (const { limiter } of this.#dispatchers.values()) limiter.onAvailable(() => this.#worker.wake());
   }

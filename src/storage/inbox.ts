@@ -213,6 +213,13 @@ export class Inbox {
         .select(["seq", "id", "attempts", "text_ref"])
         .where("conversation_id", "=", id)
         .where("state", "=", literal("pending"))
+        // Of a group that was raided tens of thousands are done.
+        .where("seq", ">=", (all) =>
+          all
+            .selectFrom("inbox as waiting")
+            .select((e) => e.fn.min("waiting.seq").as("seq"))
+            .where("waiting.state", "=", literal("pending")),
+        )
         .orderBy("seq")
         .limit(limit),
     );

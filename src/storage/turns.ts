@@ -188,10 +188,12 @@ export class Turns {
     const known = new Set(merged ? record.history.map((line) => line.source) : []);
     const said = turn.events.map(inboundLine).filter(isLine);
     const sent = result.effects.map((effect) => outboundLine(effect, turn.now)).filter(isLine);
+    // Quiet turns of a group are built side by side: what others have added meanwhile stays.
+    const past = this.#conversations.pastOf(conversation.id) ?? record.history;
     this.#conversations.keep({
       ...record,
       conversation,
-      history: [...record.history, ...said.filter((line) => !known.has(line.source)), ...sent],
+      history: [...past, ...said.filter((line) => !known.has(line.source)), ...sent],
       tickets: result.tickets.length > 0 ? ticketsOf(this.#context, conversation.id) : record.tickets,
       attachments: result.effects.some(touchesAttachments)
         ? this.#attachments.of(conversation.id)

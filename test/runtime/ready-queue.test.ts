@@ -3,13 +3,25 @@ import { describe, expect, it } from "vitest";
 import { type ConversationId, conversationId } from "../../src/domain/ids.ts";
 import { ReadyQueue } from "../../src/runtime/ready-queue.ts";
 import type { StoredEvent } from "../../src/storage/port.ts";
-import { anEvent, builtAccountId } from "../support/builders.ts";
+import { aMessage, anEvent, builtAccountId } from "../support/builders.ts";
 
 const chat = (name: string | number): ConversationId => conversationId(builtAccountId, `${name}`);
 
 const stored = (seq: number, name: string | number): StoredEvent => ({
   seq,
   event: anEvent({ conversationId: chat(name), platformEventId: `${seq}` }),
+  attempts: 1,
+});
+
+/** Said in a group to nobody of ours. */
+const overheard = (seq: number, name: string | number): StoredEvent => ({
+  seq,
+  event: anEvent({
+    conversationId: chat(name),
+    conversationKind: "group",
+    platformEventId: `${seq}`,
+    message: aMessage({ mentionsUs: false }),
+  }),
   attempts: 1,
 });
 
@@ -57,7 +69,7 @@ describe("the queue of conversations", () => {
     ready.add([stored(1, "a")]);
     ready.addFromDisk(chat("a"));
     ready.add([stored(2, "a")]);
-    expect(ready.lease()).toEqual({ id: chat("a"), events: undefined });
+    expect(ready.lease()).toEqual({ id: chat("a"), events: undefined, quiet: false });
     expect(ready.lease()).toBeUndefined();
   });
 
@@ -66,7 +78,37 @@ describe("the queue of conversations", () => {
     expect(ready.leaseOne(chat("a"))).toBe(true);
     ready.add([stored(1, "a")]);
     ready.release(chat("a"), { reread: true });
-    expect(ready.lease()).toEqual({ id: chat("a"), events: undefined });
+    expect(ready.lease()).toEqual({ id: chat("a"), events: undefined, quiet: false });
+  });
+
+  it("serves what nobody waits for last, and only when there is time for it", () => {
+    const ready = new ReadyQueue();
+    ready.add([overheard(1, "g"), overheard(2, "h"), stored(3, "a")]);
+    expect(seqsOf(ready.lease({ quiet: () => false }))).toEqual([3]);
+    expect(ready.lease({ quiet: () => false })).toBeUndefined();
+    expect(ready.quietWait).toBe(true);
+    expect(seqsOf(ready.lease())).toEqual([1]);
+    expect(seqsOf(ready.lease())).toEqual([2]);
+    expect(ready.quietWait).toBe(false);
+  });
+
+  it("serves a group at once when somebody in it waits, with what was said before", () => {
+    const ready = new ReadyQueue();
+    ready.add([overheard(1, "g"), overheard(2, "h"), stored(3, "g"), overheard(4, "g")]);
+    expect(seqsOf(ready.lease({ quiet: () => false }))).toEqual([1, 3, 4]);
+    expect(ready.lease({ quiet: () => false })).toBeUndefined();
+  });
+
+  it("lets nobody wait for room because of what nobody waits for, and holds little of it in memory", async () => {
+    const ready = new ReadyQueue();
+    for (let n = 0; n < 3_000; n++) ready.add([overheard(n, "g")]);
+    await ready.room();
+    expect(ready.lease()).toEqual({ id: chat("g"), events: undefined, quiet: true });
+    ready.addFromDisk(chat("g"), { quiet: true });
+    ready.release(chat("g"));
+    expect(ready.lease({ quiet: () => false })).toBeUndefined();
+    ready.add([stored(3_000, "g")]);
+    expect(ready.lease({ quiet: () => false })).toEqual({ id: chat("g"), events: undefined, quiet: false });
   });
 
   it("holds no more than its bound in memory; beyond it only the conversation is remembered", () => {
@@ -98,7 +140,7 @@ describe("the queue of conversations", () => {
 
   it("loses nothing, keeps each conversation's order, and never leases one twice at a time", () => {
     const act = fc.oneof(
-      { weight: 3, arbitrary: fc.record({ add: fc.nat(4) }) },
+      { weight: 3, arbitrary: fc.record({ add: fc.nat(4), heard: fc.boolean() }) },
       { weight: 2, arbitrary: fc.constant("lease" as const) },
       { weight: 2, arbitrary: fc.record({ release: fc.nat(4) }) },
     );
@@ -124,7 +166,7 @@ describe("the queue of conversations", () => {
         for (const [seq, next] of acts.entries()) {
           if (next === "lease") lease();
           else if ("add" in next) {
-            ready.add([stored(seq, next.add)]);
+            ready.add([(next.heard ? overheard : stored)(seq, next.add)]);
             note(added, chat(next.add), seq);
           } else release([...leased][next.release]);
         }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { splitIntoTurns } from "../../src/runtime/turn-events.ts";
+import { personId } from "../../src/domain/ids.ts";
+import type { Message } from "../../src/domain/message.ts";
+import { roundsOf, splitIntoTurns, type TurnEvents } from "../../src/runtime/turn-events.ts";
 import type { StoredEvent } from "../../src/storage/port.ts";
 import { aMessage, aMessageEvent, anEvent, aPerson } from "../support/builders.ts";
 
@@ -41,5 +43,42 @@ describe("waiting events", () => {
     ["of a group are never merged: they are from many people", ["group", "group"], [[0], [1]]],
   ])("%s", (_, kinds, turns) => {
     expect(cut(...kinds)).toEqual(turns);
+  });
+});
+
+describe("turns of a group", () => {
+  const said = (author: string, over: Partial<Message> = {}): StoredEvent["event"] =>
+    anEvent({
+      conversationKind: "group",
+      message: aMessage({
+        author: aPerson({ id: personId("telegram", author) }),
+        mentionsUs: false,
+        ...over,
+      }),
+    });
+  const secret = { kind: "password", level: "soft", start: 0, end: 3 } as const;
+
+  it.each<[string, StoredEvent["event"][], number[][]]>([
+    ["run side by side while each is somebody else's", [said("a"), said("b"), said("c")], [[0, 1, 2]]],
+    [
+      "keep what one person wrote in its order",
+      [said("a"), said("b"), said("a"), said("b")],
+      [
+        [0, 1],
+        [2, 3],
+      ],
+    ],
+    [
+      "wait for one that is said to us",
+      [said("a"), said("b", { mentionsUs: true }), said("c")],
+      [[0], [1], [2]],
+    ],
+    ["wait for one with a secret in it", [said("a"), said("b", { secrets: [secret] })], [[0], [1]]],
+    ["wait for one that the guard could not read", [said("a"), said("b", { withheld: true })], [[0], [1]]],
+    ["wait for a part of an album", [said("a"), said("b", { albumId: "1" })], [[0], [1]]],
+    ["are by themselves in a direct chat", [anEvent(), said("b")], [[0], [1]]],
+  ])("%s", (_, events, rounds) => {
+    const turns = events.map((event, seq): TurnEvents => [{ seq, event, attempts: 1 }]);
+    expect(roundsOf(turns).map((round) => round.map(([{ seq }]) => seq))).toEqual(rounds);
   });
 });

@@ -1,7 +1,7 @@
 import SQLite from "better-sqlite3";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { AppError } from "../../src/domain/errors.ts";
-import { conversationId } from "../../src/domain/ids.ts";
+import { conversationId, personId } from "../../src/domain/ids.ts";
 import type { Turn } from "../../src/domain/turn.ts";
 import {
   aFleetInFakeTime,
@@ -14,7 +14,7 @@ import {
 } from "../support/a-service.ts";
 import { aStorageHome, takeIn } from "../support/a-storage.ts";
 import { saying } from "../support/a-turn-result.ts";
-import { aMessage, aMessageEvent, anEvent, builtAccountId, builtAt } from "../support/builders.ts";
+import { aMessage, aMessageEvent, anEvent, aPerson, builtAccountId, builtAt } from "../support/builders.ts";
 import { eventually } from "../support/eventually.ts";
 import { useFakeTime } from "../support/fake-clock.ts";
 import { waits } from "../support/scripted-deliveries.ts";
@@ -265,5 +265,63 @@ describe("a newer message", () => {
     await fleet.time.until(fleet.adapter.tell(aMessageEvent("three", 2)));
     await fleet.time.pass(200);
     expect(fleet.adapter.said).toEqual(["re: one", "re: two", "re: three"]);
+  });
+});
+
+describe("what people say among themselves in a group", () => {
+  const overheard = (n: number, text = `${n}`) =>
+    anEvent({
+      conversationKind: "group",
+      platformEventId: `overheard-${n}`,
+      message: aMessage({
+        id: `${n}`,
+        text,
+        author: aPerson({ id: personId("telegram", `${n % 5}`) }),
+        mentionsUs: false,
+      }),
+    });
+  const silent = () => ({});
+  const textsOf = (turn: Turn) => turn.history.map(({ text }) => text);
+
+  it("is read turn by turn, with all that was said before known to who comes later", async () => {
+    const pipeline = new ScriptedPipeline(silent);
+    const fleet = await aStartedService({ pipeline });
+    await fleet.adapter.tell(...Array.from({ length: 23 }, (_, n) => overheard(n)));
+    await fleet.service.drain();
+    await fleet.adapter.tell(overheard(23));
+    await fleet.service.drain();
+    expect(pipeline.turns.map(wordsOf)).toEqual(Array.from({ length: 24 }, (_, n) => `${n}`));
+    const [last] = pipeline.turns.slice(-1);
+    expect(last && textsOf(last)).toEqual(Array.from({ length: 23 }, (_, n) => `${n}`));
+    for (const turn of pipeline.turns) {
+      const own = Number(wordsOf(turn));
+      // What the same person said before is always known.
+      if (own >= 5) expect(textsOf(turn)).toContain(`${own - 5}`);
+    }
+    expect((await fleet.storage.operator.backlog()).inboxPending).toBe(0);
+  });
+
+  it("leads to something after all where the pipeline says so, once", async () => {
+    const pipeline = new ScriptedPipeline((turn) =>
+      wordsOf(turn) === "3" ? { effects: [saying("seen")] } : {},
+    );
+    const fleet = await aStartedService({ pipeline });
+    await fleet.adapter.tell(...Array.from({ length: 5 }, (_, n) => overheard(n)));
+    await fleet.service.drain();
+    expect(fleet.adapter.said).toEqual(["seen"]);
+    expect((await fleet.storage.operator.backlog()).inboxPending).toBe(0);
+  });
+
+  it("ends one turn only when it brings out a bug", async () => {
+    const pipeline = new ScriptedPipeline((turn) => {
+      if (wordsOf(turn) === "poison") throw new TypeError("a bug");
+      return {};
+    });
+    const fleet = await aStartedService({ pipeline });
+    await fleet.adapter.tell(overheard(0), overheard(1, "poison"), overheard(2), overheard(3));
+    await fleet.service.drain();
+    expect((await fleet.storage.operator.backlog()).inboxPending).toBe(0);
+    expect(await fleet.storage.operator.dead(10)).toMatchObject([{ kind: "message.created" }]);
+    expect(fleet.counted("turn.dead")).toBe(1);
   });
 });
