@@ -4,6 +4,7 @@ import { type ConversationId, chatOf, nativeConversationId, type PersonId } from
 import type { Person } from "../../src/domain/person.ts";
 import type { AdapterLog } from "./adapter-log.ts";
 import type { Api } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
 import { isObject, listOf, type NativeMember } from "./native.ts";
 import { readPerson } from "./person.ts";
 
@@ -12,11 +13,15 @@ const timeoutMs = 10_000;
 const maxAgeMs = 3_600_000;
 const retryAfterMs = 600_000;
 const maxChats = 1000;
+/** A group that finds more before it is asked for when somebody speaks there next. */
+const maxWaiting = 200;
 
 interface Known {
-  admins: Set<PersonId>;
+  readonly admins: Set<PersonId>;
   /** When to ask again. */
   staleAt: number;
+  /** While a question is under way: what was told of members since, for the answer may be older. */
+  told?: Map<PersonId, Person["role"]>;
 }
 
 /** Who moderates which group, as far as it is known by now. */
@@ -38,27 +43,55 @@ export interface AdminBookPort {
 export const createAdminBook = ({ api, clock, log, signal }: AdminBookPort): AdminBook => {
   const chats = new Map<ConversationId, Known>();
   let asking: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  /** Telegram asked not to be asked before. */
+  let quietUntil = 0;
+
+  const takeNote = (
+    { admins, told }: Pick<Known, "admins" | "told">,
+    { id, role }: Pick<Person, "id" | "role">,
+  ) => {
+    told?.set(id, role);
+    if (role === "moderator") admins.add(id);
+    else admins.delete(id);
+  };
 
   const ask = async (chat: ConversationId, known: Known) => {
+    const { admins } = known;
+    const told = new Map<PersonId, Person["role"]>();
+    known.told = told;
     try {
       const payload = { chat_id: Number(nativeConversationId(chat)) };
       const members = await api.call("getChatAdministrators", payload, { timeoutMs, signal });
-      const people = listOf(members).flatMap((value) => {
+      admins.clear();
+      for (const value of listOf(members)) {
         const member: NativeMember = isObject(value) ? value : {};
-        return readPerson(member.user) ?? [];
-      });
-      known.admins = new Set(people.map(({ id }) => id));
+        const person = readPerson(member.user);
+        if (person !== undefined) admins.add(person.id);
+      }
+      for (const [id, role] of told) takeNote({ admins }, { id, role });
       known.staleAt = clock.now() + maxAgeMs;
     } catch (error) {
       if (signal.aborted) return;
+      if (error instanceof ApiFailure) quietUntil = clock.now() + (error.retryAfterMs ?? 0);
       const reason = error instanceof Error ? error.message : "unknown failure";
       log.info({ chat, reason }, "the admins of a group could not be read");
+    } finally {
+      delete known.told;
     }
   };
 
+  const askInTurn = async (chat: ConversationId, known: Known) => {
+    if (!signal.aborted && clock.now() >= quietUntil) await ask(chat, known);
+    else known.staleAt = quietUntil;
+    waiting -= 1;
+  };
+
   const askLater = (chat: ConversationId, known: Known) => {
+    if (waiting >= maxWaiting) return;
+    waiting += 1;
     known.staleAt = clock.now() + retryAfterMs;
-    asking = asking.then(() => (signal.aborted ? undefined : ask(chat, known)));
+    asking = asking.then(() => askInTurn(chat, known));
   };
 
   const knownOf = (chat: ConversationId): Known => {
@@ -77,12 +110,6 @@ export const createAdminBook = ({ api, clock, log, signal }: AdminBookPort): Adm
       ? { ...person, role: "moderator" }
       : person;
 
-  const takeNote = (chat: ConversationId, { id, role }: Person) => {
-    const { admins } = knownOf(chat);
-    if (role === "moderator") admins.add(id);
-    else admins.delete(id);
-  };
-
   const nameOne = (event: RawEvent): RawEvent => {
     if (event.conversationKind !== "group") return event;
     const chat = chatOf(event.conversationId);
@@ -96,9 +123,14 @@ export const createAdminBook = ({ api, clock, log, signal }: AdminBookPort): Adm
       case "member.joined":
       case "member.changed":
       case "member.left":
-        takeNote(chat, event.person);
+        takeNote(knownOf(chat), event.person);
         return event;
-      case "rights.changed":
+      case "rights.changed": {
+        // Those that are known moderate until it is known better.
+        const known = chats.get(chat);
+        if (known) known.staleAt = 0;
+        return event;
+      }
       case "conversation.migrated":
         chats.delete(chat);
         return event;

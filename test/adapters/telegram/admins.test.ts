@@ -132,10 +132,60 @@ describe("who moderates a group", () => {
     expect(asked()).toHaveLength(1);
   });
 
+  it("is what was told while the answer was on its way", async () => {
+    const gate = Promise.withResolvers<unknown>();
+    api.answers.set("getChatAdministrators", () => gate.promise);
+    const leo = nativeUser({ id: 43 });
+    rolesOf(says());
+    await api.until("getChatAdministrators", 1);
+    named(change({ status: "member" }), change({ ...admin, user: leo }));
+    gate.resolve([{ ...admin, user: mia }]);
+    await book.settled();
+    expect(rolesOf(says(), says({ from: leo }))).toEqual(["member", "moderator"]);
+  });
+
+  it("does not change for a moment because our own rights did", async () => {
+    rolesOf(says());
+    await book.settled();
+    const my_chat_member = { ...change(admin).chat_member, new_chat_member: { ...admin, user: nativeBot() } };
+    expect(rolesOf({ update_id: 3, my_chat_member }, says()).at(-1)).toBe("moderator");
+  });
+
+  it("is asked for no sooner than Telegram allows, in other groups neither", async () => {
+    const other = says({ chat: nativeGroup({ id: -1 }) });
+    const facts = { status: 429, retryAfterMs: 30_000 };
+    api.answers.set("getChatAdministrators", new ApiFailure("429 Too Many Requests", facts));
+    rolesOf(says(), other);
+    await book.settled();
+    now += 29_999;
+    rolesOf(other);
+    await book.settled();
+    expect(asked()).toHaveLength(1);
+    now += 1;
+    rolesOf(other);
+    await book.settled();
+    expect(asked()).toHaveLength(2);
+  });
+
+  it("is asked for a bounded number of groups at once, however many speak, and for the others later", async () => {
+    const gate = Promise.withResolvers<unknown>();
+    api.answers.set("getChatAdministrators", () => gate.promise);
+    const groups = Array.from({ length: 5000 }, (_, n) => says({ chat: nativeGroup({ id: -1 - n }) }));
+    rolesOf(...groups);
+    gate.resolve([]);
+    await book.settled();
+    expect(asked()).toHaveLength(200);
+    rolesOf(says({ chat: nativeGroup({ id: -5000 }) }));
+    await book.settled();
+    expect(asked().at(-1)).toEqual({ chat_id: -5000 });
+  });
+
   it("is remembered for a thousand groups, and the one that was silent for longest goes", async () => {
     rolesOf(says());
-    for (let n = 1; n <= 1000; n += 1) rolesOf(says({ chat: nativeGroup({ id: -n }) }));
-    await book.settled();
+    for (let n = 1; n <= 1000; n += 1) {
+      rolesOf(says({ chat: nativeGroup({ id: -n }) }));
+      await book.settled();
+    }
     rolesOf(says({ chat: nativeGroup({ id: -1000 }) }), says());
     await book.settled();
     expect(asked()).toHaveLength(1002);
