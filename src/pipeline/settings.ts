@@ -24,7 +24,7 @@ export interface PipelineSettings {
   readonly lookBackMs: number;
   /** Lines of the conversation that a ticket carries at most. */
   readonly transcriptLines: number;
-  /** UTF-16 units of an article that a group is shown. */
+  /** Letters of an article that a group is shown; a Chinese, Japanese or Korean sign counts as two. */
   readonly groupAnswerUnits: number;
   /** A reply that could not be sent into a group for this long is worthless: the talk has moved on. */
   readonly groupReplyLifeMs: number;

@@ -8,7 +8,17 @@ describe("the first sentences of a text", () => {
   it.each([
     ["all of a short one", "One. Two.", 50, "One. Two."],
     ["whole sentences", "One is here. Two is there. Three is nowhere.", 30, "One is here. Two is there."],
-    ["Chinese ones", "第一句话。第二句话。第三句话。", 11, "第一句话。第二句话。"],
+    ["Chinese ones, whose signs count twice", "第一句话。第二句话。第三句话。", 22, "第一句话。第二句话。"],
+    ["no question without its answer", "Look there. Lost it? Then ask. And wait.", 20, "Look there."],
+    [
+      "a list's whole lines, and that it goes on",
+      "Look.\n\n1. One. Or two.\n2. Three. Or four.\n3. Five.",
+      34,
+      "Look.\n\n1. One. Or two.\n…",
+    ],
+    ["no half of a list that is led to", "Look.\n\nReasons:\n1. One.\n2. Two.\n3. Three.", 30, "Look."],
+    ["no half of a list with a heading", "Look.\n\nBy letter\n1. One.\n2. Two.\n3. Three.", 30, "Look."],
+    ["no heading of the next list", "Look.\n- One.\n\nBy letter\n1. One.\n2. Two.", 29, "Look.\n- One."],
     ["no bare number of a list", "Do this now.\n1. Open the page of records.", 16, "Do this now."],
     ["no lead to what is cut off", "Do this now.\nThen:\n1. Open the page.", 20, "Do this now."],
     ["a line without a full stop", "A line\nAnother line that goes on", 12, "A line"],
