@@ -71,6 +71,10 @@ export const withoutHandle = (text: string, handle: string): string => {
     .trim();
 };
 
+/** Whether a text calls an account by its name. */
+export const namesAccount = (text: string, handle: string): boolean =>
+  withoutHandle(text, handle) !== text.replace(/[ \t]+/g, " ").trim();
+
 /** A human of the account wrote it themselves, in the platform's own app. */
 export const isByStaff = (turn: Turn, { author }: Message): boolean =>
   author.role === "staff" && turn.conversation.kind !== "group";

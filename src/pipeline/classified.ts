@@ -13,3 +13,6 @@ export const scoresOf = ({ decision, candidates }: Classification): readonly Fin
     score: probability,
   })),
 ];
+
+/** Articles about the service itself: what they ask for is a person's own case. */
+export const ownCases: ReadonlySet<string> = new Set(["human-agent", "ticket-status", "language-change"]);

@@ -10,6 +10,7 @@ import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { askForm } from "./begin-intake.ts";
 import { isFile, isMediaAcknowledged } from "./files.ts";
+import { isJustInvited } from "./invitation.ts";
 import { converse } from "./replies.ts";
 import { bareForm } from "./tickets.ts";
 import { toTicket } from "./to-ticket.ts";
@@ -174,6 +175,7 @@ export const createFormStage = (tools: Tools): Stage => ({
     const findings = [{ name: "form", detail: form.step }];
     switch (act.kind) {
       case "said": {
+        if (isJustInvited(turn)) return pause(turn, place);
         const result = takeWords(turn, { act, place });
         return { ...result, findings: [...findings, ...(result.findings ?? [])] };
       }

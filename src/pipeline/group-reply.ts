@@ -5,15 +5,18 @@ import { hasWords } from "../dialogue/words.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
-import { type Act, readAct } from "./act.ts";
-import { mostOffered, scoresOf } from "./classified.ts";
+import { type Act, namesAccount, readAct } from "./act.ts";
+import { mostOffered, ownCases, scoresOf } from "./classified.ts";
 import { converse } from "./replies.ts";
 import { shortForm } from "./short-form.ts";
+import { askedBefore, askingEvent } from "./summons.ts";
 import type { Tools } from "./tools.ts";
 
 /** Nothing of a person's own case is asked or told where others read: it goes on in the direct chat. */
 const inPrivate: Decision = converse("group_private", ["group.private"], []);
 const hello: Decision = converse("group_hello", ["group.hello"], []);
+/** Said about our reply, and not to be answered. */
+const aside: Decision = { kind: "ignore", reason: "aside" };
 const notUnderstood: Decision = converse("group_not_understood", ["group.not_understood"], []);
 
 const show = (turn: Turn, { slug, tools }: { slug: ArticleSlug; tools: Tools }): Decision => {
@@ -29,9 +32,6 @@ const show = (turn: Turn, { slug, tools }: { slug: ArticleSlug; tools: Tools }):
         related: [],
       };
 };
-
-/** Questions about the service itself are a person's own case. */
-const ownCases: ReadonlySet<string> = new Set(["human-agent", "ticket-status", "language-change"]);
 
 const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
   const classified = tools.knowledge.classify(text, tools.voice.localeOf(turn));
@@ -56,6 +56,16 @@ const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): 
   };
 };
 
+type Said = Extract<Act, { kind: "said" }>;
+
+/** By name or by a command, and not only by a reply to us; what the guard withheld may have had our name in it. */
+const isCalled = ({ events, account }: Turn): boolean =>
+  events.some((event) =>
+    "message" in event
+      ? event.message.withheld || namesAccount(event.message.text, account.handle)
+      : event.kind === "command.called",
+  );
+
 const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
   const intent = matchIntent(text);
   switch (intent) {
@@ -74,22 +84,42 @@ const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): Stag
       return { findings: [{ name: "intent", detail: intent }], decision: hello };
     case "not_helped":
     case "none":
+    case "no":
       return { findings: [{ name: "intent", detail: intent }], decision: notUnderstood };
+    case "yes":
+    case "go_on":
+    case "back":
+    case "skip":
+    case "change":
+      return { findings: [{ name: "intent", detail: intent }], decision: isCalled(turn) ? hello : aside };
     default:
       return { findings: [{ name: "intent", detail: intent }], decision: inPrivate };
   }
+};
+
+/** A sign or a sticker in reply to us asks for nothing; a picture may, and so does whoever calls us. */
+const hearWordless = (turn: Turn, { act, tools }: { act: Said; tools: Tools }): StageResult => {
+  if (act.attachments.some(({ kind }) => kind !== "sticker")) return { decision: inPrivate };
+  if (isCalled(turn)) {
+    const asked = askedBefore(turn);
+    if (asked === undefined) return { decision: hello };
+    const { source } = asked;
+    return { ...hear(turn, { text: asked.text, tools }), ...(source && { invite: source }) };
+  }
+  return { decision: /[?？]/.test(act.text) ? notUnderstood : aside };
 };
 
 const reply = (turn: Turn, { act, tools }: { act: Act; tools: Tools }): StageResult => {
   switch (act.kind) {
     case "said":
       if (hasWords(act.text)) return hear(turn, { text: act.text, tools });
-      return { decision: act.attachments.length > 0 ? inPrivate : hello };
+      return hearWordless(turn, { act, tools });
     case "called":
       if (hasWords(act.args)) return hear(turn, { text: act.args, tools });
       return { decision: act.name === "start" || act.name === "help" ? hello : inPrivate };
     case "pressed":
-      if (act.payload?.kind !== "article") return { decision: inPrivate };
+      if (act.payload === undefined) return { decision: converse("button_stale", ["button_stale"], []) };
+      if (act.payload.kind !== "article") return { decision: inPrivate };
       return { decision: show(turn, { slug: act.payload.slug, tools }) };
     case "submitted":
     case "none":
@@ -110,6 +140,6 @@ export const createGroupReply = (tools: Tools): Stage => ({
     const { decision } = result;
     return decision === undefined || decision.kind === "ignore" || uninviting.has(decision.reason)
       ? result
-      : { ...result, invite: turn.events[0].id };
+      : { invite: askingEvent(turn), ...result };
   },
 });

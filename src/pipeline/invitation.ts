@@ -6,6 +6,7 @@ import { locales } from "../domain/locale.ts";
 import { type SecretKind, secretKinds } from "../domain/message.ts";
 import type { Turn } from "../domain/turn.ts";
 import { withoutHandle } from "./act.ts";
+import { ownCases } from "./classified.ts";
 import { withoutMasks } from "./masks.ts";
 import type { PipelineDeps } from "./ports.ts";
 
@@ -46,6 +47,19 @@ const asMessage = (
   },
 });
 
+const hasAnswer = (turn: Turn, { words, deps }: { words: string; deps: PipelineDeps }): boolean => {
+  const { knowledge, settings } = deps;
+  const locale = turn.conversation.locale ?? turn.account.locale ?? settings.locales[0];
+  const { decision, candidates } = knowledge.classify(words, locale);
+  return decision === "answer" && candidates[0] !== undefined && !ownCases.has(candidates[0].slug);
+};
+
+/** Whether a turn is about the question that was brought here, and asked in this moment. */
+export const isJustInvited = ({ conversation, events }: Turn): boolean => {
+  const { at, text } = conversation.state.invited ?? {};
+  return events.some((event) => "message" in event && event.occurredAt === at && event.message.text === text);
+};
+
 /** Whoever follows an invitation has asked already: their question stands here as if it was asked here, once. */
 export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
   const [event] = turn.events;
@@ -54,8 +68,6 @@ export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
   if (event.kind !== "command.called" || event.name.toLowerCase() !== "start" || kind === "group")
     return plain;
   if (event.invitedWith === undefined || state.invited?.token === event.args) return plain;
-  // Whatever is said while a form asks would be taken for its answer.
-  if (state.form !== undefined) return plain;
 
   const text = withoutHandle(event.invitedWith.text, turn.account.handle);
   const kinds = kindsIn(text, deps);
@@ -64,8 +76,14 @@ export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
   const advice =
     kinds.length === 0
       ? []
-      : [...kinds.map((one) => ({ key: `secret.todo.${one}` })), { key: "secret.never" }];
-  return hasWords(withoutMasks(text))
+      : [
+          ...kinds.flatMap((one) => [{ key: `secret.seen.${one}` }, { key: `secret.todo.${one}` }]),
+          { key: "secret.never" },
+        ];
+  const words = withoutMasks(text);
+  // Beside a form only what has an answer is taken for a question; all else goes along with the ticket.
+  const isAsked = state.form === undefined ? hasWords(words) : hasAnswer(turn, { words, deps });
+  return isAsked
     ? { turn: { ...turn, events: [asMessage(event, text)] }, patch, asked: true, advice }
     : { turn, patch, asked: false, advice };
 };

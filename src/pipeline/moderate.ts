@@ -4,7 +4,7 @@ import { keepFiles } from "./files.ts";
 import { answerJoin } from "./joins.ts";
 import { changeRights } from "./rights.ts";
 import { giveWayToStaff } from "./staff.ts";
-import { isAnsweredBefore, isSummons } from "./summons.ts";
+import { isAnsweredBefore, isForAnother, summonsIn } from "./summons.ts";
 import type { Tools } from "./tools.ts";
 
 const ignored = (reason: string): StageResult => ({
@@ -26,9 +26,10 @@ const isByBot = (turn: Turn): boolean => {
   );
 };
 
-/** In a group whoever summons us is answered, be it a member, a moderator or the channel behind it. */
-const moderateGroup = (turn: Turn): StageResult => {
-  if (!isSummons(turn.events[0])) return ignored("not_summoned");
+/** In a group whoever summons us is answered, be it a member or a moderator; of several accounts one answers. */
+const moderateGroup = (turn: Turn, { settings }: Tools): StageResult => {
+  if (summonsIn(turn) === undefined) return ignored("not_summoned");
+  if (isForAnother(turn, settings.allowedHandles)) return ignored("other_account");
   if (turn.late) return ignored("late_in_group");
   return isAnsweredBefore(turn) ? ignored("edit_of_answered") : {};
 };
@@ -59,7 +60,7 @@ export const createModerate = (tools: Tools): Stage => ({
       case "form.submitted":
         if (isByBot(turn)) return ignored("bot");
         if (isOurselves(turn)) return ignored("own_account");
-        return turn.conversation.kind === "group" ? moderateGroup(turn) : moderateDirect(turn);
+        return turn.conversation.kind === "group" ? moderateGroup(turn, tools) : moderateDirect(turn);
       default:
         return {};
     }

@@ -73,7 +73,10 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       const spoken = { ...turn.conversation, ...(isGroup ? { locale: heard.locale } : {}) };
       const begun = beginProgress({ ...turn, conversation: spoken }, patch);
       const decided = capReplies((isGroup ? group : direct).reduce(advance, begun));
-      const decision = decided.decision ?? { kind: "ignore" as const, reason: "nothing_to_do" };
+      const reached = decided.decision ?? { kind: "ignore" as const, reason: "nothing_to_do" };
+      // Who brought a secret and no question is told what to do about it instead of being asked what they want.
+      const advises = advice.length > 0 && reached.kind === "converse" && reached.reason === "start";
+      const decision = advises ? { ...reached, say: advice } : reached;
       const rendered = render({ ...decided, decision, asked });
 
       const conversation = { ...decided.turn.conversation, ...rendered.patch };
@@ -81,7 +84,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       const { voice } = tools;
       const drafts = [
         ...decided.effects,
-        ...adviceOf(decided.turn, { advice, voice }),
+        ...(advises ? [] : adviceOf(decided.turn, { advice, voice })),
         ...rendered.effects,
       ].flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft));
       return {

@@ -9,6 +9,8 @@ import type { Tools } from "./tools.ts";
 /** Whether there is something left that the other stages can work on. */
 const leavesNothing = (turn: Turn, found: SecretsFound): boolean => {
   if (found.warnings.length === 0 || turn.conversation.owner === "human") return false;
+  // In front of others the warning is enough: its invitation leads to the answer as well.
+  if (turn.conversation.kind === "group") return true;
   if (turn.conversation.state.form !== undefined) return false;
   const act = readAct({ ...turn, events: found.eventsAfter });
   return act.kind === "said" && !hasWords(act.text) && act.attachments.length === 0;

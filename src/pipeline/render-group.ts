@@ -23,7 +23,7 @@ export const renderInGroup = (
   const own = verdict.ok ? words : voice.text(locale, [{ key: "group.private" }]);
   const way = invites ? [voice.invitation(turn, { locale, key: "group.invite" })] : [];
   const buttons: readonly PhraseButton[] = verdict.ok && decision.kind === "ask" ? decision.buttons : [];
-  const replyTo = summoningMessage(turn.events[0]);
+  const replyTo = summoningMessage(turn);
   return {
     ...nothing,
     findings: verdict.ok ? [] : [{ name: "text_refused", detail: verdict.reason }],

@@ -2,12 +2,13 @@ import type { DialogueState, SecretWarning } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { InboundEvent } from "../domain/event.ts";
-import { effectId } from "../domain/ids.ts";
+import { type EventId, effectId } from "../domain/ids.ts";
 import type { Finding, StageResult, TimerCommand, Turn } from "../domain/turn.ts";
 import { warnInGroup } from "./group-warning.ts";
 import { converse } from "./replies.ts";
 import { mayDo } from "./rights.ts";
 import type { SecretMessages, SecretsFound } from "./secrets.ts";
+import { askingEvent } from "./summons.ts";
 import { timerLifeMs } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
@@ -88,6 +89,14 @@ const secretFindings = ({ kinds }: SecretMessages): readonly Finding[] =>
 const authorOf = ({ conversation, newMark: mark }: Turn): Pick<SecretWarning, "mark" | "locale"> =>
   conversation.kind === "group" ? { mark, ...(conversation.locale && { locale: conversation.locale }) } : {};
 
+/** The event that tells in its text what was taken out of it. */
+const tellingEvent = (turn: Turn): EventId => {
+  const told = turn.events.find(
+    (event) => "message" in event && event.message.secrets.some(({ level }) => level === "hard"),
+  );
+  return told?.id ?? askingEvent(turn);
+};
+
 /** Nothing can be deleted here, so there is nothing to wait for. */
 const warnAtOnce = (turn: Turn, { found, tools }: { found: SecretsFound; tools: Tools }): StageResult => {
   const [id] = found.warnings.flatMap(({ messageIds }) => messageIds);
@@ -99,7 +108,7 @@ const warnAtOnce = (turn: Turn, { found, tools }: { found: SecretsFound; tools: 
     findings: [...found.warnings.flatMap(secretFindings), { name: "may_not_delete" }],
     effects: [warnInGroup(turn, { warning, say, deleted: false, lane: "guard", tools })],
     overwrite: found.overwrite,
-    invite: turn.events[0].id,
+    invite: tellingEvent(turn),
   };
 };
 
@@ -194,6 +203,6 @@ export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tool
     timers,
     overwrite: found.overwrite,
     // The warning comes in another turn, and invites with this one's mark.
-    ...(isGroup && warnings.length > 0 ? { invite: turn.events[0].id } : {}),
+    ...(isGroup && warnings.length > 0 ? { invite: tellingEvent(turn) } : {}),
   };
 };

@@ -6,6 +6,7 @@ import type { Ticket, TicketCategory, TicketEntry } from "../domain/ticket.ts";
 import type { PastMessage, Turn } from "../domain/turn.ts";
 import { type Spoken, spokenIn } from "./act.ts";
 import { unkeptIn } from "./files.ts";
+import { isJustInvited } from "./invitation.ts";
 
 /** A ticket as far as a conversation knows it. */
 export interface KnownTicket {
@@ -90,10 +91,9 @@ export const refusedEntry = ({ fileName, at, refusal = "not_available" }: KeptAt
 });
 
 /** A question that was brought here from a group, as a line of the past. */
-export const askedElsewhere = ({ conversation, events }: Turn): readonly Line[] => {
-  const { at, text } = conversation.state.invited ?? {};
-  const isNow = events.some(({ occurredAt }) => occurredAt === at);
-  return at === undefined || text === undefined || isNow ? [] : [{ direction: "in", at, text }];
+export const askedElsewhere = (turn: Turn): readonly Line[] => {
+  const { at, text } = turn.conversation.state.invited ?? {};
+  return at === undefined || text === undefined || isJustInvited(turn) ? [] : [{ direction: "in", at, text }];
 };
 
 /** The redacted conversation, this turn included. */

@@ -106,7 +106,7 @@ describe("in a group", () => {
 
   it.each([
     ["start", "", "automated support assistant"],
-    ["human", "", "between you and support"],
+    ["human", "", "where everybody reads along"],
     ["help", "my deposit has not arrived", "Answer: My deposit has not arrived"],
   ])("/%s %s is answered", (name, args, text) => {
     const result = group().call(name, args);
@@ -128,7 +128,7 @@ describe("in a group", () => {
   it.each([
     ["member", true],
     ["moderator", true],
-    ["staff", true],
+    ["staff", false],
     ["bot", false],
   ] as const)("a %s who summons us is answered: %s", (role, answered) => {
     const author = aPerson({ role });
@@ -150,7 +150,8 @@ describe("in a group", () => {
       { late: true },
     );
     expect(result.effects).toMatchObject([{ kind: "message.delete" }]);
-    expect(result.decision).toMatchObject({ kind: "ignore", reason: "late_in_group" });
+    expect(result.decision).toMatchObject({ kind: "ignore" });
+    expect(group().say("hello", named, { late: true }).decision).toMatchObject({ reason: "late_in_group" });
   });
 
   it("no file is kept", () => {
@@ -207,7 +208,7 @@ describe("a secret in a group", () => {
   };
 
   it.each([
-    ["was deleted", gone, "I deleted the message"],
+    ["was deleted", gone, "I deleted it"],
     ["could not be deleted", refused, "could not delete it"],
   ])("%s: all read that, and only the person what it was", (_, outcome, said) => {
     const talk = group();
@@ -284,7 +285,7 @@ describe("whoever follows an invitation", () => {
   it("is greeted, and has asked already", () => {
     const result = start(new Talk(), "@FlotillaSupportBot my deposit has not arrived");
     expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-missing" });
-    expect(textOf(result)).toMatch(/automated support assistant[\s\S]*nobody else[\s\S]*Answer: My deposit/);
+    expect(textOf(result)).toMatch(/automated support assistant[\s\S]*Nobody else[\s\S]*Answer: My deposit/);
     expect(payloadsOf(result)).toContainEqual({ kind: "human" });
   });
 
@@ -324,6 +325,24 @@ describe("whoever follows an invitation", () => {
     expect(talk.conversation.state.form).toMatchObject({ ...form, paused: true });
   });
 
+  it("while a form asks is answered, and the form offers to go on", () => {
+    const talk = new Talk();
+    talk.press({ kind: "ticket", category: "trading" });
+    const result = start(talk, "@FlotillaSupportBot my deposit has not arrived");
+    expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-missing" });
+    expect(payloadsOf(result)).toContainEqual({ kind: "form", word: "go_on" });
+    expect(talk.conversation.state.form).toMatchObject({ slots: { category: "trading" }, paused: true });
+  });
+
+  it("while a form asks, with what has no answer, has told it to whoever gets the ticket", () => {
+    const talk = new Talk();
+    talk.press({ kind: "ticket", category: "trading" });
+    start(talk, "zxcv qwerty");
+    const sent = talk.press({ kind: "form", word: "send_now" });
+    const [opened] = ofKind(sent, "ticket.open");
+    expect(opened?.draft.transcript.map(({ text }) => text)).toContain("zxcv qwerty");
+  });
+
   it("with a wish for a person gets one", () => {
     expect(start(new Talk(), "@FlotillaSupportBot I want a human").decision).toMatchObject({ kind: "ask" });
   });
@@ -339,7 +358,9 @@ describe("whoever follows an invitation", () => {
     expect(textOf(result)).toContain("change it in the official app");
     const only = start(new Talk(), "⟦密码已移除⟧");
     expect(only.decision).toMatchObject({ reason: "start" });
-    expect(textOf(only)).toContain("change it in the official app");
+    expect(only.effects).toHaveLength(1);
+    expect(textOf(only)).toMatch(/automated[\s\S]*had a password in it[\s\S]*change it in the official app/);
+    expect(textOf(only)).not.toContain("What can I help you with");
   });
 
   it("without a question is greeted", () => {
