@@ -16,10 +16,21 @@ export interface ConnectionPort {
 /** The person pressed again, or waited too long: nobody is waiting for the acknowledgement. */
 const pressIsOver = /query is too old|query ID is invalid/i;
 
+/** More presses at once are a raid: their buttons turn for longer, which costs neither us nor Telegram anything. */
+const maxAcknowledging = 100;
+
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : "unknown failure");
 
 /** The calls that receiving needs beside the updates themselves. */
 export const createConnection = ({ api, account, log, shortCall }: ConnectionPort) => {
+  let acknowledging = 0;
+
+  /** A call that a stop has cut off is no trouble of anybody's. */
+  const warn = (error: unknown, message: string) => {
+    if (shortCall.signal?.aborted) return;
+    log.warn({ account: account.id, reason: reasonOf(error) }, message);
+  };
+
   /** A stand-in may lack a method, and a token of a wrong form gets the same answer: receiving will tell. */
   const askIfThere = async (method: string): Promise<unknown> => {
     try {
@@ -63,18 +74,21 @@ export const createConnection = ({ api, account, log, shortCall }: ConnectionPor
       try {
         for (const list of commandLists) await api.call("setMyCommands", list, shortCall);
       } catch (error) {
-        log.warn({ account: account.id, reason: reasonOf(error) }, "the menu of commands could not be set");
+        warn(error, "the menu of commands could not be set");
       }
     },
 
     /** Never throws: the event is durable, and the person only sees the button turn for longer. */
     async acknowledgePress(queryId: string): Promise<void> {
+      if (acknowledging >= maxAcknowledging) return;
+      acknowledging += 1;
       try {
         await api.call("answerCallbackQuery", { callback_query_id: queryId }, shortCall);
       } catch (error) {
-        const reason = reasonOf(error);
-        if (pressIsOver.test(reason)) return;
-        log.warn({ account: account.id, reason }, "the press of a button could not be acknowledged");
+        if (!pressIsOver.test(reasonOf(error)))
+          warn(error, "the press of a button could not be acknowledged");
+      } finally {
+        acknowledging -= 1;
       }
     },
   };
