@@ -36,16 +36,17 @@ interface Broken {
 }
 
 /**
- * A part of the message is with the person: "try again" would no longer be true of the whole.
- * What is final stays as it is.
+ * A part of the message is with the person: "try again" would no longer be true of the whole. What is final stays as it
+ * is, and so does a limit: the rest goes on when it is over, and others have to know of it.
  */
 const brokenOffError = (error: unknown, { job, progress }: Broken): DeliveryError => {
   const cause = toDeliveryError(error, { nature: "send", accountId: job.effect.accountId });
   const sent = `${progress.sentParts} of ${progress.parts.length} parts are sent (messages ${progress.sentIds.join(", ")})`;
-  const repeatable = cause.failure === "rate_limited" || cause.failure === "transient";
-  return new DeliveryError(repeatable ? "uncertain" : cause.failure, `${sent}; then ${cause.message}`, {
+  const failure = cause.failure === "transient" ? "uncertain" : cause.failure;
+  return new DeliveryError(failure, `${sent}; then ${cause.message}`, {
     cause,
     movedTo: cause.movedTo,
+    retryAfterMs: cause.retryAfterMs,
   });
 };
 

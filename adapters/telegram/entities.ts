@@ -31,7 +31,9 @@ export const toEntities = ({ spans }: FormattedText) =>
   spans.length === 0
     ? undefined
     : spans.map(({ style, offset, length, url }) =>
-        style === "link" ? { type: "text_link", offset, length, url } : { type: style, offset, length },
+        style === "link"
+          ? { type: "text_link", offset, length, url: url?.toWellFormed() }
+          : { type: style, offset, length },
       );
 
 /** Telegram refused the formatting, not the text. */

@@ -11,7 +11,7 @@ const toButton = ({ label, token }: ButtonToken) => {
       "rejected",
       `A button's token is over ${telegramLimits.callbackDataBytes} bytes.`,
     );
-  return { text: label, callback_data: token };
+  return { text: label.toWellFormed(), callback_data: token };
 };
 
 export interface Keyboard {

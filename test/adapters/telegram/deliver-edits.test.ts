@@ -32,6 +32,12 @@ describe("an edit", () => {
     expect(courier.said()).toEqual([["editMessageText", { ...target, text: "Hi", entities, reply_markup }]]);
   });
 
+  it("holds no half character that Telegram would refuse, in buttons and addresses neither", async () => {
+    const link = { style: "link" as const, offset: 0, length: 2, url: "https://a.com/\ud83d" };
+    await courier.deliver(anEdit("Hi \ud83d", [link]), { buttons: [{ label: "Fine \udc00", token: "t" }] });
+    expect(JSON.stringify(courier.calls)).not.toMatch(/\\ud[89a-f]/i);
+  });
+
   it("changes the caption of a message that has a file", async () => {
     courier.refuse("editMessageText", noText);
     await courier.deliver(anEdit("Hi", [bold]));

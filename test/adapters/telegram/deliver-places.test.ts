@@ -95,6 +95,21 @@ describe("where a message goes", () => {
     expect(courier.calls).toHaveLength(3);
   });
 
+  it("pain 5: says how long Telegram wants it to wait in the middle of a long text, and goes on there", async () => {
+    const effect = aSendMessage({ ...inChat("-5"), ...saying("word ".repeat(1500).trim()) });
+    const limit = {
+      status: 429,
+      description: "Too Many Requests: retry after 47",
+      parameters: { retry_after: 47 },
+    };
+    courier.refuse("sendMessage", undefined, limit);
+    const error = await courier.failure(effect);
+    expect([error.failure, error.retryAfterMs]).toEqual(["rate_limited", 47_000]);
+    expect(error.message).toContain("1 of 2 parts");
+    expect((await courier.deliver(effect)).messageIds).toEqual(["1", "2"]);
+    expect(courier.calls).toHaveLength(3);
+  });
+
   it("pain 7: goes on in the new group with what of a long text is not sent yet", async () => {
     const moved = badRequest("group chat was upgraded to a supergroup chat", { migrate_to_chat_id: -100777 });
     const effect = aSendMessage({ ...inChat("-5"), ...saying("word ".repeat(1500).trim()) });
