@@ -179,6 +179,7 @@ export class Dispatcher {
       ready.add(due.settled);
       for (const stored of due.taken) {
         if (stored.uncertain > 0) telemetry.sendRepeated(stored.effect.accountId);
+        if (priorities[stored.effect.priority] <= priorities.human) this.limiter.noteUrgent();
         const permit = permits.pop();
         if (permit) void this.#deliver(stored, slots?.permitFor(stored, permit) ?? permit);
       }

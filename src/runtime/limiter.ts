@@ -4,6 +4,8 @@ import { priorities } from "../domain/effect.ts";
 
 /** Permits that only protection and human replies may take, where the allowance is large enough. */
 const reserved = 2;
+/** They are kept back for so long after one was asked for, in ms: where nothing is urgent, answers may use all there is. */
+const keptBackMs = 10 * 60_000;
 
 /** Sends of which none has been finished for this long are stalled rather than busy. */
 const stalledAfterMs = 50;
@@ -21,6 +23,8 @@ export interface Permit {
 export interface Limiter {
   /** A permit, now or not at all: nothing ever queues in here. */
   tryAcquire(priority: number): Permit | undefined;
+  /** Something urgent was sent: for a while permits are kept back for more of it. */
+  noteUrgent(): void;
   /** How many permits could be had now. */
   available(priority: number): number;
   /** The platform said how long to wait: no permit before that. */
@@ -52,7 +56,6 @@ export function createLimiter(options: {
   const { allowance, now } = options;
   const slots = allowance === "unlimited" ? options.inFlight : allowance.sends;
   const windowMs = allowance === "unlimited" ? 0 : allowance.windowMs;
-  const keptBack = slots >= 10 ? reserved : 0;
   const gate = windowMs > 0 ? new Bottleneck({ maxConcurrent: slots }) : undefined;
   const listeners: (() => void)[] = [];
   const granted: (() => void)[] = [];
@@ -63,6 +66,11 @@ export function createLimiter(options: {
   let frozenUntilAt = 0;
   let closed = false;
   let releasedAt = 0;
+  let urgentAt = Number.NEGATIVE_INFINITY;
+
+  const isUrgent = (priority: number) => priority <= priorities.human;
+  const keptBack = (priority: number) =>
+    !isUrgent(priority) && slots >= 10 && now() - urgentAt < keptBackMs ? reserved : 0;
 
   const tell = () => {
     for (const listener of listeners) listener();
@@ -108,9 +116,12 @@ export function createLimiter(options: {
   };
   return {
     windowMs,
-    available: (priority) =>
-      closed || now() < frozenUntilAt ? 0 : Math.max(0, free - (priority > priorities.human ? keptBack : 0)),
+    available: (priority) => (closed || now() < frozenUntilAt ? 0 : Math.max(0, free - keptBack(priority))),
+    noteUrgent: () => {
+      urgentAt = now();
+    },
     tryAcquire(priority) {
+      if (isUrgent(priority)) this.noteUrgent();
       if (this.available(priority) <= 0) return undefined;
       const endJob = take();
       let held = true;

@@ -305,11 +305,11 @@ describe("the dispatcher", () => {
 
   it("does not ask the disk all the time while its allowance is used up", async () => {
     const { time, adapter, storage } = await aFleetInFakeTime({ adapter: new FakeAdapter({ allowance }) });
-    for (let n = 0; n < 12; n++) await time.until(adapter.tell(inChat(`chat ${n}`, 0)));
+    for (let n = 0; n < 14; n++) await time.until(adapter.tell(inChat(`chat ${n}`, 0)));
     await time.pass(100);
     const asked = vi.spyOn(storage.outbox, "nextDueAt");
     await time.pass(10_000);
-    expect(adapter.said).toHaveLength(8);
+    expect(adapter.said).toHaveLength(10);
     expect(asked.mock.calls.length).toBeLessThanOrEqual(24);
   });
 
@@ -324,16 +324,17 @@ describe("the dispatcher", () => {
     });
     await time.until(fleet.service.start());
     await time.pass(50);
+    await time.until(fleet.adapter.tell(inChat("secret", 0)));
     for (let n = 0; n < 12; n++) await time.until(fleet.adapter.tell(inChat(`chat ${n}`, 0)));
     await time.pass(1_000);
     expect(fleet.adapter.said).toHaveLength(8);
-    await time.until(fleet.adapter.tell(inChat("secret", 0)));
+    await time.until(fleet.adapter.tell(inChat("secret", 1)));
     await time.pass(1_000);
     expect(fleet.adapter.said.at(-1)).toBe("message.delete");
     expect(fleet.adapter.said).toHaveLength(9);
   });
 
-  it("sends what protects first among what waits on disk, with the permits that are kept back for it", async () => {
+  it("sends what protects first among what waits on disk, and keeps permits back for more of it", async () => {
     const time = useFakeTime();
     const before = aService({ clock: time });
     for (let n = 0; n < 12; n++) {
@@ -362,10 +363,14 @@ describe("the dispatcher", () => {
     });
     await time.until(fleet.service.start());
     await time.pass(50);
-    for (let n = 0; n < 12; n++) await time.until(fleet.adapter.tell(inChat(`chat ${n}`, 0)));
     await time.until(fleet.adapter.tell(inChat("secret", 0)));
+    await time.pass(1_000);
+    for (let n = 0; n < 12; n++) await time.until(fleet.adapter.tell(inChat(`chat ${n}`, 0)));
+    await time.pass(1_000);
+    expect(fleet.adapter.said).toHaveLength(8);
+    await time.until(fleet.adapter.tell(inChat("secret", 1)));
     await time.pass(2_000);
-    expect(fleet.adapter.said.filter((said) => said === "message.delete")).toHaveLength(2);
+    expect(fleet.adapter.said.filter((said) => said === "message.delete")).toHaveLength(4);
     expect(fleet.adapter.said).toHaveLength(10);
   });
 

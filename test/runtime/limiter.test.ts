@@ -122,15 +122,28 @@ describe("an account's allowance", () => {
   it("keeps two permits for protection and for what humans say", async () => {
     const time = useFakeTime();
     const limiter = await aLimiter(time, allowing(10));
+    limiter.noteUrgent();
     expect(takeAll(limiter, answer)).toHaveLength(8);
     expect(limiter.available(human)).toBe(2);
     expect(takeAll(limiter, human)).toHaveLength(2);
     expect(limiter.available(protect)).toBe(0);
   });
 
+  it("keeps none where nothing urgent was asked for in the last ten minutes", async () => {
+    const time = useFakeTime();
+    const limiter = await aLimiter(time, allowing(10));
+    expect(limiter.available(answer)).toBe(10);
+    limiter.tryAcquire(human)?.unused();
+    expect(limiter.available(answer)).toBe(8);
+    await time.pass(600_000);
+    expect(limiter.available(answer)).toBe(10);
+  });
+
   it("keeps none where the allowance is small", async () => {
     const time = useFakeTime();
-    expect(takeAll(await aLimiter(time, allowing(5)), answer)).toHaveLength(5);
+    const limiter = await aLimiter(time, allowing(5));
+    limiter.noteUrgent();
+    expect(takeAll(limiter, answer)).toHaveLength(5);
   });
 
   it.each([
