@@ -14,11 +14,14 @@ const dayMs = 24 * 60 * 60_000;
 /** A platform may forget a file after this time. */
 const fileLifeMs = 60_000;
 
+/** Such a message is deleted, its file and all. */
+const holdsSecret = ({ secrets }: Message): boolean => secrets.some(({ level }) => level === "hard");
+
 /** A file that can be kept: nothing beside a secret is, nor what the guard could not look at. */
 const mayKeep = (turn: Turn, { message }: Spoken): boolean =>
   !message.withheld &&
   !isByStaff(turn, message) &&
-  !message.secrets.some(({ level }) => level === "hard") &&
+  !holdsSecret(message) &&
   !turn.attachments.some(({ messageId }) => messageId === message.id);
 
 export const isFile = ({ kind, ref }: AttachmentRef): boolean => keptKinds.has(kind) && ref !== "";
@@ -68,7 +71,9 @@ export const isMediaAcknowledged = ({ conversation, now }: Turn, since = 0): boo
 
 /** How many files of the turn are too many. */
 export const countUnkept = (turn: Turn): number =>
-  spokenIn(turn).flatMap(({ message }) => unkeptIn(turn, message).filter(isFile)).length;
+  spokenIn(turn)
+    .filter(({ message }) => !holdsSecret(message))
+    .flatMap(({ message }) => unkeptIn(turn, message).filter(isFile)).length;
 
 export const asTicketAttachment = ({ id, fileName, mediaType, size }: KeptAttachment): TicketAttachment => ({
   id,

@@ -129,6 +129,19 @@ const reply = (turn: Turn, { act, tools }: { act: Act; tools: Tools }): StageRes
   }
 };
 
+/** Whoever goes on talking about our reply has been told already that there is no more of it here. */
+const wasToldSo = (turn: Turn, { voice, settings }: Tools): boolean => {
+  const { history, now, person } = turn;
+  const says = voice.text(voice.localeOf(turn), [{ key: "group.not_understood" }]).text;
+  return history.some(
+    ({ direction, at, text }, index) =>
+      direction === "out" &&
+      now - at < settings.noticeEveryMs &&
+      text.startsWith(says) &&
+      history[index - 1]?.authorId === person?.id,
+  );
+};
+
 /** Courtesies need no way into the direct chat. */
 const uninviting: ReadonlySet<string> = new Set(["thanks", "goodbye"]);
 
@@ -138,6 +151,8 @@ export const createGroupReply = (tools: Tools): Stage => ({
   run: (turn) => {
     const result = reply(turn, { act: readAct(turn), tools });
     const { decision } = result;
+    if (decision === notUnderstood && !isCalled(turn) && wasToldSo(turn, tools))
+      return { ...result, decision: aside };
     return decision === undefined || decision.kind === "ignore" || uninviting.has(decision.reason)
       ? result
       : { invite: askingEvent(turn), ...result };

@@ -13,7 +13,10 @@ const leavesNothing = (turn: Turn, found: SecretsFound): boolean => {
   if (turn.conversation.kind === "group") return true;
   if (turn.conversation.state.form !== undefined) return false;
   const act = readAct({ ...turn, events: found.eventsAfter });
-  return act.kind === "said" && !hasWords(act.text) && act.attachments.length === 0;
+  if (act.kind !== "said" || hasWords(act.text)) return false;
+  // A picture is deleted with the secret under it.
+  const stays = act.messages.filter(({ message }) => !message.secrets.some(({ level }) => level === "hard"));
+  return stays.every(({ message }) => message.attachments.length === 0);
 };
 
 /** What a human of the account writes is theirs to answer for. */

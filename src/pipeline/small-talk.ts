@@ -37,7 +37,7 @@ export const smallTalk = (turn: Turn, intent: Intent | undefined): Decision | un
 };
 
 /** What is not understood, and what becomes of it: some of it can go to a person. */
-const received = (refs: readonly AttachmentRef[]): Phrase => {
+export const received = (refs: readonly AttachmentRef[]): Phrase => {
   const files = refs.filter(isFile);
   const kinds = [...new Set((files.length > 0 ? files : refs).map(({ kind }) => kind))];
   const [kind = "other"] = kinds;

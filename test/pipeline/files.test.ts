@@ -124,6 +124,26 @@ describe("pictures without words", () => {
     expect(ofKind(told, "attachment.keep")).toHaveLength(3);
   });
 
+  it("under which a secret stood go with it: nothing is said of them, nor promised", () => {
+    const secrets = hard;
+    const talk = new Talk({ conversation: introduced });
+    const alone = talk.say("⟦password removed⟧", { attachments: [photo()], secrets });
+    expect(alone.effects).toMatchObject([{ kind: "message.delete" }]);
+    const rest = talk.turn([
+      talk.message("⟦password removed⟧", { attachments: [photo("a")], secrets }),
+      talk.message("", { attachments: [photo("b")] }),
+    ]);
+    expect(textOf(rest)).toContain("Thank you for the picture");
+    expect(textOf(rest)).not.toContain("more than I can keep");
+  });
+
+  it("pain 9: with words that nobody understands are received all the same", () => {
+    const talk = new Talk({ conversation: introduced });
+    const result = talk.say("zxcv qwerty", { attachments: [photo()] });
+    expect(textOf(result)).toMatch(/Thank you for the picture[\s\S]*did not understand/);
+    expect(textOf(talk.say("zxcv again", { attachments: [photo("b")] }))).not.toContain("Thank you");
+  });
+
   it("one after the other are thanked for once in a while", () => {
     const talk = new Talk({ conversation: introduced });
     expect(talk.say("", { attachments: [photo("a")] }).effects).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { conversationId } from "../../src/domain/ids.ts";
+import { conversationId, personId } from "../../src/domain/ids.ts";
 import { anAccount, aPastMessage, aPerson, builtAccountId } from "../support/builders.ts";
 import { anEventId, deps, Talk, textOf } from "./fixture.ts";
 
@@ -44,6 +44,21 @@ describe("a summons in a group", () => {
     const result = group().say("", { ...named, replyTo: "9", attachments: [{ kind, ref: "f" }] });
     expect(result.effects).toHaveLength(said.length);
     for (const words of said) expect(textOf(result)).toContain(words);
+  });
+
+  it("what is not understood is said so once to whoever goes on replying, and again to whoever calls us", () => {
+    const talk = group();
+    const reply = (text: string, who = aPerson()) =>
+      talk.say(text, { ...named, replyTo: "9", author: who }, { person: who }).effects.length;
+    expect(reply("zxcv")).toBe(1);
+    talk.history = talk.history.map((line) =>
+      line.direction === "in" ? { ...line, authorId: aPerson().id } : line,
+    );
+    expect(reply("qwerty")).toBe(0);
+    expect(reply("@FlotillaSupportBot qwerty")).toBe(1);
+    expect(reply("zxcv", aPerson({ id: personId("telegram", "7") }))).toBe(1);
+    talk.now += 11 * 60_000;
+    expect(reply("asdf")).toBe(1);
   });
 
   it("a button that nobody knows any more is said to be too old", () => {
