@@ -1,0 +1,9 @@
+// The default import, because a Node.js that is too old lacks the function and is to be told so by require-node.js.
+import module from "node:module";
+import { fileURLToPath } from "node:url";
+
+// Beside the trained models, and not in a temporary folder, where others could put code of theirs. Where nothing can be
+// written and nothing is there, sources are compiled at each start: that costs time, nothing else.
+module.enableCompileCache(
+  fileURLToPath(new URL("../node_modules/.cache/flotilla/compiled/", import.meta.url)),
+);
