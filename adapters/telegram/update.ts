@@ -1,17 +1,18 @@
 import {
+  idOf,
   isObject,
   type NativeMessage,
   type NativeQuery,
   type NativeUpdate,
   secondsOf,
-  wholeOf,
 } from "./native.ts";
 
-/** The id by which an update is acknowledged, or undefined when it has none. */
+/** The id by which an update is acknowledged, or undefined when it has none: to ask from below zero on would drop what waits. */
 export const updateIdOf = (update: unknown): number | undefined => {
   if (!isObject(update)) return undefined;
   const native: NativeUpdate = update;
-  return wholeOf(native.update_id);
+  const id = idOf(native.update_id);
+  return id !== undefined && id > 0 ? id : undefined;
 };
 
 /** When the update happened, in whole seconds. A press counts as old as the message that carries the button. */

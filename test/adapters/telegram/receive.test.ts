@@ -59,8 +59,12 @@ describe("receiving from something that is not quite Telegram", () => {
     expect(JSON.stringify(sink.reports)).toContain(reason);
   });
 
-  it("does not stumble over one update without an id", async () => {
-    answers = [[anUpdate({ text: "a" }, 7), { message: "junk" }]];
+  it.each([
+    ["without an id", { message: "junk" }],
+    ["with an id below zero, from where on nothing that waits would come", anUpdate({ text: "b" }, -5)],
+    ["with an id that no number holds", anUpdate({ text: "b" }, 2 ** 60)],
+  ])("does not stumble over one update %s", async (_, odd) => {
+    answers = [[anUpdate({ text: "a" }, 7), odd]];
     await adapter.start(sink, stop.signal);
     await sink.until(({ texts }) => texts.length === 1);
     expect([sink.storedCursor, sink.intakes[0]?.unparsed.length]).toEqual(["8", 1]);
