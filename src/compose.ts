@@ -14,6 +14,7 @@ import { formatAnswer } from "./knowledge/format-answer.ts";
 import { createKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
 import { loadArticles } from "./knowledge/load-articles.ts";
 import { loadSmallTalk } from "./knowledge/small-talk.ts";
+import { openYamlCache } from "./knowledge/yaml-cache.ts";
 import { detectLocale } from "./language/detect.ts";
 import { createPhrasebook, loadPhrases, type Phrasebook } from "./language/phrasebook.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
@@ -64,15 +65,18 @@ export interface Decider {
 export async function composeDecider(config: FleetConfig, clock: Clock): Promise<Decider> {
   const { knowledge: options, links, accounts } = config;
   const [first = "en", ...rest] = options.locales;
-  const phrasebook = createPhrasebook(loadPhrases(inProject("config/locales/")));
+  const cacheFolder = options.cacheFolder ?? inProject("node_modules/.cache/flotilla/");
+  const { parse, keep } = await openYamlCache(cacheFolder);
+  const phrasebook = createPhrasebook(loadPhrases(inProject("config/locales/"), parse));
   const knowledge = await createKnowledge({
-    articles: loadArticles(options.articles ?? inProject("config/articles/")),
-    outOfScope: loadSmallTalk(inProject("config/small-talk.yaml")),
+    articles: loadArticles(options.articles ?? inProject("config/articles/"), parse),
+    outOfScope: loadSmallTalk(inProject("config/small-talk.yaml"), parse),
     links,
     now: clock.now,
     serveUnreviewed: options.serveUnreviewed ?? accounts.every(isSandboxed),
-    cacheFolder: options.cacheFolder ?? inProject("node_modules/.cache/flotilla/"),
+    cacheFolder,
   });
+  await keep();
   const allowedHosts = [...config.allowedHosts, ...Object.values(links).map((url) => new URL(url).hostname)];
   const pipeline = createPipeline({
     knowledge,
@@ -86,6 +90,7 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
       links,
       allowedHosts,
       allowedHandles: accounts.map(({ handle }) => handle),
+      guardHandles: accounts.filter(({ roles }) => roles.includes("community")).map(({ handle }) => handle),
       locales: [first, ...rest],
       agentSilentMs: config.desk.agentSilentMs,
       ...(config.desk.hours !== undefined && { supportHoursText: config.desk.hours }),

@@ -28,7 +28,9 @@ export const accountFields = {
     .min(1)
     .default(["support"])
     .meta({ examples: [["support"]] })
-    .describe("`support`: answers questions and opens tickets. `community`: guards groups."),
+    .describe(
+      "`support`: answers questions and opens tickets. `community`: guards groups; once one account does, the others look only at what is put to them there, so that two in one group do not both warn of a secret.",
+    ),
 };
 
 /** Adds a fault for each account that is to be called by its platform, which was not told where. */

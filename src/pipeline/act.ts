@@ -23,6 +23,7 @@ export type Act =
       readonly text: string;
       readonly messages: readonly Spoken[];
       readonly given: readonly GivenValue[];
+      /** What stays: of a message with a secret, nothing does. */
       readonly attachments: readonly AttachmentRef[];
     }
   | { readonly kind: "called"; readonly name: string; readonly args: string }
@@ -75,6 +76,9 @@ export const withoutHandle = (text: string, handle: string): string => {
 export const namesAccount = (text: string, handle: string): boolean =>
   withoutHandle(text, handle) !== text.replace(/[ \t]+/g, " ").trim();
 
+/** Such a message is deleted, with all that it carries. */
+export const holdsSecret = ({ secrets }: Message): boolean => secrets.some(({ level }) => level === "hard");
+
 /** A human of the account wrote it themselves, in the platform's own app. */
 export const isByStaff = (turn: Turn, { author }: Message): boolean =>
   author.role === "staff" && turn.conversation.kind !== "group";
@@ -94,7 +98,7 @@ const readSpoken = (turn: Turn): Act => {
     text,
     messages,
     given: messages.flatMap(({ message }) => message.given),
-    attachments: messages.flatMap(({ message }) => message.attachments),
+    attachments: messages.flatMap(({ message }) => (holdsSecret(message) ? [] : message.attachments)),
   };
 };
 

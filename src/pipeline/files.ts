@@ -3,7 +3,7 @@ import type { EffectDraft } from "../domain/effect.ts";
 import { attachmentId } from "../domain/ids.ts";
 import type { AttachmentRef, Message } from "../domain/message.ts";
 import type { Turn } from "../domain/turn.ts";
-import { isByStaff, type Spoken, spokenIn } from "./act.ts";
+import { holdsSecret, isByStaff, type Spoken, spokenIn } from "./act.ts";
 
 const keptKinds: ReadonlySet<string> = new Set(["photo", "document", "video", "voice", "audio"]);
 
@@ -13,9 +13,6 @@ const mostFilesPerDay = 50;
 const dayMs = 24 * 60 * 60_000;
 /** A platform may forget a file after this time. */
 const fileLifeMs = 60_000;
-
-/** Such a message is deleted, its file and all. */
-const holdsSecret = ({ secrets }: Message): boolean => secrets.some(({ level }) => level === "hard");
 
 /** A file that can be kept: nothing beside a secret is, nor what the guard could not look at. */
 const mayKeep = (turn: Turn, { message }: Spoken): boolean =>

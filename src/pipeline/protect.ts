@@ -4,6 +4,7 @@ import { isByStaff, readAct, spokenIn } from "./act.ts";
 import { converse } from "./replies.ts";
 import { warningKey, warningOnOutcome, warningOnTime, warnOf } from "./secret-warning.ts";
 import { findSecrets, type SecretsFound } from "./secrets.ts";
+import { summonsIn } from "./summons.ts";
 import type { Tools } from "./tools.ts";
 
 /** Whether there is something left that the other stages can work on. */
@@ -13,10 +14,7 @@ const leavesNothing = (turn: Turn, found: SecretsFound): boolean => {
   if (turn.conversation.kind === "group") return true;
   if (turn.conversation.state.form !== undefined) return false;
   const act = readAct({ ...turn, events: found.eventsAfter });
-  if (act.kind !== "said" || hasWords(act.text)) return false;
-  // A picture is deleted with the secret under it.
-  const stays = act.messages.filter(({ message }) => !message.secrets.some(({ level }) => level === "hard"));
-  return stays.every(({ message }) => message.attachments.length === 0);
+  return act.kind === "said" && !hasWords(act.text) && act.attachments.length === 0;
 };
 
 /** What a human of the account writes is theirs to answer for. */
@@ -39,6 +37,16 @@ const withheldReply = (turn: Turn): StageResult => {
   };
 };
 
+const isGuardedByAnother = (turn: Turn, { settings }: Tools): boolean => {
+  const { guardHandles = [] } = settings;
+  return (
+    turn.conversation.kind === "group" &&
+    guardHandles.length > 0 &&
+    !guardHandles.includes(turn.account.handle) &&
+    summonsIn(turn) === undefined
+  );
+};
+
 /** Secrets are deleted and warned of, whoever owns the conversation. Their texts never come this far. */
 export const createProtect = (tools: Tools): Stage => ({
   name: "protect",
@@ -52,6 +60,8 @@ export const createProtect = (tools: Tools): Stage => ({
     if (own === undefined || turn.person?.role === "bot") return {};
 
     const found = findSecrets(own, tools);
+    // Where several accounts share a group, the members are warned by one; what is stored is cleaned by each.
+    if (isGuardedByAnother(turn, tools)) return { overwrite: found.overwrite };
     const warned = warnOf(turn, { found, tools });
     if (own.events.length === turn.events.length && leavesNothing(turn, found))
       return { ...warned, decision: { kind: "ignore", reason: "secret_only" }, stop: true };

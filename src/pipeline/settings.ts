@@ -8,6 +8,8 @@ export interface PipelineSettings {
   readonly allowedHosts: readonly string[];
   /** Official handles that replies may name, with `@`. */
   readonly allowedHandles: readonly string[];
+  /** Accounts that guard groups, with `@`; the others look only at what is put to them. None: all do. */
+  readonly guardHandles?: readonly string[];
   /** The languages offered; the first one serves who writes in any other. */
   readonly locales: readonly [Locale, ...Locale[]];
   /** Said with a ticket's receipt, such as "Mon-Fri 9-18 UTC". */

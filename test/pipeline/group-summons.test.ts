@@ -136,6 +136,22 @@ describe("a summons in a group", () => {
       expect(two().say(text, { ...named, replyTo: "9" }).effects).toHaveLength(answered ? 1 : 0);
     });
 
+    it.each([
+      ["all, where none is named as their guard", [], "", true],
+      ["us, when we are their guard", ["@FlotillaSupportBot"], "", true],
+      ["another alone", ["@FlotillaSecondBot"], "", false],
+      ["us all the same when it is put to us", ["@FlotillaSecondBot"], "@FlotillaSupportBot ", true],
+    ])("a secret is guarded by %s", (_, guardHandles, call, guarded) => {
+      const talk = new Talk({
+        conversation: { id: conversationId(builtAccountId, "-1007"), kind: "group" },
+        deps: { settings: { ...ours, guardHandles } },
+        turn: { account },
+      });
+      const secrets = [{ kind: "password", level: "hard", start: 0, end: 10 }] as const;
+      const result = talk.say(`${call}⟦password removed⟧`, { secrets, mentionsUs: call !== "" });
+      expect(result.effects.map(({ kind }) => kind)).toEqual(guarded ? ["message.delete"] : []);
+    });
+
     it("neither ever answers the other", () => {
       const author = aPerson({ role: "bot", username: "FlotillaSecondBot" });
       const result = two().say("@FlotillaSupportBot hello", { ...named, author }, { person: author });

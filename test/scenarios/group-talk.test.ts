@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
+import { aFleetIn, aWorld } from "../support/a-fleet.ts";
 import { phrase } from "../support/phrases.ts";
 import { aGroupScene, startOf, us } from "./a-group.ts";
 
@@ -68,6 +71,24 @@ describe("a secret put to us in a group", () => {
   });
 });
 
+describe("somebody who asks in Chinese", () => {
+  it("is answered so in the group and in the direct chat, and nothing of their account is asked in public", async () => {
+    const { fleet, member } = await aGroupScene();
+    const chen = member({ firstName: "陈", languageCode: "zh-hans" });
+
+    const brief = await chen.asks(`${us} 提现失败了怎么办`);
+    const own = await chen.asks(`${us} 帮我转人工`);
+    const full = await chen.ask(startOf(brief));
+    await fleet.settled();
+
+    expect(brief.text).toContain("提币");
+    expect(brief.text.length).toBeLessThan(250);
+    expect(own.text).toContain(phrase("group.private", "zh-Hans"));
+    expect(brief.text + own.text).not.toMatch(/UID|邮箱|手机号/);
+    expect(full.text).toContain(phrase("start.invited", "zh-Hans"));
+  });
+});
+
 describe("what is not put to us", () => {
   it("is left alone though it names us or replies to us", async () => {
     const { group, fleet, member } = await aGroupScene();
@@ -133,6 +154,30 @@ describe("two accounts of the fleet in one group", () => {
     }
 
     expect(authors().slice(1)).toEqual(Array(4).fill("HTXSecondBot"));
+  });
+
+  it("warn of a secret once, when the configuration says which one guards", async () => {
+    const world = await aWorld({ second: true });
+    const config = parse(readFileSync(world.configPath, "utf8"));
+    config.accounts[0].roles = ["support", "community"];
+    writeFileSync(world.configPath, stringify(config));
+    const fleet = await aFleetIn(world);
+    const { telegram } = world.sandbox;
+    const group = telegram.group({ id: -1_001_111_111_111, title: "Traders" });
+    for (const name of ["HTXSupportBot", "HTXSecondBot"]) {
+      group.add(telegram.bot(name));
+      group.promote(telegram.bot(name));
+    }
+    const ada = world.talker();
+    group.join(ada.person);
+
+    const said = ada.person.say(seed, { chat: group.id });
+    await group.chat.waitFor(({ direction }) => direction === "out");
+    await fleet.settled();
+
+    expect(group.chat.find(said.id)?.deletedAt).toBeDefined();
+    expect(group.chat.replies.map(({ from }) => from.username)).toEqual(["HTXSupportBot"]);
+    expect(world.bytes().includes("sausage")).toBe(false);
   });
 });
 

@@ -96,6 +96,22 @@ describe("what is not kept", () => {
   });
 });
 
+describe("a picture with a secret under it", () => {
+  it("is deleted, never fetched, and nothing is promised of it", async () => {
+    const scene = await aScene();
+    const { fleet, telegram } = scene;
+    const ada = scene.talker();
+
+    const sent = ada.person.sendPhoto({ bytes: await aPicture(), caption: "my password is hunter2!Blue77" });
+    await ada.hears(phrase("secret.seen.password"));
+    await fleet.settled();
+
+    expect(ada.chat.find(sent.id)?.deletedAt).toBeDefined();
+    expect(telegram.counts["getFile 200"] ?? 0).toBe(0);
+    expect(ada.heard().join()).not.toMatch(/picture|more than I can keep/);
+  });
+});
+
 describe("an agent's file", () => {
   it("arrives in the chat with the agent's words", async () => {
     const scene = await aScene();
