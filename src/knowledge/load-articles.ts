@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseDocument } from "yaml";
 import { z } from "zod";
 import type { Article, ArticleText } from "../domain/article.ts";
 import { AppError } from "../domain/errors.ts";
 import { articleSlug } from "../domain/ids.ts";
 import { type Locale, locales } from "../domain/locale.ts";
+import { type ParseYaml, parseYaml } from "../domain/plain-yaml.ts";
 import { ticketCategories } from "../domain/ticket.ts";
 
 const line = z.string().trim().min(1);
@@ -40,7 +40,7 @@ export interface ContentFault {
  * Reads every `<slug>.yaml` of the folder, in the order of their names.
  * Throws ARTICLES_INVALID that names every fault of every file at once.
  */
-export function loadArticles(folder: string): Article[] {
+export function loadArticles(folder: string, parse: ParseYaml = parseYaml): Article[] {
   const faults: ContentFault[] = [];
   const articles: Article[] = [];
   for (const file of listYaml(folder)) {
@@ -48,7 +48,7 @@ export function loadArticles(folder: string): Article[] {
     if (!slug.safeParse(name).success) {
       faults.push({ file, path: "", reason: "the file's name is not lower-case words joined by hyphens" });
     }
-    const value = readYaml(file, faults);
+    const value = readYaml(file, { faults, parse });
     if (value === undefined) continue;
     const parsed = articleSchema.safeParse(value);
     if (!parsed.success) {
@@ -93,7 +93,10 @@ function listYaml(folder: string): string[] {
 }
 
 /** The file's content, or undefined with its faults noted. */
-export function readYaml(file: string, faults: ContentFault[]): unknown {
+export function readYaml(
+  file: string,
+  { faults, parse }: { faults: ContentFault[]; parse: ParseYaml },
+): unknown {
   let source: string;
   try {
     source = readFileSync(file, "utf8");
@@ -105,10 +108,9 @@ export function readYaml(file: string, faults: ContentFault[]): unknown {
     });
     return undefined;
   }
-  const document = parseDocument(source, { prettyErrors: true });
-  for (const { message } of document.errors)
-    faults.push({ file, path: "", reason: message.split("\n")[0] ?? message });
-  return document.errors.length > 0 ? undefined : (document.toJS() as unknown);
+  const { value, errors } = parse(source);
+  for (const reason of errors) faults.push({ file, path: "", reason });
+  return value;
 }
 
 /** Every fault on a line of its own: file, path, reason. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { locales } from "../domain/locale.ts";
+import { type ParseYaml, parseYaml } from "../domain/plain-yaml.ts";
 import { type ContentFault, readYaml, throwFaults } from "./load-articles.ts";
 
 /** What people say that no article answers, per language; the classifier learns from it what is out of its scope. */
@@ -7,9 +8,9 @@ export const smallTalkSchema = z.partialRecord(z.enum(locales), z.array(z.string
 export type OutOfScope = Readonly<z.output<typeof smallTalkSchema>>;
 
 /** Reads `config/small-talk.yaml`. Throws ARTICLES_INVALID with every fault. */
-export function loadSmallTalk(file: string): OutOfScope {
+export function loadSmallTalk(file: string, parse: ParseYaml = parseYaml): OutOfScope {
   const faults: ContentFault[] = [];
-  const parsed = smallTalkSchema.safeParse(readYaml(file, faults) ?? {});
+  const parsed = smallTalkSchema.safeParse(readYaml(file, { faults, parse }) ?? {});
   for (const { path, message } of parsed.error?.issues ?? []) {
     faults.push({ file, path: path.join("."), reason: message });
   }

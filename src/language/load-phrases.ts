@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseDocument } from "yaml";
 import { AppError } from "../domain/errors.ts";
 import { isLocale, type Locale } from "../domain/locale.ts";
+import { type ParseYaml, type PlainYaml, parseYaml } from "../domain/plain-yaml.ts";
 import { argumentsOf, compileMessage } from "./message-arguments.ts";
 
 /** Every phrase in ICU MessageFormat, by language and by key. */
@@ -16,12 +16,13 @@ export const FALLBACK_LOCALE: Locale = "en";
  * Throws ARTICLES_INVALID that names every fault at once: what cannot be read, what is not valid MessageFormat,
  * keys or arguments that differ from the English ones.
  */
-export function loadPhrases(folder: string): Phrases {
+export function loadPhrases(folder: string, parse: ParseYaml = parseYaml): Phrases {
   const faults: string[] = [];
   const phrases = new Map<Locale, ReadonlyMap<string, string>>();
   for (const file of listFiles(folder)) {
     const locale = basename(file, ".yaml");
-    if (isLocale(locale)) phrases.set(locale, readPhrases(file, faults));
+    if (isLocale(locale))
+      phrases.set(locale, toPhrases(file, { faults, parsed: parse(readFileSync(file, "utf8")) }));
     else faults.push(`${file}: "${locale}" is not a language of the fleet`);
   }
   faults.push(...lintPhrases(phrases));
@@ -62,7 +63,11 @@ function lintMessage({
   return `has the arguments ${own || "(none)"}, in English they are ${expected || "(none)"}`;
 }
 
+/** Nothing but these makes a message more than plain text. */
+const SYNTAX = /[{}']/;
+
 function readArguments(locale: Locale, message: string): string | Error {
+  if (!SYNTAX.test(message)) return "";
   try {
     return argumentsOf(compileMessage(locale, message)).join(", ");
   } catch (error) {
@@ -79,11 +84,13 @@ function listFiles(folder: string): string[] {
   }
 }
 
-function readPhrases(file: string, faults: string[]): ReadonlyMap<string, string> {
+function toPhrases(
+  file: string,
+  { faults, parsed: { value: whole, errors } }: { faults: string[]; parsed: PlainYaml },
+): ReadonlyMap<string, string> {
   const phrases = new Map<string, string>();
-  const document = parseDocument(readFileSync(file, "utf8"));
-  for (const { message } of document.errors) faults.push(`${file}: ${message.split("\n")[0]}`);
-  if (document.errors.length > 0) return phrases;
+  for (const error of errors) faults.push(`${file}: ${error}`);
+  if (errors.length > 0) return phrases;
   const flatten = (value: unknown, path: readonly string[]) => {
     const key = path.join(".");
     if (typeof value === "string" && path.length > 0) phrases.set(key, value.trim());
@@ -91,6 +98,6 @@ function readPhrases(file: string, faults: string[]): ReadonlyMap<string, string
       for (const [name, inner] of Object.entries(value)) flatten(inner, [...path, name]);
     } else faults.push(`${file}: ${key || "(whole file)"}: is neither a text nor a group of texts`);
   };
-  flatten(document.toJS(), []);
+  flatten(whole, []);
   return phrases;
 }
