@@ -1,6 +1,6 @@
 import type { Delivery } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
-import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
+import { DeliveryError, type DeliveryFailure, type Receipt } from "../../src/domain/delivery.ts";
 import type { SendMessage } from "../../src/domain/effect.ts";
 import type { EffectId } from "../../src/domain/ids.ts";
 import { isGroup, readAddress } from "./address.ts";
@@ -23,6 +23,8 @@ export interface DeliverPort {
 }
 
 const maxBrokenOff = 500;
+/** What fails so is not tried again. */
+const isFinal: ReadonlySet<DeliveryFailure> = new Set(["rejected", "unreachable", "unsupported"]);
 
 const remember = (port: DeliverPort, id: EffectId, progress: Progress) => {
   port.brokenOff.set(id, progress);
@@ -57,8 +59,10 @@ const sendJob = async (port: DeliverPort, job: SendJob): Promise<Receipt> => {
     await sendParts(job, progress);
   } catch (error) {
     if (progress.sentParts === 0) throw error;
-    remember(port, id, progress);
-    throw brokenOffError(error, { job, progress });
+    const broken = brokenOffError(error, { job, progress });
+    if (isFinal.has(broken.failure)) port.brokenOff.delete(id);
+    else remember(port, id, progress);
+    throw broken;
   }
   if (port.brokenOff.size > 0) port.brokenOff.delete(id);
   return {

@@ -95,6 +95,15 @@ describe("where a message goes", () => {
     expect(courier.calls).toHaveLength(3);
   });
 
+  it("holds on to nothing of a long text that failed for good", async () => {
+    const effect = aSendMessage({ ...inChat("42"), ...saying("word ".repeat(1500).trim()) });
+    courier.refuse("sendMessage", undefined, "reset", badRequest("chat not found"));
+    expect((await courier.failure(effect)).failure).toBe("uncertain");
+    expect(courier.port.brokenOff.size).toBe(1);
+    expect((await courier.failure(effect)).failure).toBe("unreachable");
+    expect(courier.port.brokenOff.size).toBe(0);
+  });
+
   it("pain 5: says how long Telegram wants it to wait in the middle of a long text, and goes on there", async () => {
     const effect = aSendMessage({ ...inChat("-5"), ...saying("word ".repeat(1500).trim()) });
     const limit = {
