@@ -1,4 +1,3 @@
-import { request } from "undici";
 import { z } from "zod";
 import type { Clock } from "../domain/clock.ts";
 import { DeliveryError } from "../domain/delivery.ts";
@@ -49,6 +48,8 @@ export const createEndpointDesk = (options: EndpointDeskOptions) => {
 
   const exchange = async (call: DeskCall, requestId: string, limits: Limits) => {
     const { signal, withinMs, maxBytes } = limits;
+    // Loaded with the first call: undici takes longer to load than most of the fleet.
+    const { request } = await import("undici");
     const response = await request(new URL(call.path, base), {
       method: call.method,
       ...(call.method !== "GET" && { body: call.body }),
