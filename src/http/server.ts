@@ -28,8 +28,8 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** No route reads more; the webhooks stop at less by themselves. */
-const maxBodyBytes = 2 * 1_048_576;
+/** No route reads more; each webhook stops at less by itself. */
+const maxBodyBytes = 17 * 1_048_576;
 
 const securityHeaders: Readonly<Record<string, string>> = {
   "cache-control": "no-store",

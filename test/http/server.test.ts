@@ -237,7 +237,7 @@ describe("/webhooks", () => {
       return new Response();
     };
     const { get } = await started({ webhooks: { desk } });
-    const response = await get("/webhooks/desk", { method: "POST", body: new Uint8Array(3_000_000) });
+    const response = await get("/webhooks/desk", { method: "POST", body: new Uint8Array(18_000_000) });
     expect(response.status).toBe(413);
     expect(called).toBe(false);
   });
