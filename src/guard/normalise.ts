@@ -35,15 +35,8 @@ const mapUnits = (text: string, map: (unit: number) => number) => {
 
 const withViews = (original: string, text: string, toOriginal: Normalised["toOriginal"]): Normalised => {
   const folded = mapUnits(text, foldUnit);
-  return {
-    original,
-    text,
-    folded,
-    get latin() {
-      return hasLookAlikes.test(folded) ? mapUnits(folded, latinUnit) : folded;
-    },
-    toOriginal,
-  };
+  const latin = hasLookAlikes.test(folded) ? mapUnits(folded, latinUnit) : folded;
+  return { original, text, folded, latin, toOriginal };
 };
 
 const same = (start: number, end: number) => ({ start, end });
@@ -79,20 +72,21 @@ const clusterAt = (original: string, firstEnd: number, first: string) => {
   return { end, form: plainBase.test(composed) ? composed.replace(/\p{M}/gu, "") : composed };
 };
 
-const normaliseMapped = (original: string): Normalised => {
+/** The text in compatibility form; `place` is told of every piece of it, and of where that piece stood. */
+const compose = (
+  original: string,
+  place?: (piece: { readonly length: number; readonly start: number; readonly end: number }) => void,
+): string => {
   let text = "";
-  const starts: number[] = [];
-  const ends: number[] = [];
   for (let i = 0; i < original.length; ) {
     // The last plain unit may be the base of marks that follow.
     const plainEnd = firstNotPlain(original, i);
     const safeEnd = plainEnd === original.length ? plainEnd : plainEnd - 1;
     if (safeEnd > i) {
       text += original.slice(i, safeEnd);
-      for (; i < safeEnd; i += 1) {
-        starts.push(i);
-        ends.push(i + 1);
-      }
+      if (place !== undefined)
+        for (let at = i; at < safeEnd; at += 1) place({ length: 1, start: at, end: at + 1 });
+      i = safeEnd;
       continue;
     }
     const codePoint = original.codePointAt(i) ?? 0;
@@ -101,16 +95,32 @@ const normaliseMapped = (original: string): Normalised => {
     const { end, form } =
       first === "" ? { end: firstEnd, form: first } : clusterAt(original, firstEnd, first);
     text += form;
-    for (let unit = 0; unit < form.length; unit += 1) {
-      starts.push(i);
-      ends.push(end);
-    }
+    place?.({ length: form.length, start: i, end });
     i = end;
   }
-  return withViews(original, text, (start, end) => ({
-    start: starts[start] ?? original.length,
-    end: ends[end - 1] ?? 0,
-  }));
+  return text;
+};
+
+/** For each unit of the composed text, where it stood. */
+const offsetsOf = (original: string) => {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  compose(original, ({ length, start, end }) => {
+    for (let unit = 0; unit < length; unit += 1) {
+      starts.push(start);
+      ends.push(end);
+    }
+  });
+  return { starts, ends };
+};
+
+const normaliseMapped = (original: string): Normalised => {
+  // Most texts hold nothing whose place would be asked for.
+  let offsets: ReturnType<typeof offsetsOf> | undefined;
+  return withViews(original, compose(original), (start, end) => {
+    offsets ??= offsetsOf(original);
+    return { start: offsets.starts[start] ?? original.length, end: offsets.ends[end - 1] ?? 0 };
+  });
 };
 
 export const normalise = (original: string): Normalised => {

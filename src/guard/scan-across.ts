@@ -3,9 +3,10 @@ import type { GuardContext } from "./detector.ts";
 import { encodedKey } from "./detectors/encoded-key.ts";
 import { hexKey } from "./detectors/hex-key.ts";
 import { seedPhrase } from "./detectors/seed-phrase.ts";
+import { mayHoldSpreadSeed, type SeedPiece, seedPieceOf } from "./detectors/seed-spread.ts";
 import { scan } from "./scan.ts";
 
-/** One message, or one version of it. */
+/** One message, or one version of it. What was seen in it is kept with the object: the same one may come again. */
 export interface Part {
   readonly id: string;
   readonly text: string;
@@ -113,6 +114,20 @@ const splitKey = (parts: readonly Part[], context: GuardContext): SpreadSecret |
   return undefined;
 };
 
+const pieces = new WeakMap<Part, SeedPiece>();
+
+const pieceOf = (part: Part): SeedPiece => {
+  const piece = pieces.get(part) ?? seedPieceOf(part.text.slice(0, longestPart));
+  pieces.set(part, piece);
+  return piece;
+};
+
+/** A seed phrase sent in pieces. */
+const splitSeed = (parts: readonly Part[], context: GuardContext): SpreadSecret | undefined =>
+  mayHoldSpreadSeed(parts.map(pieceOf))
+    ? firstSpread(parts, "\n", (text) => scan(text, context, { detectors: [seedPhrase] }).findings)
+    : undefined;
+
 /**
  * A seed phrase or key that one author sent in pieces, oldest part first; each piece looks harmless on its own.
  * Only the last twelve parts are looked at.
@@ -120,6 +135,5 @@ const splitKey = (parts: readonly Part[], context: GuardContext): SpreadSecret |
 export const scanAcross = (parts: readonly Part[], context: GuardContext): SpreadSecret | undefined => {
   const recent = parts.filter(({ text }) => text !== "").slice(-mostParts);
   if (recent.length < 2) return undefined;
-  const seeds = (text: string) => scan(text, context, { detectors: [seedPhrase] }).findings;
-  return firstSpread(recent, "\n", seeds) ?? splitKey(recent, context);
+  return splitSeed(recent, context) ?? splitKey(recent, context);
 };

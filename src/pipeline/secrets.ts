@@ -1,6 +1,6 @@
 import type { InboundEvent } from "../domain/event.ts";
 import type { SecretFinding, SecretKind } from "../domain/message.ts";
-import type { Overwrite, Turn } from "../domain/turn.ts";
+import type { Overwrite, PastMessage, Turn } from "../domain/turn.ts";
 import { spokenIn } from "./act.ts";
 import type { SpreadSecret } from "./ports.ts";
 import type { Tools } from "./tools.ts";
@@ -59,7 +59,18 @@ const byMessage = (turn: Turn, level: SecretFinding["level"]): readonly SecretMe
   return [...kinds].map(([id, found]) => ({ messageIds: [id], kinds: found }));
 };
 
+/** The same object for the same line at every turn: what the guard saw in it is kept with it. */
+const parts = new WeakMap<PastMessage, Line["part"]>();
+
+const partOf = (past: PastMessage): Line["part"] => {
+  const part = parts.get(past) ?? { id: past.source, text: past.text };
+  parts.set(past, part);
+  return part;
+};
+
 interface Line {
+  /** As the guard is given it. */
+  readonly part: { readonly id: string; readonly text: string };
   readonly source: Overwrite["source"];
   readonly text: string;
   readonly at: number;
@@ -79,8 +90,9 @@ const recentLines = (turn: Turn, lookBackMs: number): readonly Line[] => {
       !(messageId !== undefined && now.has(messageId)),
   );
   return [
-    ...past.map(({ source, text, at, messageId }) => ({ source, text, at, messageId, past: true })),
+    ...past.map((line) => ({ ...line, messageId: line.messageId, part: partOf(line), past: true })),
     ...spoken.map(({ eventId, message, at }) => ({
+      part: { id: eventId, text: message.text },
       source: eventId,
       text: message.text,
       at,
@@ -94,7 +106,7 @@ const findSpread = (turn: Turn, { scanAcross, settings, phrasebook, voice }: Too
   const lines = recentLines(turn, settings.lookBackMs).filter(({ text }) => text !== "");
   if (lines.length < 2 || !lines.some(({ past }) => !past)) return undefined;
   const spread = scanAcross(
-    lines.map(({ source, text }) => ({ id: source, text })),
+    lines.map(({ part }) => part),
     { expects: turn.conversation.expects },
   );
   if (spread === undefined) return undefined;

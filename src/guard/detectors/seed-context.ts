@@ -5,6 +5,12 @@ import type { Tokens } from "./seed-tokens.ts";
 const seedWords =
   /seed|mnemonic|(?:recovery|secret|backup|wallet|key|passphrase)[ -](?:phrase|words|key|is|:)|(?:12|15|18|21|24)[ -]?(?:secret )?(?:words|palabras|palavras|слов|tu\b|kelime|mots|parole|个词|個詞|个单词|단어|語|単語)|助记|助記|种子|種子|恢复短语|恢復短語|密语|密語|シード|ニーモニック|リカバリー|復元フレーズ|니모닉|시드|복구 ?(?:구문|문구|단어)|сид[- ]|сид$|сидк|мнемо|seed|semilla|frase|mnemonic|recuperacion|cum tu|khoi phuc|hat giong|tohum|kurtarma|gizli kelime|semente|recuperacao|phrase de recup|phrase secrete|frase di recupero|obnovovaci/;
 
+/** The same without its assertions, which depend on where a text is cut. */
+const seedWordsInside = new RegExp(seedWords.source.replaceAll("\\b", "").replaceAll("$", ""));
+
+/** Whether {@link speaksOfSeeds} may be true of any part of the text. */
+export const mayMentionSeeds = (text: Normalised): boolean => seedWordsInside.test(text.folded);
+
 const reach = 160;
 
 /** The words around the span speak of a seed phrase. */

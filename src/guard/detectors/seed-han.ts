@@ -8,19 +8,31 @@ import type { Tokens } from "./seed-tokens.ts";
  */
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
-/** Log likelihood ratio of a sentence (Zipf's law) to a random draw from the list, for the n-th character. */
-const frequencyScore = (number: number) => Math.log(483 / (number + 30));
+/** By number: log likelihood ratio of a sentence (Zipf's law) to a random draw from the list. */
+const frequencyScores = Float64Array.from({ length: 2_048 }, (_, number) => Math.log(483 / (number + 30)));
 
 /** Measured on random phrases: 99.97 % score lower; and on sentences: 99.96 % score higher. */
 const sentenceScore = 0.65;
 const leastDistinct = 0.7;
 
 const frequencyOf = (numbers: readonly number[]) =>
-  numbers.reduce((sum, number) => sum + frequencyScore(number), 0) / numbers.length;
+  numbers.reduce((sum, number) => sum + (frequencyScores[number] ?? 0), 0) / numbers.length;
 
 /** Cheap first look: plain sentences and drawn-out laughs. */
 export const isCommonplace = (numbers: readonly number[]): boolean =>
   frequencyOf(numbers) > sentenceScore || new Set(numbers).size < numbers.length * leastDistinct;
+
+/** Sums along the characters differ by less than this from sums of a part of them. */
+const rounding = 1e-9;
+
+/** Where the first look at runs of characters is the cheapest: false for what {@link isCommonplace} is sure to be true of. */
+export const createRareLook = (numbers: readonly number[]): ((from: number, to: number) => boolean) => {
+  const sums = new Float64Array(numbers.length + 1);
+  numbers.forEach((number, i) => {
+    sums[i + 1] = (sums[i] ?? 0) + (frequencyScores[number] ?? 0);
+  });
+  return (from, to) => ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from) <= sentenceScore + rounding;
+};
 
 /** True for what reads like a sentence. `written` is the text whose characters have these numbers. */
 export const readsAsSentence = (written: string, numbers: readonly number[]): boolean => {
@@ -37,4 +49,7 @@ export const isGlued = (tokens: Tokens, from: number, to: number): boolean => {
   return glued * 8 > to - from;
 };
 
-export const isHanList = (list: number): boolean => seedLists().indices[list]?.has("的") === true;
+export const isHanList = (list: number): boolean => {
+  const { placeOf, masks } = seedLists();
+  return (((masks[placeOf("的", 0, 1)] ?? 0) >> list) & 1) === 1;
+};

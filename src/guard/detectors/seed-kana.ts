@@ -8,7 +8,7 @@ const longestKanaWord = 7;
  * covers is a piece of its own. Of all ways to cut, the one that covers most is taken; ties prefer long words.
  */
 export const splitKana = (folded: string, start: number, end: number): readonly number[] => {
-  const { masks } = seedLists();
+  const lists = seedLists();
   const length = end - start;
   // covered[i]: the most units that list words can cover from i on; step[i]: the length of the piece at i.
   const covered = new Uint32Array(length + 1);
@@ -16,7 +16,7 @@ export const splitKana = (folded: string, start: number, end: number): readonly 
   for (let i = length - 1; i >= 0; i -= 1) {
     covered[i] = covered[i + 1] ?? 0;
     for (let size = shortestKanaWord; size <= longestKanaWord && i + size <= length; size += 1) {
-      if (!masks.has(folded.slice(start + i, start + i + size))) continue;
+      if (lists.placeOf(folded, start + i, start + i + size) === -1) continue;
       const reach = size + (covered[i + size] ?? 0);
       if (reach < (covered[i] ?? 0)) continue;
       covered[i] = reach;

@@ -28,28 +28,58 @@ const wordlists = [
 export const seedLengths: readonly number[] = [24, 21, 18, 15, 12];
 export const shortestSeed = 12;
 
+/** The folded words of all lists, each with a place of its own. */
 export interface SeedLists {
-  /** Folded word -> bit set of the lists that have it. */
-  readonly masks: ReadonlyMap<string, number>;
-  /** For each list: folded word -> its number. */
-  readonly indices: readonly ReadonlyMap<string, number>[];
-  readonly longestWord: number;
+  /** The place of the word that stands there, or -1. */
+  placeOf(text: string, start: number, end: number): number;
+  /** By place: bit set of the lists that have the word. */
+  readonly masks: Uint16Array;
+  /** By list, then by place: the word's number, where the list has it. */
+  readonly numbers: readonly Uint16Array[];
 }
 
+/** FNV-1a over UTF-16 units. */
+const hashOf = (text: string, start: number, end: number): number => {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+};
+
+/** Slots of the table of places, which is open addressed: every word of every message is looked up in it. */
+const slots = 2 ** 16;
+
 const build = (): SeedLists => {
-  const masks = new Map<string, number>();
-  let longestWord = 0;
-  const indices = wordlists.map((words, list) => {
-    const index = new Map<string, number>();
+  const most = wordlists.reduce((sum, words) => sum + words.length, 0);
+  const known: string[] = [];
+  const table = new Int16Array(slots).fill(-1);
+  const masks = new Uint16Array(most);
+  const numbers = wordlists.map(() => new Uint16Array(most));
+  /** The slot of the word, or the free one where it belongs. */
+  const slotOf = (text: string, start: number, end: number) => {
+    let slot = hashOf(text, start, end) % slots;
+    for (;;) {
+      const word = known[table[slot] ?? -1];
+      if (word === undefined || (word.length === end - start && text.startsWith(word, start))) return slot;
+      slot = (slot + 1) % slots;
+    }
+  };
+  wordlists.forEach((words, list) => {
     words.forEach((word, number) => {
       const { folded } = normalise(word);
-      index.set(folded, number);
-      masks.set(folded, (masks.get(folded) ?? 0) | (1 << list));
-      longestWord = Math.max(longestWord, folded.length);
+      const slot = slotOf(folded, 0, folded.length);
+      if (table[slot] === -1) table[slot] = known.push(folded) - 1;
+      const place = table[slot] ?? 0;
+      masks[place] = (masks[place] ?? 0) | (1 << list);
+      const own = numbers[list];
+      if (own !== undefined) own[place] = number;
     });
-    return index;
   });
-  return { masks, indices, longestWord };
+  const longestWord = known.reduce((longest, word) => Math.max(longest, word.length), 0);
+  return {
+    placeOf: (text, start, end) => (end - start > longestWord ? -1 : (table[slotOf(text, start, end)] ?? -1)),
+    masks,
+    numbers,
+  };
 };
 
 let built: SeedLists | undefined;

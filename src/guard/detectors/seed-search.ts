@@ -1,9 +1,9 @@
 import type { Span } from "../detector.ts";
 import type { Normalised } from "../normalise.ts";
 import { isNumbered, speaksOfSeeds } from "./seed-context.ts";
-import { isCommonplace, isGlued, readsAsSentence } from "./seed-han.ts";
+import { createRareLook, isCommonplace, readsAsSentence } from "./seed-han.ts";
 import { hasValidChecksum, seedLengths, shortestSeed } from "./seed-lists.ts";
-import type { Tokens } from "./seed-tokens.ts";
+import { isGluedHan, type ListedWords, type Run, widestGap } from "./seed-runs.ts";
 
 /** How many more checksums may be computed, windows tried and sentences read. */
 export interface SeedBudget {
@@ -13,29 +13,14 @@ export interface SeedBudget {
 }
 
 /** A text in which words of one list are looked for. */
-export interface SeedSearch {
+export interface SeedSearch extends ListedWords {
   readonly text: Normalised;
-  readonly tokens: Tokens;
-  /** For each token its number in the list, or -1. */
-  readonly numbers: readonly number[];
-  readonly isHan: boolean;
   /** What may still be spent; shared by all searches of a text, so that its time stays linear. */
   readonly budget: SeedBudget;
 }
 
-/** Neighbouring words of the list: tokens `from` to `to` (exclusive). */
-export interface Run {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What may stand between two words of a phrase: spaces, numbers, bullets, quotes, but not a paragraph. */
-const widestGap = 24;
 /** A phrase that was typed with other list words around it is redacted with them, up to this many words. */
 const longestWholeRun = 36;
-
-export const joined = ({ tokens }: SeedSearch, i: number): boolean =>
-  (tokens.starts[i] ?? 0) - (tokens.ends[i - 1] ?? 0) <= widestGap;
 
 const gapShape = ({ text, tokens }: SeedSearch, i: number) =>
   text.text
@@ -125,19 +110,18 @@ const judgeGlued = (search: SeedSearch, run: Run): readonly Span[] => {
   const { start, end } = spanOf(search, run, "soft");
   if (!speaksOfSeeds(text, start, end) && !speaksOfSeeds(text, end, start)) return [];
   const found: Span[] = [];
+  const looksRare = createRareLook(search.numbers.slice(run.from, run.to));
   for (const size of seedLengths) {
     for (let from = run.from; from + size <= run.to && search.budget.windows > 0; from += 1) {
       search.budget.windows -= 1;
       const window = { from, to: from + size };
-      if (!accept(window)) continue;
+      if (!looksRare(from - run.from, window.to - run.from) || !accept(window)) continue;
       found.push(spanOf(search, window, "hard"));
       from = window.to - 1;
     }
   }
   return found;
 };
-
-const isGluedHan = (search: SeedSearch, run: Run) => search.isHan && isGlued(search.tokens, run.from, run.to);
 
 export const judgeRun = (search: SeedSearch, run: Run): readonly Span[] =>
   isGluedHan(search, run) ? judgeGlued(search, run) : judgeWords(search, run);
@@ -153,7 +137,8 @@ const functionWords = new Set(
 export const judgeTypo = (search: SeedSearch, run: Run, wordAt: number): readonly Span[] => {
   if (isGluedHan(search, run)) return [];
   if (hasContext(search, run)) return [spanOf(search, run, "hard")];
-  const isProse = functionWords.has(search.tokens.words[wordAt] ?? "") || !isVaried(search, run);
+  const word = search.text.latin.slice(search.tokens.starts[wordAt], search.tokens.ends[wordAt]);
+  const isProse = functionWords.has(word) || !isVaried(search, run);
   return isProse ? [] : [spanOf(search, run, "soft")];
 };
 

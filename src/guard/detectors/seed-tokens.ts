@@ -7,9 +7,8 @@ import { seedLists } from "./seed-lists.ts";
 export interface Tokens {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** Bit set of the word lists that have the word; 0 for any other word. */
-  readonly masks: readonly number[];
-  readonly words: readonly string[];
+  /** The words' places in the lists; -1 for any other word. */
+  readonly places: readonly number[];
 }
 
 /** From here on a run of letters is worth a look for words without spaces between them. */
@@ -29,18 +28,15 @@ const pieceEnds = (text: Normalised, start: number, end: number, unit: number): 
 };
 
 export const tokenise = (text: Normalised): Tokens => {
-  const { masks: known, longestWord } = seedLists();
+  const { placeOf } = seedLists();
   const { latin } = text;
   const starts: number[] = [];
   const ends: number[] = [];
-  const masks: number[] = [];
-  const words: string[] = [];
+  const places: number[] = [];
   const add = (start: number, end: number) => {
-    const word = end - start > longestWord ? "" : latin.slice(start, end);
     starts.push(start);
     ends.push(end);
-    words.push(word);
-    masks.push(known.get(word) ?? 0);
+    places.push(placeOf(latin, start, end));
   };
   for (let i = 0; i < latin.length; ) {
     const unit = classOf(latin.charCodeAt(i));
@@ -60,7 +56,7 @@ export const tokenise = (text: Normalised): Tokens => {
       i = pieceEnd;
     }
   }
-  return { starts, ends, masks, words };
+  return { starts, ends, places };
 };
 
 /** Words that stand beside the number in "word 1: abandon", "第1个：", "1번". */
@@ -70,23 +66,20 @@ const labels = new Set(
   ),
 );
 
-const isLabel = (text: Normalised, tokens: Tokens, i: number): boolean => {
-  if (!labels.has(tokens.words[i] ?? "")) return false;
-  const end = tokens.ends[i] ?? 0;
-  const before = text.text.charCodeAt((tokens.starts[i] ?? 0) - 1);
-  return classOf(before) === unitClass.digit || /^ ?[#№]?[0-9]/.test(text.text.slice(end, end + 4));
+const beginsWithNumber = /[ ]?[#№]?[0-9]/y;
+
+const isLabel = (text: Normalised, start: number, end: number): boolean => {
+  beginsWithNumber.lastIndex = end;
+  const isByNumber =
+    classOf(text.text.charCodeAt(start - 1)) === unitClass.digit || beginsWithNumber.test(text.text);
+  return isByNumber && labels.has(text.latin.slice(start, end));
 };
 
 /** The same tokens without number labels; undefined when there is none. */
 export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefined => {
-  const { starts, ends, masks, words } = tokens;
-  const kept = words.map((_, i) => !isLabel(text, tokens, i));
+  const { starts, ends, places } = tokens;
+  const kept = starts.map((start, i) => !isLabel(text, start, ends[i] ?? start));
   if (!kept.includes(false)) return undefined;
   const isKept = (_: unknown, i: number) => kept[i] === true;
-  return {
-    starts: starts.filter(isKept),
-    ends: ends.filter(isKept),
-    masks: masks.filter(isKept),
-    words: words.filter(isKept),
-  };
+  return { starts: starts.filter(isKept), ends: ends.filter(isKept), places: places.filter(isKept) };
 };
