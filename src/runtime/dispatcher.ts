@@ -206,7 +206,9 @@ export class Dispatcher {
   /** Permits for what is taken next. They are held before it is taken, as turns under way reserve theirs meanwhile. */
   #acquire(priority: number): Permit[] {
     if (priority < 0) return [];
-    const wanted = this.#outage.lasts ? triesWhileFailing - this.#inFlight : takenAtOnce;
+    // The very first goes alone: if it is urgent, permits are kept back from what follows.
+    const atOnce = this.#begun === 0 ? 1 : takenAtOnce;
+    const wanted = this.#outage.lasts ? triesWhileFailing - this.#inFlight : atOnce;
     const permits: Permit[] = [];
     while (permits.length < wanted) {
       const permit = this.#options.limiter.tryAcquire(priority);

@@ -10,6 +10,8 @@ const keptBackMs = 10 * 60_000;
 /** Sends of which none has been finished for this long are stalled rather than busy. */
 const stalledAfterMs = 50;
 
+const nothing = () => undefined;
+
 /**
  * The right to begin one send. Give it back once, with `done` when the response is there, or with `unused` when
  * nothing was sent; nobody is told of an unused one.
@@ -44,8 +46,8 @@ export interface Limiter {
 /**
  * Keeps an account inside its allowance of N sends in any window. Each of N slots is held until the response
  * and the window after it have passed, so no window can ever see more than N, whatever the round trip is
- * (a reservoir that refills on a beat lets 2N through across a beat). The slots are N standing jobs of one
- * bottleneck; the backlog stays in the outbox.
+ * (a reservoir that refills on a beat lets 2N through across a beat). A slot that is held is a job of one
+ * bottleneck, so that an account that sends nothing costs nothing; the backlog stays in the outbox.
  */
 export function createLimiter(options: {
   allowance: Allowance | "unlimited";
@@ -58,11 +60,10 @@ export function createLimiter(options: {
   const windowMs = allowance === "unlimited" ? 0 : allowance.windowMs;
   const gate = windowMs > 0 ? new Bottleneck({ maxConcurrent: slots }) : undefined;
   const listeners: (() => void)[] = [];
-  const granted: (() => void)[] = [];
-  /** Ends of windows in which allowance was used before, for slots that are not there yet. */
-  const owed: number[] = [];
+  const held = new Set<() => void>();
   const timers = new Set<NodeJS.Timeout>();
-  let free = gate ? 0 : slots;
+  /** Below zero when more was used before the start than is allowed by now. */
+  let free = slots;
   let frozenUntilAt = 0;
   let closed = false;
   let releasedAt = 0;
@@ -83,37 +84,26 @@ export function createLimiter(options: {
     }, ms);
     timers.add(timer);
   };
-  const standIn = () => {
-    gate?.schedule(
-      () =>
-        new Promise<void>((endJob) => {
-          const owedUntil = owed.pop();
-          if (owedUntil !== undefined) return later(Math.max(0, owedUntil - now()), () => release(endJob));
-          putBack(endJob);
-          tell();
-        }),
-    );
-  };
-  const putBack = (endJob: (() => void) | undefined) => {
-    free += 1;
-    if (endJob) granted.push(endJob);
-  };
-  const release = (endJob: (() => void) | undefined) => {
-    if (!endJob) {
-      putBack(endJob);
-      releasedAt = now();
-      tell();
-      return;
-    }
-    endJob();
-    standIn();
-  };
-  for (let slot = 0; gate && slot < slots; slot++) standIn();
-
-  const take = (): (() => void) | undefined => {
+  /** Takes a slot; what is returned ends its job. */
+  const take = (): (() => void) => {
     free -= 1;
-    return granted.pop();
+    if (!gate) return nothing;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held.add(resolve);
+    void gate.schedule(() => promise);
+    return resolve;
   };
+  const putBack = (endJob: () => void) => {
+    free += 1;
+    held.delete(endJob);
+    endJob();
+  };
+  const release = (endJob: () => void) => {
+    putBack(endJob);
+    releasedAt = now();
+    tell();
+  };
+
   return {
     windowMs,
     available: (priority) => (closed || now() < frozenUntilAt ? 0 : Math.max(0, free - keptBack(priority))),
@@ -124,10 +114,10 @@ export function createLimiter(options: {
       if (isUrgent(priority)) this.noteUrgent();
       if (this.available(priority) <= 0) return undefined;
       const endJob = take();
-      let held = true;
+      let isHeld = true;
       const once = (end: () => void) => () => {
-        if (held) end();
-        held = false;
+        if (isHeld) end();
+        isHeld = false;
       };
       return {
         done: once(() => (windowMs > 0 ? later(windowMs, () => release(endJob)) : release(endJob))),
@@ -145,17 +135,14 @@ export function createLimiter(options: {
       for (const sentAt of sentAts) {
         const until = sentAt + windowMs;
         if (until <= now()) continue;
-        if (free === 0) owed.push(until);
-        else {
-          const endJob = take();
-          later(until - now(), () => release(endJob));
-        }
+        const endJob = take();
+        later(until - now(), () => release(endJob));
       }
     },
     close() {
       closed = true;
       for (const timer of timers) clearTimeout(timer);
-      for (const endJob of granted.splice(0)) endJob();
+      for (const endJob of held) endJob();
     },
   };
 }

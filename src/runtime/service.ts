@@ -26,6 +26,10 @@ const adapterStopMs = 2_500;
 const workerStopMs = 3_000;
 const dispatcherStopMs = 3_000;
 
+const startedAtOnce = 16;
+/** An account that takes longer to begin, in ms, holds up no other. */
+const startTurnMs = 500;
+
 /** A response that took longer than this is not waited for by any adapter. */
 const longestSendMs = 60_000;
 
@@ -128,9 +132,7 @@ export class Service {
     this.ingest.open();
     this.#timers.start();
     this.#janitor.start();
-    await Promise.all(
-      this.#parts.accounts.map(({ account, adapter }) => this.#startAdapter(account, adapter)),
-    );
+    await this.#startAdapters();
   }
 
   /**
@@ -187,6 +189,21 @@ export class Service {
       if (dueAt !== undefined && dueAt <= now) return true;
     }
     return !this.#ready.idle || !this.#worker.idle;
+  }
+
+  /** A few at a time: hundreds at once would leave the process several times as large as it need be. */
+  async #startAdapters(): Promise<void> {
+    const waiting = this.#parts.accounts.values();
+    const starts: Promise<void>[] = [];
+    const startInTurn = async () => {
+      for (const { account, adapter } of waiting) {
+        const begun = this.#startAdapter(account, adapter);
+        starts.push(begun);
+        await within(startTurnMs, begun);
+      }
+    };
+    await Promise.all(Array.from({ length: startedAtOnce }, startInTurn));
+    await Promise.all(starts);
   }
 
   async #startAdapter(account: Account, adapter: Adapter): Promise<void> {

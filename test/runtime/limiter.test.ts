@@ -162,6 +162,19 @@ describe("an account's allowance", () => {
     await time.pass(900);
     expect(limiter.available(protect)).toBe(5);
   });
+
+  it("is there again only when more has come free than was used beyond it, as after a larger one", async () => {
+    const time = useFakeTime();
+    const limiter = await aLimiter(time, allowing(2));
+    limiter.occupy([900, 600, 300, 0].map((ms) => time.now() - ms));
+    expect(limiter.available(protect)).toBe(0);
+    await time.pass(450);
+    expect(limiter.available(protect)).toBe(0);
+    await time.pass(300);
+    expect(limiter.available(protect)).toBe(1);
+    await time.pass(300);
+    expect(limiter.available(protect)).toBe(2);
+  });
 });
 
 describe("a frozen limiter", () => {

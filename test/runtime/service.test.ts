@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { accountId, conversationId } from "../../src/domain/ids.ts";
 import {
   aFleetInFakeTime,
+  aService,
   aStartedService,
   echo,
   ScriptedPipeline,
@@ -161,6 +162,32 @@ describe("a start", () => {
     await fleet.service.drain();
     expect(working.said).toHaveLength(1);
     expect(broken.deliveries.attempts).toEqual([]);
+  });
+
+  it("begins hundreds of accounts a few at a time, and those that take long hold up no other for long", async () => {
+    const time = useFakeTime();
+    let beginning = 0;
+    let most = 0;
+    let begun = 0;
+    const accounts = Array.from({ length: 100 }, (_, n) => ({
+      account: anAccount({ id: accountId(`telegram-${n}`) }),
+      adapter: new FakeAdapter({
+        start: async () => {
+          most = Math.max(most, ++beginning);
+          await new Promise((resolve) => setTimeout(resolve, n < 20 ? 5_000 : 10));
+          beginning -= 1;
+          begun += 1;
+        },
+      }),
+    }));
+    const { service } = aService({ clock: time, accounts });
+    const start = service.start();
+    await time.pass(2_000);
+    expect(begun).toBe(80);
+    await time.pass(5_000);
+    await start;
+    expect(begun).toBe(100);
+    expect(most).toBeLessThan(50);
   });
 });
 
