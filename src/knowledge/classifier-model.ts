@@ -84,7 +84,7 @@ export function createScorer(model: ClassifierModel): (features: Features) => Sc
   const index = new RowIndex(model.hashes);
   return (features) => {
     const { rows, values, known } = toVector(toCounts(features, index), weights);
-    const scores = Float64Array.from(bias);
+    const scores = new Float64Array(bias);
     for (let at = 0; at < rows.length; at += 1) {
       const row = rows[at] ?? 0;
       const value = (values[at] ?? 0) * (rowScales[row] ?? 0);

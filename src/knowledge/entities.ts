@@ -28,27 +28,33 @@ const SECOND_FACTORS =
 const BEGIN = "(?<![a-z0-9\\u00c0-\\u024f\\u0400-\\u04ff])";
 const word = (alternatives: string) => `${BEGIN}(?:${alternatives})(?![a-zA-Z0-9])`;
 
-/** In this order: what an earlier one took is not looked at again. */
-const RULES: readonly (readonly [RegExp, string])[] = [
-  [/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w{3,}/giu, entityTokens.address],
+const DIGIT = /\d/;
+
+/** In this order: what an earlier one took is not looked at again. What fits a rule has its hint in it. */
+const RULES: readonly (readonly [pattern: RegExp, token: string, hint?: RegExp])[] = [
+  [/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w{3,}/giu, entityTokens.address, /[@/]|www\./i],
   [
     /(?<![\p{L}\p{N}])(?=[a-z0-9]*\d)(?:0x[0-9a-f]{6,}|[a-z0-9]{20,})(?![a-z0-9])/giu,
     entityTokens.identifier,
+    DIGIT,
   ],
   [new RegExp(word(SECOND_FACTORS), "giu"), entityTokens.secondFactor],
   [new RegExp(word(NETWORKS), "giu"), entityTokens.network],
   [new RegExp(word(COINS), "giu"), entityTokens.coin],
   [new RegExp(word(COINS_IN_CAPITALS), "gu"), entityTokens.coin],
-  [new RegExp(word("\\d{7,}"), "giu"), entityTokens.identifier],
+  [new RegExp(word("\\d{7,}"), "giu"), entityTokens.identifier, DIGIT],
   [
     new RegExp(`${BEGIN}(?:[$€£¥₺₽₩] ?\\d[\\d.,]*|\\d{1,3}(?:[.,]\\d+)+|\\d{4,})`, "giu"),
     entityTokens.amount,
+    DIGIT,
   ],
 ];
 
 /** Replaces entities by their tokens, set off by spaces. Expects NFKC. */
 export function foldEntities(text: string): string {
   let result = text.replace(/[\ue000-\uf8ff]/g, " ");
-  for (const [pattern, token] of RULES) result = result.replace(pattern, ` ${token} `);
+  for (const [pattern, token, hint] of RULES) {
+    if (hint?.test(result) !== false) result = result.replace(pattern, ` ${token} `);
+  }
   return result;
 }

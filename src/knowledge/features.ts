@@ -1,7 +1,12 @@
+import { FeatureTally } from "./feature-tally.ts";
 import { foldText, withoutAccents } from "./fold.ts";
 
-/** Hash of a feature to its weight in the text, before the feature's own weight is applied. */
-export type Features = ReadonlyMap<number, number>;
+/** A text's features, each once, in the order in which they were met. */
+export interface Features {
+  readonly hashes: Uint32Array;
+  /** In the text, before the feature's own weight is applied. */
+  readonly weights: Float64Array;
+}
 
 const WORD = /[\p{L}\p{N}\p{M}\ue000-\uf8ff]+/gu;
 const UNSPACED =
@@ -13,62 +18,77 @@ const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 const MAX_WORD = 32;
 const SALT = { gram: 0x11, word: 0x22, pair: 0x33, across: 0x44, accented: 0x55 } as const;
 
-/** FNV-1a over UTF-16 units, begun at a salt so that kinds of features do not meet. */
-function hash(text: string, salt: number, from = 0, to = text.length): number {
-  let value = Math.imul(0x811c9dc5 ^ salt, 0x01000193);
-  for (let at = from; at < to; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  return value >>> 0;
+/** FNV-1a over UTF-16 units, begun at a salt so that kinds of features do not meet. Unsigned when `>>> 0`. */
+const begin = (salt: number): number => Math.imul(0x811c9dc5 ^ salt, 0x01000193);
+const goOn = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+
+function hashOn(hash: number, text: string): number {
+  let value = hash;
+  for (let at = 0; at < text.length; at += 1) value = goOn(value, text.charCodeAt(at));
+  return value;
 }
+
+const hashWord = (word: string, salt: number): number => hashOn(begin(salt), word) >>> 0;
+const space = 0x20;
+const hashPair = (first: string, second: string): number =>
+  hashOn(goOn(hashOn(begin(SALT.pair), first), space), second) >>> 0;
+
+/** The work sheets of the text at hand: what was met within words, and how often everything else. */
+const within = new FeatureTally();
+const counts = new FeatureTally();
 
 /**
  * Words, pairs of neighbouring words, and character n-grams: of 2 to 5 within words that are written with spaces,
  * of 1 to 4 across runs of Chinese, Japanese, Korean and Thai.
  */
 export function extractFeatures(text: string, locale: string): Features {
-  const features = new Map<number, number>();
-  const counts = new Map<number, number>();
-  const count = (feature: number) => counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  within.clear();
+  counts.clear();
   let previous = "^";
   const addWord = (whole: string) => {
     const word = whole.slice(0, MAX_WORD);
     const bare = withoutAccents(word);
-    if (bare !== word) count(hash(word, SALT.accented));
-    count(hash(bare, SALT.word));
-    count(hash(`${previous} ${bare}`, SALT.pair));
-    if (!HAS_UNSPACED.test(word)) addWithin(bare, features);
+    if (bare !== word) counts.add(hashWord(word, SALT.accented), 1);
+    counts.add(hashWord(bare, SALT.word), 1);
+    counts.add(hashPair(previous, bare), 1);
+    if (!HAS_UNSPACED.test(word)) addWithin(bare);
     previous = bare;
   };
-  for (const [token] of foldText(text, locale).matchAll(WORD)) {
+  for (const token of foldText(text, locale).match(WORD) ?? []) {
     if (!HAS_UNSPACED.test(token)) {
       addWord(token);
       continue;
     }
     for (const { segment } of segmenter.segment(token)) addWord(segment);
-    for (const [run] of token.matchAll(UNSPACED)) addAcross(run, count);
+    for (const run of token.match(UNSPACED) ?? []) addAcross(run);
   }
-  count(hash(`${previous} $`, SALT.pair));
-  for (const [feature, times] of counts)
-    features.set(feature, (features.get(feature) ?? 0) + 1 + Math.log(times));
-  return features;
+  counts.add(hashPair(previous, "$"), 1);
+  counts.each((feature, times) => within.add(feature, 1 + Math.log(times)));
+  return within.copy();
 }
 
 /** A long word has many n-grams; together they must not drown the short words. */
-function addWithin(word: string, features: Map<number, number>): void {
+function addWithin(word: string): void {
   const edged = `<${word}>`;
   const grams = Math.max(1, 4 * edged.length - 10);
   const weight = (grams / 10) ** -0.25;
   for (let from = 0; from < edged.length; from += 1) {
-    for (let size = 2; size <= 5 && from + size <= edged.length; size += 1) {
-      const feature = hash(edged, SALT.gram, from, from + size);
-      features.set(feature, (features.get(feature) ?? 0) + weight);
+    const end = Math.min(edged.length, from + 5);
+    let hash = goOn(begin(SALT.gram), edged.charCodeAt(from));
+    for (let at = from + 1; at < end; at += 1) {
+      hash = goOn(hash, edged.charCodeAt(at));
+      within.add(hash >>> 0, weight);
     }
   }
 }
 
-function addAcross(run: string, count: (feature: number) => void): void {
+function addAcross(run: string): void {
   for (let from = 0; from < run.length; from += 1) {
-    for (let size = 1; size <= 4 && from + size <= run.length; size += 1) {
-      count(hash(run, SALT.across, from, from + size));
+    const end = Math.min(run.length, from + 4);
+    let hash = begin(SALT.across);
+    for (let at = from; at < end; at += 1) {
+      hash = goOn(hash, run.charCodeAt(at));
+      counts.add(hash >>> 0, 1);
     }
   }
 }

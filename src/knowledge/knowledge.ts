@@ -4,7 +4,7 @@ import type { Locale } from "../domain/locale.ts";
 import { createScorer } from "./classifier-model.ts";
 import { toConfidence } from "./confidence.ts";
 import { decide, type Verdict } from "./decide.ts";
-import { extractFeatures } from "./features.ts";
+import { extractFeatures, type Features } from "./features.ts";
 import { formatAnswer } from "./format-answer.ts";
 import { loadModels, type ModelRequest } from "./load-models.ts";
 import { createFollowUpMatcher, type FollowUpMatcher } from "./match-follow-up.ts";
@@ -49,6 +49,15 @@ const LEAST_OFFERED = 0.04;
 
 const nothing: Classification = { decision: "handover", candidates: [], scope: Number.NEGATIVE_INFINITY };
 
+/** Keeps the last result: a text is classified, matched with follow-ups, and at times classified again. */
+const rememberingLast = (read: typeof extractFeatures): typeof extractFeatures => {
+  let last: { readonly text: string; readonly locale: string; readonly features: Features } | undefined;
+  return (text, locale) => {
+    if (last?.text !== text || last.locale !== locale) last = { text, locale, features: read(text, locale) };
+    return last.features;
+  };
+};
+
 /** Trains or loads a model for each language that the articles have. */
 export async function createKnowledge(options: KnowledgeOptions): Promise<Knowledge> {
   const { articles, links, now } = options;
@@ -61,13 +70,14 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     }),
   );
   const matchers = new Map<Locale, FollowUpMatcher>();
+  const featuresOf = rememberingLast(extractFeatures);
 
   function classify(text: string, locale: Locale): Classification {
     const known = localeChain(locale).find((candidate) => classifiers.has(candidate));
     const classifier = known && classifiers.get(known);
     if (!classifier) return nothing;
     const { model, slugs, score } = classifier;
-    const scored = score(extractFeatures(text, known));
+    const scored = score(featuresOf(text, known));
     const outOfScope = model.hasOutOfScope ? slugs.length : undefined;
     const { temperature, scopeAt } = model.calibration;
     const confidence = toConfidence(scored.scores, { temperature, outOfScope, top: OFFERED });
@@ -95,7 +105,7 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     if (!shown) return undefined;
     let match = matchers.get(shown.locale);
     if (!match) {
-      match = createFollowUpMatcher(articles, shown.locale);
+      match = createFollowUpMatcher(articles, { locale: shown.locale, featuresOf });
       matchers.set(shown.locale, match);
     }
     const answer = match(slug, text);

@@ -17,7 +17,10 @@ const ALIKE = 0.42;
 export type FollowUpMatcher = (slug: ArticleSlug, text: string) => string | undefined;
 
 /** Compares with all follow-ups of a language, so that words which every one of them has count little. */
-export function createFollowUpMatcher(articles: readonly Article[], locale: Locale): FollowUpMatcher {
+export function createFollowUpMatcher(
+  articles: readonly Article[],
+  { locale, featuresOf }: { locale: Locale; featuresOf: typeof extractFeatures },
+): FollowUpMatcher {
   const followUps = borrowLines(
     articles.flatMap(({ slug, texts }) => (texts[locale]?.followUps ?? []).map((one) => ({ ...one, slug }))),
   );
@@ -30,17 +33,24 @@ export function createFollowUpMatcher(articles: readonly Article[], locale: Loca
   const weights = weighRows({ texts, labels, classes: followUps.length, rows: hashes.length });
   const vectors = texts.map((counts) => toVector(counts, weights));
 
+  const bySlug = Map.groupBy(vectors.keys(), (at) => followUps[labels[at] ?? -1]?.slug);
+  /** The question at hand by row; empty between questions. */
+  const question = new Float32Array(hashes.length);
+
   return (slug, text) => {
-    const question = new Float32Array(hashes.length);
-    const { rows, values } = toVector(toCounts(extractFeatures(text, locale), index), weights);
+    const lines = bySlug.get(slug);
+    if (!lines) return undefined;
+    const { rows, values } = toVector(toCounts(featuresOf(text, locale), index), weights);
     for (const [at, row] of rows.entries()) question[row] = values[at] ?? 0;
     let best: { readonly answer: string; readonly likeness: number } | undefined;
-    for (const [at, vector] of vectors.entries()) {
+    for (const at of lines) {
+      const vector = vectors[at];
       const followUp = followUps[labels[at] ?? -1];
-      if (followUp?.slug !== slug) continue;
+      if (!vector || !followUp) continue;
       const likeness = cosine(vector, question);
       if (likeness >= ALIKE && likeness > (best?.likeness ?? 0)) best = { answer: followUp.answer, likeness };
     }
+    for (const row of rows) question[row] = 0;
     return best?.answer;
   };
 }

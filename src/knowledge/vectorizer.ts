@@ -29,7 +29,7 @@ const UNKNOWN_SHARE = 0.3;
 /** The hash of every feature that the texts have, each one's place being its row. */
 export function collectHashes(texts: readonly Features[]): Uint32Array<ArrayBuffer> {
   const hashes = new Set<number>();
-  for (const features of texts) for (const feature of features.keys()) hashes.add(feature);
+  for (const features of texts) for (const feature of features.hashes) hashes.add(feature);
   return Uint32Array.from(hashes);
 }
 
@@ -89,13 +89,14 @@ export class RowIndex {
   }
 }
 
-export function toCounts(features: Features, index: RowIndex): Counts {
-  const rows = new Uint32Array(features.size);
-  const times = new Float32Array(features.size);
+export function toCounts({ hashes, weights }: Features, index: RowIndex): Counts {
+  const rows = new Uint32Array(hashes.length);
+  const times = new Float32Array(hashes.length);
   let size = 0;
   let missingSquares = 0;
-  for (const [feature, count] of features) {
-    const row = index.find(feature);
+  for (let at = 0; at < hashes.length; at += 1) {
+    const count = weights[at] ?? 0;
+    const row = index.find(hashes[at] ?? 0);
     if (row === -1) {
       missingSquares += count * count;
       continue;
