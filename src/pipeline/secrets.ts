@@ -90,7 +90,10 @@ const recentLines = (turn: Turn, lookBackMs: number): readonly Line[] => {
       !(messageId !== undefined && now.has(messageId)),
   );
   return [
-    ...past.map((line) => ({ ...line, messageId: line.messageId, part: partOf(line), past: true })),
+    ...past.map((line) => {
+      const { source, text, at, messageId } = line;
+      return { part: partOf(line), source, text, at, messageId, past: true };
+    }),
     ...spoken.map(({ eventId, message, at }) => ({
       part: { id: eventId, text: message.text },
       source: eventId,

@@ -32,8 +32,9 @@ export const listedWords = (tokens: Tokens): readonly ListedWords[] => {
   }
   return numbers.flatMap((ofList, list) => {
     if ((hits[list] ?? 0) < shortestSeed - 1) return [];
-    const has = (place: number) => (((masks[place] ?? 0) >> list) & 1) === 1;
-    const found = tokens.places.map((place) => (has(place) ? (ofList[place] ?? -1) : -1));
+    const found = tokens.places.map((place) =>
+      (((masks[place] ?? 0) >> list) & 1) === 1 ? (ofList[place] ?? -1) : -1,
+    );
     return [{ tokens, numbers: found, isHan: isHanList(list) }];
   });
 };
