@@ -53,13 +53,28 @@ const cleanUrl = (url: string, clean: (text: string) => string): string => {
   return cleanPlain === plain ? clean(short) : cleanPlain;
 };
 
+const mostHarmlessNames = 2_000;
+/** Names in which nothing was found lately: every message brings its author's along. */
+const harmlessNames = new Set<string>();
+
+const cleanName = (written: string, context: RedactionContext): string => {
+  const name = written.slice(0, longestName);
+  const isUsual = context.detectors === undefined && context.askedForCode !== true;
+  if (isUsual && harmlessNames.has(name)) return name;
+  const { text, secrets } = redactText(name, { ...context, expects: [] });
+  if (isUsual && secrets.length === 0) {
+    if (harmlessNames.size >= mostHarmlessNames) harmlessNames.clear();
+    harmlessNames.add(name);
+  }
+  return text;
+};
+
 const redactPerson = (person: Person, context: RedactionContext): Person => {
-  const { clean } = besides(context);
-  const { username } = person;
+  const { displayName, username } = person;
   return {
     ...person,
-    displayName: clean(person.displayName.slice(0, longestName)),
-    ...(username === undefined ? {} : { username: clean(username.slice(0, longestName)) }),
+    displayName: cleanName(displayName, context),
+    ...(username === undefined ? {} : { username: cleanName(username, context) }),
   };
 };
 

@@ -60,7 +60,7 @@ export function countHanVariants(text: string): HanCounts {
   let traditional = 0;
   let japanese = 0;
   let notJapanese = 0;
-  for (const [character] of text.matchAll(/\p{Script=Han}/gu)) {
+  for (const character of text.match(/\p{Script=Han}/gu) ?? []) {
     const inGb = gb2312.has(character);
     const inBig5 = big5.has(character);
     if (inGb && !inBig5) simplified += 1;

@@ -68,16 +68,20 @@ const outcomeOf = (result: StageResult): StageTrace["outcome"] => {
   return added.some((list) => list !== undefined && list.length > 0) ? "added" : "passed";
 };
 
+/** Most stages add nothing. */
+const both = <Item>(before: readonly Item[], added: readonly Item[] = []): readonly Item[] =>
+  added.length === 0 ? before : [...before, ...added];
+
 const take = (progress: Progress, { stage, result }: { stage: Stage; result: StageResult }): Progress => {
-  const { patch = {}, overwrite = [] } = result;
+  const { patch, overwrite = [] } = result;
   const turn = rewrite(progress.turn, overwrite);
   return {
-    turn: { ...turn, conversation: { ...turn.conversation, ...patch } },
-    patch: { ...progress.patch, ...patch },
-    effects: [...progress.effects, ...(result.effects ?? [])],
-    timers: [...progress.timers, ...(result.timers ?? [])],
-    tickets: [...progress.tickets, ...(result.tickets ?? [])],
-    overwrite: [...progress.overwrite, ...overwrite],
+    turn: patch === undefined ? turn : { ...turn, conversation: { ...turn.conversation, ...patch } },
+    patch: patch === undefined ? progress.patch : { ...progress.patch, ...patch },
+    effects: both(progress.effects, result.effects),
+    timers: both(progress.timers, result.timers),
+    tickets: both(progress.tickets, result.tickets),
+    overwrite: both(progress.overwrite, overwrite),
     trace: [
       ...progress.trace,
       { stage: stage.name, outcome: outcomeOf(result), findings: result.findings ?? [] },

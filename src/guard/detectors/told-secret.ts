@@ -2,7 +2,14 @@ import type { Detector } from "../detector.ts";
 import { codeOf } from "./told-code.ts";
 import { passwordOf } from "./told-password.ts";
 import { nounsIn } from "./told-telling.ts";
-import { codeNoun, passwordNoun, weakCodeNoun, weakPasswordNoun } from "./told-words.ts";
+import {
+  codeHint,
+  codeNoun,
+  passwordHint,
+  passwordNoun,
+  weakCodeNoun,
+  weakPasswordNoun,
+} from "./told-words.ts";
 
 const threeDigits = /\d[ -]?\d[ -]?\d/;
 
@@ -11,10 +18,13 @@ export const toldSecret: Detector = {
   name: "told-secret",
   kinds: ["password", "one_time_code"],
   find: (text) => {
-    const codes = threeDigits.test(text.text)
-      ? [...nounsIn(text, codeNoun, false), ...nounsIn(text, weakCodeNoun, true)]
+    const codes =
+      threeDigits.test(text.text) && codeHint.test(text.folded)
+        ? [...nounsIn(text, codeNoun, false), ...nounsIn(text, weakCodeNoun, true)]
+        : [];
+    const passwords = passwordHint.test(text.folded)
+      ? [...nounsIn(text, passwordNoun, false), ...nounsIn(text, weakPasswordNoun, true)]
       : [];
-    const passwords = [...nounsIn(text, passwordNoun, false), ...nounsIn(text, weakPasswordNoun, true)];
     return [
       ...codes.flatMap((noun) => codeOf(text, noun)),
       ...passwords.flatMap((noun) => passwordOf(text, noun)),

@@ -2,7 +2,16 @@
  * How people of the ten languages name a password or a one-time code, tell it, and speak of it without telling it.
  * All patterns run on folded text: lower case, no Latin accents, NFKC.
  */
-const word = (alternatives: string) => `(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`;
+const before = "(?<![\\p{L}\\p{N}])";
+const behind = "(?![\\p{L}\\p{N}])";
+const word = (alternatives: string) => `${before}(?:${alternatives})${behind}`;
+
+/** Fits every text that one of the patterns fits, and a tenth of the time tells that none does: most texts have no noun. */
+const hintOf = (...patterns: readonly RegExp[]): RegExp =>
+  new RegExp(
+    patterns.map(({ source }) => source.replaceAll(before, "").replaceAll(behind, "")).join("|"),
+    "u",
+  );
 
 /** Nouns that mean nothing else. */
 export const passwordNoun = new RegExp(
@@ -20,6 +29,8 @@ export const weakPasswordNoun = new RegExp(
   word("pass|pin(?: ?code| ?number)?s?|clave|mk|пин(?:[- ]?код)?|pin kodum?"),
   "gu",
 );
+
+export const passwordHint = hintOf(passwordNoun, weakPasswordNoun);
 
 const codeAdjective =
   "verification|verify|verif|authentication|authenticator|auth|confirmation|confirm|security|2fa|two[- ]factor|2[- ]factor|mfa|otp|totp|sms|text(?: message)?|log ?-?in|sign ?-?in|one[- ]time|google(?: auth(?:enticator)?)?|e?-?mail|phone|mobile|withdrawal";
@@ -51,6 +62,8 @@ export const weakCodeNoun = new RegExp(
   ),
   "gu",
 );
+
+export const codeHint = hintOf(codeNoun, weakCodeNoun);
 
 /** Speaks of codes that are no secret. */
 export const otherCode =
