@@ -1,3 +1,5 @@
+import { entropyToMnemonic } from "@scure/bip39";
+import { wordlist as chinese } from "@scure/bip39/wordlists/simplified-chinese.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scan } from "../../src/guard/scan.ts";
@@ -52,6 +54,26 @@ describe("a seed phrase in pieces", () => {
         expect(across(...texts)?.parts).toHaveLength(texts.length);
       }),
     );
+  });
+
+  it("is found in the turn that completes it, among Chinese sentences that came again and again", () => {
+    const phrase = entropyToMnemonic(
+      new Uint8Array(16).fill(0xa7).map((byte, i) => byte ^ (i * 29)),
+      chinese,
+    );
+    const characters = phrase.split(" ");
+    const sentences = [
+      "这是我的助记词吗",
+      "我的账户好像被盗了",
+      "提现失败了，钱也没退回来",
+      "快帮我冻结账户",
+    ];
+    const thirds = [0, 4, 8].map((from) => characters.slice(from, from + 4).join(""));
+    const parts = partsOf(...sentences, ...thirds, "谢谢");
+    const foundAt = parts.map(
+      (_, last) => scanAcross(parts.slice(0, last + 1), nothingExpected)?.parts.length,
+    );
+    expect(foundAt).toEqual([undefined, undefined, undefined, undefined, undefined, undefined, 3, 3]);
   });
 
   it("is left alone when it stands in one message: that was found before", () => {

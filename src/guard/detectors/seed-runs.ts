@@ -7,6 +7,7 @@ export interface ListedWords {
   readonly tokens: Tokens;
   /** For each token its number in the list, or -1. */
   readonly numbers: readonly number[];
+  readonly list: number;
   readonly isHan: boolean;
 }
 
@@ -35,7 +36,7 @@ export const listedWords = (tokens: Tokens): readonly ListedWords[] => {
     const found = tokens.places.map((place) =>
       (((masks[place] ?? 0) >> list) & 1) === 1 ? (ofList[place] ?? -1) : -1,
     );
-    return [{ tokens, numbers: found, isHan: isHanList(list) }];
+    return [{ tokens, numbers: found, list, isHan: isHanList(list) }];
   });
 };
 
