@@ -7,7 +7,7 @@ import { isOldNews, namesAccount } from "./act.ts";
 import { withoutMasks } from "./masks.ts";
 
 /** Commands that mean us even where other bots listen; what others are called is not ours to answer. */
-export const groupCommands: ReadonlySet<string> = new Set([
+const groupCommands: ReadonlySet<string> = new Set([
   "start",
   "help",
   "human",

@@ -4,7 +4,7 @@ import type { ChatMessage } from "../../sandbox/telegram/types.ts";
 import { aScene, type Scene, type WorldOptions } from "../support/a-fleet.ts";
 import type { Talker } from "../support/talker.ts";
 
-export const groupId = -1_001_234_567_890;
+const groupId = -1_001_234_567_890;
 export const us = "@HTXSupportBot";
 
 export interface GroupScene extends Scene {
