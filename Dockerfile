@@ -9,7 +9,8 @@ FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production \
     FLOTILLA_CONFIG=/config/fleet.yaml \
-    FLOTILLA_HTTP_HOST=0.0.0.0
+    FLOTILLA_HTTP_HOST=0.0.0.0 \
+    NODE_OPTIONS=--max-semi-space-size=16
 # Two volumes, so that the data and the key that seals them can be backed up apart.
 RUN mkdir /config && install --directory --owner=node --group=node --mode=700 /data /keys
 COPY --from=dependencies /app/node_modules ./node_modules
@@ -18,7 +19,11 @@ COPY bin ./bin
 COPY config ./config
 COPY adapters ./adapters
 COPY src ./src
+RUN install --directory --owner=node --group=node node_modules/.cache
 USER node
+# Trains the models and compiles the sources: a container with a read-only root would do so at each start.
+RUN FLOTILLA_CONFIG= node bin/cli.js try hello \
+  && node --import ./bin/quick-loading.js --eval 'import("./adapters/telegram/index.ts")'
 VOLUME ["/data", "/keys"]
 EXPOSE 8080
 STOPSIGNAL SIGTERM

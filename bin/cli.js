@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import "./require-node.js";
-import "./compile-cache.js";
+import "./quick-loading.js";
 
 await import("../src/cli.ts");

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { fleetConfigText } from "../support/fleet-config.ts";
+import { fleetFlags } from "../support/fleet-flags.ts";
 import { profiled } from "../support/profile.ts";
 import { type GoalResult, median, progress, round } from "../support/result.ts";
 import type { RunOptions } from "../support/run-options.ts";
@@ -24,7 +25,7 @@ async function bareStart(): Promise<number> {
 /** From the process's start until it says that it runs, in ms; then it is asked whether it is ready, and ended. */
 async function fleetStart(configPath: string, execArgv: readonly string[] = []): Promise<number> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...execArgv, program], {
+  const child = spawn(process.execPath, [...fleetFlags, ...execArgv, program], {
     env: { ...process.env, FLOTILLA_CONFIG: configPath },
     stdio: ["ignore", "pipe", "inherit"],
   });

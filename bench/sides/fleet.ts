@@ -1,14 +1,11 @@
 /** The whole product as `npm start` composes it, with as many accounts as wanted. */
-import "../../bin/compile-cache.js";
 import { join } from "node:path";
+import { readConfig, startFleet } from "../../src/compose.ts";
 import { systemClock } from "../../src/runtime/clock.ts";
 import { randomIds } from "../../src/runtime/ids.ts";
 import { fleetConfigText } from "../support/fleet-config.ts";
 import { answerMeasurements } from "../support/measured-side.ts";
 import { readSettings } from "../support/side-settings.ts";
-
-// As in bin/start.js: loaded once the cache is there.
-const { readConfig, startFleet } = await import("../../src/compose.ts");
 
 const settings = readSettings();
 const fleet = await startFleet({

@@ -18,6 +18,8 @@ interface Asking {
   readonly reject: (error: Error) => void;
 }
 
+const quickLoading = new URL("../../bin/quick-loading.js", import.meta.url).href;
+
 /** One side of a measurement in a process of its own. */
 export class Side {
   readonly #child: ChildProcess;
@@ -39,7 +41,8 @@ export class Side {
   /** @param file module under bench/sides; resolves when it says that it is ready. */
   static async start(file: string, settings: object, execArgv: readonly string[] = []): Promise<Side> {
     const child = fork(new URL(`../sides/${file}`, import.meta.url), [JSON.stringify(settings)], {
-      execArgv: [...execArgv],
+      // As bin/start.js does, and before the side itself is loaded.
+      execArgv: ["--import", quickLoading, ...execArgv],
       // Standard output is for results.
       stdio: ["ignore", 2, 2, "ipc"],
     });

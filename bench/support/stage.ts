@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LimitSettings } from "../../sandbox/telegram/limits.ts";
+import { fleetFlags } from "./fleet-flags.ts";
 import { Side, type Usage } from "./side.ts";
 import { type SideSettings, tokenOf } from "./side-settings.ts";
 
@@ -51,8 +52,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     sandboxUrl: url,
     folder,
     settings,
-    start: async (file, { settings: own, execArgv } = {}) => {
-      const side = await Side.start(file, { ...settings, ...own }, execArgv);
+    start: async (file, { settings: own, execArgv = [] } = {}) => {
+      const flags = file.startsWith("fleet") ? fleetFlags : [];
+      const side = await Side.start(file, { ...settings, ...own }, [...flags, ...execArgv]);
       const { url: fleetUrl } = side.facts;
       if (fleetUrl !== undefined) await sandbox.ask("setFleetUrl", { fleetUrl });
       return side;
