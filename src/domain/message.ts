@@ -76,6 +76,8 @@ interface MessageFields {
   /** Names us, or replies to one of our messages. */
   readonly mentionsUs: boolean;
   readonly replyTo?: string;
+  /** What the person quoted of the message that this one answers. */
+  readonly quote?: string;
   /** Messages with the same one were sent together and are read together. */
   readonly albumId?: string;
   /** The platform lets us write to this conversation until then. */

@@ -12,6 +12,7 @@ export interface EventContext extends Omit<RedactionContext, "checkBudget"> {
 const defaultBudgetMs = 200;
 const longestName = 256;
 const longestAddress = 4_096;
+const longestQuote = 4_096;
 const mostLinks = 100;
 /** Stands for a name that the guard could not look at. */
 const maskedName = "***";
@@ -98,7 +99,7 @@ const redactMessage = (message: RawMessage, context: RedactionContext): Message 
       ...(fileName === undefined ? {} : { fileName: beside.clean(fileName.slice(0, longestName)) }),
     }),
   );
-  const { forwardedFrom } = message;
+  const { forwardedFrom, quote } = message;
   return {
     ...message,
     author: redactPerson(message.author, context),
@@ -108,13 +109,14 @@ const redactMessage = (message: RawMessage, context: RedactionContext): Message 
     ...(forwardedFrom === undefined
       ? {}
       : { forwardedFrom: beside.clean(forwardedFrom.slice(0, longestName)) }),
+    ...(quote === undefined ? {} : { quote: beside.clean(quote.slice(0, longestQuote)) }),
     withheld: false,
     secrets: [...secrets, ...beside.secrets],
     given: given.map(({ kind, slot, value }) => ({ kind, slot, value })),
   };
 };
 
-const withheldMessage = ({ forwardedFrom: _, ...message }: RawMessage): Message => ({
+const withheldMessage = ({ forwardedFrom: _, quote: __, ...message }: RawMessage): Message => ({
   ...message,
   author: withheldPerson(message.author),
   text: "",

@@ -1,9 +1,9 @@
 import type { SecretFinding, SecretKind } from "../domain/message.ts";
 import type { GuardContext } from "./detector.ts";
-import { encodedKey } from "./detectors/encoded-key.ts";
-import { hexKey } from "./detectors/hex-key.ts";
-import { seedPhrase } from "./detectors/seed-phrase.ts";
-import { mayHoldSpreadSeed, type SeedPiece, seedPieceOf } from "./detectors/seed-spread.ts";
+import { encodedKey } from "./detectors/keys/encoded-key.ts";
+import { hexKey } from "./detectors/keys/hex-key.ts";
+import { seedPhrase } from "./detectors/seed/seed-phrase.ts";
+import { mayHoldSpreadSeed, type SeedPiece, seedPieceOf } from "./detectors/seed/seed-spread.ts";
 import { scan } from "./scan.ts";
 
 /** One message, or one version of it. What was seen in it is kept with the object: the same one may come again. */

@@ -9,7 +9,7 @@ import { wordlist as portuguese } from "@scure/bip39/wordlists/portuguese.js";
 import { wordlist as simplifiedChinese } from "@scure/bip39/wordlists/simplified-chinese.js";
 import { wordlist as spanish } from "@scure/bip39/wordlists/spanish.js";
 import { wordlist as traditionalChinese } from "@scure/bip39/wordlists/traditional-chinese.js";
-import { normalise } from "../normalise.ts";
+import { normalise } from "../../normalise.ts";
 
 /** The ten official lists; a list's place here is its bit in {@link SeedLists.masks}. */
 const wordlists = [

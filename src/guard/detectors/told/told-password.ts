@@ -1,5 +1,5 @@
-import type { Span } from "../detector.ts";
-import type { Normalised } from "../normalise.ts";
+import type { Span } from "../../detector.ts";
+import type { Normalised } from "../../normalise.ts";
 import { type Noun, surroundings, type Telling, tellings } from "./told-telling.ts";
 import { isHarmless, isPasswordLike, isStatus } from "./told-value.ts";
 import { accountWord, lostWords, setWord, unitBehind } from "./told-words.ts";

@@ -7,12 +7,12 @@ import { wordlist as simplifiedChinese } from "@scure/bip39/wordlists/simplified
 import { wordlist as spanish } from "@scure/bip39/wordlists/spanish.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foundIn, levelOf, phrase12, phrase24 } from "../support.ts";
+import { foundIn, levelOf, phrase12, phrase24 } from "../../support.ts";
 
 const words = phrase12.split(" ");
 const level = (text: string) => levelOf("seed_phrase", text);
 
-const vectorsFile = new URL("../../../../shared/data/guard/bip39-vectors.json", import.meta.url);
+const vectorsFile = new URL("../../../../../shared/data/guard/bip39-vectors.json", import.meta.url);
 const officialLists = [
   "english",
   "chinese_simplified",

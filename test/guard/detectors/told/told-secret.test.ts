@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foundIn, levelOf } from "../support.ts";
+import { foundIn, levelOf } from "../../support.ts";
 
 /** A sentence and the value that it tells. */
 type Told = readonly [sentence: string, value: string];

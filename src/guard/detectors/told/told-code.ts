@@ -1,5 +1,5 @@
-import type { Span } from "../detector.ts";
-import type { Normalised } from "../normalise.ts";
+import type { Span } from "../../detector.ts";
+import type { Normalised } from "../../normalise.ts";
 import { type Noun, surroundings, type Telling, tellings } from "./told-telling.ts";
 import { accountWord, arrived, codeChannel, negation, otherCode, unitBehind } from "./told-words.ts";
 

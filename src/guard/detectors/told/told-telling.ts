@@ -1,4 +1,4 @@
-import type { Normalised } from "../normalise.ts";
+import type { Normalised } from "../../normalise.ts";
 import { type ToldValue, valueAt } from "./told-value.ts";
 import { certain, compound, connectors, mine, ownAfter } from "./told-words.ts";
 

@@ -1,4 +1,4 @@
-import type { Detector } from "../detector.ts";
+import type { Detector } from "../../detector.ts";
 
 const bareCode = /(?<![\p{L}\p{N}.,:/#$€¥£+-])\d{3}[ -]?\d{1,5}(?![\p{L}\p{N}%]|[.,:/-]\d)/gu;
 /** A longer message tells more than a code. */

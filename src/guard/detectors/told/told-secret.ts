@@ -1,4 +1,4 @@
-import type { Detector } from "../detector.ts";
+import type { Detector } from "../../detector.ts";
 import { codeOf } from "./told-code.ts";
 import { passwordOf } from "./told-password.ts";
 import { nounsIn } from "./told-telling.ts";

@@ -1,5 +1,5 @@
-import type { Span } from "../detector.ts";
-import type { Normalised } from "../normalise.ts";
+import type { Span } from "../../detector.ts";
+import type { Normalised } from "../../normalise.ts";
 import { isNumbered, speaksOfSeeds } from "./seed-context.ts";
 import { createRareLook, isCommonplace, readsAsSentence } from "./seed-han.ts";
 import { hasValidChecksum, seedLengths, shortestSeed } from "./seed-lists.ts";

@@ -1,4 +1,4 @@
-import type { Detector, Span } from "../detector.ts";
+import type { Detector, Span } from "../../detector.ts";
 import { seedLengths, shortestSeed } from "./seed-lists.ts";
 import { isOneWordBetween, listedWords, type Run, runsOf } from "./seed-runs.ts";
 import { judgeMissing, judgeRun, judgeTypo, type SeedSearch } from "./seed-search.ts";

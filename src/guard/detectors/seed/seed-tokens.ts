@@ -1,5 +1,5 @@
-import { classOf, unitClass } from "../characters.ts";
-import type { Normalised } from "../normalise.ts";
+import { classOf, unitClass } from "../../characters.ts";
+import type { Normalised } from "../../normalise.ts";
 import { splitKana } from "./seed-kana.ts";
 import { seedLists } from "./seed-lists.ts";
 

@@ -1,5 +1,5 @@
-import type { Detector, GuardContext, Span } from "../detector.ts";
-import type { Normalised } from "../normalise.ts";
+import type { Detector, GuardContext, Span } from "../../detector.ts";
+import type { Normalised } from "../../normalise.ts";
 
 /** 64 hex digits standing alone: a private key and a transaction hash look alike, the words around them tell. */
 const hexDigits = /(?<![0-9a-z])(?:0x)?[0-9a-f]{64}(?![0-9a-z])/g;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foundIn, hash64, levelOf } from "../support.ts";
+import { foundIn, hash64, levelOf } from "../../support.ts";
 
 /** Keys from published BIP test vectors. */
 const wifKeys = [

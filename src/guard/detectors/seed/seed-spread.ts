@@ -1,5 +1,5 @@
-import { shapeOf, unitShape } from "../characters.ts";
-import { normalise } from "../normalise.ts";
+import { shapeOf, unitShape } from "../../characters.ts";
+import { normalise } from "../../normalise.ts";
 import { mayMentionSeeds } from "./seed-context.ts";
 import { createRareLook, isCommonplace, readsAsSentence } from "./seed-han.ts";
 import { hasValidChecksum, seedLengths, shortestSeed } from "./seed-lists.ts";

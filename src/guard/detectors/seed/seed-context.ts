@@ -1,4 +1,4 @@
-import type { Normalised } from "../normalise.ts";
+import type { Normalised } from "../../normalise.ts";
 import type { Tokens } from "./seed-tokens.ts";
 
 /** Folded: how people name a seed phrase in the ten languages. */

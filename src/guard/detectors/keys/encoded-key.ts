@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { createBase58check } from "@scure/base";
-import type { Detector, Span } from "../detector.ts";
+import type { Detector, Span } from "../../detector.ts";
 
 const base58check = createBase58check(sha256);
 
