@@ -1,8 +1,9 @@
 import type { Detector, Span } from "../../detector.ts";
 import { seedLengths, shortestSeed } from "./seed-lists.ts";
 import { isOneWordBetween, listedWords, type Run, runsOf } from "./seed-runs.ts";
-import { judgeMissing, judgeRun, judgeTypo, type SeedSearch } from "./seed-search.ts";
+import { judgeMissing, judgeRun, judgeTypo } from "./seed-search.ts";
 import { tokenise, withoutLabels } from "./seed-tokens.ts";
+import type { SeedSearch } from "./seed-window.ts";
 
 /** A few ms each. A run of list words that is not looked through to its end counts as found. */
 const budgetPerText = { checksums: 1_500, windows: 4_000, sentences: 60 };

@@ -1,23 +1,10 @@
 import type { Span } from "../../detector.ts";
-import type { Normalised } from "../../normalise.ts";
 import { isNumbered, speaksOfSeeds } from "./seed-context.ts";
-import { createRareLook, isCommonplace, readsAsSentence } from "./seed-han.ts";
-import { hasValidChecksum, seedLengths, shortestSeed } from "./seed-lists.ts";
-import { isGluedHan, type ListedWords, type Run, widestGap } from "./seed-runs.ts";
-
-/** How many more checksums may be computed, windows tried and sentences read. */
-export interface SeedBudget {
-  checksums: number;
-  windows: number;
-  sentences: number;
-}
-
-/** A text in which words of one list are looked for. */
-export interface SeedSearch extends ListedWords {
-  readonly text: Normalised;
-  /** What may still be spent; shared by all searches of a text, so that its time stays linear. */
-  readonly budget: SeedBudget;
-}
+import { judgeGlued } from "./seed-glued.ts";
+import { isCommonplace } from "./seed-han.ts";
+import { seedLengths, shortestSeed } from "./seed-lists.ts";
+import { isGluedHan, type Run, widestGap } from "./seed-runs.ts";
+import { isPhrase, type SeedSearch, spanOf } from "./seed-window.ts";
 
 /** A phrase that was typed with other list words around it is redacted with them, up to this many words. */
 const longestWholeRun = 36;
@@ -30,21 +17,6 @@ const gapShape = ({ text, tokens }: SeedSearch, i: number) =>
 
 /** The way the words are set apart changes at token `i`: what is beyond belongs to something else. */
 const isBoundary = (search: SeedSearch, i: number, inside: string) => gapShape(search, i) !== inside;
-
-const spanOf = ({ tokens }: SeedSearch, run: Run, level: Span["level"]): Span => ({
-  kind: "seed_phrase",
-  level,
-  start: tokens.starts[run.from] ?? 0,
-  end: tokens.ends[run.to - 1] ?? 0,
-});
-
-const isPhrase = (search: SeedSearch, run: Run): boolean => {
-  if (search.budget.checksums <= 0) return false;
-  const numbers = search.numbers.slice(run.from, run.to);
-  if (new Set(numbers).size < 2) return false;
-  search.budget.checksums -= 1;
-  return hasValidChecksum(numbers);
-};
 
 /** The phrase inside a run that holds more list words than the phrase has. */
 const phraseWithin = (search: SeedSearch, run: Run): Run | undefined => {
@@ -95,32 +67,6 @@ const judgeWords = (search: SeedSearch, run: Run): readonly Span[] => {
   return certain || isVaried(search, rest)
     ? [...found, spanOf(search, rest, certain ? "hard" : "soft")]
     : found;
-};
-
-/** A run of Han characters that stand side by side: a phrase only when it is all of the run, or is announced. */
-const judgeGlued = (search: SeedSearch, run: Run): readonly Span[] => {
-  const { text, tokens } = search;
-  const accept = (window: Run) => {
-    const numbers = search.numbers.slice(window.from, window.to);
-    if (isCommonplace(numbers) || !isPhrase(search, window) || search.budget.sentences <= 0) return false;
-    search.budget.sentences -= 1;
-    return !readsAsSentence(text.text.slice(tokens.starts[window.from], tokens.ends[window.to - 1]), numbers);
-  };
-  if (seedLengths.includes(run.to - run.from) && accept(run)) return [spanOf(search, run, "hard")];
-  const { start, end } = spanOf(search, run, "soft");
-  if (!speaksOfSeeds(text, start, end) && !speaksOfSeeds(text, end, start)) return [];
-  const found: Span[] = [];
-  const looksRare = createRareLook(search.numbers.slice(run.from, run.to));
-  for (const size of seedLengths) {
-    for (let from = run.from; from + size <= run.to && search.budget.windows > 0; from += 1) {
-      search.budget.windows -= 1;
-      const window = { from, to: from + size };
-      if (!looksRare(from - run.from, window.to - run.from) || !accept(window)) continue;
-      found.push(spanOf(search, window, "hard"));
-      from = window.to - 1;
-    }
-  }
-  return found;
 };
 
 export const judgeRun = (search: SeedSearch, run: Run): readonly Span[] =>
