@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
-import { type FleetConfig, readConfig } from "./compose.ts";
+import type { FleetConfig } from "./compose.ts";
 import { AppError } from "./domain/errors.ts";
 import { accountId } from "./domain/ids.ts";
-import { replayFile } from "./replay-file.ts";
+import { addGuardCommands } from "./guard-commands.ts";
 import { systemClock } from "./runtime/clock.ts";
-import { randomIds } from "./runtime/ids.ts";
-import { openStorage } from "./storage/open.ts";
 import type { Storage } from "./storage/port.ts";
-import { tryText } from "./try-text.ts";
 
 const { env } = process;
 const { now } = systemClock;
@@ -16,17 +13,21 @@ const program = new Command("flotilla")
   .description("Commands for who operates a fleet. FLOTILLA_CONFIG names the configuration.")
   .showHelpAfterError();
 
-function config(): FleetConfig {
+// What a command needs is loaded when it runs: the guard's tools need none of the fleet.
+async function config(): Promise<FleetConfig> {
   const path = env["FLOTILLA_CONFIG"];
   if (!path) {
     throw new AppError("CONFIG_MISSING", "Set FLOTILLA_CONFIG to the path of the configuration file.");
   }
+  const { readConfig } = await import("./compose.ts");
   return readConfig({ path, readFile: (file) => readFileSync(file, "utf8"), env });
 }
 
 /** Runs beside a fleet that is up; it notices what was written within a second. */
 async function withStorage<T>(use: (storage: Storage, config: FleetConfig) => Promise<T>): Promise<T> {
-  const read = config();
+  const read = await config();
+  const { openStorage } = await import("./storage/open.ts");
+  const { randomIds } = await import("./runtime/ids.ts");
   const storage = openStorage({ ...read.storage, now, newMark: randomIds.newMark, as: "operator" });
   try {
     return await use(storage, read);
@@ -56,8 +57,8 @@ function accountNamed<Account extends { readonly id: string }>(
 program
   .command("check-config")
   .description("Check the configuration; tells every fault at once.")
-  .action(() => {
-    const { accounts } = config();
+  .action(async () => {
+    const { accounts } = await config();
     console.log(`The configuration is right: ${accounts.length} account(s).`);
   });
 
@@ -67,7 +68,9 @@ program
   .argument("<text>", "what a person might write")
   .option("--locale <tag>", "what the person's client reports as its language")
   .action(async (text: string, options: { locale?: string }) => {
-    console.log(await tryText({ text, config: env["FLOTILLA_CONFIG"] ? config() : undefined, ...options }));
+    const { tryText } = await import("./try-text.ts");
+    const read = env["FLOTILLA_CONFIG"] ? await config() : undefined;
+    console.log(await tryText({ text, config: read, ...options }));
   });
 
 const dead = program.command("dead").description("What was given up: dead letters.");
@@ -128,6 +131,7 @@ program
   .action((file: string, { account: name }: { account: string }) =>
     withStorage(async (storage, read) => {
       const account = accountNamed(name, read.accounts);
+      const { replayFile } = await import("./replay-file.ts");
       const tell = (words: string) => console.log(words);
       const { lines, stored, repeated, bad } = await replayFile({
         file,
@@ -157,6 +161,11 @@ program
       console.log(`The outbox is released${options.discard ? `; ${dropped} effect(s) were dropped` : ""}.`);
     }),
   );
+
+addGuardCommands(program, {
+  configuredDetectors: async () => (await import("./guard/detectors.ts")).detectors,
+  print: (words) => console.log(words),
+});
 
 try {
   await program.parseAsync();

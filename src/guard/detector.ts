@@ -25,5 +25,7 @@ export interface Span {
 export interface Detector {
   readonly name: string;
   readonly kinds: readonly SecretKind[];
+  /** Why what it finds is a secret, as the end of "because …". For people; see `cli guard explain`. */
+  readonly proof?: string;
   find(text: Normalised, context: GuardContext): readonly Span[];
 }

@@ -12,6 +12,8 @@ export interface RedactionContext extends GuardContext {
   maskLabel(kind: ExpectedKind): string;
   /** Other detectors than the fleet's own. */
   readonly detectors?: readonly Detector[];
+  /** Found already, such as this text's part of a secret that is spread over several. @default none */
+  readonly known?: readonly SecretFinding[];
   /** Called before each detector; throws when the time is over. */
   readonly checkBudget?: () => void;
 }
@@ -49,6 +51,9 @@ const offsetBefore = (
 const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
   a.start < b.end && b.start < a.end;
 
+const apartFrom = (secrets: readonly SecretFinding[], given: readonly FoundValue[]) =>
+  given.filter((value) => !secrets.some((secret) => overlaps(value, secret)));
+
 /** Where the kept text ends: not inside a secret, and not between two halves of a character. */
 const cutAt = (text: string, secrets: readonly SecretFinding[]): number => {
   if (text.length <= longestScanned) return text.length;
@@ -62,14 +67,14 @@ const cutAt = (text: string, secrets: readonly SecretFinding[]): number => {
  * differently without them. Throws when a detector or the budget does, or when it finds no end.
  */
 export const redactText = (text: string, context: RedactionContext): RedactedText => {
-  const { detectors, checkBudget } = context;
+  const { detectors, checkBudget, known = [] } = context;
   const options = {
     ...(detectors === undefined ? {} : { detectors }),
     ...(checkBudget === undefined ? {} : { checkBudget }),
   };
   const first = scan(text.slice(0, longestScanned), context, options);
-  let secrets = first.findings;
-  let given = first.given;
+  let secrets = known.length === 0 ? first.findings : mergeFindings([...first.findings, ...known]);
+  let given = known.length === 0 ? first.given : apartFrom(secrets, first.given);
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const cut = cutAt(text, secrets);
     const replacements = [
@@ -87,7 +92,7 @@ export const redactText = (text: string, context: RedactionContext): RedactedTex
     }));
     if (again.length === 0) return { text: redacted, secrets, given };
     secrets = mergeFindings([...secrets, ...again]);
-    given = given.filter((value) => !secrets.some((secret) => overlaps(value, secret)));
+    given = apartFrom(secrets, given);
   }
   throw new Error("Redaction found no end.");
 };
