@@ -1,0 +1,66 @@
+import type { LanguageWords } from "./language-words.ts";
+
+const codeAdjective = [
+  "verification|verify|verif|verifying|varification|authentication|authenticator|authentificator|authy|auth|confirmation|confirm|security",
+  "2-?fa|two[- ]factor|2[- ]factor|2[- ]?step|two[- ]step|mfa|otp|totp|sms|text(?: message)?|log ?-?in|sign ?-?in|log ?-?on|access|one[- ]time",
+  "google(?: auth(?:enticator)?)?|telegram|whatsapp|e?-?mail|phone|mobile|withdrawal|device|activation|backup|recovery|reset|safety|ga",
+].join("|");
+
+export const english: LanguageWords = {
+  spaced: true,
+  password: [
+    "pas{1,3}[ -]?w(?:o?r?d|rod|oord|orld|ort|ird|odr)s?|pas{1,2}ow[or]?r?d|ps{1,2}wo?r?d|passwrds?|pas{1,2}wds?|pwds?|pws?|psw|passw|pword|p/w|p@ssword",
+    "pass[ -]?phrases?|pass[ -]?codes?|login pass|secret word|log ?-?in (?:details|credentials)|credentials",
+  ].join("|"),
+  weakPassword: "pass",
+  pin: "pin(?:[ -]?(?:codes?|numbers?|no))?s?",
+  code: [
+    `(?:${codeAdjective})[ -]?(?:pass)?(?:codes?|cod|tokens?|numbers?|digits|pin)`,
+    "one[- ]time (?:passwords?|passcodes?|pins?)|otps?|totp|tac|vcode|2-?fa|two[- ]factor",
+    "codes? (?:from|in|of|by|via|on) (?:the |my |your )?(?:sms|text(?: message)?|e?-?mail|google|authenticator|app|phone|telegram|whatsapp)",
+    "(?:4|5|6|7|8|four|five|six|seven|eight)[ -]?digits? (?:codes?|numbers?|pin)",
+  ].join("|"),
+  weakCode: "codes?|cod3|digits",
+  channel:
+    "sms|text(?:ed)?|text message|e?-?mail(?:ed)?|inbox|google|ga|authenticator|authy|2fa|otp|whatsapp|telegram|log ?-?in|log ?-?on|sign ?-?in|verif(?:y|ication|ying)|phone|htx|huobi|binance|okx|bybit|bank",
+  mine: "my|mine|our|i|me|we|us|i['’]?m|i['’]?ve|own",
+  certain: "the|this|that|here(?:['’]?s)?|it|its|it['’]s|new|old|current|previous|same|your|following",
+  copula:
+    "is|was|are|['’]s|it['’]?s|its|thats|that['’]s|equals?|reads?|says|said|shows?|showed|still|now|currently|like this|goes|namely|being|used to be|should be|would be|will be",
+  setTo:
+    "to|as|into|with|using|via|be|made it|put(?: in)?|entered|entering|typed(?: in)?|typing|tried|trying|used|use|enter|type|wrote|write|try|set|chose|picked|input|got|received|sent(?: me)?|gave(?: me)?|texted(?: me)?",
+  handled: [
+    "set|changed|change|made|chose|chosen|picked|created|updated|put|typed|typing|entered|entering|tried|trying|used|using|use|wrote|input",
+    "got|get|received|recieved|sent|texted|e?-?mailed|came|arrived|arrives|gave|given|forwarded|copied|pasted|submitted|registered|gives|giving|says|said|read|logged|login|here|popped up",
+  ].join("|"),
+  notice:
+    "(?:do not|don['’]?t|never) (?:share|give|disclose|tell|reveal|forward)|(?:is )?valid (?:for|until)|expires? (?:in|after)|for your (?:security|safety)|if (?:you did(?: not|n['’]?t)|this wasn['’]?t)|to (?:verify|confirm|log ?in|sign ?in)",
+  negation:
+    "not|never|no|without|isn['’]?t|wasn['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|can['’]?t|cannot|won['’]?t|haven['’]?t|hasn['’]?t|aren['’]?t|wouldn['’]?t|shouldn['’]?t|nobody",
+  lost: "forg[eo]t(?:ten)?|reset(?:ting)?|recover(?:y)?|lost|lose|remember|unlock",
+  otherCode: [
+    "errors?|err|promo(?:tion(?:al)?)?s?|referr?al|refer|referring|invit\\p{L}{0,6}|country|area|dial(?:ing)?|zip|post(?:al)?|coupons?|discounts?|gifts?|vouchers?|bonus(?:es)?|rewards?|claim|redeem|qr",
+    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|response|result|ticket|order",
+  ].join("|"),
+  account: [
+    "user ?(?:name|id)?s?|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|app|version|ver|tx|txid|hash|address|nickname|nick|handle|email|e-?mail|phone|mobile|number|tel|call",
+    "amount|invoice|transaction|block|height|deposit|withdrawal|withdraw|transfer|sent|send|paid|pay|received|memo|tag|group|channel|model|serial|passport|flight|room|year|since|article|page|chapter|section|step|port|line|row|contract|card|iphone|android|windows|wifi|network|ip",
+  ].join("|"),
+  unit: "digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds?|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|x|k|percent|attempts?|tries|points?|shares?",
+  example:
+    "examples?|e\\.g\\.?|eg|such as|for instance|sample|dummy|demo|placeholder|(?:a|an|any) (?:\\p{L}+ )?(?:good|bad|weak|strong|secure|safe|common|terrible|typical) (?:password|passcode|pin|code|choice)|(?:weak|common|bad|good|strong|default) (?:passwords|passcodes|pins|choices?)|do(?: not|n['’]?t) (?:ever )?(?:use|choose|set|pick)|avoid|never use|instead of|must (?:contain|be|have)|should (?:contain|have)|at least|between|longer than|format|default",
+  status: [
+    "incorrect|wrong|invalid|required|expired|locked|blocked|disabled|changed|reset|updated|correct|right|valid|fine|ok|okay|good|bad|weak|strong|secure|safe|unsafe|lost|gone|forgotten|stolen|leaked|hacked|compromised|unknown",
+    "missing|empty|blank|hidden|needed|mandatory|optional|sensitive|confidential|secret|private|different|same|accepted|rejected|denied|refused|failing|failed|broken|working|shown|visible|encrypted|hashed|stored|saved|protected|enabled",
+    "longer|shorter|simple|complex|long|short|not|never|always|being|my|your|our|his|her|their|the|an?|in|on|at|to|for|too|very|also|here|there|below|above|this|that|these|those|what|which|who|where|when|why|how|it|its|they|you|we|correctly|incorrectly|perfect|useless|ready|random",
+    "unique|none|null|undefined|string|passwords?|username|email|phone|number|codes?|account|really|just|still|now|no|yes|already|only|all|about|from|with|by|as|so|and|or|but|if|because|since|case|important|easy|hard|difficult|old|new|like|something|anything|everything|nothing|please|pls|help|again|anymore",
+    "out|off|up|down|over|under|old|dead|late|slow|similar|known|given|sent|used|set|made|going|coming|getting|asking|saying|showing|supposed|able|unable|trying|exactly|actually|probably|maybe|definitely|somehow|sometimes|apparently|obviously|currently|constantly|suddenly|literally|totally|completely|quite|pretty|super|way|kinda|more|most|less|must|should|can|cannot|will|would|could|may|might|does|did|do|has|have|had|was|were|is|are|be|been|am",
+    "mixed|alphanumeric|numeric|digits|letters|characters|case-?sensitive|autofilled|autosaved|written|stored|known|exposed|public|temporary|permanent|default|master|mine|yours|ignored|mismatch(?:ed|ing)?|suspended|frozen|annoying|weird|strange|funny|terrible|horrible|awful|great|nice|cool|amazing|awesome|unbreakable|uncrackable|memorable|whatever|well|let|think|know|remember|forgot|don['’]?t|doesn['’]?t|didn['’]?t|can['’]?t|won['’]?t|isn['’]?t|wasn['’]?t|i|i['’]?m|i['’]?ve",
+  ].join("|"),
+  digits: ["zero|oh|nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+  ask: [
+    "(?:send|give|tell|text|forward|show|share|provide|read|paste|type|drop|write|dm|pm|message|whatsapp) (?:it |that |us |me |him |her |over |back |out |here |to me )",
+    "(?:send|give|tell|text|forward|show|share|provide|read|paste|type|drop|write|submit|enter|need|confirm|dm|pm)(?: over| out| back| up)? (?:the|your|that|this|those|ur|me|us|it)",
+    "what(?:['’]?s| is| was| are| does)|whats|which|can (?:i|we) (?:have|get)|could (?:i|we) (?:have|get)|may i have|(?:i|we)(?:['’]?ll)? (?:just |only |also |still )?(?:need|want|require)|let me (?:have|know)|did you (?:get|receive)|have you (?:got|received)|do you (?:have|see)|got the|waiting for|just (?:send|give|tell)",
+  ].join("|"),
+};

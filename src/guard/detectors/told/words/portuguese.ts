@@ -1,0 +1,45 @@
+import type { LanguageWords } from "./language-words.ts";
+
+export const portuguese: LanguageWords = {
+  spaced: true,
+  password: "senhas?|cenha|senah|palavra[- ]passe|palavra[- ]chave|palavra secreta|chave de acesso|pass?word",
+  weakPassword: "pass|passe|chave",
+  pin: "pin|codigo pin",
+  code: [
+    "(?:codigo|cod|codig|numero|chave)s? (?:de |do |da |por |no |que (?:me )?chegou (?:por|no|pelo) |que recebi (?:por|no|pelo) )(?:meu |o |a )?(?:verificacao|confirmacao|seguranca|acesso|sms|autenticacao|autenticador|google|2fa|whatsapp|telegram|e-?mail|celular|login|validacao|ativacao|uso unico|duas etapas|dois fatores|otp|mensagem)",
+    "codigos? (?:2fa|sms|otp|google|totp|temporario|unico)|senha (?:temporaria|descartavel|de uso unico|unica)|token (?:de )?(?:seguranca|acesso)",
+    "codigo de (?:4|5|6|7|8|quatro|cinco|seis|sete|oito) (?:digitos|numeros|algarismos)",
+  ].join("|"),
+  weakCode: "codigos?|cod|codig|digitos|token",
+  channel:
+    "sms|mensagem|torpedo|e-?mail|google|autenticador|authenticator|whatsapp|zap|telegram|verificar|verificacao|login|entrar|celular|telefone|banco",
+  mine: "minhas?|meus?|eu|me|nossa|nosso|tenho|uso|coloquei",
+  certain: "o|a|os|as|este|esta|esse|essa|isso|isto|aqui|ta|seu|sua|tua|teu|antiga|nova|atual|anterior",
+  copula:
+    "e|era|sao|sera|foi|seria|eh|fica|ficou|diz|aparece|agora e|continua|esta|ta|aqui (?:esta|vai)|segue|ou seja",
+  setTo:
+    "para|pra|em|com|como|por|coloquei|coloco|botei|boto|pus|escrevi|digitei|digito|inseri|usei|uso|usando|tentei|testei|recebi|chegou|mandaram|enviaram|informei|usar",
+  handled: [
+    "mudei|mudou|mudado|troquei|alterei|coloquei|coloco|botei|pus|fiz|criei|defini|escolhi|atualizei|configurei|cadastrei|uso|usei|usava|usando|escrevi|digitei|digitando|digito|inseri|tentei|tentando|testei|informei|entro|entrei|registrei",
+    "recebi|recebido|recebo|chegou|chega|veio|vem|mandaram|mandou|mandei|enviaram|enviou|enviei|deram|deu|passaram|passou|copiei|colei|apareceu|caiu|vou (?:te )?(?:passar|mandar|enviar)|te (?:passo|mando|envio)|segue|tenho|to usando",
+  ].join("|"),
+  notice:
+    "nao (?:o |a )?(?:compartilhe|compartilha|divulgue|informe|passe|forneca|envie|revele|repasse)|valid[oa] (?:por|ate)|expira|vence|para (?:verificar|confirmar|entrar|acessar)",
+  negation: "nao|nunca|jamais|nem|sem|nenhum|n|tampouco|ninguem",
+  lost: "esquec\\p{L}{0,4}|redefin\\p{L}{0,4}|recuper\\p{L}{0,5}|perdi(?:do|da)?|lembr\\p{L}{0,4}|resetar",
+  otherCode:
+    "erro|erros|promocional|promocao|promo|convite|indicacao|desconto|cupom|presente|bonus|pais|area|postal|qr|barras|fonte|produto|moeda|status|swift|recompensa|premio|oferta|civil|penal|rastreio|rastreamento|sorteio|afiliado|amigo|pix|ddd|cep",
+  account:
+    "usuario|conta|ordem|pedido|ticket|numero|telefone|tel|celular|e-?mail|valor|quantia|id|uid|hash|endereco|transacao|saque|deposito|fatura|versao|modelo|cpf|rg|passaporte|ano|desde|ha|paguei|transferi|caso|protocolo|agencia",
+  unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|vezes|vez|semanas?|mes(?:es)?|anos?|reais|dolares|euros?|tentativas?|pessoas|pontos|palavras|simbolos|algarismos",
+  example:
+    "exemplos?|por exemplo|p\\.? ?ex\\.?|tipo|(?:uma? )?(?:boa|ma|senha) (?:senha|fraca|forte|segura|ruim)|nao (?:use|usem|utilize|coloque|escolha)|evite|nunca use|deve (?:ter|ser|conter)|minimo|pelo menos|padrao|formato",
+  status: [
+    "incorreta|incorreto|invalida|invalido|errada|errado|vencida|vencido|bloqueada|bloqueado|perdida|esquecida|segura|seguro|correta|correto|certa|certo|valida|valido|mudada|trocada|alterada|ruim|boa|bom|fraca|forte|longa|curta|nova|velha|antiga|a|o|um|uma|minha|meu|sua|seu|que|qual|como|onde|quando|por|para|pra|com|sem|de|da|do|em|na|no|nao|sim|muito|mais|menos|so|sempre|nunca|ja|ainda|mas|porque|pois|necessaria|obrigatoria|exigida|rejeitada|recusada|aceita|roubada|hackeada|vazada|vazou|igual|diferente|mesma|mesmo|esta|este|isso|essa|esse|pessoal|secreta|privada|impossivel|dificil|facil|importante|unica|temporaria|demais|bastante|tao|assim|algo|nada|diz|funciona|chega|chegou|vem|expirada|expirou|desativada|salva|confidencial|compartilhar|obvia|obrigado|ajuda|criptografada|la|aqui|dando|sendo|pedindo",
+  ].join("|"),
+  digits: ["zero", "uma?", "dois|duas", "tres", "quatro", "cinco", "seis|meia", "sete", "oito", "nove"],
+  ask: [
+    "(?:envia|envie|envie-?me|manda|mande|mande-?me|me manda|da|de|me da|passa|passe|me passa|diz|diga|me diz|me diga|me fala|fala|fale|informa|informe|me informa|me informe|compartilha|compartilhe|encaminha|encaminhe|escreve|escreva|forneca|confirma|confirme|mostra|mostre|preciso|precisamos|quero|enviar|mandar|passar|digita|digite)",
+    "(?:voce |vc )?(?:pode|poderia|consegue) (?:me )?(?:enviar|mandar|passar|dizer|informar|falar|dar)|qual (?:e|era|foi|o|a)|que (?:codigo|numero|senha)|(?:te |lhe )?chegou|recebeu|voce (?:tem|recebeu)|aguardo|espero",
+  ].join("|"),
+};

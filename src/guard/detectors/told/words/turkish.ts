@@ -1,0 +1,40 @@
+import type { LanguageWords } from "./language-words.ts";
+
+export const turkish: LanguageWords = {
+  spaced: true,
+  password:
+    "si+fre(?:m|n|si|miz|niz|ler\\p{L}{0,4}|yi|mi|ni|sini|mizi|nizi|de|nin|min|sinin|ye|yle|mle|mde|sinde)?|sfre\\p{L}{0,3}|parola(?:m|n|si|miz|niz|yi|mi|ni|sini|ya|nin|min)?|sifra(?:m|n)?|giris (?:bilgi\\p{L}{0,6})",
+  weakPassword: "pass(?:im|i)?|anahtar kelime\\p{L}{0,3}",
+  pin: "pin(?:im|i|in|imi|ini)?(?: kod\\p{L}{0,4})?",
+  code: [
+    "(?:dogrulama|dogrulam|onay|onaylama|guvenlik|sms|mesaj|giris|2-?fa|google|authenticator|aktivasyon|teyit|dogrula|otp|mail|e-?posta|whatsapp|telegram|tek kullanimlik|iki (?:adimli|faktorlu)(?: dogrulama)?|gecici|erisim) (?:kod|sifre|parola|pin|numara)\\p{L}{0,5}",
+    "(?:4|5|6|7|8|dort|bes|alti|yedi|sekiz) (?:haneli|rakamli) (?:kod|sifre|numara)\\p{L}{0,5}|(?:sms|mesaj)(?:le|la|dan|den|ten)? gelen (?:kod|sifre)\\p{L}{0,4}|otp(?:m|'?\\p{L}{0,3})?",
+  ].join("|"),
+  weakCode: "kod(?:u|um|un|unu|umu|umuz|lar|lari|larim)?|rakamlar\\p{L}{0,3}",
+  channel:
+    "sms|mesaj\\p{L}{0,6}|mail\\p{L}{0,4}|e-?posta\\p{L}{0,4}|google|authenticator|2fa|whatsapp|telegram|dogrula\\p{L}{0,5}|giris\\p{L}{0,4}|telefon\\p{L}{0,5}|cep\\p{L}{0,4}|banka\\p{L}{0,4}",
+  mine: "benim|bizim|ben|bana|kendi|sifrem|parolam|pinim|kodum|kodumu|sifremi|parolami|sifremiz",
+  certain: "bu|su|o|iste|yeni|eski|simdiki|mevcut|onceki|gelen|senin|sizin",
+  copula: "dir|dur|olan|oldu|olarak|idi|ydi|su|bu|soyle|diyor|yaziyor|gorunuyor|hala|simdi|artik|yani|de|ise",
+  setTo:
+    "olarak|diye|yaptim|girdim|yazdim|denedim|kullandim|koydum|belirledim|kullaniyorum|giriyorum|yaziyorum|geldi|aldim|gonderdi(?:ler)?",
+  handled:
+    "yaptim|yapmistim|degistirdim|degistirmistim|belirledim|koydum|koymustum|girdim|giriyorum|girince|yazdim|yaziyorum|denedim|deniyorum|kullandim|kullaniyorum|kullaniyordum|olusturdum|sectim|ayarladim|guncelledim|kaydettim|geldi|gelen|geliyor|gelmis|aldim|gonderdi(?:ler)?|gonderdim|yolladi(?:lar)?|attilar|atti|verdi(?:ler)?|veriyorum|yapistirdim|kopyaladim|ulasti|iletildi|yazayim|atayim|atiyorum|yolluyorum|gonderiyorum",
+  notice:
+    "(?:kimseyle|baskasiyla|baskalariyla)?\\s?paylasmayin(?:iz)?|(?:kimseye )?(?:vermeyin|soylemeyin|iletmeyin)(?:iz)?|gecerlidir|gecerli|gecerlilik|suresi|dakika icinde|dogrulamak icin|giris yapmak icin",
+  negation:
+    "degil|yok|hic|olmaz|olmadi|olmuyor|gelmedi|gelmiyor|almadim|alamadim|alamiyorum|calismiyor|kabul etmiyor|asla|vermeyin|paylasmayin|girmedi|gelmez|acilmiyor",
+  lost: "unut\\p{L}{0,6}|sifirla\\p{L}{0,6}|kaybet\\p{L}{0,4}|kurtar\\p{L}{0,4}|hatirla\\p{L}{0,6}|yenile\\p{L}{0,4}",
+  otherCode:
+    "hata\\p{L}{0,4}|promosyon\\p{L}{0,3}|indirim\\p{L}{0,3}|davet\\p{L}{0,3}|referans\\p{L}{0,3}|kupon\\p{L}{0,3}|hediye\\p{L}{0,3}|bonus\\p{L}{0,3}|odul\\p{L}{0,3}|ulke|alan|posta|qr|kare|kare ?kod\\p{L}{0,3}|barkod\\p{L}{0,3}|kaynak|urun|durum|swift|kampanya|kargo|takip|musteri|sube|vergi|arkadas\\p{L}{0,4}|cekilis",
+  account:
+    "kullanici(?: ad\\p{L}{0,3})?|hesap\\p{L}{0,4}|siparis\\p{L}{0,4}|numara\\p{L}{0,4}|no|tel|telefon\\p{L}{0,4}|mail\\p{L}{0,4}|e-?posta\\p{L}{0,4}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|id|uid|hash|adres\\p{L}{0,3}|islem\\p{L}{0,4}|fatura|surum|model|tc|pasaport|talep|yil|bilet",
+  unit: "hane\\p{L}{0,4}|karakter\\p{L}{0,4}|harf\\p{L}{0,4}|rakam\\p{L}{0,4}|dakika\\p{L}{0,4}|dk|saniye\\p{L}{0,4}|sn|saat\\p{L}{0,4}|gun\\p{L}{0,4}|kez|kere|defa|hafta\\p{L}{0,3}|ay|yil\\p{L}{0,3}|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kisi\\p{L}{0,3}|puan|adet|tane",
+  example:
+    "ornek\\p{L}{0,4}|ornegin|mesela|gibi|(?:iyi|kotu|zayif|guclu|guvenli|kolay) (?:bir )?(?:sifre|parola)|kullanmayin|kullanma|secmeyin|kacinin|en az|olmali\\p{L}{0,4}|icermeli\\p{L}{0,4}|varsayilan|format\\p{L}{0,3}",
+  status: [
+    "yanlis|hatali|gecersiz|dogru|gecerli|unuttum|degisti|degismis|degistirildi|kilitli|kilitlendi|bloke|bloklandi|calindi|kayip|kayboldu|eksik|bos|guvenli|guclu|zayif|uzun|kisa|eski|yeni|ayni|farkli|degil|var|yok|ne|neydi|nedir|nasil|hangi|nerede|neden|niye|nicin|icin|ile|ve|veya|ama|fakat|cunku|cok|az|daha|en|bir|bu|su|o|da|de|mi|mu|hala|simdi|artik|hep|asla|hic|bile|kabul|red|reddedildi|olmadi|oldu|olmuyor|calismiyor|calisiyor|gelmedi|geldi|gelmiyor|girmiyor|acilmiyor|istiyor|diyor|gerekli|zorunlu|onemli|gizli|kisisel|sifre|parola|kod|benim|senin|kimseye|kimseyle|lazim|lutfen|yardim|hesabim|hesap|sifirlama|sifirlandi|yenilendi|tutmuyor|uymuyor|eslesmiyor|suresi|doldu|bitti",
+  ].join("|"),
+  digits: ["sifir", "bir", "iki", "uc", "dort", "bes", "alti", "yedi", "sekiz", "dokuz"],
+  ask: "gonder(?:in|ir|ebilir|irmisin|sene|iniz)?(?: misin\\p{L}{0,3}| misiniz)?|yolla(?:yin|r|yabilir)?|at(?:in|ar|sana|abilir)?(?: misin\\p{L}{0,3})?|ver(?:in|ir|ebilir)?(?: misin\\p{L}{0,3})?|soyle(?:yin|r|yebilir)?(?: misin\\p{L}{0,3})?|yaz(?:in|ar|abilir)?(?: misin\\p{L}{0,3})?|paylas(?:in|ir|abilir)?(?: misin\\p{L}{0,3})?|ilet(?:in|ir|ebilir)?|ne(?:ydi|dir)?|nedir|kac|lazim|ihtiyacim var|bekliyorum|istiyorum|gerekiyor|geldi mi|aldiniz mi|aldin mi|alabilir miyim|okur? ?musun",
+};

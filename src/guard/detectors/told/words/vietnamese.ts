@@ -1,0 +1,38 @@
+import type { LanguageWords } from "./language-words.ts";
+
+export const vietnamese: LanguageWords = {
+  spaced: true,
+  password: "mat ?khau|mat khua|mat khao|mkhau|mat ma|mk",
+  weakPassword: "pass|pas",
+  pin: "(?:ma |so )?pin",
+  code: [
+    "ma (?:so )?(?:xac (?:minh|thuc|nhan)|otp|2fa|bao mat|code|sms|dang nhap|kich hoat|google|authenticator|tin nhan|email|mail|dien thoai|truy cap|an toan|mot lan|dung mot lan|xt|xm|xn|ve may|gui ve|(?:4|5|6|7|8|bon|nam|sau|bay|tam) (?:so|chu so))",
+    "otp|(?:4|6|8|sau|bon) (?:chu )?so (?:xac|otp|trong|ma)|mat khau (?:mot lan|dung mot lan|otp)|code (?:otp|xac|2fa|sms)",
+  ].join("|"),
+  weakCode:
+    "ma(?=:? ?[\\d'\"]| (?:la|cua|em|toi|minh|tui|nay|nhan|gui|vua|do|day|ben|ve|moi|ban|anh|chi|nhe|ne)(?![a-z]))|ma so|day so|code",
+  channel:
+    "sms|tin nhan|nhan tin|email|mail|google|authenticator|zalo|whatsapp|telegram|dang nhap|xac minh|xac thuc|dien thoai|sdt|may|ngan hang",
+  mine: "toi|minh|em|tui|tao|to|anh|chi|chung toi|ben minh|cua toi|cua em|cua minh",
+  certain: "nay|day|do|cai|moi|cu|hien tai|truoc|ban",
+  copula: "la|thi|ra|bang|chinh la|hien la|van la|hien thi|ghi|day|do|no la|dang la|se la|tung la",
+  setTo: "thanh|la|bang|sang|nhap|go|dien|danh|dat|thu|dung|de|doi|nhan(?: duoc)?|gui(?: ve| cho)?|vao|voi",
+  handled:
+    "dat|doi|da doi|vua doi|thay|tao|de|chon|dung|su dung|xai|nhap|nhap vao|go|dien|danh|thu|da thu|cai|dang ky|nhan|nhan duoc|vua nhan|gui|gui ve|gui den|gui cho|da gui|nhan ve|toi|den|ve|ve may|bao|bao ve|copy|dan|cho|dua|cap|vao|dang nhap",
+  notice:
+    "khong (?:chia se|cung cap|tiet lo|cho (?:bat ky )?ai|dua|noi)|tuyet doi khong|hieu luc|het han|co gia tri|de (?:xac minh|xac nhan|xac thuc|dang nhap)",
+  negation: "khong|chua|ko|k|hok|hong|chang|dung|deo|dau co|kg|khg",
+  lost: "quen|mat(?! khau| ma)|khoi phuc|dat lai|lay lai|nho|reset",
+  otherCode:
+    "loi|khuyen mai|giam gia|gioi thieu|moi ban|ma moi|uu dai|qua tang|qua|thuong|vung|quoc gia|buu|qr|vach|nguon|san pham|don hang|voucher|coupon|swift|dien|hop dong|giao dich|don|bonus|gt",
+  account:
+    "tai khoan|tk|nguoi dung|user|don hang|don|giao dich|so|so dien thoai|sdt|dt|email|mail|so tien|id|uid|hash|dia chi|lenh|hoa don|phien ban|cmnd|cccd|ho chieu|nam|tu|ve|rut|nap|chuyen",
+  unit: "ky tu|ki tu|chu so|chu|so|phut|p|giay|gio|tieng|ngay|lan|tuan|thang|nam|dong|vnd|k|trieu|tr|do|usd|nguoi|diem",
+  example:
+    "vi du|vd|chang han|nhu|kieu|mau|(?:mat khau|mk) (?:yeu|manh|tot|de doan|pho bien|mac dinh)|(?:dung|khong nen|khong) (?:dat|dung|su dung|chon)|tranh|it nhat|toi thieu|phai (?:co|gom|chua)|gom|mac dinh|dinh dang",
+  status: [
+    "sai|dung|khong|quen|mat|bi|da|duoc|cua|cho|voi|va|hay|hoac|nhung|vi|nen|thi|la|ma|nay|do|day|kia|gi|nao|dau|sao|the|rat|qua|lam|nua|roi|chua|van|dang|se|co|cung|chi|chinh|moi|cu|khac|giong|yeu|manh|tot|xau|dai|ngan|an toan|bao mat|het|han|khoa|lo|hack|trong|ngoai|tren|duoi|toi|minh|em|anh|chi|ban|ai|nguoi|nhap|nhap lai|doi|dat|dat lai|hop|le|hop le|dang nhap|tai khoan|lai|di|den|giup|voi a|nhe|nha|a|ah|ha|hop|chinh xac|ko|bao nhieu|bi mat|rieng",
+  ].join("|"),
+  digits: ["khong", "mot", "hai", "ba", "bon|tu", "nam|lam", "sau", "bay", "tam", "chin"],
+  ask: "(?:gui|cho|doc|dua|nhan|chia se|cung cap|noi|bao|cho biet|cap|up|paste|chup) (?:lai |giup |ngay )?(?:cho )?(?:toi|minh|em|anh|chi|tui|ben em|ben minh|shop|chung toi|a|e|c|m|t)|(?:ban|anh|chi|em) (?:gui|doc|cho|nhan duoc|cung cap|co)|la (?:gi|bao nhieu|may)|can|xin|vui long (?:gui|cung cap|cho|doc|nhap)|hay (?:gui|doc|cho|cung cap)",
+};
