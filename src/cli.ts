@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from "commander";
 import type { FleetConfig } from "./compose.ts";
 import { AppError } from "./domain/errors.ts";
 import { accountId } from "./domain/ids.ts";
+import type { Detector } from "./guard/detector.ts";
 import { addGuardCommands } from "./guard-commands.ts";
 import { systemClock } from "./runtime/clock.ts";
 import type { Storage } from "./storage/port.ts";
@@ -21,6 +22,11 @@ async function config(): Promise<FleetConfig> {
   }
   const { readConfig } = await import("./compose.ts");
   return readConfig({ path, readFile: (file) => readFileSync(file, "utf8"), env });
+}
+
+async function detectors(): Promise<readonly Detector[] | undefined> {
+  const { composeDetectors } = await import("./compose-detectors.ts");
+  return composeDetectors((await config()).guard.patterns);
 }
 
 /** Runs beside a fleet that is up; it notices what was written within a second. */
@@ -59,6 +65,7 @@ program
   .description("Check the configuration; tells every fault at once.")
   .action(async () => {
     const { accounts } = await config();
+    await detectors();
     console.log(`The configuration is right: ${accounts.length} account(s).`);
   });
 
@@ -163,7 +170,7 @@ program
   );
 
 addGuardCommands(program, {
-  configuredDetectors: async () => (await import("./guard/detectors.ts")).detectors,
+  configuredDetectors: detectors,
   print: (words) => console.log(words),
 });
 

@@ -1,6 +1,7 @@
 import type { Clock } from "./domain/clock.ts";
 import type { RawEvent } from "./domain/event.ts";
 import type { Locale } from "./domain/locale.ts";
+import type { Detector } from "./guard/detector.ts";
 import { redactEvent } from "./guard/redact-event.ts";
 import { redactText } from "./guard/redact-text.ts";
 import { hintToLocale } from "./language/detect.ts";
@@ -13,8 +14,10 @@ export function composeRedactor(parts: {
   fallback: Locale;
   phrasebook: Phrasebook;
   clock: Clock;
+  /** Other detectors than the guard's own. */
+  detectors?: readonly Detector[] | undefined;
 }): Redactor {
-  const { accounts, fallback, phrasebook, clock } = parts;
+  const { accounts, fallback, phrasebook, clock, detectors } = parts;
   const localeOf = (event: RawEvent): Locale => {
     const person = "message" in event ? event.message.author : "person" in event ? event.person : undefined;
     const account = accounts.find(({ id }) => id === event.accountId);
@@ -30,6 +33,7 @@ export function composeRedactor(parts: {
     const say = (key: string) => phrasebook.say(localeOf(event), { key });
     return redactEvent(event, {
       expects,
+      ...(detectors && { detectors }),
       label: (kind) => say(`redacted.${kind}`),
       maskLabel: (kind) => say(`masked.${kind}`),
       now: clock.now,

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import Keyv from "keyv";
 import { telegramFields } from "../adapters/telegram/config.ts";
 import { type AccountConfig, type ConnectedAccount, loadAccount } from "./compose-account.ts";
+import { composeDetectors } from "./compose-detectors.ts";
 import { composeHttpPorts } from "./compose-http.ts";
 import { composeRedactor } from "./compose-redactor.ts";
 import { type LoadOptions, loadConfig } from "./config/load.ts";
@@ -77,13 +78,16 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
     cacheFolder,
   });
   await keep();
+  const detectors = await composeDetectors(config.guard.patterns);
   const allowedHosts = [...config.allowedHosts, ...Object.values(links).map((url) => new URL(url).hostname)];
   const pipeline = createPipeline({
     knowledge,
     phrasebook,
     detectLocale,
     scanAcross,
-    checkOutbound,
+    checkOutbound: detectors
+      ? (text, to, policy) => checkOutbound(text, to, { ...policy, detectors })
+      : checkOutbound,
     formatAnswer,
     settings: {
       ...defaultSettings,
@@ -96,7 +100,7 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
       ...(config.desk.hours !== undefined && { supportHoursText: config.desk.hours }),
     },
   });
-  const redact = composeRedactor({ accounts, fallback: first, phrasebook, clock });
+  const redact = composeRedactor({ accounts, fallback: first, phrasebook, clock, detectors });
   return { pipeline, redact, knowledge, phrasebook };
 }
 

@@ -4,8 +4,8 @@ import type { Detector } from "./guard/detector.ts";
 
 /** The command line's outside. */
 export interface GuardCommandPorts {
-  /** The fleet's detectors and those of the operator's configuration. */
-  readonly configuredDetectors: () => Promise<readonly Detector[]>;
+  /** The fleet's detectors with the patterns of the operator's configuration; undefined when it has none. */
+  readonly configuredDetectors: () => Promise<readonly Detector[] | undefined>;
   readonly print: (words: string) => void;
 }
 
@@ -46,13 +46,14 @@ export function addGuardCommands(program: Command, { configuredDetectors, print 
   ).action(async ({ locale, patterns }: GuardOptions) => {
     const { scanStream } = await import("./guard-scan.ts");
     const { loadLabels } = await import("./guard-labels.ts");
+    const configured = patterns && (await configuredDetectors());
     const { stdin, stdout } = process;
     // Whoever reads may have seen enough, as `head` has.
     stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
     const faulty = await scanStream(stdin.setEncoding("utf8"), stdout, {
       labels: loadLabels(),
       locale,
-      ...(patterns && { detectors: await configuredDetectors() }),
+      ...(configured && { detectors: configured }),
     });
     if (faulty > 0) process.exitCode = 1;
   });
@@ -86,7 +87,7 @@ export function addGuardCommands(program: Command, { configuredDetectors, print 
       };
       print(
         explainText(text, context, {
-          detectors: patterns ? await configuredDetectors() : detectors,
+          detectors: (patterns && (await configuredDetectors())) ?? detectors,
           labels: labelsOf(localeOf(locale)),
           elapsedMs,
         }),

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type FleetConfig, inProject } from "./compose.ts";
 import { type AccountConfig, loadAccount } from "./compose-account.ts";
+import { composeDetectors } from "./compose-detectors.ts";
 import { composeRedactor } from "./compose-redactor.ts";
 import { AppError } from "./domain/errors.ts";
 import { createPhrasebook, loadPhrases } from "./language/phrasebook.ts";
@@ -30,12 +31,13 @@ export async function replayFile(parts: {
     }
     const [fallback = "en"] = config.knowledge.locales;
     const phrasebook = createPhrasebook(loadPhrases(inProject("config/locales/")));
+    const detectors = await composeDetectors(config.guard.patterns);
     return await replayUpdates({
       accountId: account.id,
       replay,
       storage,
       clock,
-      redact: composeRedactor({ accounts: config.accounts, fallback, phrasebook, clock }),
+      redact: composeRedactor({ accounts: config.accounts, fallback, phrasebook, clock, detectors }),
       lines: linesOf(createReadStream(file)),
       tell,
     });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { locales } from "../domain/locale.ts";
 import { accountFields, checkAccountsDiffer, checkWebhooksNamed } from "./accounts.ts";
 import { hostField, isLoopback, pathField, urlField, wholeNumber } from "./fields.ts";
+import { guardSchema } from "./guard.ts";
 import { linksSchema } from "./links.ts";
 import { type ReadSecret, type SecretField, secretField } from "./secret.ts";
 
@@ -228,6 +229,7 @@ export const configSchema = <Telegram extends z.ZodRawShape>(ports: SchemaPorts<
     retention: retentionSchema,
     telemetry: telemetrySchema,
     delivery: deliverySchema,
+    guard: guardSchema,
   });
 };
 

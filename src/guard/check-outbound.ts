@@ -1,3 +1,4 @@
+import type { Detector } from "./detector.ts";
 import { type Address, addressesIn, addressOf } from "./outbound-links.ts";
 import { scan } from "./scan.ts";
 
@@ -6,6 +7,8 @@ export interface OutboundPolicy {
   readonly allowedHosts: readonly string[];
   /** Handles that may be named, with `@`. @default none */
   readonly allowedHandles?: readonly string[];
+  /** Other detectors than the fleet's own. */
+  readonly detectors?: readonly Detector[];
 }
 
 export type OutboundVerdict =
@@ -29,7 +32,7 @@ export const checkOutbound = (
   policy: OutboundPolicy,
 ): OutboundVerdict => {
   const secret = [text, ...links]
-    .flatMap((place) => scan(place, { expects: [] }).findings)
+    .flatMap((place) => scan(place, { expects: [] }, policy).findings)
     .find(({ level }) => level === "hard");
   if (secret !== undefined) return { ok: false, reason: "secret", detail: secret.kind };
   const stranger = [...links.map(addressOf), ...addressesIn(text)].find(

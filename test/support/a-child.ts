@@ -30,13 +30,26 @@ const environment = (extra: Environment) => ({
   ...extra,
 });
 
+export interface ChildOptions {
+  /** What it reads from standard input; `open` leaves that to the test. @default nothing */
+  readonly input?: string | Buffer | "open";
+}
+
 /** Starts a script of the project on this Node.js. */
-export const aChild = (script: string, args: readonly string[] = [], env: Environment = {}): Child => {
+export const aChild = (
+  script: string,
+  args: readonly string[] = [],
+  env: Environment = {},
+  { input }: ChildOptions = {},
+): Child => {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: projectFolder,
     env: environment(env),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  // It may end before it has read everything.
+  child.stdin.on("error", () => undefined);
+  if (input !== "open") child.stdin.end(input);
   let stdout = "";
   let stderr = "";
   const listeners = new Set<() => void>();
@@ -86,5 +99,8 @@ export const aFleetProcess = async (configPath: string): Promise<Child & { reado
 };
 
 /** One command of the command line, until it ends. */
-export const cli = (args: readonly string[], env: Environment = {}): Promise<Ended> =>
-  aChild("bin/cli.js", args, env).ended;
+export const cli = (
+  args: readonly string[],
+  env: Environment = {},
+  input?: string | Buffer,
+): Promise<Ended> => aChild("bin/cli.js", args, env, input === undefined ? {} : { input }).ended;
