@@ -1,52 +1,143 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { createBase58check } from "@scure/base";
 import type { Detector, Span } from "../../detector.ts";
+import { base32Formats } from "./base32-key.ts";
+import { base58Formats } from "./base58-key.ts";
+import { bech32Formats } from "./bech32-key.ts";
+import type { KeyBudget, KeyFormat, Verdict } from "./key-format.ts";
+import { joinedFrom, type KeyTokens, mayHoldKey, tokensOf, turnsIn } from "./key-tokens.ts";
+import { keyWordsOf } from "./key-words.ts";
+import { findEncodedPairs, findNumberLists, pairFormat } from "./solana-key.ts";
 
-const base58check = createBase58check(sha256);
+const formats: readonly KeyFormat[] = [...base58Formats, ...bech32Formats, ...base32Formats, pairFormat];
+const longestValue = Math.max(...formats.map(({ longest }) => longest));
+const shortestValue = Math.min(...formats.map(({ shortest }) => shortest));
 
-/** Base58 with its checksum: bytes of the payload, or undefined. */
-const decode = (text: string) => {
-  try {
-    return base58check.decode(text);
-  } catch {
-    return undefined;
+/** What one text may cost: decoding takes about 10 us, computing a public key about 100 us. */
+const wholeBudget: KeyBudget = { decodes: 1_000, pairs: 24 };
+/** Of what is put together from pieces most is none. */
+const brokenBudget: KeyBudget = { decodes: 100, pairs: 8 };
+const mostPieces = 10_000;
+/** A value in pieces shows by this many units what format it may be. */
+const headLength = 27;
+type BrokenBudget = KeyBudget & { pieces: number };
+const nameReach = 40;
+/** A value in pieces looks less like a key; it must at least look random. */
+const fewestTurns = 3;
+
+interface Found {
+  readonly format: KeyFormat;
+  readonly verdict: Verdict;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Candidate {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const judgeAs = (
+  { value, start, end }: Candidate,
+  { text, budget, fitting }: { text: string; budget: KeyBudget; fitting: readonly KeyFormat[] },
+): Found | undefined => {
+  let best: Found | undefined;
+  for (const format of fitting) {
+    if (value.length < format.shortest || value.length > format.longest) continue;
+    const verdict = format.judge(value, text.slice(Math.max(0, start - nameReach), start), budget);
+    if (verdict === "sure") return { format, verdict, start, end };
+    if (verdict === "near" || (verdict === "hint" && best === undefined))
+      best = { format, verdict, start, end };
   }
+  return best;
 };
 
-const base58 = "1-9A-HJ-NP-Za-km-z";
-const wif = new RegExp(`(?<![${base58}])[5KL9c][${base58}]{50,51}(?![${base58}])`, "g");
-const extended = new RegExp(`(?<![${base58}])[xyztuvYZUV]prv[${base58}]{100,110}(?![${base58}])`, "g");
-/** Version bytes of private keys: main and test network. */
-const wifVersions = new Set([0x80, 0xef]);
+/** A key that is written together with the word before it still begins in a way that nothing else does. */
+const gluedStart = /(?:nsec1|ncryptsec1|suiprivkey1|[xyztuvYZUV]prv[A-Z1-9]|6P[RY]|[KL5](?=.{50,51}$))/g;
 
-const spansOf = (
-  text: string,
-  pattern: RegExp,
-  judge: (value: string) => Omit<Span, "start" | "end"> | undefined,
-) =>
-  [...text.matchAll(pattern)].flatMap((match): Span[] => {
-    const verdict = judge(match[0]);
-    return verdict === undefined
-      ? []
-      : [{ ...verdict, start: match.index, end: match.index + match[0].length }];
-  });
-
-/** Bitcoin private keys in wallet import format, certain by their checksum. */
-const judgeWif = (value: string) => {
-  const bytes = decode(value);
-  const size = bytes?.length;
-  if (bytes === undefined || !wifVersions.has(bytes[0] ?? 0)) return undefined;
-  return size === 33 || size === 34 ? ({ kind: "private_key", level: "hard" } as const) : undefined;
+const wholeCandidates = (tokens: KeyTokens, i: number): Candidate[] => {
+  const start = tokens.starts[i] ?? 0;
+  const end = tokens.ends[i] ?? 0;
+  const value = tokens.text.slice(start, end);
+  const glued = [...value.slice(0, 2 * longestValue).matchAll(gluedStart)].slice(0, 4);
+  return [0, ...glued.map(({ index }) => index).filter((index) => index > 0)].map((index) => ({
+    value: value.slice(index),
+    start: start + index,
+    end,
+  }));
 };
 
-/** BIP32 extended private keys. Mistyped ones are masked too: the prefix says what they are. */
-const judgeExtended = (value: string) =>
-  ({ kind: "extended_key", level: decode(value)?.length === 78 ? "hard" : "soft" }) as const;
+const findWhole = (tokens: KeyTokens, i: number, budget: KeyBudget): Found | undefined => {
+  let best: Found | undefined;
+  for (const candidate of wholeCandidates(tokens, i)) {
+    const found = judgeAs(candidate, { text: tokens.text, budget, fitting: formats });
+    if (found?.verdict === "sure") return found;
+    best ??= found;
+  }
+  return best;
+};
 
-/** Keys whose encoding carries a checksum. */
+/** A key that was broken over lines, or into groups. Only a right checksum says that the pieces belong together. */
+const findBroken = (tokens: KeyTokens, i: number, budget: BrokenBudget): Found | undefined => {
+  if (budget.decodes <= 0 || budget.pieces <= 0) return undefined;
+  const start = tokens.starts[i] ?? 0;
+  const head = joinedFrom(tokens, i, headLength);
+  if (head === undefined) return undefined;
+  budget.pieces -= head.cuts.length;
+  const before = tokens.text.slice(Math.max(0, start - nameReach), start);
+  const fitting = formats.filter(({ opens, after }) => opens.test(head.value) || after?.test(before));
+  if (fitting.length === 0) return undefined;
+  const longest = Math.max(...fitting.map((format) => format.longest));
+  const joined = joinedFrom(tokens, i, longest) ?? head;
+  budget.pieces -= joined.cuts.length;
+  for (const { length, end } of joined.cuts) {
+    const near = fitting.filter((format) => format.shortest <= length && length <= format.longest);
+    if (near.length === 0) continue;
+    const value = joined.value.slice(0, length);
+    if (turnsIn(value) < fewestTurns) continue;
+    const found = judgeAs({ value, start, end }, { text: tokens.text, budget, fitting: near });
+    if (found?.verdict === "sure") return found;
+  }
+  return undefined;
+};
+
+/** Whole keys first, then what is left in pieces. */
+const findTokens = (tokens: KeyTokens, budget: KeyBudget): readonly Found[] => {
+  const whole = tokens.starts.map((start, i) =>
+    (tokens.ends[i] ?? 0) - start >= shortestValue ? findWhole(tokens, i, budget) : undefined,
+  );
+  const broken = { ...brokenBudget, pieces: mostPieces };
+  const found: Found[] = [];
+  let end = 0;
+  for (const [i, start] of tokens.starts.entries()) {
+    if (start < end) continue;
+    const mine = whole[i];
+    const best = mine?.verdict === "sure" ? mine : (findBroken(tokens, i, broken) ?? mine);
+    if (best === undefined) continue;
+    found.push(best);
+    end = best.end;
+  }
+  return found;
+};
+
+const spanOf = ({ format, verdict, start, end }: Found, isTold: ReturnType<typeof keyWordsOf>): Span[] => {
+  const { kind } = format;
+  if (verdict === "sure" || isTold(start, end)) return [{ kind, level: "hard", start, end }];
+  return verdict === "near" ? [{ kind, level: "soft", start, end }] : [];
+};
+
+/** Keys whose encoding proves them: by a checksum, or since their second half is computed from the first. */
 export const encodedKey: Detector = {
   name: "encoded-key",
   kinds: ["private_key", "extended_key"],
-  find: ({ text }) =>
-    text.length < 51 ? [] : [...spansOf(text, wif, judgeWif), ...spansOf(text, extended, judgeExtended)],
+  find: ({ text, folded }) => {
+    if (!mayHoldKey(text)) return [];
+    const budget = { ...wholeBudget };
+    const tokens = tokensOf(text);
+    const isTold = keyWordsOf(folded);
+    return [
+      ...findTokens(tokens, budget).flatMap((found) => spanOf(found, isTold)),
+      ...findEncodedPairs(text, budget),
+      ...findNumberLists(tokens, budget, isTold),
+    ];
+  },
 };

@@ -20,13 +20,18 @@ describe("a key with a checksum", () => {
     expect(levelOf("extended_key", xprv.replace("X", "Y"))).toBe("soft");
   });
 
+  it("is masked when it is mistyped, and certain again where the words say what it is", () => {
+    const mistyped = "5HtasZ6ofTHP6HCwTqTkLDuLQisYPah7aUnSKfC7h4hMUVw2gi6";
+    expect(levelOf("private_key", mistyped)).toBe("soft");
+    expect(levelOf("private_key", `my private key: ${mistyped}`)).toBe("hard");
+  });
+
   it("is certain with zero-width characters inside", () => {
     const hidden = [...(wifKeys[0] ?? "")].join("\u200b");
     expect(foundIn(hidden)).toEqual([`private_key hard ${JSON.stringify(hidden)}`]);
   });
 
   it.each([
-    ["a wrong checksum", "5HtasZ6ofTHP6HCwTqTkLDuLQisYPah7aUnSKfC7h4hMUVw2gi6"],
     ["a bitcoin address", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"],
     [
       "an extended public key",
