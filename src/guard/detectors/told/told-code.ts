@@ -1,77 +1,96 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
-import { type Noun, surroundings, type Telling, tellings } from "./told-telling.ts";
-import { accountWord, arrived, codeChannel, negation, otherCode, unitBehind } from "./told-words.ts";
+import type { Noun } from "./told-nouns.ts";
+import { levelOf, scoreOf } from "./told-score.ts";
+import { type Bond, bondOf } from "./told-tie.ts";
+import { spelledDigits } from "./told-words.ts";
 
-const codeShape =
-  /^(?:[a-z]{1,3}-)?\d(?:[ -]?\d){3,7}(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?![.:/ -]\d|,\d{3}(?!\d))/iu;
-const mixedCode = /^(?=.{0,7}\d)(?=.{0,7}[A-Z])[A-Z0-9]{5,8}(?![\p{L}\p{N}])/u;
-const year = /^(?:19|20)\d\d$/;
+const reachAfter = 120;
+const reachBefore = 80;
 
-/** The end of the code that begins where the value does, or undefined. */
-const codeEnd = ({ text, value, how, weak }: Telling): number | undefined => {
-  const tail = text.text.slice(value.start, value.start + 24);
-  const code =
-    codeShape.exec(tail)?.[0] ?? (weak || how === "adjacent" ? undefined : mixedCode.exec(tail)?.[0]);
-  if (code === undefined || (how === "adjacent" && year.test(code))) return undefined;
-  const end = value.start + code.length;
-  return unitBehind.test(text.folded.slice(end, end + 12)) ? undefined : end;
+/** Four to eight digits, together or in groups; what goes on is something else (a date, an amount, a phone number). */
+const digitCode =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:[a-z]{1,4}-)?\d(?:(?:[ _·•*-]{1,3}|\. ?)?\d){3,7}(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|,\d{3}(?!\d)|[ -]?[$€¥£%])/giu;
+const mixedCode =
+  /(?<![\p{L}\p{N}/@#._-])(?=[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}(?![\p{L}\p{N}/@_-]|[.-]\w)/gu;
+const spelled = new RegExp(spelledDigits.source, "giu");
+const dateLike = /^(?:\d{1,2}[-. ]\d{1,2}[-. ]\d{2,4}|\d{4}[-. ]\d{1,2}[-. ]\d{1,2})$/;
+const isDate = (digits: string) => {
+  if (!dateLike.test(digits)) return false;
+  const parts = digits.split(/[-. ]/).map(Number);
+  const [first = 99, second = 99, third = 99] = parts;
+  return second <= 12 ? first <= 31 || first > 1900 : second <= 31 && first <= 12 && third > 0;
 };
 
-interface CodeVerdict {
-  readonly level: Span["level"];
+interface Candidate {
+  readonly start: number;
   readonly end: number;
+  readonly form: number;
 }
 
-const judgeCode = (telling: Telling): CodeVerdict | undefined => {
-  const { text, value, how, isMine, isCertain, weak } = telling;
-  const end = codeEnd(telling);
-  if (end === undefined) return undefined;
-  if (!weak) return { level: "hard", end };
-  const around = text.folded.slice(Math.max(0, telling.nounStart - 80), telling.nounEnd + 40);
-  const isSix = /^\d{3}[ -]?\d{3}$/.test(text.text.slice(value.start, end));
-  if (otherCode.test(around) || (how === "adjacent" && !(isMine && isSix))) return undefined;
-  if (isCertain || (how === "copula" && isSix)) return { level: "hard", end };
-  return how === "sign" && isSix ? { level: "soft", end } : undefined;
+const digitForm = (digits: string) => {
+  const bare = digits.replace(/\D/g, "");
+  if (/^[a-z]/i.test(digits)) return 4;
+  if (isDate(digits)) return 0;
+  const groups = digits.split(/\D+/).length;
+  if (bare.length === 6) return groups === 1 || groups === 2 ? 3 : 4;
+  if (groups >= 4) return 3;
+  return groups === 1 && /^(?:19|20)\d\d$/.test(bare) ? 0 : 2;
 };
 
-/** "482913 is my code": the value stands before the noun. */
-const toldBefore =
-  /(?<![\p{L}\p{N}.,:/-])((?:[a-z]-)?\d{3}[ -]?\d{1,5})(?: (?:is|as|for|это|как|es|como|e|la)(?: \p{L}+){0,5} ?| ?(?:是|为|が|は)[^\d,.。]{0,8})$/u;
-
-const codeBefore = (text: Normalised, nounStart: number): Span[] => {
-  const before = text.folded.slice(Math.max(0, nounStart - 60), nounStart);
-  const match = toldBefore.exec(before);
-  if (match?.[1] === undefined || otherCode.test(before)) return [];
-  const start = nounStart - before.length + match.index;
-  return [{ kind: "one_time_code", level: "hard", start, end: start + match[1].length }];
+const candidatesIn = (text: Normalised, from: number, to: number): readonly Candidate[] => {
+  const window = text.text.slice(from, to);
+  const found: Candidate[] = [];
+  const add = (pattern: RegExp, weigh: (value: string) => number) => {
+    for (const { 0: value, index } of window.matchAll(pattern)) {
+      const start = from + index;
+      const end = start + value.length;
+      if (found.every((other) => end <= other.start || other.end <= start))
+        found.push({ start, end, form: weigh(value) });
+    }
+  };
+  add(digitCode, digitForm);
+  add(mixedCode, () => 2);
+  add(spelled, (value) => (/^[\d\s,.-]*$/.test(value) ? -9 : 4));
+  return found;
 };
 
-const strayCode =
-  /(?<![\d\p{L}.,:/#-])\d{3}[ -]?\d{3}(?![\d%\p{Script=Latin}\p{Script=Cyrillic}]|[.:/ -]\d)/u;
-const farthestStray = 40;
+const nounWeights = { code: 3, weakCode: 0, pin: 0, password: 0, weakPassword: 0 } as const;
 
-/** No word tells it, but six digits in a sentence about a code: "the code for my login 482913". */
-const strayCodeOf = (text: Normalised, noun: Noun): Span[] => {
-  const { before, after, nounEnd, isMine, isCertain } = surroundings(text, noun);
-  const match = strayCode.exec(after.slice(0, farthestStray));
-  if (match === null) return [];
-  const lead = after.slice(0, match.index);
-  const start = nounEnd + match.index;
-  const end = start + match[0].length;
-  const around = before + lead;
-  if (otherCode.test(around) || negation.test(lead) || accountWord.test(lead) || /\d/.test(lead)) return [];
-  if (unitBehind.test(text.folded.slice(end, end + 12))) return [];
-  const isSure = !noun.weak || isMine || arrived.test(before) || codeChannel.test(around + after);
-  return isSure || isCertain ? [{ kind: "one_time_code", level: isSure ? "hard" : "soft", start, end }] : [];
+const judge = (text: Normalised, noun: Noun, value: Candidate): Span["level"] | undefined => {
+  const bond: Bond = bondOf(text, noun, value);
+  const isWeak = noun.class === "weakCode";
+  if (bond.isCounted || (isWeak && bond.isOther)) return undefined;
+  const isSpare = (bond.tie === "near" || bond.tie === "far") && !bond.isMine && !bond.isCertain;
+  if (isWeak && isSpare && !bond.isHandled && !bond.hasChannel && !bond.isNoticed) return undefined;
+  const isAfter = value.start >= noun.end;
+  if (!isAfter && bond.tie === "far" && !bond.isHandled) return undefined;
+  const isMixed = value.form === 2 && /[A-Z]/.test(text.text.slice(value.start, value.end));
+  if (isMixed && (isWeak || bond.tie === "far" || bond.tie === "near")) return undefined;
+  const score = scoreOf({
+    noun: nounWeights[noun.class] + (isWeak && bond.hasChannel ? 2 : 0) - (bond.isOther ? 4 : 0),
+    form: value.form,
+    bond,
+    isAlone: !isWeak && text.folded.trim().length <= noun.end - noun.start + value.end - value.start + 6,
+  });
+  return levelOf(score);
 };
 
-/** The one-time code that a noun announces, or that stands before it. */
-export const codeOf = (text: Normalised, noun: Noun): readonly Span[] => {
-  for (const telling of tellings(text, noun)) {
-    const verdict = judgeCode(telling);
-    if (verdict !== undefined) return [{ kind: "one_time_code", ...verdict, start: telling.value.start }];
+/** The one-time codes that a noun announces, or that stand before it. */
+export const codeOf = (
+  text: Normalised,
+  noun: Noun,
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly Span[] => {
+  const after = candidatesIn(text, noun.end, Math.min(to, noun.end + reachAfter));
+  const before = candidatesIn(text, Math.max(from, noun.start - reachBefore), noun.start).toReversed();
+  let best: Span | undefined;
+  for (const value of [...after, ...before]) {
+    const level = judge(text, noun, value);
+    if (level === undefined) continue;
+    const span: Span = { kind: "one_time_code", level, start: value.start, end: value.end };
+    if (level === "hard") return [span];
+    best ??= span;
   }
-  const before = codeBefore(text, noun.match.index);
-  return before.length > 0 ? before : strayCodeOf(text, noun);
+  return best === undefined ? [] : [best];
 };

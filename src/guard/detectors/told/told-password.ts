@@ -1,72 +1,161 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
-import { type Noun, surroundings, type Telling, tellings } from "./told-telling.ts";
-import { isHarmless, isPasswordLike, isStatus } from "./told-value.ts";
-import { accountWord, lostWords, setWord, unitBehind } from "./told-words.ts";
+import type { Noun } from "./told-nouns.ts";
+import { levelOf, scoreOf } from "./told-score.ts";
+import { type Bond, bondOf } from "./told-tie.ts";
+import { type Form, formOf, isHarmless, type ToldValue, valueAt } from "./told-value.ts";
+import { compound, isStatusWord } from "./told-words.ts";
 
-const isLast = ({ text, value }: Telling) =>
+const reachAfter = 120;
+const reachBefore = 64;
+const mostValues = 12;
+const run = /[\x21-\x7e£€¥§°\p{Script=Latin}\p{Script=Cyrillic}]+/gu;
+
+const nounWeights = { code: 0, weakCode: 0, pin: 2, password: 2, weakPassword: 0 } as const;
+const formWeights: Readonly<Record<Form, number>> = {
+  rich: 4,
+  short: 3,
+  camel: 2,
+  signed: 2,
+  digits: 1,
+  word: 0,
+};
+
+interface Place {
+  readonly text: Normalised;
+  readonly noun: Noun;
+  readonly value: ToldValue;
+}
+
+const isLast = ({ text, value }: Place) =>
   /^[^\p{L}\p{N}\n]*(?:\n|$)/u.test(text.text.slice(value.end, value.end + 40));
 
-const judgeDigits = (telling: Telling, size: number): Span["level"] | undefined => {
-  const { text, value, how, isMine } = telling;
-  if (size < 4 || unitBehind.test(text.folded.slice(value.end))) return undefined;
-  if (how !== "adjacent" || (isMine && size >= 6)) return "hard";
-  return size >= 6 ? "soft" : undefined;
+const digitsWeight = (length: number, isPin: boolean) => {
+  if (length < 4 || length > 12) return -9;
+  if (isPin) return 3;
+  return length >= 6 ? 2 : 1;
 };
 
-/** A plain word: a password, or something said of the password. */
-const judgeWord = (telling: Telling, bare: string): Span["level"] | undefined => {
-  const { text, value, how, isMine, isCertain, weak } = telling;
-  if (bare.length < 4 || (weak && !isMine) || isStatus(text.folded.slice(value.start, value.end)))
-    return undefined;
-  if (value.quoted)
-    return how === "sign" || (how === "copula" && isMine) ? "hard" : isCertain ? "soft" : undefined;
-  if (how === "adjacent") return undefined;
-  const noun = text.text.slice(telling.nounStart, telling.nounEnd);
-  const isForeign = /^[\x21-\x7e]+$/.test(bare) && !/\p{Script=Latin}/u.test(noun);
-  if (isForeign && bare.length >= 6) return "hard";
-  if (!isLast(telling)) return undefined;
-  if (how === "sign") return isMine ? "hard" : "soft";
-  return isMine ? "soft" : undefined;
+/** A plain word may be said of the password: it is never more than doubtful without a sign of its own. */
+const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | undefined => {
+  const { text, noun, value } = place;
+  if (bare.length < 4 || bond.isNegated || bond.isExample || bond.isLost || bond.isBroken) return undefined;
+  if (isStatusWord(text.folded.slice(value.start, value.start + bare.length))) return undefined;
+  const isTied = bond.tie === "sign" || bond.tie === "copula" || bond.tie === "set";
+  const isWeak = noun.class !== "password";
+  if (isWeak && !bond.isMine) return undefined;
+  if (value.quoted) {
+    if (bond.tie === "sign" || (isTied && bond.isMine)) return "hard";
+    return bond.isMine || bond.isCertain || bond.isHandled ? "soft" : undefined;
+  }
+  const isLatinNoun = /[a-z]/.test(text.folded.slice(noun.start, noun.end));
+  const isForeign = !isLatinNoun && /^[\x21-\x7e]+$/.test(bare) && bare.length >= 6;
+  if (isForeign && bond.words < 3)
+    return isTied ? "hard" : bond.isMine && bond.tie === "near" ? "soft" : undefined;
+  if (!isTied || bond.words > 6 || !isLast(place)) return undefined;
+  if (bond.tie === "sign") return bond.isMine ? "hard" : "soft";
+  return bond.isMine ? "soft" : undefined;
 };
 
-const judgePassword = (telling: Telling): Span["level"] | undefined => {
-  const { value, how, isCertain, weak } = telling;
-  if (isHarmless(value.value) || (weak && how === "adjacent")) return undefined;
+const judge = (place: Place): Span["level"] | undefined => {
+  const { text, noun, value } = place;
+  if (isHarmless(value.value)) return undefined;
   const bare = value.value.replace(/[!?.,]+$/u, "");
-  const isMixed = bare.length >= 6 && /\d/.test(bare) && isPasswordLike(bare);
-  if (weak && how === "copula" && !isCertain && !isMixed) return undefined;
-  if (/^\d+$/.test(bare)) return judgeDigits(telling, bare.length);
-  if (!isPasswordLike(value.value)) return judgeWord(telling, bare);
-  return how !== "adjacent" || isMixed ? "hard" : undefined;
+  const form = formOf(value.value);
+  if (form !== "rich" && form !== "short" && value.start - noun.end > 60) return undefined;
+  const bond = bondOf(text, noun, value);
+  if (form === "word") return wordLevel(place, bond, bare);
+  const isDigits = form === "digits";
+  if (isDigits && (bond.isCounted || bond.isOther || (bond.tie === "far" && !bond.isHandled)))
+    return undefined;
+  const isWeak = noun.class === "weakPassword";
+  if (isWeak && form !== "rich" && (bond.words > 0 || bond.tie === "far")) return undefined;
+  const weight = isDigits ? digitsWeight(bare.length, noun.class === "pin") : formWeights[form];
+  const isSure = form === "rich" || bond.tie === "sign" || bond.tie === "copula";
+  const score = scoreOf({
+    noun: nounWeights[noun.class],
+    form: weight,
+    bond,
+    isAlone: text.folded.trim().length <= noun.end - noun.start + bare.length + 6,
+  });
+  const level = levelOf(score);
+  return level === "hard" && !isSure ? "soft" : level;
 };
 
-const wordLike = /[\x21-\x7e\p{Script=Latin}\p{Script=Cyrillic}]{6,64}/gu;
-
-/** No word tells it, but what else should such a thing be in a sentence about a password: "I changed it to Blue$ky77". */
-const strayPassword = (text: Normalised, noun: Noun): Span[] => {
-  const { before, after, nounEnd } = surroundings(text, noun);
-  if (noun.weak || !/\d/.test(after) || lostWords.test(before) || lostWords.test(after)) return [];
-  for (const { 0: run, index } of after.matchAll(wordLike)) {
-    const value = run.replace(/[.,;:)\]}"']+$/u, "");
-    const start = nounEnd + index;
-    const written = text.text.slice(start, start + value.length);
-    const lead = after.slice(0, index);
-    if (!/\d/.test(value) || !isPasswordLike(written) || isHarmless(written) || accountWord.test(lead))
-      continue;
-    return [
-      { kind: "password", level: setWord.test(lead) ? "hard" : "soft", start, end: start + value.length },
-    ];
+const valuesAfter = (text: Normalised, { end }: Noun, limit: number): readonly ToldValue[] => {
+  const values: ToldValue[] = [];
+  const window = text.text.slice(end, Math.min(limit, end + reachAfter));
+  for (const { index } of window.matchAll(run)) {
+    const value = valueAt(text.text, end + index);
+    if (value === undefined || value.start < (values.at(-1)?.end ?? 0)) continue;
+    values.push(value);
+    if (values.length === mostValues) break;
   }
-  return [];
+  return values;
 };
 
-/** The password that a noun announces. */
-export const passwordOf = (text: Normalised, noun: Noun): readonly Span[] => {
-  for (const telling of tellings(text, noun)) {
-    const level = judgePassword(telling);
-    const { start, end } = telling.value;
-    if (level !== undefined) return [{ kind: "password", level, start, end }];
+const valuesBefore = (text: Normalised, { start }: Noun, limit: number): readonly ToldValue[] => {
+  const from = Math.max(limit, start - reachBefore);
+  const window = text.text.slice(from, start);
+  return [...window.matchAll(run)]
+    .slice(-6)
+    .reverse()
+    .map(({ index }) => valueAt(text.text, from + index))
+    .filter((value) => value !== undefined && value.end <= start)
+    .filter((value) => value !== undefined);
+};
+
+/** A value before its noun: "Blue$ky77 is my pass", "I used Blue$ky77 as password". */
+const judgeBefore = (place: Place): Span["level"] | undefined => {
+  const { text, noun, value } = place;
+  const form = formOf(value.value);
+  if (isHarmless(value.value) || form === "signed" || form === "camel") return undefined;
+  const bond = bondOf(text, noun, value);
+  const isTold =
+    bond.tie === "copula" || bond.tie === "set" || (bond.tie === "sign" && (bond.isMine || bond.isCertain));
+  if (!isTold || bond.isNegated || bond.isBroken || bond.words > 7) return undefined;
+  const bare = value.value.replace(/[!?.,]+$/u, "");
+  if (form === "word") {
+    const isOnly = text.text.slice(0, value.start).trim() === "" || value.quoted;
+    const isStatus = isStatusWord(text.folded.slice(value.start, value.start + bare.length));
+    return isOnly && !isStatus && bare.length >= 4 && bond.isMine && bond.tie === "copula" && !bond.isExample
+      ? "soft"
+      : undefined;
   }
-  return strayPassword(text, noun);
+  if (form === "digits" && (bond.isCounted || bond.isOther || !bond.isMine)) return undefined;
+  const weight = form === "digits" ? digitsWeight(bare.length, noun.class === "pin") : formWeights[form];
+  return levelOf(scoreOf({ noun: nounWeights[noun.class], form: weight, bond, isAlone: false }));
+};
+
+const firstFinding = (
+  places: readonly Place[],
+  judgePlace: (place: Place) => Span["level"] | undefined,
+): Span | undefined => {
+  let best: Span | undefined;
+  for (const place of places) {
+    const level = judgePlace(place);
+    const { start, end } = place.value;
+    if (level === "hard") return { kind: "password", level, start, end };
+    if (level === "soft") best ??= { kind: "password", level, start, end };
+  }
+  return best;
+};
+
+/** The passwords that a noun announces; `from` and `to` are where its neighbours of the same kind stand. */
+export const passwordOf = (
+  text: Normalised,
+  noun: Noun,
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly Span[] => {
+  if (compound.test(text.folded.slice(noun.end, noun.end + 16))) return [];
+  const after = firstFinding(
+    valuesAfter(text, noun, to).map((value) => ({ text, noun, value })),
+    judge,
+  );
+  if (after?.level === "hard") return [after];
+  const before = firstFinding(
+    valuesBefore(text, noun, from).map((value) => ({ text, noun, value })),
+    judgeBefore,
+  );
+  return [before ?? after].filter((span) => span !== undefined);
 };

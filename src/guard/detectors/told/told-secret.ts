@@ -1,33 +1,31 @@
-import type { Detector } from "../../detector.ts";
+import type { Detector, Span } from "../../detector.ts";
 import { codeOf } from "./told-code.ts";
+import { type Noun, nounsIn } from "./told-nouns.ts";
 import { passwordOf } from "./told-password.ts";
-import { nounsIn } from "./told-telling.ts";
-import {
-  codeHint,
-  codeNoun,
-  passwordHint,
-  passwordNoun,
-  weakCodeNoun,
-  weakPasswordNoun,
-} from "./told-words.ts";
+import { nounHint } from "./told-words.ts";
 
-const threeDigits = /\d[ -]?\d[ -]?\d/;
+const isCode = ({ class: found }: Noun) => found === "code" || found === "weakCode";
+
+/** Each noun with the stretch of text in which what it announces may stand: from its neighbour to its neighbour. */
+const stretches = (nouns: readonly Noun[], length: number) =>
+  nouns.map((noun, i) => ({ noun, from: nouns[i - 1]?.end ?? 0, to: nouns[i + 1]?.start ?? length }));
 
 /** Passwords and one-time codes told in a sentence, in ten languages. */
 export const toldSecret: Detector = {
   name: "told-secret",
   kinds: ["password", "one_time_code"],
-  find: (text) => {
-    const codes =
-      threeDigits.test(text.text) && codeHint.test(text.folded)
-        ? [...nounsIn(text, codeNoun, false), ...nounsIn(text, weakCodeNoun, true)]
-        : [];
-    const passwords = passwordHint.test(text.folded)
-      ? [...nounsIn(text, passwordNoun, false), ...nounsIn(text, weakPasswordNoun, true)]
-      : [];
+  find: (text): readonly Span[] => {
+    if (!nounHint.test(text.folded)) return [];
+    const nouns = nounsIn(text);
+    const { length } = text.folded;
+    const codes = stretches(nouns.filter(isCode), length);
+    const passwords = stretches(
+      nouns.filter((noun) => !isCode(noun)),
+      length,
+    );
     return [
-      ...codes.flatMap((noun) => codeOf(text, noun)),
-      ...passwords.flatMap((noun) => passwordOf(text, noun)),
+      ...codes.flatMap(({ noun, ...stretch }) => codeOf(text, noun, stretch)),
+      ...passwords.flatMap(({ noun, ...stretch }) => passwordOf(text, noun, stretch)),
     ];
   },
 };

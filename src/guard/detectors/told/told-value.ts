@@ -1,5 +1,4 @@
-import { statusWords } from "./told-words.ts";
-
+/** What might be a secret: a quoted text or what goes on without a space. Offsets are those of the normalised text. */
 export interface ToldValue {
   readonly start: number;
   readonly end: number;
@@ -7,20 +6,24 @@ export interface ToldValue {
   readonly quoted: boolean;
 }
 
-const opening = /[\s"'“”‘’«「『《(*_`|【]{0,6}(?:\[(?=\d))?/uy;
+const opening = /[\s"'“”‘’«「『《(<*_`|【~]{0,8}(?:\[(?=[\dA-Za-z]))?/uy;
 const closers: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
   "“": "”",
+  "”": "”",
   "‘": "’",
   "«": "»",
   "「": "」",
   "『": "』",
   "`": "`",
+  "《": "》",
 };
+/** What closes the noun's own quotes and ties: it belongs to no value. */
+const tying = /(?:["'”’»`*_)\]|]{0,3}(?:[:=,;.>–—-]|->|=>)+)?/uy;
 const latinRun = /[\x21-\x7e£€¥§°\p{Script=Latin}]{1,128}/uy;
 const cyrillicRun = /[\x21-\x7e\p{Script=Cyrillic}]{1,128}/uy;
-const trailing = /(?:[.,;:…)\]}>"'»”’`|*]|={2,})+$/u;
+const trailing = /(?:[.,;:…)\]}>"'»”’`|]|={2,}|(?<=^|[^*])\*{1,2}(?=$))+$/u;
 const longestQuoted = 80;
 
 const runAt = (text: string, at: number, pattern: RegExp) => {
@@ -28,22 +31,22 @@ const runAt = (text: string, at: number, pattern: RegExp) => {
   return pattern.exec(text)?.[0] ?? "";
 };
 
-/** A comma ends a value that is long enough to be one: "abc123,please". */
+/** A comma or a closing bracket ends a value that is long enough to be one: "abc123,please". */
 const beforeComma = (run: string) => {
-  const comma = run.search(/[,;]\S/);
+  const comma = run.search(/[,;](?=\S)|[)\]"”](?=[,.;:])/);
   return comma >= 4 ? run.slice(0, comma) : run;
 };
 
-/** The value that begins at `at`: what stands in quotes, or what goes on without a space. */
+/** The value that begins at `at` or behind quotes and brackets. */
 export const valueAt = (text: string, at: number): ToldValue | undefined => {
-  const lead = runAt(text, at, opening);
-  const start = at + lead.length;
-  const closer = closers[lead.at(-1) ?? ""];
+  const from = at + runAt(text, at, tying).length;
+  const opened = runAt(text, from, opening);
+  const start = from + opened.length;
+  const closer = closers[opened.at(-1) ?? ""];
   if (closer !== undefined) {
     const end = text.indexOf(closer, start);
-    const inside = text.slice(start, end);
-    if (end > start && end - start <= longestQuoted && !inside.includes("\n"))
-      return { start, end, value: inside, quoted: true };
+    const inside = end - start > 0 && end - start <= longestQuoted ? text.slice(start, end) : "\n";
+    if (!inside.includes("\n")) return { start, end, value: inside, quoted: true };
   }
   const run = runAt(text, start, latinRun) || runAt(text, start, cyrillicRun);
   const value = beforeComma(run).replace(trailing, "");
@@ -51,29 +54,30 @@ export const valueAt = (text: string, at: number): ToldValue | undefined => {
 };
 
 const placeholder =
-  /^[*•xX#._\-–—?…%]+$|^[[<{(][\p{L}_ -]*[\]>})]*$|^\$[{(]|^your[_-]?|^%s$|^(?:password|passwd|пароль|contrasena|senha|xxx+.*)$/iu;
-const address = /^(?:https?:|www\.|ftp:)|^[^@\s]+@[^@\s]+\.[a-z]{2,}$|^@\w+$|^\/\w+/i;
+  /^[*•xX#._\-–—?…%●○]+$|^[[<{(][\p{L}\p{N}_ -]*[\]>})]*$|^\$[{(]|^your[_-]?|^my[_-]|^%s$|^(?:password|passwd|пароль|contrasena|senha|xxx+.*|abc|foo|bar|foobar|example|changeme|redacted|removed|hidden)$/iu;
+const address =
+  /^(?:https?:|www\.|ftp:|t\.me)|^[^@\s]+@[^@\s]+\.[a-z]{2,}$|^@\w+$|^\/\w+|\.(?:com|net|org|io|ru|cn|me|co|app|js|ts|py|json|html?|php|pdf|png|jpe?g|exe|apk|txt)(?:[/?:].*)?$|^0x[0-9a-f]{8,}$|^[0-9a-f]{32,}$/i;
 const jargon =
-  /^(?:sha-?\d+|bip-?\d+|[a-z]{1,3}rc-?\d+|bep-?\d+|base\d+|utf-?\d+|aes-?\d*|md5|[23]fa|mfa|ipv[46]|web[23]|p2p|mp[34]|win(?:dows)?\d+|iphone\d*|ios\d*|android\d*|v\d+|kyc\d?|c2c|b2b|usdt?|btc|eth|trx|sms|otp|pin|app|api|htx|huobi|google|email|telegram|faceid|touchid|uid|id|ok|null)$/i;
+  /^(?:sha-?\d+|bip-?\d+|slip-?\d+|[a-z]{1,3}rc-?\d+|bep-?\d+|base\d+|utf-?\d+|aes-?\d*|md5|[23][ -]?fa|mfa|[23]-?step|ipv[46]|web[23]|p2p|mp[34]|h264|win(?:dows)?\d+|iphone\d*|ios\d*|ipad\d*|android\d*|galaxy\w*|mi\d+|v\d[\d.]*|kyc\d?|c2c|b2b|e2ee?|24\/7|usdt?|btc|eth|trx|sms|otp|pin|app|api|htx|huobi|google|email|telegram|faceid|touchid|uid|id|ok|null|l[12]|t\+\d|covid-?19|chatgpt\d*|gpt-?\d.*|4g|5g|wifi|and\/or|yes\/no|n\/a|[a-z]\d|q\d|utc[+-]\d+|gmt[+-]\d+)$/i;
 const measure =
-  /^[$€¥£]\d|^\d+(?:[.,]\d+)*(?:st|nd|rd|th|k|m|%|s|sec|min|h|d|px|mb|gb|kb|usdt?|btc|eth|am|pm)$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?$|^\d{1,2}[-–~]\d{1,3}$|^\d+[.,]\d+$|^\d+-\p{L}+$/iu;
+  /^[$€¥£]\d|^\d+(?:[.,]\d+)*(?:st|nd|rd|th|k|m|b|x|%|s|sec|secs|min|mins|h|hr|hrs|d|px|mb|gb|kb|usdt?|btc|eth|trx|am|pm|\+|pcs|kg|km|cm|mm|yo|yrs?)$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:am|pm)?$|^\d{1,2}[-–~]\d{1,3}$|^\d+[.,]\d+$|^\d+-\p{L}+$|^[+(]?\d[\d()]*[-)][\d()-]+$/iu;
 
-/** What can be no password and no code, whatever stands before it. */
+/** What can be no password, whatever stands before it. */
 export const isHarmless = (value: string): boolean =>
   placeholder.test(value) || address.test(value) || jargon.test(value) || measure.test(value);
 
-/** Letters and digits, or signs in between: nobody writes a plain word like this. */
-export const isPasswordLike = (value: string): boolean => {
-  const bare = value.replace(/[!?]+$/u, "");
-  if (bare.length < 4) return false;
+/** `rich` holds letters and digits or signs as nobody writes a word; `camel` and `signed` may still be a name or two words. */
+export type Form = "rich" | "short" | "camel" | "signed" | "digits" | "word";
+
+export const formOf = (value: string): Form => {
+  const bare = value.replace(/[!?.,]+$/u, "");
+  if (/^\d+$/.test(bare)) return value.length > bare.length && /!$/.test(value) ? "rich" : "digits";
   const hasLetter = /\p{L}/u.test(bare);
   const hasDigit = /\d/.test(bare);
-  const hasSign = /[@#$%^&*+=~_!?<>]/.test(bare);
-  const mixedCase = /\p{Ll}\p{Lu}/u.test(bare) && bare.length >= 8;
-  return (hasLetter && (hasDigit || hasSign || mixedCase)) || (hasDigit && hasSign);
-};
-
-export const isStatus = (folded: string): boolean => {
-  const bare = folded.replace(/[^\p{L}]+$/u, "");
-  return statusWords.has(bare) || /(?:ed|ing|ly|able|ible|ado|ada|ido|ida)$/.test(bare);
+  const hasSign = /[@#$%^&*+=~_!?<>\\]/.test(bare);
+  if (hasDigit && (hasLetter || hasSign)) return bare.length >= 6 ? "rich" : "short";
+  if (hasLetter && hasSign)
+    return /^[\w\p{L}]+[@#$%^&*+=~!?][\w\p{L}]+/u.test(bare) || /[@#$%^&*!]$/.test(bare) ? "rich" : "signed";
+  if (/\p{Ll}\p{Lu}/u.test(bare) && bare.length >= 8) return "camel";
+  return "word";
 };

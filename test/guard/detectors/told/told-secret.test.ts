@@ -105,6 +105,7 @@ const passwords: readonly Told[] = [
   ["giriş şifresi: Bursa16x", "Bursa16x"],
   ["minha senha de acesso é Santos10x", "Santos10x"],
   ["a senha é Gol#2022", "Gol#2022"],
+  ["пароль у меня Kiska123", "Kiska123"],
 ];
 
 const codes: readonly Told[] = [
@@ -194,6 +195,7 @@ const codes: readonly Told[] = [
   ["google doğrulama kodu 903217", "903217"],
   ["código SMS: 903217", "903217"],
   ["o código do google é 903217", "903217"],
+  ["recebi o código 903217", "903217"],
 ];
 
 /** Too little to be certain: masked, and the person is asked. */
@@ -202,8 +204,6 @@ const doubtful: readonly Told[] = [
   ["my password is sunshine", "sunshine"],
   ["i use the password 'sunshine' everywhere", "sunshine"],
   ["fund password 556677", "556677"],
-  ["пароль у меня Kiska123", "Kiska123"],
-  ["recebi o código 903217", "903217"],
   ["code: 482913", "482913"],
   ["код: 482913", "482913"],
 ];

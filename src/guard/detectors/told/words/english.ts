@@ -15,8 +15,8 @@ export const english: LanguageWords = {
   weakPassword: "pass",
   pin: "pin(?:[ -]?(?:codes?|numbers?|no))?s?",
   code: [
-    `(?:${codeAdjective})[ -]?(?:pass)?(?:codes?|cod|tokens?|numbers?|digits|pin)`,
-    "one[- ]time (?:passwords?|passcodes?|pins?)|otps?|totp|tac|vcode|2-?fa|two[- ]factor",
+    `(?:${codeAdjective})[ -]?(?:pass)?(?:codes?|cod|tokens?|numbers?|digits)`,
+    "(?:one[- ]time|sms|text) (?:passwords?|passcodes?|pins?)|otps?|totp|tac|vcode|2-?fa|two[- ]factor",
     "codes? (?:from|in|of|by|via|on) (?:the |my |your )?(?:sms|text(?: message)?|e?-?mail|google|authenticator|app|phone|telegram|whatsapp)",
     "(?:4|5|6|7|8|four|five|six|seven|eight)[ -]?digits? (?:codes?|numbers?|pin)",
   ].join("|"),
@@ -24,14 +24,14 @@ export const english: LanguageWords = {
   channel:
     "sms|text(?:ed)?|text message|e?-?mail(?:ed)?|inbox|google|ga|authenticator|authy|2fa|otp|whatsapp|telegram|log ?-?in|log ?-?on|sign ?-?in|verif(?:y|ication|ying)|phone|htx|huobi|binance|okx|bybit|bank",
   mine: "my|mine|our|i|me|we|us|i['’]?m|i['’]?ve|own",
-  certain: "the|this|that|here(?:['’]?s)?|it|its|it['’]s|new|old|current|previous|same|your|following",
+  certain: "the|this|that|here(?:['’]?s)?|new|old|current|previous|same|your|following",
   copula:
     "is|was|are|['’]s|it['’]?s|its|thats|that['’]s|equals?|reads?|says|said|shows?|showed|still|now|currently|like this|goes|namely|being|used to be|should be|would be|will be",
   setTo:
     "to|as|into|with|using|via|be|made it|put(?: in)?|entered|entering|typed(?: in)?|typing|tried|trying|used|use|enter|type|wrote|write|try|set|chose|picked|input|got|received|sent(?: me)?|gave(?: me)?|texted(?: me)?",
   handled: [
     "set|changed|change|made|chose|chosen|picked|created|updated|put|typed|typing|entered|entering|tried|trying|used|using|use|wrote|input",
-    "got|get|received|recieved|sent|texted|e?-?mailed|came|arrived|arrives|gave|given|forwarded|copied|pasted|submitted|registered|gives|giving|says|said|read|logged|login|here|popped up",
+    "got|get|received|recieved|sent|texted|e?-?mailed|came|arrived|arrives|gave|given|forwarded|copied|pasted|submitted|registered|gives|giving|logged|login|here|popped up",
   ].join("|"),
   notice:
     "(?:do not|don['’]?t|never) (?:share|give|disclose|tell|reveal|forward)|(?:is )?valid (?:for|until)|expires? (?:in|after)|for your (?:security|safety)|if (?:you did(?: not|n['’]?t)|this wasn['’]?t)|to (?:verify|confirm|log ?in|sign ?in)",
@@ -44,7 +44,7 @@ export const english: LanguageWords = {
   ].join("|"),
   account: [
     "user ?(?:name|id)?s?|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|app|version|ver|tx|txid|hash|address|nickname|nick|handle|email|e-?mail|phone|mobile|number|tel|call",
-    "amount|invoice|transaction|block|height|deposit|withdrawal|withdraw|transfer|sent|send|paid|pay|received|memo|tag|group|channel|model|serial|passport|flight|room|year|since|article|page|chapter|section|step|port|line|row|contract|card|iphone|android|windows|wifi|network|ip",
+    "amount|invoice|transaction|block|height|deposit|withdrawal|withdraw|transfer|paid|pay|memo|tag|group|channel|model|serial|passport|flight|room|year|since|article|page|chapter|section|step|port|line|row|contract|card|iphone|android|windows|wifi|network|ip",
   ].join("|"),
   unit: "digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds?|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|x|k|percent|attempts?|tries|points?|shares?",
   example:

@@ -7,8 +7,8 @@ export const turkish: LanguageWords = {
   weakPassword: "pass(?:im|i)?|anahtar kelime\\p{L}{0,3}",
   pin: "pin(?:im|i|in|imi|ini)?(?: kod\\p{L}{0,4})?",
   code: [
-    "(?:dogrulama|dogrulam|onay|onaylama|guvenlik|sms|mesaj|giris|2-?fa|google|authenticator|aktivasyon|teyit|dogrula|otp|mail|e-?posta|whatsapp|telegram|tek kullanimlik|iki (?:adimli|faktorlu)(?: dogrulama)?|gecici|erisim) (?:kod|sifre|parola|pin|numara)\\p{L}{0,5}",
-    "(?:4|5|6|7|8|dort|bes|alti|yedi|sekiz) (?:haneli|rakamli) (?:kod|sifre|numara)\\p{L}{0,5}|(?:sms|mesaj)(?:le|la|dan|den|ten)? gelen (?:kod|sifre)\\p{L}{0,4}|otp(?:m|'?\\p{L}{0,3})?",
+    "(?:dogrulama|dogrulam|onay|onaylama|guvenlik|sms|mesaj|2-?fa|google|authenticator|aktivasyon|teyit|dogrula|otp|mail|e-?posta|whatsapp|telegram|tek kullanimlik|iki (?:adimli|faktorlu)(?: dogrulama)?|gecici|erisim) (?:kod|sifre|parola|pin|numara)\\p{L}{0,5}",
+    "giris kod\\p{L}{0,5}|(?:4|5|6|7|8|dort|bes|alti|yedi|sekiz) (?:haneli|rakamli) (?:kod|sifre|numara)\\p{L}{0,5}|(?:sms|mesaj)(?:le|la|dan|den|ten)? gelen (?:kod|sifre)\\p{L}{0,4}|otp(?:m|'?\\p{L}{0,3})?",
   ].join("|"),
   weakCode: "kod(?:u|um|un|unu|umu|umuz|lar|lari|larim)?|rakamlar\\p{L}{0,3}",
   channel:
