@@ -29,27 +29,50 @@ export interface RedactedText {
 export const longestScanned = 100_000;
 /** Units before the cut that are not kept either: a secret that the cut would halve lies in here as a whole. */
 const cutMargin = 2_000;
-const mostPasses = 4;
+const mostPasses = 5;
 
-/** An offset in the redacted text as an offset in the text before. Inside a label: the edge of what it replaced. */
-const offsetBefore = (
-  replacements: readonly Replacement[],
-  offset: number,
-  edge: "start" | "end",
-): number => {
+/** Leads an offset in the redacted text to the text before. Inside a label: the edge of what it replaced. */
+const wayBack = (replacements: readonly Replacement[]) => {
   let shift = 0;
-  for (const { start, end, label } of replacements) {
-    const labelStart = start - shift;
-    if (offset < labelStart || (edge === "end" && offset === labelStart)) break;
-    if (offset < labelStart + label.length || (edge === "end" && offset === labelStart + label.length))
-      return edge === "start" ? start : end;
+  const labels = replacements.map(({ start, end, label }) => {
+    const from = start - shift;
     shift += end - start - label.length;
-  }
-  return offset + shift;
+    return { from, to: from + label.length, start, end };
+  });
+  /** The last label that begins before the offset. */
+  const labelBefore = (offset: number) => {
+    let low = 0;
+    let high = labels.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((labels[middle]?.from ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return labels[low - 1];
+  };
+  return {
+    start: (offset: number): number => {
+      const label = labelBefore(offset + 1);
+      if (label === undefined) return offset;
+      return offset < label.to ? label.start : label.end + offset - label.to;
+    },
+    end: (offset: number): number => {
+      const label = labelBefore(offset);
+      if (label === undefined) return offset;
+      return offset <= label.to ? label.end : label.end + offset - label.to;
+    },
+  };
 };
 
 const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
   a.start < b.end && b.start < a.end;
+
+const toTheEnd = (findings: readonly SecretFinding[], end: number): readonly SecretFinding[] => {
+  const [first] = findings;
+  if (first === undefined) return [];
+  const level = findings.some((finding) => finding.level === "hard") ? "hard" : "soft";
+  return [{ ...first, level, end }];
+};
 
 const apartFrom = (secrets: readonly SecretFinding[], given: readonly FoundValue[]) =>
   given.filter((value) => !secrets.some((secret) => overlaps(value, secret)));
@@ -64,7 +87,7 @@ const cutAt = (text: string, secrets: readonly SecretFinding[]): number => {
 
 /**
  * Takes out secrets and expected values, and looks again until nothing more is found: what remains may read
- * differently without them. Throws when a detector or the budget does, or when it finds no end.
+ * differently without them. Throws when a detector or the budget does, or when it finds no end at all.
  */
 export const redactText = (text: string, context: RedactionContext): RedactedText => {
   const { detectors, checkBudget, known = [] } = context;
@@ -75,7 +98,7 @@ export const redactText = (text: string, context: RedactionContext): RedactedTex
   const first = scan(text.slice(0, longestScanned), context, options);
   let secrets = known.length === 0 ? first.findings : mergeFindings([...first.findings, ...known]);
   let given = known.length === 0 ? first.given : apartFrom(secrets, first.given);
-  for (let pass = 0; pass < mostPasses; pass += 1) {
+  for (let pass = 1; pass <= mostPasses; pass += 1) {
     const cut = cutAt(text, secrets);
     const replacements = [
       ...secrets.map(({ kind, start, end }) => ({ start, end, label: context.label(kind) })),
@@ -85,11 +108,14 @@ export const redactText = (text: string, context: RedactionContext): RedactedTex
       .sort((a, b) => a.start - b.start);
     const redacted = replaceSpans(text.slice(0, cut), replacements);
     if (replacements.length === 0) return { text: redacted, secrets, given };
-    const again = scan(redacted, { ...context, expects: [] }, options).findings.map((finding) => ({
+    const back = wayBack(replacements);
+    const more = scan(redacted, { ...context, expects: [] }, options).findings.map((finding) => ({
       ...finding,
-      start: offsetBefore(replacements, finding.start, "start"),
-      end: offsetBefore(replacements, finding.end, "end"),
+      start: back.start(finding.start),
+      end: back.end(finding.end),
     }));
+    // Where one finding leads to the next without end, the rest of the text is not kept.
+    const again = pass < mostPasses - 1 ? more : toTheEnd(more, cut);
     if (again.length === 0) return { text: redacted, secrets, given };
     secrets = mergeFindings([...secrets, ...again]);
     given = apartFrom(secrets, given);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Detector } from "../../src/guard/detector.ts";
 import { redact } from "../../src/guard/redact.ts";
 import { longestScanned, redactText } from "../../src/guard/redact-text.ts";
 import { scan } from "../../src/guard/scan.ts";
@@ -110,6 +111,30 @@ describe("redactText", () => {
       .concat(" ", phrase12);
     expect(text).toHaveLength(longestScanned);
     expect(clean(text).text).toMatch(/\[seed phrase removed\]$/);
+  });
+
+  it("takes out what was found already, such as a part of a spread secret, with what it overlaps", () => {
+    const known = [{ kind: "seed_phrase", level: "hard", start: 3, end: 23 }] as const;
+    const { text, secrets } = redactText("ok my password is Qwerty12!", { ...context, known });
+    expect(text).toBe("ok [seed phrase removed]");
+    expect(secrets).toEqual([{ kind: "seed_phrase", level: "hard", start: 3, end: 27 }]);
+  });
+
+  it("keeps nothing of the rest where one finding leads to the next without end", () => {
+    const nextWord: Detector = {
+      name: "next-word",
+      kinds: ["password"],
+      find: ({ text }) => {
+        const word = /(?<=pass(?: \[password removed\])* )[a-z]+/.exec(text);
+        return word === null
+          ? []
+          : [{ kind: "password", level: "hard", start: word.index, end: word.index + word[0].length }];
+      },
+    };
+    const written = `ok pass ${"abc ".repeat(50)}`;
+    const { text, secrets } = redactText(written, { ...context, detectors: [nextWord] });
+    expect(text).toMatch(/^ok pass (\[password removed\] ?){1,5}$/);
+    expect(secrets.at(-1)?.end).toBe(written.length);
   });
 
   it("throws what a detector throws", () => {
