@@ -11,14 +11,15 @@ const told = ({ pattern, example, reason }: PatternFault): string => {
 };
 
 /**
- * The guard's detectors and the operator's patterns; undefined when there are none.
+ * The guard's detectors, the operator's patterns and others; undefined when there are none.
  *
  * @throws AppError CONFIG_INVALID with every fault of the patterns at once
  */
 export async function composeDetectors(
   patterns: readonly OperatorPattern[],
+  others: readonly Detector[] = [],
 ): Promise<readonly Detector[] | undefined> {
-  if (patterns.length === 0) return undefined;
+  if (patterns.length === 0) return others.length === 0 ? undefined : [...detectors, ...others];
   // Loaded only here: few fleets have patterns of their own.
   const { operatorDetector, patternFaults } = await import("./guard/operator-patterns.ts");
   const faults = patternFaults(patterns);
@@ -28,5 +29,5 @@ export async function composeDetectors(
       ["The patterns of the guard have faults:", ...faults.map(told)].join("\n"),
     );
   }
-  return [...detectors, operatorDetector(patterns)];
+  return [...detectors, operatorDetector(patterns), ...others];
 }

@@ -9,6 +9,7 @@ import { type LoadOptions, loadConfig } from "./config/load.ts";
 import { type FleetConfig as ConfigOf, configSchema } from "./config/schema.ts";
 import type { Clock } from "./domain/clock.ts";
 import { checkOutbound } from "./guard/check-outbound.ts";
+import type { Detector } from "./guard/detector.ts";
 import { scanAcross } from "./guard/scan-across.ts";
 import { startHttpServer } from "./http/server.ts";
 import { formatAnswer } from "./knowledge/format-answer.ts";
@@ -63,7 +64,13 @@ export interface Decider {
   readonly phrasebook: Phrasebook;
 }
 
-export async function composeDecider(config: FleetConfig, clock: Clock): Promise<Decider> {
+/** What is not configured. */
+interface Outside extends Clock {
+  /** Looked for beside what the guard and the operator look for. */
+  readonly detectors?: readonly Detector[] | undefined;
+}
+
+export async function composeDecider(config: FleetConfig, outside: Outside): Promise<Decider> {
   const { knowledge: options, links, accounts } = config;
   const [first = "en", ...rest] = options.locales;
   const cacheFolder = options.cacheFolder ?? inProject("node_modules/.cache/flotilla/");
@@ -73,12 +80,12 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
     articles: loadArticles(options.articles ?? inProject("config/articles/"), parse),
     outOfScope: loadSmallTalk(inProject("config/small-talk.yaml"), parse),
     links,
-    now: clock.now,
+    now: outside.now,
     serveUnreviewed: options.serveUnreviewed ?? accounts.every(isSandboxed),
     cacheFolder,
   });
   await keep();
-  const detectors = await composeDetectors(config.guard.patterns);
+  const detectors = await composeDetectors(config.guard.patterns, outside.detectors);
   const allowedHosts = [...config.allowedHosts, ...Object.values(links).map((url) => new URL(url).hostname)];
   const pipeline = createPipeline({
     knowledge,
@@ -100,7 +107,7 @@ export async function composeDecider(config: FleetConfig, clock: Clock): Promise
       ...(config.desk.hours !== undefined && { supportHoursText: config.desk.hours }),
     },
   });
-  const redact = composeRedactor({ accounts, fallback: first, phrasebook, clock, detectors });
+  const redact = composeRedactor({ accounts, fallback: first, phrasebook, clock: outside, detectors });
   return { pipeline, redact, knowledge, phrasebook };
 }
 
@@ -115,6 +122,8 @@ export interface ComposeOptions {
   readonly logger?: Logger;
   /** @default the embedded SQLite storage */
   readonly openStorage?: typeof openStorage;
+  /** Looked for beside what the guard and the operator look for. @default none */
+  readonly detectors?: readonly Detector[];
 }
 
 export interface Fleet {
@@ -136,7 +145,7 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
   const logger = options.logger ?? createLogger({ level: config.telemetry.logLevel, scrub });
   const registry = createRegistry();
   const telemetry = createTelemetry({ logger, registry });
-  const decider = await composeDecider(config, clock);
+  const decider = await composeDecider(config, { now: clock.now, detectors: options.detectors });
   const open = options.openStorage ?? openStorage;
   const storage = open({
     ...config.storage,
@@ -206,5 +215,6 @@ function composeService(parts: {
     late: { ...config.late, groupAfterMs: groupLateAfterMs },
     retention: { textDays: config.retention.textDays, idDays: config.retention.idDays },
     retry: { ...defaultRetry, maxAttempts: config.delivery.maxAttempts },
+    newcomerMs: config.groups.newcomerMs,
   });
 }

@@ -198,6 +198,15 @@ const telemetrySchema = z
   .prefault({})
   .describe("What the fleet tells about itself.");
 
+const groupsSchema = z
+  .strictObject({
+    newcomerMs: wholeNumber({ least: 0, most: 2_592_000_000, default: 86_400_000 }).describe(
+      "Who came to a group, or was first heard there, less than this ago (ms) is a newcomer: a recovery phrase that they post is bait, deleted without advice to them, and told to the moderators.",
+    ),
+  })
+  .prefault({})
+  .describe("What holds in groups.");
+
 const deliverySchema = z
   .strictObject({
     maxAttempts: wholeNumber({ least: 1, most: 100, default: 12 }).describe(
@@ -224,6 +233,7 @@ export const configSchema = <Telegram extends z.ZodRawShape>(ports: SchemaPorts<
         "Hosts, beside those of `links`, that answers and agents may link. A reply with any other link goes back to the desk.",
       ),
     caps: capsSchema,
+    groups: groupsSchema,
     knowledge: knowledgeSchema(ports.resolvePath),
     late: lateSchema,
     retention: retentionSchema,

@@ -15,11 +15,18 @@ export type Payload =
   | { readonly kind: "cancel_ticket" }
   | { readonly kind: "language"; readonly locale?: Locale }
   | { readonly kind: "form"; readonly word: FormWord }
+  /** A person at once, about an account in danger. */
+  | { readonly kind: "urgent" }
+  /** What the guard could not tell of a message; `mark` names the question. */
+  | { readonly kind: "doubt"; readonly mark: string; readonly answer: DoubtAnswer }
   | { readonly kind: "choice"; readonly step: string; readonly value: string };
 
 /** Words and buttons that every form understands at every step. */
 export const formWords = ["back", "skip", "cancel", "send_now", "go_on"] as const;
 export type FormWord = (typeof formWords)[number];
+
+export const doubtAnswers = ["harmless", "secret"] as const;
+export type DoubtAnswer = (typeof doubtAnswers)[number];
 
 /** `kind` or `kind:value`; a choice is `choice:step=value`. */
 export const encodePayload = (payload: Payload): string => {
@@ -34,10 +41,13 @@ export const encodePayload = (payload: Payload): string => {
       return `form:${payload.word}`;
     case "choice":
       return `choice:${payload.step}=${payload.value}`;
+    case "doubt":
+      return `doubt:${payload.answer}=${payload.mark}`;
     case "none":
     case "human":
     case "assistant":
     case "cancel_ticket":
+    case "urgent":
       return payload.kind;
     default:
       return payload satisfies never;
@@ -47,6 +57,12 @@ export const encodePayload = (payload: Payload): string => {
 const decodeChoice = (value: string): Payload | undefined => {
   const [, step, chosen] = /^([a-z_]+)=([a-z_]+)$/.exec(value) ?? [];
   return step === undefined || chosen === undefined ? undefined : { kind: "choice", step, value: chosen };
+};
+
+const decodeDoubt = (value: string): Payload | undefined => {
+  const [, named, mark] = /^([a-z]+)=([\w-]{1,64})$/.exec(value) ?? [];
+  const answer = doubtAnswers.find((known) => known === named);
+  return answer === undefined || mark === undefined ? undefined : { kind: "doubt", mark, answer };
 };
 
 const decodeTicket = (value: string): Payload | undefined => {
@@ -78,10 +94,13 @@ export const decodePayload = (text: string): Payload | undefined => {
     }
     case "choice":
       return decodeChoice(value);
+    case "doubt":
+      return decodeDoubt(value);
     case "none":
     case "human":
     case "assistant":
     case "cancel_ticket":
+    case "urgent":
       return value === "" ? { kind } : undefined;
     default:
       return undefined;

@@ -1,7 +1,15 @@
-import type { AccountId, ArticleSlug, AttachmentId, ConversationId, EffectId, TicketId } from "./ids.ts";
+import type {
+  AccountId,
+  ArticleSlug,
+  AttachmentId,
+  ConversationId,
+  EffectId,
+  EventId,
+  TicketId,
+} from "./ids.ts";
 import type { Locale } from "./locale.ts";
 import type { ExpectedValue, SecretKind } from "./message.ts";
-import type { TicketCategory } from "./ticket.ts";
+import type { TicketCategory, TicketField } from "./ticket.ts";
 
 export type ConversationKind = "direct" | "group" | "thread";
 
@@ -48,6 +56,12 @@ export interface DialogueState {
   readonly lastNoticeAt?: number;
   /** Warnings that wait for the outcome of a deletion. */
   readonly warnings?: readonly SecretWarning[];
+  /** What the guard suspects and the person has not settled, oldest first; never more than one has been asked about. */
+  readonly doubts?: readonly Doubt[];
+  /** The last warning about secrets that the person was given. */
+  readonly warned?: { readonly at: number; readonly kinds: readonly SecretKind[] };
+  /** The person's own words that the desk was given lately beside the conversation itself. */
+  readonly handed?: readonly HandedWords[];
   /** The person wrote to a human at this time and has had no reply yet. */
   readonly awaitingAgentSince?: number;
   /** The person was told at this time that no more replies come for now. */
@@ -78,6 +92,35 @@ export interface SecretWarning {
   /** In a group: by which mark its author is invited, and their language. */
   readonly mark?: string;
   readonly locale?: Locale;
+}
+
+/** A part of what a person wrote that may be a secret or harmless: only they know. The part itself is not in here. */
+export interface Doubt {
+  /** Names it in the buttons of its question. */
+  readonly mark: string;
+  /** The events of which a part is masked. */
+  readonly sources: readonly EventId[];
+  /** The platform's ids of the messages. */
+  readonly messageIds: readonly string[];
+  /** Where the messages stand, when that is not here. */
+  readonly elsewhere?: ConversationId;
+  readonly kinds: readonly SecretKind[];
+  /** 64 hexadecimal digits: a transaction's id and a private key look alike. */
+  readonly isHash: boolean;
+  /** The message said nothing else. */
+  readonly isBare: boolean;
+  readonly at: number;
+  /** Absent while another one is being asked about. */
+  readonly askedAt?: number;
+}
+
+/** Words of a person as they stand at the desk, so that they can be overwritten there. */
+export interface HandedWords {
+  readonly ticketId: TicketId;
+  /** When they were handed over; also the time of their line. */
+  readonly at: number;
+  /** By the field of the ticket that holds them; `text` is a line of its own. */
+  readonly fields: Readonly<Partial<Record<TicketField | "text", string>>>;
 }
 
 /** A form under way: resumable, with the answers so far. */

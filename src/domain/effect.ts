@@ -1,7 +1,7 @@
 import type { DeskAttachment } from "./attachment.ts";
 import type { AccountId, AttachmentId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
 import type { AttachmentRef } from "./message.ts";
-import type { TicketCategory, TicketDraft, TicketEntry } from "./ticket.ts";
+import type { TicketCategory, TicketDraft, TicketEntry, TicketField } from "./ticket.ts";
 
 /** Order holds within a lane of a conversation, and no lane waits for another. */
 export const lanes = ["guard", "talk", "desk", "keep"] as const;
@@ -115,7 +115,10 @@ export interface AppendTicket extends EffectFields {
 export interface RedactTicket extends EffectFields {
   readonly kind: "ticket.redact";
   readonly ticketId: TicketId;
+  /** Lines by their time. */
   readonly replacements: readonly { readonly at: number; readonly text: string }[];
+  /** Fields of the ticket itself. */
+  readonly fields?: Readonly<Partial<Record<TicketField, string>>>;
 }
 
 /** Fetch the bytes of an attachment of a direct chat while they can be had, and keep them, sealed. */

@@ -101,6 +101,10 @@ type EventBody<M> =
 export interface Invited {
   readonly conversationId: ConversationId;
   readonly text: string;
+  /** The event that holds the question, its message, and what the guard found in it. */
+  readonly source?: EventId;
+  readonly messageId?: string;
+  readonly secrets?: readonly SecretFinding[];
 }
 
 /** How an effect ended. */

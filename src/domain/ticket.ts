@@ -17,6 +17,10 @@ export interface Ticket {
   readonly lastSequence: number;
 }
 
+/** Fields of a ticket, beside its lines, that hold a person's own words. */
+export const ticketFields = ["subject", "description", "happenedWhen", "accountReference"] as const;
+export type TicketField = (typeof ticketFields)[number];
+
 /** What the desk is given when a ticket is opened. */
 export interface TicketDraft {
   readonly category: TicketCategory;

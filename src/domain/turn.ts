@@ -23,7 +23,21 @@ export interface PastMessage {
   readonly ticketId?: TicketId;
 }
 
-/** Facts that needed I/O, gathered before the pipeline; each may be absent. */
+/**
+ * A message with a part that the guard only suspects, as it reads with that part shown. It exists in memory alone, and
+ * for a few minutes.
+ */
+export interface HeldText {
+  readonly source: EventId;
+  readonly text: string;
+  /** The suspected parts. */
+  readonly values: readonly string[];
+}
+
+/**
+ * Facts that needed I/O, gathered before the pipeline; each may be absent. `newcomer`: whether the person came to the
+ * group only lately.
+ */
 export type Facts = Readonly<Record<string, unknown>>;
 
 /**
@@ -47,6 +61,8 @@ export interface Turn {
   /** What the conversation carried of late, oldest first; without what expired. */
   readonly attachments: readonly KeptAttachment[];
   readonly facts: Facts;
+  /** What the person wrote of late and the guard suspects, as far as it is still in memory. */
+  readonly held?: readonly HeldText[];
   /** The oldest event waited so long that the reply must say so. */
   readonly late: boolean;
   readonly caps: Caps;
@@ -97,6 +113,10 @@ export interface StageResult {
   readonly overwrite?: readonly Overwrite[];
   /** The direct chat opens with the question of this event for whoever comes with `turn.newMark`, if they asked it. */
   readonly invite?: EventId;
+  /** Held texts that are settled: forgotten with the turn's commit. */
+  readonly drop?: readonly EventId[];
+  /** Nothing can be decided without this fact: the turn is to be run again with it, and no more asked for. */
+  readonly wants?: "newcomer";
 }
 
 /** A stage of the pipeline: pure, and the turn is all it knows. */
@@ -109,6 +129,10 @@ export interface Overwrite {
   readonly source: EventId | EffectId;
   readonly text: string;
   readonly kind: SecretKind;
+  /** Pieces of a secret that stand in the text, to be found in what quotes it. In memory only. */
+  readonly pieces?: readonly string[];
+  /** What was masked was harmless: only the message itself is changed, nothing that quotes it. */
+  readonly restores?: true;
 }
 
 /** Set again with the same key, an earlier timer is cancelled. */
@@ -131,6 +155,8 @@ export interface TurnResult {
   readonly overwrite: readonly Overwrite[];
   readonly tickets: readonly TicketCommand[];
   readonly invite?: EventId;
+  readonly drop?: readonly EventId[];
+  readonly wants?: "newcomer";
   readonly trace: readonly StageTrace[];
 }
 

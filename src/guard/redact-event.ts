@@ -1,12 +1,27 @@
 import type { InboundEvent, RawEvent } from "../domain/event.ts";
 import type { AttachmentRef, Link, Message, RawMessage, SecretFinding } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
-import { type RedactionContext, redactText } from "./redact-text.ts";
+import { replaceSpans } from "./redact.ts";
+import { type RedactedText, type RedactionContext, redactText } from "./redact-text.ts";
+
+/** A text of which a part is only suspected to be secret. */
+export interface Suspected {
+  /** With that part shown, and what is certain taken out. */
+  readonly text: string;
+  /** The suspected parts. */
+  readonly values: readonly string[];
+}
+
+/** Why a text could not be vouched for: a detector threw, or the time was over. */
+export type Withheld = "error" | "overrun";
 
 export interface EventContext extends Omit<RedactionContext, "checkBudget"> {
   /** Longest time for one event in ms, checked between detectors; counts only with `now`. @default 200 */
   readonly budgetMs?: number;
   readonly now?: () => number;
+  /** Told of what a person may settle by saying that it is harmless. It must reach no disk and no log. */
+  readonly onSuspected?: (suspected: Suspected) => void;
+  readonly onWithheld?: (why: Withheld) => void;
 }
 
 const defaultBudgetMs = 200;
@@ -14,15 +29,21 @@ const longestName = 256;
 const longestAddress = 4_096;
 const longestQuote = 4_096;
 const mostLinks = 100;
+/** UTF-16 units of a suspected text: what is longer was no mere hash. */
+const longestShown = 4_096;
 /** Stands for a name that the guard could not look at. */
 const maskedName = "***";
+
+class OverBudget extends Error {
+  override readonly name = "OverBudget";
+}
 
 const withBudget = (context: EventContext): RedactionContext => {
   const { now, budgetMs = defaultBudgetMs } = context;
   if (now === undefined) return context;
   const endsAt = now() + budgetMs;
   const checkBudget = () => {
-    if (now() > endsAt) throw new Error("The guard ran out of time.");
+    if (now() > endsAt) throw new OverBudget("The guard ran out of time.");
   };
   return { ...context, checkBudget };
 };
@@ -84,8 +105,25 @@ const withheldPerson = ({ username: _, ...person }: Person): Person => ({
   displayName: maskedName,
 });
 
-const redactMessage = (message: RawMessage, context: RedactionContext): Message => {
-  const { text, secrets, given } = redactText(message.text, context);
+const isHard = ({ level }: SecretFinding) => level === "hard";
+
+/** Undefined where nothing is suspected; a text with a certain secret is gone as a whole. */
+const suspectedIn = (
+  written: string,
+  { secrets, given }: RedactedText,
+  context: RedactionContext,
+): Suspected | undefined => {
+  if (secrets.length === 0 || secrets.some(isHard) || written.length > longestShown) return undefined;
+  const labels = given.map(({ kind, start, end }) => ({ start, end, label: context.maskLabel(kind) }));
+  return {
+    text: replaceSpans(written, labels),
+    values: secrets.map(({ start, end }) => written.slice(start, end)),
+  };
+};
+
+const redactMessage = (message: RawMessage, context: EventContext): Message => {
+  const redacted = redactText(message.text, context);
+  const { text, secrets, given } = redacted;
   const beside = besides(context);
   const links = message.links.slice(0, mostLinks).map(
     ({ url, label }): Link => ({
@@ -100,9 +138,12 @@ const redactMessage = (message: RawMessage, context: RedactionContext): Message 
     }),
   );
   const { forwardedFrom, quote } = message;
+  const author = redactPerson(message.author, context);
+  const suspected = beside.secrets.some(isHard) ? undefined : suspectedIn(message.text, redacted, context);
+  if (suspected !== undefined) context.onSuspected?.(suspected);
   return {
     ...message,
-    author: redactPerson(message.author, context),
+    author,
     text,
     links,
     attachments,
@@ -127,12 +168,10 @@ const withheldMessage = ({ forwardedFrom: _, quote: __, ...message }: RawMessage
   given: [],
 });
 
-const isHard = ({ level }: SecretFinding) => level === "hard";
-
 const mapValues = (values: Readonly<Record<string, string>>, map: (value: string) => string) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 
-const redactBody = (event: RawEvent, context: RedactionContext): InboundEvent => {
+const redactBody = (event: RawEvent, context: EventContext): InboundEvent => {
   const { clean, secrets } = besides(context);
   switch (event.kind) {
     case "message.created":
@@ -192,6 +231,9 @@ const redactBody = (event: RawEvent, context: RedactionContext): InboundEvent =>
   }
 };
 
+/** A token of our own buttons is too short to be a secret. */
+const ourToken = /^[0-9a-z]{1,11}\.\d{1,3}$/;
+
 /** The event without anything that a person wrote. */
 const withhold = (event: RawEvent): InboundEvent => {
   switch (event.kind) {
@@ -212,7 +254,11 @@ const withhold = (event: RawEvent): InboundEvent => {
     case "member.blocked":
       return { ...event, person: withheldPerson(event.person) };
     case "button.pressed":
-      return { ...event, person: withheldPerson(event.person) };
+      return {
+        ...event,
+        person: withheldPerson(event.person),
+        token: ourToken.test(event.token) ? event.token : "",
+      };
     case "command.called":
       return { ...event, person: withheldPerson(event.person), args: "", secrets: [] };
     case "form.submitted":
@@ -239,8 +285,9 @@ const withhold = (event: RawEvent): InboundEvent => {
  */
 export const redactEvent = (event: RawEvent, context: EventContext): InboundEvent => {
   try {
-    return redactBody(event, withBudget(context));
-  } catch {
+    return redactBody(event, { ...context, ...withBudget(context) });
+  } catch (error) {
+    context.onWithheld?.(error instanceof OverBudget ? "overrun" : "error");
     return withhold(event);
   }
 };

@@ -69,7 +69,11 @@ export const askForm = (turn: Turn, move: Extract<FormMove, { kind: "ask" }>): S
 /** Opens the short way to a person; whoever can be asked nothing more gets the ticket at once. */
 export const beginIntake = (
   turn: Turn,
-  { category, tools }: { category?: TicketCategory | undefined; tools: Tools },
+  {
+    category,
+    urgent = false,
+    tools,
+  }: { category?: TicketCategory | undefined; urgent?: boolean; tools: Tools },
 ): StageResult => {
   const { settings, voice } = tools;
   const said = saidBefore(turn, settings.lookBackMs);
@@ -78,7 +82,7 @@ export const beginIntake = (
   const slots: Slots = {
     ...(known === undefined ? {} : { category: known }),
     ...(said === undefined ? {} : { said }),
-    ...(topic?.urgent === true ? { urgent: "yes" } : {}),
+    ...(urgent || topic?.urgent === true ? { urgent: "yes" } : {}),
   };
   if (turn.caps.ticketsLeft <= 0) return refuseTicket(turn, tools);
   if (turn.caps.repliesLeft <= 0) return toTicket(turn, { form: bareForm(slots, turn.now), tools });

@@ -100,6 +100,10 @@ const press = (
       return inForm ? {} : wantHuman(turn, tools);
     case "ticket":
       return inForm ? {} : beginIntake(turn, { category: payload.category, tools });
+    case "urgent":
+      return inForm ? {} : beginIntake(turn, { category: "account_security", urgent: true, tools });
+    case "doubt":
+      return stale;
     case "language":
       return payload.locale === undefined
         ? { decision: languageMenu("language_menu", { key: "language.choose", tools }) }

@@ -90,6 +90,10 @@ const press = (
     case "human":
     case "ticket":
       return follow(turn, { move: obeyWord(here, "send_now"), place });
+    case "urgent": {
+      const slots = { ...form.slots, category: "account_security", urgent: "yes" };
+      return follow(turn, { move: obeyWord({ ...here, form: { ...form, slots } }, "send_now"), place });
+    }
     case "choice": {
       // A button of an earlier question answers that question.
       const at = { ...here, form: { ...form, step: payload.step } };

@@ -1,12 +1,13 @@
 import { hasWords } from "../dialogue/words.ts";
-import type { ConversationPatch } from "../domain/conversation.ts";
+import type { ConversationPatch, DialogueState } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import { locales } from "../domain/locale.ts";
-import { type SecretKind, secretKinds } from "../domain/message.ts";
+import { type SecretFinding, type SecretKind, secretKinds } from "../domain/message.ts";
 import type { Turn } from "../domain/turn.ts";
 import { withoutHandle } from "./act.ts";
 import { ownCases } from "./classified.ts";
+import { heldOf, isHash } from "./doubts.ts";
 import { withoutMasks } from "./masks.ts";
 import type { PipelineDeps } from "./ports.ts";
 
@@ -27,6 +28,32 @@ const kindsIn = (text: string, { phrasebook }: PipelineDeps): readonly SecretKin
   secretKinds.filter((kind) =>
     locales.some((locale) => text.includes(phrasebook.say(locale, { key: `redacted.${kind}` }))),
   );
+
+const suspected = ({ invitedWith }: Called): readonly SecretFinding[] => {
+  const secrets = invitedWith?.secrets ?? [];
+  return secrets.some(({ level }) => level === "hard") ? [] : secrets.filter(({ start, end }) => start < end);
+};
+
+/** What is only suspected in the question is asked about here, where nobody reads along. */
+const withDoubt = (state: DialogueState, turn: Turn, event: Called): DialogueState => {
+  const { source, messageId, conversationId } = event.invitedWith ?? {};
+  const kinds = [...new Set(suspected(event).map(({ kind }) => kind))];
+  if (source === undefined || messageId === undefined || conversationId === undefined || kinds.length === 0)
+    return state;
+  const held = heldOf(turn, { sources: [source] });
+  if (held.length === 0) return state;
+  const doubt = {
+    mark: turn.newMark,
+    sources: [source],
+    messageIds: [messageId],
+    elsewhere: conversationId,
+    kinds,
+    isHash: isHash(held),
+    isBare: false,
+    at: turn.now,
+  };
+  return { ...state, doubts: [...(state.doubts ?? []), doubt] };
+};
 
 const asMessage = (
   { name: _, args: __, invitedWith: ___, ...event }: Called,
@@ -70,9 +97,10 @@ export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
   if (event.invitedWith === undefined || state.invited?.token === event.args) return plain;
 
   const text = withoutHandle(event.invitedWith.text, turn.account.handle);
-  const kinds = kindsIn(text, deps);
+  const only = new Set(suspected(event).map(({ kind }) => kind));
+  const kinds = kindsIn(text, deps).filter((kind) => !only.has(kind));
   const invited = { token: event.args, at: event.occurredAt, text };
-  const patch = { state: { ...state, invited } };
+  const patch = { state: withDoubt({ ...state, invited }, turn, event) };
   const advice =
     kinds.length === 0
       ? []

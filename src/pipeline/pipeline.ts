@@ -102,6 +102,8 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         overwrite: decided.overwrite,
         tickets: [...decided.tickets, ...rendered.tickets],
         ...(decided.invite === undefined ? {} : { invite: decided.invite }),
+        ...(decided.drop.length === 0 ? {} : { drop: decided.drop }),
+        ...(decided.wants ? { wants: "newcomer" } : {}),
         trace: [
           ...noteFinding(decided.trace, { stage: "language", finding: heard.finding }),
           {

@@ -26,6 +26,8 @@ export interface Progress {
   readonly decision: Decision | undefined;
   readonly stopped: boolean;
   readonly invite: EventId | undefined;
+  readonly drop: readonly EventId[];
+  readonly wants: boolean;
 }
 
 export const beginProgress = (turn: Turn, patch: ConversationPatch): Progress => ({
@@ -39,6 +41,8 @@ export const beginProgress = (turn: Turn, patch: ConversationPatch): Progress =>
   decision: undefined,
   stopped: false,
   invite: undefined,
+  drop: [],
+  wants: false,
 });
 
 const rewriteEvent = (event: InboundEvent, text: string | undefined): InboundEvent =>
@@ -89,6 +93,8 @@ const take = (progress: Progress, { stage, result }: { stage: Stage; result: Sta
     decision: result.decision ?? progress.decision,
     stopped: result.stop === true,
     invite: result.invite ?? progress.invite,
+    drop: both(progress.drop, result.drop),
+    wants: progress.wants || result.wants === "newcomer",
   };
 };
 

@@ -1,9 +1,13 @@
 import { hasWords } from "../dialogue/words.ts";
+import type { EffectDraft } from "../domain/effect.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { isByStaff, readAct, spokenIn } from "./act.ts";
+import { mayBeBait, removeBait } from "./bait.ts";
+import { answeredDoubt, askDoubts } from "./doubts.ts";
 import { converse } from "./replies.ts";
 import { warningKey, warningOnOutcome, warningOnTime, warnOf } from "./secret-warning.ts";
 import { findSecrets, type SecretsFound } from "./secrets.ts";
+import { settleDoubt } from "./settle-doubt.ts";
 import { summonsIn } from "./summons.ts";
 import type { Tools } from "./tools.ts";
 
@@ -25,15 +29,39 @@ const withoutStaff = (turn: Turn): Turn | undefined => {
   return first === undefined ? undefined : { ...turn, events: [first, ...rest] };
 };
 
-const withheldReply = (turn: Turn): StageResult => {
+/** The rest is answered; what could not be read is to be said again. */
+const withheldNotice = (turn: Turn, { voice }: Tools): EffectDraft => ({
+  kind: "message.send",
+  lane: "guard",
+  priority: "protect",
+  visibility: "private",
+  content: voice.text(voice.localeOf(turn), [{ key: "secret.withheld" }]),
+});
+
+const withheldReply = (turn: Turn, tools: Tools): StageResult => {
   if (turn.conversation.kind === "group") return {};
   const spoken = spokenIn(turn);
   const withheld = spoken.filter(({ message }) => message.withheld);
-  if (withheld.length === 0 || withheld.length < spoken.length) return {};
+  if (withheld.length === 0) return {};
+  const findings = [{ name: "withheld", score: withheld.length }];
+  if (withheld.length < spoken.length) return { findings, effects: [withheldNotice(turn, tools)] };
   return {
-    findings: [{ name: "withheld", score: withheld.length }],
+    findings,
     decision: { ...converse("withheld", ["secret.withheld"]), priority: "protect" },
     stop: true,
+  };
+};
+
+/** Deletions come first in a turn; the question about what is only suspected follows. */
+const withDoubts = (turn: Turn, { warned, tools }: { warned: StageResult; tools: Tools }): StageResult => {
+  const conversation = { ...turn.conversation, ...warned.patch };
+  const asked = askDoubts({ ...turn, conversation }, tools);
+  return {
+    ...warned,
+    ...asked,
+    findings: [...(warned.findings ?? []), ...(asked.findings ?? [])],
+    effects: [...(warned.effects ?? []), ...(asked.effects ?? [])],
+    patch: { ...warned.patch, ...asked.patch },
   };
 };
 
@@ -59,13 +87,25 @@ export const createProtect = (tools: Tools): Stage => ({
     const own = withoutStaff(turn);
     if (own === undefined || turn.person?.role === "bot") return {};
 
+    const answered = answeredDoubt(own, tools);
+    if (answered !== undefined) return settleDoubt(own, { ...answered, tools });
     const found = findSecrets(own, tools);
     // Where several accounts share a group, the members are warned by one; what is stored is cleaned by each.
     if (isGuardedByAnother(turn, tools)) return { overwrite: found.overwrite };
-    const warned = warnOf(turn, { found, tools });
+    if (mayBeBait(turn, found)) {
+      if (turn.facts["newcomer"] === undefined) return { wants: "newcomer", stop: true };
+      if (turn.facts["newcomer"] === true) return removeBait(turn, { found, tools });
+    }
+    const warned = withDoubts(own, { warned: warnOf(turn, { found, tools }), tools });
+    if (warned.stop === true) return warned;
     if (own.events.length === turn.events.length && leavesNothing(turn, found))
       return { ...warned, decision: { kind: "ignore", reason: "secret_only" }, stop: true };
-    const withheld = withheldReply(turn);
-    return { ...warned, ...withheld, findings: [...(warned.findings ?? []), ...(withheld.findings ?? [])] };
+    const withheld = withheldReply(turn, tools);
+    return {
+      ...warned,
+      ...withheld,
+      findings: [...(warned.findings ?? []), ...(withheld.findings ?? [])],
+      effects: [...(warned.effects ?? []), ...(withheld.effects ?? [])],
+    };
   },
 });

@@ -9,6 +9,10 @@ export const ticketButton: PhraseButton = {
   label: { key: "button.ticket" },
   payload: encodePayload({ kind: "ticket" }),
 };
+export const urgentButton: PhraseButton = {
+  label: { key: "button.urgent" },
+  payload: encodePayload({ kind: "urgent" }),
+};
 export const assistantButton: PhraseButton = {
   label: { key: "button.assistant" },
   payload: encodePayload({ kind: "assistant" }),

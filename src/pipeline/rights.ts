@@ -14,7 +14,7 @@ export const mayDo = ({ conversation }: Turn, right: GroupRight): boolean =>
   conversation.state.rights === undefined || conversation.state.rights.includes(right);
 
 /** To those who look after the account's groups, wherever that is. */
-const tellModerators = (
+export const tellModerators = (
   turn: Turn,
   { say, tools }: { say: readonly Phrase[]; tools: Tools },
 ): readonly EffectDraft[] => {

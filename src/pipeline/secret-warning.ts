@@ -3,9 +3,10 @@ import type { Phrase } from "../domain/decision.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import { type EventId, effectId } from "../domain/ids.ts";
+import type { SecretKind } from "../domain/message.ts";
 import type { Finding, StageResult, TimerCommand, Turn } from "../domain/turn.ts";
 import { warnInGroup } from "./group-warning.ts";
-import { converse } from "./replies.ts";
+import { converse, urgentButton } from "./replies.ts";
 import { mayDo } from "./rights.ts";
 import type { SecretMessages, SecretsFound } from "./secrets.ts";
 import { askingEvent } from "./summons.ts";
@@ -15,7 +16,7 @@ import type { Tools } from "./tools.ts";
 export const warningKey = (messageId: string) => `secret-warning:${messageId}`;
 
 /** The person's warnings that are still to be said, without one and with others. */
-const waiting = (
+export const waiting = (
   turn: Turn,
   { without, added = [] }: { without?: string; added?: readonly SecretWarning[] },
 ) => {
@@ -24,28 +25,73 @@ const waiting = (
   return [...(kept ?? []), ...added];
 };
 
+export const todoOf = (kinds: readonly SecretKind[]): readonly Phrase[] =>
+  kinds.map((kind) => ({ key: `secret.todo.${kind}` }));
+
 /** What was seen, what became of it, what to do now: for each kind, without the secret. */
-const warningText = (warning: SecretWarning, deleted: boolean): readonly Phrase[] => [
-  ...warning.kinds.map((kind) => ({ key: `secret.seen.${kind}` })),
-  { key: deleted ? "secret.deleted" : "secret.delete_yourself", args: { count: warning.messageIds.length } },
-  ...warning.kinds.map((kind) => ({ key: `secret.todo.${kind}` })),
-  { key: "secret.never" },
+const warningText = (
+  { kinds, messageIds }: Pick<SecretWarning, "kinds" | "messageIds">,
+  deleted: boolean,
+): readonly Phrase[] => [
+  ...kinds.map((kind) => ({ key: `secret.seen.${kind}` })),
+  { key: deleted ? "secret.deleted" : "secret.delete_yourself", args: { count: messageIds.length } },
+  ...todoOf(kinds),
 ];
+
+/** Whoever was warned lately is told only what is new. */
+const againText = (
+  { kinds, messageIds }: SecretWarning,
+  { deleted, told }: { deleted: boolean; told: readonly SecretKind[] },
+): readonly Phrase[] => {
+  const fresh = kinds.filter((kind) => !told.includes(kind));
+  const again = deleted ? "secret.again_deleted" : "secret.again_left";
+  return fresh.length === 0
+    ? [{ key: again, args: { count: messageIds.length } }]
+    : warningText({ kinds: fresh, messageIds }, deleted);
+};
+
+/** Undefined when the last warning is too long ago, and in groups, where others were warned. */
+const warnedLately = ({ conversation, now }: Turn, { settings }: Tools) => {
+  const { warned } = conversation.state;
+  return conversation.kind !== "group" && warned !== undefined && now - warned.at < settings.warnedLatelyMs
+    ? warned
+    : undefined;
+};
+
+const textFor = (
+  turn: Turn,
+  { warning, deleted, tools }: { warning: SecretWarning; deleted: boolean; tools: Tools },
+): readonly Phrase[] => {
+  const lately = warnedLately(turn, tools);
+  return lately !== undefined
+    ? againText(warning, { deleted, told: lately.kinds })
+    : [...warningText(warning, deleted), { key: "secret.never" }];
+};
+
+/** What the person has been told from now on. */
+const nowWarned = (turn: Turn, kinds: readonly SecretKind[], tools: Tools) => ({
+  at: turn.now,
+  kinds: [...new Set([...(warnedLately(turn, tools)?.kinds ?? []), ...kinds])],
+});
 
 const tell = (
   turn: Turn,
   { warning, deleted, tools }: { warning: SecretWarning; deleted: boolean; tools: Tools },
 ): StageResult => {
-  const say = warningText(warning, deleted);
+  const say = textFor(turn, { warning, deleted, tools });
   const told: StageResult = {
     findings: [{ name: deleted ? "deleted" : "not_deleted", detail: warning.kinds.join(",") }],
     patch: {
-      state: { ...turn.conversation.state, warnings: waiting(turn, { without: warning.messageIds[0] }) },
+      state: {
+        ...turn.conversation.state,
+        warnings: waiting(turn, { without: warning.messageIds[0] }),
+        ...(turn.conversation.kind === "group" ? {} : { warned: nowWarned(turn, warning.kinds, tools) }),
+      },
     },
     timers: [{ cancel: warningKey(warning.messageIds[0]) }],
   };
   if (turn.conversation.kind !== "group")
-    return { ...told, decision: { ...converse("secret_warning", say), priority: "protect" } };
+    return { ...told, decision: { ...converse("secret_warning", say, [urgentButton]), priority: "protect" } };
   // Because the deletion takes too long, it must not wait behind it.
   const lane = turn.events[0].kind === "timer.fired" ? "talk" : "guard";
   return {
@@ -103,7 +149,7 @@ const warnAtOnce = (turn: Turn, { found, tools }: { found: SecretsFound; tools: 
   if (id === undefined) return {};
   const kinds = [...new Set(found.warnings.flatMap((one) => one.kinds))];
   const warning: SecretWarning = { messageIds: [id], kinds, deletions: [], ...authorOf(turn) };
-  const say = warningText(warning, false);
+  const say = [...warningText(warning, false), { key: "secret.never" }];
   return {
     findings: [...found.warnings.flatMap(secretFindings), { name: "may_not_delete" }],
     effects: [warnInGroup(turn, { warning, say, deleted: false, lane: "guard", tools })],
@@ -113,7 +159,7 @@ const warnAtOnce = (turn: Turn, { found, tools }: { found: SecretsFound; tools: 
 };
 
 /** Deletions come first in a turn, which is how their ids are known here. */
-const beginWarnings = (
+export const beginWarnings = (
   turn: Turn,
   { found, waitMs }: { found: readonly SecretMessages[]; waitMs: number },
 ) => {
@@ -169,7 +215,7 @@ const cleanForm = (state: DialogueState, { parts, mask }: SecretsFound): Dialogu
 
 /** Deletes, overwrites and prepares one warning for each secret of the turn. */
 export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tools: Tools }): StageResult => {
-  const { voice, settings } = tools;
+  const { settings } = tools;
   const isGroup = turn.conversation.kind === "group";
   if (isGroup && !mayDo(turn, "delete_messages")) return warnAtOnce(turn, { found, tools });
   const { deletions, warnings, timers } = beginWarnings(turn, {
@@ -177,25 +223,12 @@ export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tool
     waitMs: settings.warningWaitMs,
   });
   const state = cleanForm(turn.conversation.state, found);
-  // What may be harmless is not talked about in front of others.
-  const softOnly = found.soft.length > 0 && warnings.length === 0 && !isGroup;
-  const notice: EffectDraft[] = softOnly
-    ? [
-        {
-          kind: "message.send",
-          lane: "guard",
-          priority: "protect",
-          visibility: "private",
-          content: voice.text(voice.localeOf(turn), [{ key: "secret.hidden" }]),
-        },
-      ]
-    : [];
   return {
     findings: [
       ...found.warnings.flatMap(secretFindings),
       ...found.soft.map((kind) => ({ name: "perhaps_secret", detail: kind })),
     ],
-    effects: [...deletions, ...redactTickets(turn, found), ...notice],
+    effects: [...deletions, ...redactTickets(turn, found)],
     patch:
       warnings.length > 0 || state !== turn.conversation.state
         ? { state: warnings.length > 0 ? { ...state, warnings: waiting(turn, { added: warnings }) } : state }

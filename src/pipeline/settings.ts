@@ -16,6 +16,8 @@ export interface PipelineSettings {
   readonly supportHoursText?: string;
   /** A warning waits this long for the outcome of the deletion. */
   readonly warningWaitMs: number;
+  /** Who was warned of a secret this lately is warned in short. */
+  readonly warnedLatelyMs: number;
   /** A ticket that has not reached the desk after this time is called delayed. */
   readonly ticketDelayMs: number;
   /** A human who has not replied for this long: the person is told that the ticket is open. */
@@ -40,6 +42,7 @@ export const defaultSettings: PipelineSettings = {
   allowedHandles: [],
   locales: ["en", "zh-Hans"],
   warningWaitMs: 3_000,
+  warnedLatelyMs: 60 * 60_000,
   ticketDelayMs: 60_000,
   agentSilentMs: 30 * 60_000,
   noticeEveryMs: 10 * 60_000,

@@ -3,11 +3,18 @@ import type { Clock } from "../domain/clock.ts";
 import { AppError } from "../domain/errors.ts";
 import type { InboundEvent, RawEvent } from "../domain/event.ts";
 import type { AccountId } from "../domain/ids.ts";
+import type { SecretFinding } from "../domain/message.ts";
 import type { Storage, StoredEvent } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
+import type { HeldTexts } from "./held-texts.ts";
 import type { Redactor } from "./ports.ts";
 import type { ReadyQueue } from "./ready-queue.ts";
 import { Tide } from "./tide.ts";
+
+const secretsIn = (event: InboundEvent): readonly SecretFinding[] => {
+  if ("message" in event) return event.message.secrets;
+  return event.kind === "command.called" ? event.secrets : [];
+};
 
 /**
  * Steps 2 and 3 of the way of a message: redact, store, acknowledge. Nothing that a person wrote is kept before the
@@ -19,6 +26,7 @@ export class Ingest {
   readonly #ready: ReadyQueue;
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
+  readonly #held: HeldTexts;
   readonly #tide = new Tide();
   #open = false;
   #faulty = false;
@@ -29,12 +37,14 @@ export class Ingest {
     ready: ReadyQueue;
     telemetry: Telemetry;
     clock: Clock;
+    held: HeldTexts;
   }) {
     this.#storage = parts.storage;
     this.#redact = parts.redact;
     this.#ready = parts.ready;
     this.#telemetry = parts.telemetry;
     this.#clock = parts.clock;
+    this.#held = parts.held;
   }
 
   /** Where the adapter of one account puts its events. */
@@ -106,11 +116,14 @@ export class Ingest {
 
   #redactOne(event: RawEvent): InboundEvent {
     this.#telemetry.messageReceived(event.accountId, event.kind);
-    const redacted = this.#redact(event, { expects: this.#storage.inbox.expects(event.conversationId) });
-    if ("message" in redacted) {
-      for (const { kind, level } of redacted.message.secrets) this.#telemetry.secretFound(kind, level);
-      if (redacted.message.withheld) this.#telemetry.textWithheld("guard");
-    }
+    const redacted = this.#redact(event, {
+      expects: this.#storage.inbox.expects(event.conversationId),
+      onSuspected: (suspected) => {
+        if ("message" in event) this.#held.hold(event.message.author.id, { source: event.id, ...suspected });
+      },
+      onWithheld: (reason) => this.#telemetry.textWithheld(reason),
+    });
+    for (const { kind, level } of secretsIn(redacted)) this.#telemetry.secretFound(kind, level);
     return redacted;
   }
 

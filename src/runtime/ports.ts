@@ -2,7 +2,7 @@ import type { InboundEvent, RawEvent } from "../domain/event.ts";
 import type { AccountId, PersonId } from "../domain/ids.ts";
 import type { ExpectedValue } from "../domain/message.ts";
 import type { Ticket } from "../domain/ticket.ts";
-import type { Caps, Facts, Turn, TurnResult } from "../domain/turn.ts";
+import type { Caps, Facts, HeldText, Turn, TurnResult } from "../domain/turn.ts";
 
 /** The decider: pure, so that a turn can be run again. */
 export interface Pipeline {
@@ -14,7 +14,13 @@ export interface Pipeline {
 /** Takes secrets out of an event before anything is kept. Never throws: what it cannot vouch for it withholds. */
 export type Redactor = (
   event: RawEvent,
-  context: { readonly expects: readonly ExpectedValue[] },
+  context: {
+    readonly expects: readonly ExpectedValue[];
+    /** Told of what is only suspected; it may be kept in memory and nowhere else. */
+    readonly onSuspected?: (suspected: Pick<HeldText, "text" | "values">) => void;
+    /** Told that a text could not be vouched for, and why. */
+    readonly onWithheld?: (reason: "error" | "overrun") => void;
+  },
 ) => InboundEvent;
 
 /** Facts that need I/O; an empty hook until something needs one. Bounded by the worker. */

@@ -9,6 +9,7 @@ import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import { buildDispatchers } from "./dispatchers.ts";
+import { HeldTexts } from "./held-texts.ts";
 import type { Ids } from "./ids.ts";
 import { Ingest } from "./ingest.ts";
 import { Janitor, type Retention } from "./janitor.ts";
@@ -33,6 +34,8 @@ const startTurnMs = 500;
 /** A response that took longer than this is not waited for by any adapter. */
 const longestSendMs = 60_000;
 
+const defaultNewcomerMs = 24 * 3_600_000;
+
 export interface ServiceParts {
   readonly accounts: readonly { readonly account: Account; readonly adapter: Adapter }[];
   readonly desk: TicketDesk;
@@ -48,6 +51,8 @@ export interface ServiceParts {
   readonly late: LateAfter;
   readonly retention: Retention;
   readonly retry: RetryPolicy;
+  /** Who came to a group less than this ago is a newcomer there, in ms. @default 24 h */
+  readonly newcomerMs?: number;
 }
 
 /** The running fleet: every loop, started and stopped in order. */
@@ -56,6 +61,7 @@ export class Service {
   readonly status: StatusBoard;
   readonly #parts: ServiceParts;
   readonly #ready = new ReadyQueue();
+  readonly #held: HeldTexts;
   readonly #dispatchers: ReadonlyMap<string, Dispatcher>;
   readonly #worker: Worker;
   readonly #timers: Timers;
@@ -68,9 +74,11 @@ export class Service {
     this.#parts = parts;
     const { storage, telemetry, clock, ids, caps } = parts;
     const ready = this.#ready;
+    this.#held = new HeldTexts(clock);
     const accounts = new Map<AccountId, Account>(parts.accounts.map(({ account }) => [account.id, account]));
     this.status = new StatusBoard([...accounts.keys()], telemetry);
-    this.ingest = new Ingest({ storage, redact: parts.redact, ready, telemetry, clock });
+    const held = this.#held;
+    this.ingest = new Ingest({ storage, redact: parts.redact, ready, telemetry, clock, held });
     this.#dispatchers = buildDispatchers({ ...parts, ready, gate: this.status });
     this.#timers = new Timers({ storage, ready, clock });
     this.#janitor = new Janitor({
@@ -86,6 +94,7 @@ export class Service {
       turns: new TurnRunner({
         storage,
         caps,
+        held,
         telemetry,
         clock,
         pipeline: parts.pipeline,
@@ -93,6 +102,8 @@ export class Service {
           accounts,
           storage,
           caps,
+          held,
+          newcomerMs: parts.newcomerMs ?? defaultNewcomerMs,
           gather: parts.gather,
           late: parts.late,
           clock,
@@ -148,6 +159,7 @@ export class Service {
     await within(adapterStopMs, Promise.all(closing));
     this.ingest.stop();
     this.#worker.stop();
+    this.#held.clear();
     const finished = await within(workerStopMs, Promise.all([this.#worker.finished(), this.#recovery]));
     await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.stop(dispatcherStopMs)));
     this.#parts.storage.close({ clean: finished && this.#recovered && options.clean });

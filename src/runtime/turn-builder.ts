@@ -5,7 +5,9 @@ import { type AccountId, turnId } from "../domain/ids.ts";
 import type { Facts, Turn } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
 import { completeEvent } from "./complete-event.ts";
+import type { HeldTexts } from "./held-texts.ts";
 import type { Ids } from "./ids.ts";
+import { isNewcomer } from "./newcomer.ts";
 import type { CapBook, Gather, LateAfter } from "./ports.ts";
 
 /** Facts that are not there by then are done without. */
@@ -27,6 +29,8 @@ export class TurnBuilder {
     late: LateAfter;
     clock: Clock;
     ids: Ids;
+    held: HeldTexts;
+    newcomerMs: number;
   };
 
   constructor(parts: {
@@ -37,6 +41,8 @@ export class TurnBuilder {
     late: LateAfter;
     clock: Clock;
     ids: Ids;
+    held: HeldTexts;
+    newcomerMs: number;
   }) {
     this.#parts = parts;
   }
@@ -46,7 +52,7 @@ export class TurnBuilder {
     group: readonly [StoredEvent, ...StoredEvent[]],
     options: { merge: boolean },
   ): Promise<BuiltTurn> {
-    const { storage, accounts, clock, ids, caps, late, gather } = this.#parts;
+    const { storage, accounts, clock, ids, caps, late, gather, held } = this.#parts;
     const first = group[0].event;
     const record = await storage.turns.load(first.conversationId, { event: first });
     const account = accounts.get(first.accountId) ?? unknownAccount(first.accountId);
@@ -68,6 +74,7 @@ export class TurnBuilder {
       tickets: record.tickets,
       attachments: record.attachments,
       facts: {},
+      held: held.of(record.person?.id),
       late:
         isFromPerson(first) &&
         now - oldest.occurredAt >
@@ -79,6 +86,13 @@ export class TurnBuilder {
     };
     const facts = gather ? await gatherInTime(gather, turn) : {};
     return { turn: gather ? { ...turn, facts } : turn, record, supersedes: merged.supersedes };
+  }
+
+  /** The same turn with the fact whether the person came to the group only lately. */
+  async withNewcomer(turn: Turn): Promise<Turn> {
+    const { storage, newcomerMs } = this.#parts;
+    const newcomer = await isNewcomer(storage, turn, newcomerMs).catch(() => false);
+    return { ...turn, facts: { ...turn.facts, newcomer } };
   }
 
   async #earlier(

@@ -8,6 +8,7 @@ import type { ConversationRecord, Storage, TurnCommit } from "../storage/port.ts
 import { AlreadyHandled } from "../storage/turns.ts";
 import type { Telemetry } from "../telemetry/events.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { HeldTexts } from "./held-texts.ts";
 import type { Permit } from "./limiter.ts";
 import type { CapBook, Pipeline } from "./ports.ts";
 import { tellRights } from "./tell-rights.ts";
@@ -23,6 +24,7 @@ export interface TurnRunnerParts {
   readonly pipeline: Pipeline;
   readonly builder: TurnBuilder;
   readonly caps: CapBook;
+  readonly held: HeldTexts;
   readonly dispatcherOf: (effect: Effect) => Dispatcher | undefined;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
@@ -91,7 +93,9 @@ export class TurnRunner {
     const startedAt = clock.now();
     for (let rebuilds = 0; ; rebuilds++) {
       const { turn, record, supersedes } = await builder.build(group, { merge: rebuilds < rebuildsAtMost });
-      const result = pipeline.run(turn);
+      const undecided = pipeline.run(turn);
+      const result =
+        undecided.wants === undefined ? undecided : pipeline.run(await builder.withNewcomer(turn));
       const seqs = group.map(({ seq }) => seq);
       if (!(await this.#commit({ turn, record, result, seqs, supersedes, dead: false }))) {
         // The chat goes on under another id, where its events wait now.
@@ -128,7 +132,7 @@ export class TurnRunner {
     supersedes: readonly number[];
     dead: boolean;
   }): Promise<boolean> {
-    const { storage, dispatcherOf, caps, clock, onTimers } = this.#parts;
+    const { storage, dispatcherOf, caps, clock, held, onTimers } = this.#parts;
     const { turn } = input;
     const takeTimesBack = this.#reuseTimes(input);
     const effects = input.result.effects.map((effect) => this.#spaced(effect, turn));
@@ -159,6 +163,7 @@ export class TurnRunner {
     }
     if (effects.some(({ kind }) => kind === "message.send")) caps.replied(turn.person?.id, clock.now());
     if (input.result.timers.length > 0) onTimers();
+    if (input.result.drop) held.drop(input.result.drop);
     return true;
   }
 
@@ -180,7 +185,8 @@ export class TurnRunner {
   }
 }
 
-const changesNothing = ({ effects, patch, timers, overwrite, tickets, invite }: TurnResult): boolean =>
+const changesNothing = ({ effects, patch, timers, overwrite, tickets, invite, wants }: TurnResult): boolean =>
+  wants === undefined &&
   effects.length + timers.length + overwrite.length + tickets.length === 0 &&
   invite === undefined &&
   Object.keys(patch).length === 0;

@@ -1,7 +1,7 @@
 import type { Effect } from "../domain/effect.ts";
 import type { InboundEvent } from "../domain/event.ts";
-import type { ConversationId, EffectId, EventId } from "../domain/ids.ts";
-import type { PastMessage } from "../domain/turn.ts";
+import type { ConversationId, EventId } from "../domain/ids.ts";
+import type { Overwrite, PastMessage } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
 import { sqlBuilder as sql } from "./database.ts";
 
@@ -62,10 +62,10 @@ export function readHistory(
 export function overwriteText(
   context: StorageContext,
   conversationId: ConversationId,
-  replacement: { source: EventId | EffectId; text: string },
+  replacement: Overwrite,
 ): void {
   const { database, envelopes } = context;
-  const { source, text } = replacement;
+  const { source, text, pieces = [], restores } = replacement;
   const row = database.get(
     sql
       .selectFrom("inbox")
@@ -79,8 +79,27 @@ export function overwriteText(
   if (event.kind !== "message.created" && event.kind !== "message.edited") return;
   const redacted = { ...event, message: { ...event.message, text } };
   envelopes.replace(source, row.text_ref, redacted);
-  replaceInEffects(context, conversationId, { before: event.message.text, after: text });
+  if (restores) return;
+  const changes = [
+    { before: event.message.text, after: text },
+    // An effect may hold a part of the message, or the message among others.
+    ...pieces
+      .map((piece) => piece.trim())
+      .filter((piece) => piece.length >= shortestPiece)
+      .map((piece) => ({ before: piece, after: maskIn(text) })),
+  ];
+  replaceInEffects(
+    context,
+    conversationId,
+    changes.filter(({ before }) => before.trim() !== ""),
+  );
 }
+
+/** A single common word may stand in any text of ours. */
+const shortestPiece = 10;
+
+/** What stands in a redacted text in the place of a secret. */
+const maskIn = (text: string): string => /⟦[^⟦⟧]*⟧/.exec(text)?.[0] ?? "⟦…⟧";
 
 /** Where an effect holds words of a person; everything else in it is ours. */
 const wordFields = new Set(["text", "description", "subject", "happenedWhen", "accountReference"]);
@@ -90,12 +109,14 @@ const effectsLookedAt = 400;
 function replaceInEffects(
   context: StorageContext,
   conversationId: ConversationId,
-  change: { before: string; after: string },
+  changes: readonly { before: string; after: string }[],
 ): void {
-  if (change.before.trim() === "") return;
+  if (changes.length === 0) return;
   const { database, envelopes } = context;
   const clean = (key: string, value: unknown): unknown =>
-    typeof value === "string" && wordFields.has(key) ? value.replaceAll(change.before, change.after) : value;
+    typeof value === "string" && wordFields.has(key)
+      ? changes.reduce((words, { before, after }) => words.replaceAll(before, after), value)
+      : value;
   const rows = database.all(
     sql
       .selectFrom("inbox")

@@ -1,4 +1,4 @@
-import type { InboundEvent } from "../domain/event.ts";
+import type { InboundEvent, Invited } from "../domain/event.ts";
 import type { EventId, PersonId } from "../domain/ids.ts";
 import type { Turn } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
@@ -24,9 +24,13 @@ export function noteInvitation(
   );
 }
 
-const questionOf = (event: InboundEvent): string | undefined => {
-  if ("message" in event) return event.message.text;
-  return event.kind === "command.called" ? event.args : undefined;
+const questionOf = (event: InboundEvent): Omit<Invited, "conversationId" | "source"> | undefined => {
+  if ("message" in event) {
+    const { id: messageId, text, secrets } = event.message;
+    return { text, messageId, secrets };
+  }
+  if (event.kind !== "command.called") return undefined;
+  return { text: event.args, messageId: event.messageId, secrets: event.secrets };
 };
 
 export function invitationsPort({ database, envelopes }: StorageContext): GroupsPort["invitations"] {
@@ -41,9 +45,9 @@ export function invitationsPort({ database, envelopes }: StorageContext): Groups
           .where("invitations.person_id", "=", person),
       );
       const event = row?.text_ref ? envelopes.tryOpen(row.id, row.text_ref) : undefined;
-      const text = event && questionOf(event as InboundEvent);
-      if (!row || text === undefined) return undefined;
-      return { conversationId: row.conversation_id, text };
+      if (!row || !event) return undefined;
+      const question = questionOf(event as InboundEvent);
+      return question && { conversationId: row.conversation_id, source: row.id, ...question };
     },
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { AppError } from "../../src/domain/errors.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { ExpectedValue } from "../../src/domain/message.ts";
+import { HeldTexts } from "../../src/runtime/held-texts.ts";
 import { Ingest } from "../../src/runtime/ingest.ts";
 import { ReadyQueue } from "../../src/runtime/ready-queue.ts";
 import type { Storage } from "../../src/storage/port.ts";
@@ -22,13 +23,17 @@ const anIngest = (storage: Storage = aStorage()) => {
   const ready = new ReadyQueue();
   const seen: { event: RawEvent; expects: readonly ExpectedValue[] }[] = [];
   const { telemetry, counted, lines } = aRecordingTelemetry();
+  const held = new HeldTexts(aFakeClock());
   const ingest = new Ingest({
     storage,
     ready,
     telemetry,
     clock: aFakeClock(),
-    redact: (event, { expects }) => {
+    held,
+    redact: (event, { expects, onSuspected, onWithheld }) => {
       seen.push({ event, expects });
+      onSuspected?.({ text: "0xabc of mine", values: ["0xabc"] });
+      onWithheld?.("overrun");
       const secrets = [{ kind: "password", level: "hard", start: 0, end: 3 }] as const;
       return anEvent({
         ...fieldsOf(event),
@@ -38,7 +43,7 @@ const anIngest = (storage: Storage = aStorage()) => {
   });
   ingest.open();
   const sink = ingest.sinkOf(builtAccountId, () => undefined);
-  return { ingest, sink, ready, seen, counted, lines, storage };
+  return { ingest, sink, ready, seen, held, counted, lines, storage };
 };
 
 const fieldsOf = ({
@@ -79,6 +84,15 @@ describe("what an adapter hands over", () => {
     const { sink, seen } = anIngest(storage);
     await sink.accept({ events: [secret], unparsed: [] });
     expect(seen).toEqual([{ event: secret, expects }]);
+  });
+
+  it("is held in memory as far as it is only suspected, for its author; a text that is withheld is counted by its reason", async () => {
+    const { sink, held, lines } = anIngest();
+    await sink.accept({ events: [secret], unparsed: [] });
+    expect(held.of(aRawMessage().author.id)).toEqual([
+      { source: secret.id, text: "0xabc of mine", values: ["0xabc"] },
+    ]);
+    expect(lines).toContainEqual(expect.objectContaining({ event: "text.withheld", reason: "overrun" }));
   });
 
   it("wakes nobody when it is known already, and is counted", async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { InboundEvent } from "../../src/domain/event.ts";
 import { accountId, conversationId } from "../../src/domain/ids.ts";
 import { createCapBook } from "../../src/runtime/caps.ts";
+import { HeldTexts } from "../../src/runtime/held-texts.ts";
 import type { Gather } from "../../src/runtime/ports.ts";
 import { TurnBuilder } from "../../src/runtime/turn-builder.ts";
 import type { Storage } from "../../src/storage/port.ts";
@@ -33,6 +34,8 @@ const aBuilder = (storage: Storage, options: { gather?: Gather; clock?: FakeCloc
     late: { directAfterMs: 120_000, groupAfterMs: 600_000 },
     clock: options.clock ?? aFakeClock(),
     ids: { newTicketId: () => aTicket().id, newMark: () => "mark" },
+    held: new HeldTexts(options.clock ?? aFakeClock()),
+    newcomerMs: 86_400_000,
   });
 
 const build = async (

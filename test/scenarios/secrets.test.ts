@@ -1,23 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { aScene, deskSecret, fleetToken, type Scene } from "../support/a-fleet.ts";
+import { aScene, deskSecret, fleetToken } from "../support/a-fleet.ts";
 import { eventually } from "../support/eventually.ts";
 import { phrase } from "../support/phrases.ts";
-
-/** Every place outside of the chat where a text of a person may end up. */
-const sinksOf = async ({ bytes, desk, fleet }: Scene): Promise<Readonly<Record<string, string>>> => ({
-  database: bytes().toString("latin1"),
-  databaseUtf8: bytes().toString("utf8"),
-  log: fleet.log(),
-  metrics: await fleet.metrics(),
-  console: await fleet.turns(),
-  readiness: (await fleet.readyz()).body,
-  desk: JSON.stringify([...desk.tickets.values()]) + JSON.stringify(desk.calls),
-});
-
-const expectNowhere = async (scene: Scene, canaries: readonly string[]) => {
-  for (const [name, content] of Object.entries(await sinksOf(scene)))
-    for (const canary of canaries) expect(content.includes(canary), `${canary} in ${name}`).toBe(false);
-};
+import { expectNowhere, sinksOf } from "./sinks.ts";
 
 const secrets = [
   {

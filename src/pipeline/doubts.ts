@@ -1,0 +1,166 @@
+import { type DoubtAnswer, doubtAnswers, encodePayload } from "../dialogue/payloads.ts";
+import { hasWords, plainWords } from "../dialogue/words.ts";
+import type { Doubt } from "../domain/conversation.ts";
+import type { Phrase, PhraseButton } from "../domain/decision.ts";
+import type { EffectDraft } from "../domain/effect.ts";
+import type { HeldText, StageResult, Turn } from "../domain/turn.ts";
+import { holdsSecret, readAct, spokenIn } from "./act.ts";
+import { converse } from "./replies.ts";
+import type { Tools } from "./tools.ts";
+
+/** As long as the suspected text is held. */
+export const doubtMs = 10 * 60_000;
+const mostDoubts = 5;
+
+/** What a transaction's id and a private key have in common. */
+const hashShape = /^(?:0x)?[0-9a-f]{64}$/i;
+
+export const heldOf = ({ held = [] }: Turn, { sources }: Pick<Doubt, "sources">): readonly HeldText[] =>
+  held.filter(({ source }) => sources.includes(source));
+
+export const isHash = (held: readonly HeldText[]) =>
+  held.every(({ values }) => values.every((value) => hashShape.test(value.normalize("NFKC").trim())));
+
+const isOpen = ({ at }: Doubt, now: number) => now - at < doubtMs;
+
+/** Nothing else was said: there is nothing to answer before it is settled. */
+const isBare = (turn: Turn): boolean => {
+  const act = readAct(turn);
+  return act.kind === "said" && !hasWords(act.text) && act.attachments.length === 0;
+};
+
+/** What this turn brings; a message with a certain secret is deleted, with whatever else is in it. */
+const newDoubt = (turn: Turn): Doubt | undefined => {
+  const spoken = spokenIn(turn).filter(
+    ({ message }) => message.secrets.length > 0 && !holdsSecret(message) && !isOnlyBeside(message.secrets),
+  );
+  const messageIds = spoken.map(({ message }) => message.id);
+  if (messageIds.length === 0) return undefined;
+  const sources = turn.events.flatMap((event) =>
+    "message" in event && messageIds.includes(event.message.id) ? [event.id] : [],
+  );
+  const kinds = new Set(spoken.flatMap(({ message }) => message.secrets.map(({ kind }) => kind)));
+  return {
+    mark: turn.newMark,
+    sources,
+    messageIds,
+    kinds: [...kinds],
+    isHash: isHash(heldOf(turn, { sources })),
+    isBare: isBare(turn),
+    at: turn.now,
+  };
+};
+
+/** What is suspected in a file's name or in a quote is masked there, and worth no question. */
+const isOnlyBeside = (secrets: readonly { readonly start: number; readonly end: number }[]) =>
+  secrets.every(({ start, end }) => start === end);
+
+/** The doubts with a new one among them; another version of a message belongs to the doubt about it. */
+const withNew = (known: readonly Doubt[], doubt: Doubt | undefined): readonly Doubt[] => {
+  if (doubt === undefined) return known;
+  const about = ({ messageIds }: Doubt) => messageIds.some((id) => doubt.messageIds.includes(id));
+  if (!known.some(about)) return [...known, doubt].slice(-mostDoubts);
+  return known.map((one) =>
+    about(one) ? { ...one, sources: [...new Set([...one.sources, ...doubt.sources])], at: doubt.at } : one,
+  );
+};
+
+const buttonsOf = ({ mark, isHash }: Doubt): readonly PhraseButton[] =>
+  doubtAnswers.map((answer) => ({
+    label: { key: `doubt.button.${isHash ? "hash_" : ""}${answer}` },
+    payload: encodePayload({ kind: "doubt", mark, answer }),
+  }));
+
+const questionOf = ({ isHash, kinds }: Doubt): Phrase =>
+  isHash ? { key: "doubt.ask_hash" } : { key: "doubt.ask", args: { kind: kinds[0] ?? "token" } };
+
+const questionEffect = (turn: Turn, { doubt, tools }: { doubt: Doubt; tools: Tools }): EffectDraft => {
+  const { voice } = tools;
+  const locale = voice.localeOf(turn);
+  return {
+    kind: "message.send",
+    lane: "guard",
+    priority: "protect",
+    visibility: "private",
+    content: voice.text(locale, [questionOf(doubt)]),
+    buttons: voice.buttons(locale, buttonsOf(doubt)),
+  };
+};
+
+/** The next question, unless one is open: nobody is asked two things at once. */
+export const askNext = (
+  doubts: readonly Doubt[],
+  now: number,
+): { readonly doubts: readonly Doubt[]; readonly asked: Doubt | undefined } => {
+  const open = doubts.filter((doubt) => isOpen(doubt, now));
+  const next = open.some(({ askedAt }) => askedAt !== undefined) ? undefined : open[0];
+  return next === undefined
+    ? { doubts: open, asked: undefined }
+    : { doubts: open.map((one) => (one === next ? { ...one, askedAt: now } : one)), asked: next };
+};
+
+export const askEffects = (
+  turn: Turn,
+  { asked, tools }: { asked: Doubt | undefined; tools: Tools },
+): readonly EffectDraft[] => (asked === undefined ? [] : [questionEffect(turn, { doubt: asked, tools })]);
+
+/** In place of an answer where there is nothing to answer yet. */
+const insteadOfAnswer = (asked: Doubt): StageResult => ({
+  decision: { ...converse("doubt", [questionOf(asked)], buttonsOf(asked)), priority: "protect" },
+  stop: true,
+});
+
+/** Nothing is held of it any more, so it cannot be settled. */
+const hiddenNotice = (turn: Turn, { voice }: Tools): EffectDraft => ({
+  kind: "message.send",
+  lane: "guard",
+  priority: "protect",
+  visibility: "private",
+  content: voice.text(voice.localeOf(turn), [{ key: "secret.hidden" }]),
+});
+
+/**
+ * One private question about what the guard only suspects. In a group nothing is said of it: whoever is invited from
+ * there is asked in the direct chat.
+ */
+export const askDoubts = (turn: Turn, tools: Tools): StageResult => {
+  const { state, owner, kind } = turn.conversation;
+  if (kind === "group") return {};
+  const fresh = newDoubt(turn);
+  const known = state.doubts ?? [];
+  if (fresh === undefined && !known.some(({ askedAt }) => askedAt === undefined)) return {};
+  const isLost = fresh !== undefined && heldOf(turn, fresh).length === 0;
+  const { doubts, asked } = askNext(withNew(known, isLost ? undefined : fresh), turn.now);
+  const patch = { state: { ...state, doubts } };
+  const notice = isLost ? [hiddenNotice(turn, tools)] : [];
+  if (asked === undefined || !isBare(turn) || owner === "human" || isLost)
+    return { patch, effects: [...notice, ...askEffects(turn, { asked, tools })] };
+  if (state.form === undefined) return { patch, ...insteadOfAnswer(asked) };
+  return {
+    patch,
+    effects: askEffects(turn, { asked, tools }),
+    decision: { kind: "ignore", reason: "doubt" },
+    stop: true,
+  };
+};
+
+/** An answer by a button, or by its words where there are no buttons. */
+export const answeredDoubt = (
+  turn: Turn,
+  { voice }: Tools,
+): { readonly doubt: Doubt | undefined; readonly answer: DoubtAnswer } | undefined => {
+  const act = readAct(turn);
+  const { doubts = [] } = turn.conversation.state;
+  if (act.kind === "pressed" && act.payload?.kind === "doubt") {
+    const { mark, answer } = act.payload;
+    return { doubt: doubts.find((one) => one.mark === mark), answer };
+  }
+  const asked = doubts.find(({ askedAt }) => askedAt !== undefined);
+  if (act.kind !== "said" || asked === undefined || act.text.length > 80) return undefined;
+  const words = plainWords(act.text);
+  const at = voice
+    .buttons(voice.localeOf(turn), buttonsOf(asked))
+    .findIndex(({ label }) => plainWords(label) === words);
+  const answer = doubtAnswers[at];
+  return answer === undefined ? undefined : { doubt: asked, answer };
+};
