@@ -10,7 +10,7 @@ const reachBefore = 80;
 
 /** Four to eight digits, together or in groups; what goes on is something else (a date, an amount, a phone number). */
 const digitCode =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:[a-z]{1,4}-)?\d(?:(?:[ _·•*-]{1,3}|\. ?)?\d){3,7}(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|,\d{3}(?!\d)|[ -]?[$€¥£%])/giu;
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?\d(?:[ _·•*-]{0,3}\d){3,7}(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{3}(?!\d)|[ -]?[$€¥£%])/gu;
 const mixedCode =
   /(?<![\p{L}\p{N}/@#._-])(?=[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}(?![\p{L}\p{N}/@_-]|[.-]\w)/gu;
 const spelled = new RegExp(spelledDigits.source, "giu");
@@ -51,7 +51,13 @@ const candidatesIn = (text: Normalised, from: number, to: number): readonly Cand
   };
   add(digitCode, digitForm);
   add(mixedCode, () => 2);
-  add(spelled, (value) => (/^[\d\s,.-]*$/.test(value) ? -9 : 4));
+  add(spelled, (value) =>
+    (value.match(/\p{L}+/gu)?.join("").length ?? 0) >= 3 &&
+    value.split(/[^\p{L}]+/u).filter((word) => word !== "").length >=
+      (/[a-z\u0400-\u04ff]/i.test(value) ? 3 : 1)
+      ? 4
+      : -9,
+  );
   return found;
 };
 

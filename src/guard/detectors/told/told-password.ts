@@ -30,20 +30,36 @@ interface Place {
 const isLast = ({ text, value }: Place) =>
   /^[^\p{L}\p{N}\n]*(?:\n|$)/u.test(text.text.slice(value.end, value.end + 40));
 
-const digitsWeight = (length: number, isPin: boolean) => {
+const digitsWeight = ({
+  length,
+  isPin,
+  isYear,
+}: {
+  readonly length: number;
+  readonly isPin: boolean;
+  readonly isYear: boolean;
+}) => {
+  if (isYear) return 0;
   if (length < 4 || length > 12) return -9;
   if (isPin) return 3;
   return length >= 6 ? 2 : 1;
 };
+
+const weighDigits = ({ noun }: Place, { tie, words }: Bond, bare: string) =>
+  digitsWeight({
+    length: bare.length,
+    isPin: noun.class === "pin",
+    isYear: /^(?:19|20)\d\d$/.test(bare) && (words > 0 || tie === "near" || tie === "far"),
+  });
 
 /** A plain word may be said of the password: it is never more than doubtful without a sign of its own. */
 const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | undefined => {
   const { text, noun, value } = place;
   if (bare.length < 4 || bond.isNegated || bond.isExample || bond.isLost || bond.isBroken) return undefined;
   if (isStatusWord(text.folded.slice(value.start, value.start + bare.length))) return undefined;
-  const isTied = bond.tie === "sign" || bond.tie === "copula" || bond.tie === "set";
-  const isWeak = noun.class !== "password";
-  if (isWeak && !bond.isMine) return undefined;
+  const isTied = bond.tie === "sign" || bond.tie === "copula" || (bond.tie === "set" && bond.isChanged);
+  if (noun.class === "pin") return undefined;
+  if (noun.class === "weakPassword" && !(bond.isMine && bond.tie === "sign")) return undefined;
   if (value.quoted) {
     if (bond.tie === "sign" || (isTied && bond.isMine)) return "hard";
     return bond.isMine || bond.isCertain || bond.isHandled ? "soft" : undefined;
@@ -52,7 +68,7 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   const isForeign = !isLatinNoun && /^[\x21-\x7e]+$/.test(bare) && bare.length >= 6;
   if (isForeign && bond.words < 3)
     return isTied ? "hard" : bond.isMine && bond.tie === "near" ? "soft" : undefined;
-  if (!isTied || bond.words > 6 || !isLast(place)) return undefined;
+  if (!isTied || bond.words > 3 || !isLast(place)) return undefined;
   if (bond.tie === "sign") return bond.isMine ? "hard" : "soft";
   return bond.isMine ? "soft" : undefined;
 };
@@ -65,12 +81,16 @@ const judge = (place: Place): Span["level"] | undefined => {
   if (form !== "rich" && form !== "short" && value.start - noun.end > 60) return undefined;
   const bond = bondOf(text, noun, value);
   if (form === "word") return wordLevel(place, bond, bare);
+  if (form === "camel" && bond.tie !== "sign" && bond.tie !== "copula") return undefined;
   const isDigits = form === "digits";
-  if (isDigits && (bond.isCounted || bond.isOther || (bond.tie === "far" && !bond.isHandled)))
+  if (
+    isDigits &&
+    (bond.isCounted || bond.isOther || bond.words > 6 || (bond.tie === "far" && !bond.isHandled))
+  )
     return undefined;
   const isWeak = noun.class === "weakPassword";
   if (isWeak && form !== "rich" && (bond.words > 0 || bond.tie === "far")) return undefined;
-  const weight = isDigits ? digitsWeight(bare.length, noun.class === "pin") : formWeights[form];
+  const weight = isDigits ? weighDigits(place, bond, bare) : formWeights[form];
   const isSure = form === "rich" || bond.tie === "sign" || bond.tie === "copula";
   const score = scoreOf({
     noun: nounWeights[noun.class],
@@ -123,7 +143,7 @@ const judgeBefore = (place: Place): Span["level"] | undefined => {
       : undefined;
   }
   if (form === "digits" && (bond.isCounted || bond.isOther || !bond.isMine)) return undefined;
-  const weight = form === "digits" ? digitsWeight(bare.length, noun.class === "pin") : formWeights[form];
+  const weight = form === "digits" ? weighDigits(place, bond, bare) : formWeights[form];
   return levelOf(scoreOf({ noun: nounWeights[noun.class], form: weight, bond, isAlone: false }));
 };
 

@@ -4,6 +4,7 @@ import {
   accountClauseLast,
   accountLast,
   certain,
+  changed,
   channel,
   copulaFirst,
   copulaLast,
@@ -31,6 +32,8 @@ export interface Bond {
   readonly isMine: boolean;
   readonly isCertain: boolean;
   readonly isHandled: boolean;
+  /** It was set anew. */
+  readonly isChanged: boolean;
   readonly isNoticed: boolean;
   readonly hasChannel: boolean;
   readonly isNegated: boolean;
@@ -108,6 +111,7 @@ export const bondOf = (
       (!isAfter && mine.test(after.slice(0, 12))),
     isCertain: certain.test(before) || certain.test(gap),
     isHandled: handled.test(around) || handled.test(after),
+    isChanged: changed.test(around) || changed.test(after),
     isNoticed: notice.test(rest),
     hasChannel: channel.test(around) || channel.test(after),
     isNegated: negation.test(gap),

@@ -23,7 +23,7 @@ const closers: Readonly<Record<string, string>> = {
 const tying = /(?:["'”’»`*_)\]|]{0,3}(?:[:=,;.>–—-]|->|=>)+)?/uy;
 const latinRun = /[\x21-\x7e£€¥§°\p{Script=Latin}]{1,128}/uy;
 const cyrillicRun = /[\x21-\x7e\p{Script=Cyrillic}]{1,128}/uy;
-const trailing = /(?:[.,;:…)\]}>"'»”’`|]|={2,}|(?<=^|[^*])\*{1,2}(?=$))+$/u;
+const trailing = /(?:\*\*|[.,;:…)\]}>"'»”’`|]|={2,}|(?<=^|[^*])\*{1,2}(?=$))+$/u;
 const longestQuoted = 80;
 
 const runAt = (text: string, at: number, pattern: RegExp) => {
@@ -75,9 +75,12 @@ export const formOf = (value: string): Form => {
   const hasLetter = /\p{L}/u.test(bare);
   const hasDigit = /\d/.test(bare);
   const hasSign = /[@#$%^&*+=~_!?<>\\]/.test(bare);
+  const isSnake = /^\p{L}+(?:[_+]\p{L}+)+$/u.test(bare);
   if (hasDigit && (hasLetter || hasSign)) return bare.length >= 6 ? "rich" : "short";
-  if (hasLetter && hasSign)
-    return /^[\w\p{L}]+[@#$%^&*+=~!?][\w\p{L}]+/u.test(bare) || /[@#$%^&*!]$/.test(bare) ? "rich" : "signed";
+  if (hasLetter && hasSign && !isSnake) {
+    if (/[\p{L}.][@#$%^&*+=~]+[\p{L}]/u.test(bare) || /\p{L}[@#$%^&]+$/u.test(bare)) return "rich";
+    return /\p{Lu}.*[!?_].*\p{L}/u.test(bare) ? "signed" : "word";
+  }
   if (/\p{Ll}\p{Lu}/u.test(bare) && bare.length >= 8) return "camel";
   return "word";
 };

@@ -67,6 +67,7 @@ export const channel = anywhere("channel");
 export const mine = anywhere("mine");
 export const certain = anywhere("certain");
 export const handled = anywhere("handled");
+export const changed = anywhere("changed");
 export const notice = anywhere("notice");
 export const negation = anywhere("negation");
 export const lost = anywhere("lost");
@@ -96,7 +97,7 @@ export const unitFirst = new RegExp(
 export const compound =
   /^[ _-](?:hash\p{L}*|managers?|fields?|box|length|polic\p{L}+|reset\p{L}*|recover\p{L}*|rules?|strength|protect\p{L}*|prompt|page|screen|form(?!\p{L})|link|change(?!d)|attempts?|entry|errors?|requirements?|hint|format|generator|is case|review|base|word|book|camp|name|snippet|of conduct|manag|has been|must|should)/u;
 
-const statusAlternatives = languages.flatMap(({ status, digits: _ }) => status.split("|"));
+const statusAlternatives = languages.flatMap(({ status }) => status.split("|"));
 const statusWords = new Set(statusAlternatives.filter((word) => !word.includes("[")));
 const statusForms = new RegExp(
   `^(?:${statusAlternatives.filter((word) => word.includes("[")).join("|")})$`,
@@ -110,8 +111,7 @@ export const isStatusWord = (word: string): boolean =>
   /(?:ed|ing|ly|able|ible|less|ado|ada|ido|ida|mente|ный|ная|ован|лся|ется|ится)$/u.test(word) ||
   /^(?:[错對对正什多失过過]|違|間違|正し|忘|何|틀|맞|뭐|잘못)/u.test(word);
 
-const digitWord = (some: readonly LanguageWords[]) => some.flatMap(({ digits }) => digits).join("|");
-const numberWord = `(?:(?<![${letter}])(?:(?:double|triple|doble|duplo|дважды) )?(?:${digitWord(spaced)})(?![${letter}])|${digitWord(unspaced)}|[0-9])`;
+const numberWord = `(?:(?<![${letter}])(?:(?:double|triple|doble|duplo|дважды) )?(?:${union(spaced, "numbers")})(?![${letter}])|${union(unspaced, "numbers")}|[0-9])`;
 
 /** Four to eight digits, at least most of them as words: "four eight two nine one three", "四八二九一三". */
 export const spelledDigits = new RegExp(`${numberWord}(?:[\\s,.、。·/-]{0,3}${numberWord}){3,7}`, "u");

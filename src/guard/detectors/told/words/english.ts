@@ -33,6 +33,7 @@ export const english: LanguageWords = {
     "set|changed|change|made|chose|chosen|picked|created|updated|put|typed|typing|entered|entering|tried|trying|used|using|use|wrote|input",
     "got|get|received|recieved|sent|texted|e?-?mailed|came|arrived|arrives|gave|given|forwarded|copied|pasted|submitted|registered|gives|giving|logged|login|here|popped up",
   ].join("|"),
+  changed: "set|changed|change|changing|made|chose|picked|created|updated|reset|switched|registered",
   notice:
     "(?:do not|don['’]?t|never) (?:share|give|disclose|tell|reveal|forward)|(?:is )?valid (?:for|until)|expires? (?:in|after)|for your (?:security|safety)|if (?:you did(?: not|n['’]?t)|this wasn['’]?t)|to (?:verify|confirm|log ?in|sign ?in)",
   negation:
@@ -40,7 +41,7 @@ export const english: LanguageWords = {
   lost: "forg[eo]t(?:ten)?|reset(?:ting)?|recover(?:y)?|lost|lose|remember|unlock",
   otherCode: [
     "errors?|err|promo(?:tion(?:al)?)?s?|referr?al|refer|referring|invit\\p{L}{0,6}|country|area|dial(?:ing)?|zip|post(?:al)?|coupons?|discounts?|gifts?|vouchers?|bonus(?:es)?|rewards?|claim|redeem|qr",
-    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|response|result|ticket|order",
+    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|identifier|short|last (?:four|4)|ending|response|result|ticket|order",
   ].join("|"),
   account: [
     "user ?(?:name|id)?s?|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|app|version|ver|tx|txid|hash|address|nickname|nick|handle|email|e-?mail|phone|mobile|number|tel|call",
@@ -48,7 +49,7 @@ export const english: LanguageWords = {
   ].join("|"),
   unit: "digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds?|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|x|k|percent|attempts?|tries|points?|shares?",
   example:
-    "examples?|e\\.g\\.?|eg|such as|for instance|sample|dummy|demo|placeholder|(?:a|an|any) (?:\\p{L}+ )?(?:good|bad|weak|strong|secure|safe|common|terrible|typical) (?:password|passcode|pin|code|choice)|(?:weak|common|bad|good|strong|default) (?:passwords|passcodes|pins|choices?)|do(?: not|n['’]?t) (?:ever )?(?:use|choose|set|pick)|avoid|never use|instead of|must (?:contain|be|have)|should (?:contain|have)|at least|between|longer than|format|default",
+    "examples?(?![.@]\\p{L})|e\\.g\\.?|eg|such as|for instance|sample|dummy|demo|placeholder|(?:a|an|any) (?:\\p{L}+ )?(?:good|bad|weak|strong|secure|safe|common|terrible|typical) (?:password|passcode|pin|code|choice)|(?:weak|common|bad|good|strong|default) (?:passwords|passcodes|pins|choices?)|do(?: not|n['’]?t) (?:ever )?(?:use|choose|set|pick)|avoid|never use|instead of|must (?:contain|be|have)|should (?:contain|have)|at least|between|longer than|format|default",
   status: [
     "incorrect|wrong|invalid|required|expired|locked|blocked|disabled|changed|reset|updated|correct|right|valid|fine|ok|okay|good|bad|weak|strong|secure|safe|unsafe|lost|gone|forgotten|stolen|leaked|hacked|compromised|unknown",
     "missing|empty|blank|hidden|needed|mandatory|optional|sensitive|confidential|secret|private|different|same|accepted|rejected|denied|refused|failing|failed|broken|working|shown|visible|encrypted|hashed|stored|saved|protected|enabled",
@@ -57,7 +58,16 @@ export const english: LanguageWords = {
     "out|off|up|down|over|under|old|dead|late|slow|similar|known|given|sent|used|set|made|going|coming|getting|asking|saying|showing|supposed|able|unable|trying|exactly|actually|probably|maybe|definitely|somehow|sometimes|apparently|obviously|currently|constantly|suddenly|literally|totally|completely|quite|pretty|super|way|kinda|more|most|less|must|should|can|cannot|will|would|could|may|might|does|did|do|has|have|had|was|were|is|are|be|been|am",
     "mixed|alphanumeric|numeric|digits|letters|characters|case-?sensitive|autofilled|autosaved|written|stored|known|exposed|public|temporary|permanent|default|master|mine|yours|ignored|mismatch(?:ed|ing)?|suspended|frozen|annoying|weird|strange|funny|terrible|horrible|awful|great|nice|cool|amazing|awesome|unbreakable|uncrackable|memorable|whatever|well|let|think|know|remember|forgot|don['’]?t|doesn['’]?t|didn['’]?t|can['’]?t|won['’]?t|isn['’]?t|wasn['’]?t|i|i['’]?m|i['’]?ve",
   ].join("|"),
-  digits: ["zero|oh|nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+  numbers:
+    "zero|oh|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}{3,5}teen|(?:twen|thir|for|four|fif|six|seven|eigh|nine)ty",
+  arrival:
+    "got|received?|recieved?|receiving|came|comes|coming|arrived?|arrives|sent (?:me|us|this|to me)|they sent|(?:it |you |u )?(?:keeps? )?send(?:s|ing)|texted|says|said|show(?:s|ed|ing)?|reads|displays?|dictat\\p{L}{1,3}|pop(?:s|ped) up|call(?:ed)?|voice|robot|read(?:ing)? (?:it )?out|forwarded|confirm\\p{L}{0,3}|verify|verification|authorize|approve|the one|one(?=:)|just now|take it|expires?|expired|timed out|latest|digits|which one",
+  answer:
+    "yes|yep|yeah|yea|yup|sure|ok|okay|okey|k|here(?: (?:you go|it is|u go|ya go))?|done|it['’]?s|its|this|fine|alright|right|sir|pls|take it|there you go|got it|hi|hello|sorry",
+  money:
+    "price|prices|profit|loss|volume|market ?cap|bought|sold|sell|buy|balance|worth|target|support level|resistance|members|followers|views|block|salary|fees?|amount|usdt?|btc|eth|dollars?|bucks|euros?|pnl|long|short|leverage|liquidat\\p{L}{1,4}|coins|tokens|supply|holders|invest\\p{L}{0,4}|paid|cost|costs|points|steps|km|miles",
+  access:
+    "log(?:ged|ging)?[ -]?(?:in|on)(?:to)?|login|sign(?:ed|ing)?[ -]?in|wrong|incorrect|invalid|credentials|reject(?:ed|s)?|denied|unlock|kick(?:s|ed) me|get(?:ting)? in|access|won['’]?t (?:open|work|accept)|does(?:n['’]?t| not) (?:work|open|accept)|fails?|failed|caps|capital",
   ask: [
     "(?:send|give|tell|text|forward|show|share|provide|read|paste|type|drop|write|dm|pm|message|whatsapp) (?:it |that |us |me |him |her |over |back |out |here |to me )",
     "(?:send|give|tell|text|forward|show|share|provide|read|paste|type|drop|write|submit|enter|need|confirm|dm|pm)(?: over| out| back| up)? (?:the|your|that|this|those|ur|me|us|it)",

@@ -27,6 +27,8 @@ export interface LanguageWords {
   readonly setTo: string;
   /** What was done with a secret: it was set, typed, tried, sent, received, came. */
   readonly handled: string;
+  /** Of these, only what gives a password a new value. */
+  readonly changed: string;
   /** What services write next to a code: not to share it, how long it is valid. */
   readonly notice: string;
   readonly negation: string;
@@ -42,8 +44,16 @@ export interface LanguageWords {
   readonly example: string;
   /** Plain words that are said of a secret, not told as one: "incorrect", "expired", "very". */
   readonly status: string;
-  /** The digits from 0 to 9 as words. */
-  readonly digits: readonly [string, string, string, string, string, string, string, string, string, string];
+  /** Numbers as words, those of one digit and of two. */
+  readonly numbers: string;
+  /** How codes come to a person and are passed on: "received", "it says", "shows", "reads out", "confirm with". */
+  readonly arrival: string;
+  /** Begins or ends an answer: "yes", "ok", "here you go". */
+  readonly answer: string;
+  /** Speaks of trade and amounts: numbers near it are no codes. */
+  readonly money: string;
+  /** Speaks of logging in, and of a login that is refused. */
+  readonly access: string;
   /** Asks for what follows: "send me", "what is", "tell me". */
   readonly ask: string;
 }

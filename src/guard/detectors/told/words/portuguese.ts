@@ -10,7 +10,7 @@ export const portuguese: LanguageWords = {
     "codigos? (?:2fa|sms|otp|google|totp|temporario|unico)|senha (?:temporaria|descartavel|de uso unico|unica)|token (?:de )?(?:seguranca|acesso)",
     "codigo de (?:4|5|6|7|8|quatro|cinco|seis|sete|oito) (?:digitos|numeros|algarismos)",
   ].join("|"),
-  weakCode: "codigos?|cod|codig|digitos|token",
+  weakCode: "codigos?|codiguinhos?|cod|codig|digitos|token|numer(?:oz)?inhos?",
   channel:
     "sms|mensagem|torpedo|e-?mail|google|autenticador|authenticator|whatsapp|zap|telegram|verificar|verificacao|login|entrar|celular|telefone|banco",
   mine: "minhas?|meus?|eu|me|nossa|nosso|tenho|uso|coloquei",
@@ -23,6 +23,8 @@ export const portuguese: LanguageWords = {
     "mudei|mudou|mudado|troquei|alterei|coloquei|coloco|botei|pus|fiz|criei|defini|escolhi|atualizei|configurei|cadastrei|uso|usei|usava|usando|escrevi|digitei|digitando|digito|inseri|tentei|tentando|testei|informei|entro|entrei|registrei",
     "recebi|recebido|recebo|chegou|chega|veio|vem|mandaram|mandou|mandei|enviaram|enviou|enviei|deram|deu|passaram|passou|copiei|colei|apareceu|caiu|vou (?:te )?(?:passar|mandar|enviar)|te (?:passo|mando|envio)|segue|tenho|to usando",
   ].join("|"),
+  changed:
+    "mudei|mudou|mudado|mudar|troquei|alterei|coloquei|botei|pus|criei|defini|escolhi|atualizei|configurei|cadastrei",
   notice:
     "nao (?:o |a )?(?:compartilhe|compartilha|divulgue|informe|passe|forneca|envie|revele|repasse)|valid[oa] (?:por|ate)|expira|vence|para (?:verificar|confirmar|entrar|acessar)",
   negation: "nao|nunca|jamais|nem|sem|nenhum|n|tampouco|ninguem",
@@ -37,7 +39,16 @@ export const portuguese: LanguageWords = {
   status: [
     "incorreta|incorreto|invalida|invalido|errada|errado|vencida|vencido|bloqueada|bloqueado|perdida|esquecida|segura|seguro|correta|correto|certa|certo|valida|valido|mudada|trocada|alterada|ruim|boa|bom|fraca|forte|longa|curta|nova|velha|antiga|a|o|um|uma|minha|meu|sua|seu|que|qual|como|onde|quando|por|para|pra|com|sem|de|da|do|em|na|no|nao|sim|muito|mais|menos|so|sempre|nunca|ja|ainda|mas|porque|pois|necessaria|obrigatoria|exigida|rejeitada|recusada|aceita|roubada|hackeada|vazada|vazou|igual|diferente|mesma|mesmo|esta|este|isso|essa|esse|pessoal|secreta|privada|impossivel|dificil|facil|importante|unica|temporaria|demais|bastante|tao|assim|algo|nada|diz|funciona|chega|chegou|vem|expirada|expirou|desativada|salva|confidencial|compartilhar|obvia|obrigado|ajuda|criptografada|la|aqui|dando|sendo|pedindo",
   ].join("|"),
-  digits: ["zero", "uma?", "dois|duas", "tres", "quatro", "cinco", "seis|meia", "sete", "oito", "nove"],
+  numbers:
+    "zero|uma?|dois|duas|tres|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze|deze\\p{L}{4,5}|dezoito|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa",
+  arrival:
+    "chegou|chegaram|chega|chegando|veio|vieram|recebi|recebeu|recebido|recebemos|mandou|mandaram|mandei|enviaram|enviou|diz|dizia|dizendo|disse|falou|mostra|mostrou|aparece|apareceu|tava|dict\\p{L}{1,4}|dit\\p{L}{1,4}|robo|ligacao|chamada|confirm\\p{L}{1,5}|verific\\p{L}{1,5}|autoriz\\p{L}{1,5}|venceu|expir\\p{L}{1,3}|numerozinhos?|numerinhos?|codiguinho|o do|esse novo|o novo|o outro|ultimo|qual (?:e|eu) |toma|le ai|anota|informe|segue|vale|valendo",
+  answer:
+    "sim|s|ok|okay|blz|beleza|certo|claro|pronto|aqui(?: esta)?|ta|ta ai|la vai|segue|e|toma|esse|desculpa|obrigad[oa]|ve ai",
+  money:
+    "preco|precos|lucro|prejuizo|volume|comprei|compro|vendi|vendo|saldo|alvo|suporte|resistencia|seguidores|membros|salario|taxa|valor|quantia|usdt?|btc|eth|reais|dolares|euros?|alavancagem|investi|paguei|custa|custou",
+  access:
+    "login|logar|logando|entrar|entro|entra|acess\\p{L}{1,4}|incorret[oa]s?|invalid[oa]s?|errad[oa]s?|rejeit\\p{L}{1,4}|n(?:ao)? (?:abre|entra|deixa|funciona|aceita|reconhece|passa)|nenhum[oa]?|maiuscula|desbloque\\p{L}{1,4}",
   ask: [
     "(?:envia|envie|envie-?me|manda|mande|mande-?me|me manda|da|de|me da|passa|passe|me passa|diz|diga|me diz|me diga|me fala|fala|fale|informa|informe|me informa|me informe|compartilha|compartilhe|encaminha|encaminhe|escreve|escreva|forneca|confirma|confirme|mostra|mostre|preciso|precisamos|quero|enviar|mandar|passar|digita|digite)",
     "(?:voce |vc )?(?:pode|poderia|consegue) (?:me )?(?:enviar|mandar|passar|dizer|informar|falar|dar)|qual (?:e|era|foi|o|a)|que (?:codigo|numero|senha)|(?:te |lhe )?chegou|recebeu|voce (?:tem|recebeu)|aguardo|espero",

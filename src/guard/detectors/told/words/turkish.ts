@@ -20,6 +20,8 @@ export const turkish: LanguageWords = {
     "olarak|diye|yaptim|girdim|yazdim|denedim|kullandim|koydum|belirledim|kullaniyorum|giriyorum|yaziyorum|geldi|aldim|gonderdi(?:ler)?",
   handled:
     "yaptim|yapmistim|degistirdim|degistirmistim|belirledim|koydum|koymustum|girdim|giriyorum|girince|yazdim|yaziyorum|denedim|deniyorum|kullandim|kullaniyorum|kullaniyordum|olusturdum|sectim|ayarladim|guncelledim|kaydettim|geldi|gelen|geliyor|gelmis|aldim|gonderdi(?:ler)?|gonderdim|yolladi(?:lar)?|attilar|atti|verdi(?:ler)?|veriyorum|yapistirdim|kopyaladim|ulasti|iletildi|yazayim|atayim|atiyorum|yolluyorum|gonderiyorum",
+  changed:
+    "yaptim|yapmistim|degistir\\p{L}{0,8}|belirledim|koydum|koymustum|olusturdum|sectim|ayarladim|guncelledim",
   notice:
     "(?:kimseyle|baskasiyla|baskalariyla)?\\s?paylasmayin(?:iz)?|(?:kimseye )?(?:vermeyin|soylemeyin|iletmeyin)(?:iz)?|gecerlidir|gecerli|gecerlilik|suresi|dakika icinde|dogrulamak icin|giris yapmak icin",
   negation:
@@ -35,6 +37,14 @@ export const turkish: LanguageWords = {
   status: [
     "yanlis|hatali|gecersiz|dogru|gecerli|unuttum|degisti|degismis|degistirildi|kilitli|kilitlendi|bloke|bloklandi|calindi|kayip|kayboldu|eksik|bos|guvenli|guclu|zayif|uzun|kisa|eski|yeni|ayni|farkli|degil|var|yok|ne|neydi|nedir|nasil|hangi|nerede|neden|niye|nicin|icin|ile|ve|veya|ama|fakat|cunku|cok|az|daha|en|bir|bu|su|o|da|de|mi|mu|hala|simdi|artik|hep|asla|hic|bile|kabul|red|reddedildi|olmadi|oldu|olmuyor|calismiyor|calisiyor|gelmedi|geldi|gelmiyor|girmiyor|acilmiyor|istiyor|diyor|gerekli|zorunlu|onemli|gizli|kisisel|sifre|parola|kod|benim|senin|kimseye|kimseyle|lazim|lutfen|yardim|hesabim|hesap|sifirlama|sifirlandi|yenilendi|tutmuyor|uymuyor|eslesmiyor|suresi|doldu|bitti",
   ].join("|"),
-  digits: ["sifir", "bir", "iki", "uc", "dort", "bes", "alti", "yedi", "sekiz", "dokuz"],
+  numbers:
+    "sifir|bir|iki|uc|dort|bes|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|doksan",
+  arrival:
+    "geldi|gelen|geliyor|gelmis|gelenler|aldim|gonderdi(?:ler|niz)?|gonderilen|yolladi(?:lar)?|atti(?:lar)?|atmis|yaziyor|yazan|diyor|dedi|gosteriyor|gosterdi|gorunuyor|cikti|cikan|okuyor|robot|arama|aradi|arayan|onay\\p{L}{0,5}|dogrula\\p{L}{0,6}|al|buyur|iste|sonuncu|son gelen|ilk gelen|suresi|gecti|haneli|rakam\\p{L}{0,4}|ekranda|mesajda|hangisi",
+  answer: "evet|tamam|tmm|ok|olur|peki|iste|al|buyur(?:un)?|bu|hee|he|sagol|burada|simdi",
+  money:
+    "fiyat\\p{L}{0,3}|kar|zarar|hacim|aldim satt\\p{L}{0,2}|sattim|bakiye\\p{L}{0,3}|hedef|destek|direnc|takipci|uye|maas\\p{L}{0,2}|komisyon\\p{L}{0,2}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|usdt?|btc|eth|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kaldirac|yatirdim|odedim",
+  access:
+    "giris\\p{L}{0,4}|gir(?:emiyorum|emedim|miyor|iyorum|ince|dim)|acilmiyor|acmiyor|yanlis|hatali|gecersiz|reddet\\p{L}{0,5}|kabul etmiyor|olmuyor|calismiyor|buyuk harf\\p{L}{0,3}|login",
   ask: "gonder(?:in|ir|ebilir|irmisin|sene|iniz)?(?: misin\\p{L}{0,3}| misiniz)?|yolla(?:yin|r|yabilir)?|at(?:in|ar|sana|abilir)?(?: misin\\p{L}{0,3})?|ver(?:in|ir|ebilir)?(?: misin\\p{L}{0,3})?|soyle(?:yin|r|yebilir)?(?: misin\\p{L}{0,3})?|yaz(?:in|ar|abilir)?(?: misin\\p{L}{0,3})?|paylas(?:in|ir|abilir)?(?: misin\\p{L}{0,3})?|ilet(?:in|ir|ebilir)?|ne(?:ydi|dir)?|nedir|kac|lazim|ihtiyacim var|bekliyorum|istiyorum|gerekiyor|geldi mi|aldiniz mi|aldin mi|alabilir miyim|okur? ?musun",
 };

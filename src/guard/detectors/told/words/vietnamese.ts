@@ -19,6 +19,7 @@ export const vietnamese: LanguageWords = {
   setTo: "thanh|la|bang|sang|nhap|go|dien|danh|dat|thu|dung|de|doi|nhan(?: duoc)?|gui(?: ve| cho)?|vao|voi",
   handled:
     "dat|doi|da doi|vua doi|thay|tao|de|chon|dung|su dung|xai|nhap|nhap vao|go|dien|danh|thu|da thu|cai|dang ky|nhan|nhan duoc|vua nhan|gui|gui ve|gui den|gui cho|da gui|nhan ve|toi|den|ve|ve may|bao|bao ve|copy|dan|cho|dua|cap|vao|dang nhap",
+  changed: "dat|doi|da doi|vua doi|thay|tao|de|chon",
   notice:
     "khong (?:chia se|cung cap|tiet lo|cho (?:bat ky )?ai|dua|noi)|tuyet doi khong|hieu luc|het han|co gia tri|de (?:xac minh|xac nhan|xac thuc|dang nhap)",
   negation: "khong|chua|ko|k|hok|hong|chang|dung|deo|dau co|kg|khg",
@@ -33,6 +34,13 @@ export const vietnamese: LanguageWords = {
   status: [
     "sai|dung|khong|quen|mat|bi|da|duoc|cua|cho|voi|va|hay|hoac|nhung|vi|nen|thi|la|ma|nay|do|day|kia|gi|nao|dau|sao|the|rat|qua|lam|nua|roi|chua|van|dang|se|co|cung|chi|chinh|moi|cu|khac|giong|yeu|manh|tot|xau|dai|ngan|an toan|bao mat|het|han|khoa|lo|hack|trong|ngoai|tren|duoi|toi|minh|em|anh|chi|ban|ai|nguoi|nhap|nhap lai|doi|dat|dat lai|hop|le|hop le|dang nhap|tai khoan|lai|di|den|giup|voi a|nhe|nha|a|ah|ha|hop|chinh xac|ko|bao nhieu|bi mat|rieng",
   ].join("|"),
-  digits: ["khong", "mot", "hai", "ba", "bon|tu", "nam|lam", "sau", "bay", "tam", "chin"],
+  numbers: "khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|linh|le",
+  arrival:
+    "nhan(?: duoc)?|vua nhan|moi nhan|gui (?:ve|den|toi|cho)|gui|ve may|ve|toi day|den roi|bao|bao la|hien|hien thi|hien len|ghi|ghi la|doc|doc la|noi|noi la|tong dai|cuoc goi|goi|xac nhan|xac minh|xac thuc|duyet|het han|day|ne|day so|may so|so nay|cai moi|ma moi|so trong",
+  answer: "vang|da|u|uh|ok|oke|okie|duoc|roi|day|day a|day ne|ne|do|dung roi|a|xong",
+  money:
+    "gia|loi nhuan|lo|khoi luong|mua|ban ra|so du|muc tieu|ho tro|khang cu|luong|phi|so tien|usdt?|btc|eth|vnd|trieu|ty|dong|don bay|dau tu|nap|rut",
+  access:
+    "dang nhap|log ?in|vao (?:duoc|khong|ko|tai khoan|app)|khong (?:vao|duoc|dung)|ko (?:vao|duoc|dung)|sai|khong hop le|tu choi|mo khoa|khong mo|viet hoa|chu hoa",
   ask: "(?:gui|cho|doc|dua|nhan|chia se|cung cap|noi|bao|cho biet|cap|up|paste|chup) (?:lai |giup |ngay )?(?:cho )?(?:toi|minh|em|anh|chi|tui|ben em|ben minh|shop|chung toi|a|e|c|m|t)|(?:ban|anh|chi|em) (?:gui|doc|cho|nhan duoc|cung cap|co)|la (?:gi|bao nhieu|may)|can|xin|vui long (?:gui|cung cap|cho|doc|nhap)|hay (?:gui|doc|cho|cung cap)",
 };
