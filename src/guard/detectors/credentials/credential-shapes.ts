@@ -1,0 +1,116 @@
+/** What a value is by its characters alone. All functions take ASCII values of at least a few characters. */
+
+const spoken =
+  /example|placeholder|change[_-]?me|dummy|redacted|removed|^your|your[_-]?(?:api|app|key|token|secret|access|bot|own|real|client)|[_-]here$|^(?:insert|enter|replace|paste|put)[_-]|x{4}|X{4}|\*{3}|\.{3}|(?:0000){4}|lorem/i;
+
+/** Stands for a secret and is none: `YOUR_API_KEY`, `xxxxxxxx`, `AKIAIOSFODNN7EXAMPLE`. */
+export const isPlaceholder = (value: string): boolean =>
+  spoken.test(value) || (value.length >= 12 && new Set(value).size <= 4);
+
+/** Mostly one character after the other, as `abcdef1234567890`: typed by somebody who has no key at hand. */
+export const isSequence = (value: string): boolean => {
+  let steps = 0;
+  for (let i = 1; i < value.length; i += 1)
+    if (value.charCodeAt(i) - value.charCodeAt(i - 1) === 1) steps += 1;
+  return steps * 2 > value.length;
+};
+
+const sortOf = (unit: number): "digit" | "upper" | "lower" | "other" => {
+  if (unit >= 48 && unit <= 57) return "digit";
+  if (unit >= 65 && unit <= 90) return "upper";
+  return unit >= 97 && unit <= 122 ? "lower" : "other";
+};
+
+const tally = (value: string) => {
+  const counts = { digit: 0, upper: 0, lower: 0, other: 0 };
+  let changes = 0;
+  let last: keyof typeof counts = "other";
+  for (let i = 0; i < value.length; i += 1) {
+    const sort = sortOf(value.charCodeAt(i));
+    counts[sort] += 1;
+    if (sort !== last && sort !== "other" && last !== "other") changes += 1;
+    last = sort;
+  }
+  return { ...counts, changes };
+};
+
+/** Words with dashes, as in the address of an article. */
+const isSlug = (value: string): boolean => {
+  const pieces = value.split(/[-_/+.]/);
+  const words = pieces.filter((piece) =>
+    /^(?:[a-z]{2,14}|[A-Z]{2,14}|[A-Z][a-z]{1,13}|\d{1,4})$/.test(piece),
+  );
+  return pieces.length >= 3 && words.length * 3 >= pieces.length * 2;
+};
+
+/**
+ * How far letters, digits and cases are mixed, as they are in what a machine has drawn. Random base62 changes between
+ * them at 6 of 10 places, hex at 5, base32 at 3; names and dates change at fewer than 1 of 6.
+ */
+export const mixOf = (value: string): "strong" | "weak" | "none" => {
+  const { digit, upper, lower, changes } = tally(value);
+  if (isSlug(value)) return "none";
+  const size = value.length;
+  if (digit >= 2 && upper + lower >= 2 && changes * 6 >= size) return "strong";
+  if (upper >= 3 && lower >= 3 && changes * 4 >= size) return "strong";
+  return digit > 0 && upper + lower > 0 ? "weak" : "none";
+};
+
+export const uuid = /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/;
+
+const publicShape =
+  /^(?:0x[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|tb1|ltc1|addr1|cosmos1|osmo1|bnb1|erd1)[0-9a-z]{20,110}|r[1-9A-HJ-NP-Za-km-z]{24,34}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?=.{0,43}[A-Z])(?=.{0,43}[a-z])[1-9A-HJ-NP-Za-km-z]{43,44}|[1-9A-HJ-NP-Za-km-z]{86,88}|[EU]Q[\w-]{46}|[xyz]pub[0-9A-Za-z]{100,112}|G[A-Z2-7]{55})$/;
+
+/** Reads as the address, the public key or the signature of a chain: public, whatever the words around it. */
+export const isChainPublic = (value: string): boolean => publicShape.test(value);
+
+/** Letters, digits, `+`, `-`, `/`, `_` and the dashes of typesetting. */
+const isRunUnit = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) ||
+  (unit >= 65 && unit <= 90) ||
+  (unit >= 47 && unit <= 57) ||
+  unit === 45 ||
+  unit === 95 ||
+  unit === 43 ||
+  (unit >= 0x2010 && unit <= 0x2015);
+
+const longRun = 16;
+
+/** Whether a text holds a run of 16 such characters; without one it holds no opaque credential. Looks at every 16th first. */
+export const hasLongRun = (text: string): boolean => {
+  for (let at = longRun - 1; at < text.length; at += longRun) {
+    if (!isRunUnit(text.charCodeAt(at))) continue;
+    let start = at;
+    while (start > 0 && at - start < longRun && isRunUnit(text.charCodeAt(start - 1))) start -= 1;
+    let end = at + 1;
+    while (end - start < longRun && end < text.length && isRunUnit(text.charCodeAt(end))) end += 1;
+    if (end - start >= longRun) return true;
+  }
+  return false;
+};
+
+const isSeparator = (unit: number) => unit === 32 || unit === 45 || unit === 10;
+
+const isBase32Group = (text: string, from: number): boolean => {
+  for (let at = from; at < from + 4; at += 1) {
+    const unit = text.charCodeAt(at) | 0x20;
+    if (!((unit >= 97 && unit <= 122) || (unit >= 50 && unit <= 55))) return false;
+  }
+  return true;
+};
+
+/** Whether four groups of four stand in a row, as an authenticator shows its key. */
+export const hasGroupsOfFour = (text: string): boolean => {
+  for (let at = 4; at + 14 < text.length; at += 1)
+    if (
+      isSeparator(text.charCodeAt(at)) &&
+      isSeparator(text.charCodeAt(at + 5)) &&
+      isSeparator(text.charCodeAt(at + 10)) &&
+      isBase32Group(text, at - 4) &&
+      isBase32Group(text, at + 1) &&
+      isBase32Group(text, at + 6) &&
+      isBase32Group(text, at + 11)
+    )
+      return true;
+  return false;
+};
