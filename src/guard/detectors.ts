@@ -13,6 +13,7 @@ import { encodedKey } from "./detectors/keys/encoded-key.ts";
 import { hexKey } from "./detectors/keys/hex-key.ts";
 import { seedPhrase } from "./detectors/seed/seed-phrase.ts";
 import { bareCodeDetector } from "./detectors/told/bare-code.ts";
+import { toldInCjk } from "./detectors/told/told-cjk.ts";
 import { toldSecret } from "./detectors/told/told-secret.ts";
 
 /** All detectors, cheapest first; a new one is one file and one line here. */
@@ -31,5 +32,6 @@ export const detectors: readonly Detector[] = [
   labelledCredential,
   bareCodeDetector,
   toldSecret,
+  toldInCjk,
   seedPhrase,
 ];

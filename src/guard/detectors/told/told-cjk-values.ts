@@ -1,0 +1,109 @@
+import { type Form, formOf, isHarmless } from "./told-value.ts";
+
+/** A run that stands out of Chinese, Japanese or Korean text. Offsets are those of the normalised text. */
+export interface CjkValue {
+  readonly start: number;
+  readonly end: number;
+  readonly form: Form | "dotted" | "phrase" | "code" | "mixed" | "spelled";
+  /** Digits in it, spelled ones too. */
+  readonly digits: number;
+  readonly quoted: boolean;
+}
+
+/** A text with more runs than this is looked at no further. */
+const mostValues = 400;
+const pictograph = "\\p{Extended_Pictographic}";
+const run = new RegExp(
+  `[\\x21-\\x7e£€¥§°\\u00c0-\\u024f](?:[\\x21-\\x7e£€¥§°\\u00c0-\\u024f]|${pictograph}(?=[\\x21-\\x7e])){0,63}`,
+  "gu",
+);
+const phrase =
+  /(?<![\x21-\x7e] ?)[a-z]{1,12}(?: [a-z]{1,12}){1,7}(?: \d{1,6})?(?![\x21-\x7e]| [\x21-\x7e])/gu;
+const grouped =
+  /(?<![\d#$€¥£+@_/.,-]|\d[ :])(?:[A-Z]{1,4}-)?\d(?:\d|[ ~_·・*-]{1,2}(?=\d)|\.(?=\d\d(?:\.\d\d)?(?!\d))){2,14}\d(?![\d%]|[:/]\d|[.,-]\d|[A-Za-z_])/gu;
+const mixed =
+  /(?<![\w/@#.-])(?=[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])[A-Z0-9]{1,4}-?[A-Z0-9]{2,6}(?![\w/@-]|\.\w)/gu;
+const spelled = [
+  /[零〇一二三四五六七八九两兩幺洞拐壹贰貳叁參肆伍陆陸柒捌玖](?:[\s,、·-]?[零〇一二三四五六七八九两兩幺洞拐壹贰貳叁參肆伍陆陸柒捌玖]){5,7}/gu,
+  /(?:ゼロ|ぜろ|れい|まる|いち|にー?|さん|よん|しー?|ごー?|ろく|なな|しち|はち|きゅう|くー?)(?:[\s,、・-]{0,2}(?:ゼロ|ぜろ|れい|まる|いち|にー?|さん|よん|しー?|ごー?|ろく|なな|しち|はち|きゅう|くー?)){3,7}/gu,
+  /(?<!\p{Script=Hangul})[공영일이삼사오육륙칠팔구](?:[\s,·-]{0,2}[공영일이삼사오육륙칠팔구]){5,7}/gu,
+];
+const opening = /^["'`([{<*|~,.:;=#_-]+(?=[^"'`([{<*|,.:;=#-]{3})/;
+const trailing = /(?:[.,;:)\]}>"'`|?~]|<-+|-+>|!(?=!{2}))+$/;
+const leading = /^(?:[a-z]{2,12}[:=]|[-=]*>+|\()(?=[^/]{4})/i;
+const noun = /^(?:p(?:ass)?w(?:or)?d?|password|pin|otp|code)(?:[:=]+|(?=[a-z]{3,}[_\d]|\d))/i;
+const dotted = /^[a-z]{3,}(?:[._-][a-z\d]+)+$/i;
+const device =
+  /^(?:iphone|ipad|ios|macos|mac|galaxy|pixel|redmi|xiaomi|huawei|honor|oppo|vivo|oneplus|mate|note|android|windows|win|chrome|firefox|edge|safari|office|ps|python|java|node|php|sha|md|base|aes|utf|bip|erc|trc|bep|web|ver?|version|api|sdk|http|tls|ssl|ipv|covid|gpt|chatgpt|mp|usb|type|cat|kyc|lv|vip|level|htx|btc|eth|usdt|top|no)[ _-]?\d{1,4}(?:[._]\d+)*[a-z]{0,5}$/i;
+const technical =
+  /^(?:(?:api|error|err|code|id|user|name|type|status|order|login|token|url|app|max|min|new|old|access|secret|key|reset|change|update|get|set|post|invalid|wrong|incorrect|password|passwd|pwd|email|phone|sms|auth|verify|verification|otp|google|authenticator|trading|fund|funds|asset|withdraw|withdrawal|deposit|wallet|account|front|back|end|e|mail|wi|fi|check|sign|log|in|on|off|up|two|factor|multi|real|time|log|step)[_.-])+[a-z]{2,}$/i;
+
+const isDate = (text: string) =>
+  /^(?:(?:19|20)\d\d[-. ]?(?:0?[1-9]|1[0-2])(?:[-. ]?(?:0?[1-9]|[12]\d|3[01]))?|(?:0?[1-9]|[12]\d|3[01])[-. ](?:0?[1-9]|1[0-2])[-. ]\d{2,4})$/.test(
+    text,
+  );
+const isYear = (text: string) => /^(?:19|20)\d\d$/.test(text);
+
+const codesIn = (text: string): CjkValue[] => {
+  const found: CjkValue[] = [];
+  const add = (pattern: RegExp, form: CjkValue["form"], digitsOf: (value: string) => number) => {
+    for (const { 0: value, index } of text.matchAll(pattern)) {
+      if (found.length >= mostValues) return;
+      const digits = digitsOf(value);
+      if (digits < 4 || digits > 8) continue;
+      const quoted = /["'「『“《[(]$/u.test(text.slice(Math.max(0, index - 1), index));
+      found.push({ start: index, end: index + value.length, form, digits, quoted });
+    }
+  };
+  add(grouped, "code", (value) =>
+    (isDate(value) && (!/^\d{6}$/.test(value) || isYear(value))) || isYear(value)
+      ? 0
+      : value.replace(/\D/g, "").length,
+  );
+  add(mixed, "mixed", (value) => (value.replace("-", "").length > 4 ? value.replace("-", "").length : 0));
+  for (const pattern of spelled)
+    add(pattern, "spelled", (value) =>
+      Math.min(
+        8,
+        value.match(/ゼロ|ぜろ|れい|まる|いち|さん|よん|ろく|なな|しち|はち|きゅう|\p{L}/gu)?.length ?? 0,
+      ),
+    );
+  return found;
+};
+
+const formOfRun = (value: string): CjkValue["form"] | undefined => {
+  if (value.length < 4 || isHarmless(value) || device.test(value)) return undefined;
+  const form = formOf(value);
+  if (form === "digits") return undefined;
+  if (dotted.test(value)) return technical.test(value) ? undefined : form === "word" ? "dotted" : form;
+  return form;
+};
+
+const passwordsIn = (text: string): CjkValue[] => {
+  const found: CjkValue[] = [];
+  for (const { 0: whole, index } of text.matchAll(run)) {
+    if (found.length >= mostValues) break;
+    let start = index;
+    let value = whole;
+    for (const pattern of [opening, leading, noun, opening]) {
+      const { length } = pattern.exec(value)?.[0] ?? "";
+      start += length;
+      value = value.slice(length);
+    }
+    const form = formOfRun(value.replace(trailing, "") || value);
+    if (form === undefined) continue;
+    const bare = value.replace(trailing, "");
+    const quoted =
+      /["'「『“《[(]/u.test(text.slice(Math.max(0, start - 1), start)) &&
+      !/^["'」』”’》\])]/u.test(text.slice(start + value.length, start + value.length));
+    found.push({ start, end: start + bare.length, form, digits: 0, quoted });
+  }
+  for (const { 0: value, index } of text.matchAll(phrase)) {
+    if (found.length >= mostValues) break;
+    found.push({ start: index, end: index + value.length, form: "phrase", digits: 0, quoted: false });
+  }
+  return found;
+};
+
+export const cjkCodesIn = codesIn;
+export const cjkPasswordsIn = passwordsIn;
