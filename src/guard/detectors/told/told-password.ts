@@ -132,7 +132,9 @@ const judgeBefore = (place: Place): Span["level"] | undefined => {
   if (isHarmless(value.value) || form === "signed" || form === "camel") return undefined;
   const bond = bondOf(text, noun, value);
   const isTold =
-    bond.tie === "copula" || bond.tie === "set" || (bond.tie === "sign" && (bond.isMine || bond.isCertain));
+    bond.tie === "copula" ||
+    bond.tie === "set" ||
+    (bond.tie === "sign" && (bond.isMine || (bond.isCertain && noun.class === "password")));
   if (!isTold || bond.isNegated || bond.isBroken || bond.words > 7) return undefined;
   const bare = value.value.replace(/[!?.,]+$/u, "");
   if (form === "word") {

@@ -1,8 +1,12 @@
 import type { Detector, Span } from "../../detector.ts";
 import { codeOf } from "./told-code.ts";
+import { toldByMessage } from "./told-message.ts";
 import { type Noun, nounsIn } from "./told-nouns.ts";
 import { passwordOf } from "./told-password.ts";
 import { nounHint } from "./told-words.ts";
+
+/** Texts in scripts that write words together are judged as a whole by `toldInCjk`. */
+const hasCjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 
 const isCode = ({ class: found }: Noun) => found === "code" || found === "weakCode";
 
@@ -15,8 +19,7 @@ export const toldSecret: Detector = {
   name: "told-secret",
   kinds: ["password", "one_time_code"],
   find: (text): readonly Span[] => {
-    if (!nounHint.test(text.folded)) return [];
-    const nouns = nounsIn(text);
+    const nouns = nounHint.test(text.folded) ? nounsIn(text) : [];
     const { length } = text.folded;
     const codes = stretches(nouns.filter(isCode), length);
     const passwords = stretches(
@@ -24,6 +27,7 @@ export const toldSecret: Detector = {
       length,
     );
     return [
+      ...(hasCjk.test(text.folded) ? [] : toldByMessage(text, nouns)),
       ...codes.flatMap(({ noun, ...stretch }) => codeOf(text, noun, stretch)),
       ...passwords.flatMap(({ noun, ...stretch }) => passwordOf(text, noun, stretch)),
     ];

@@ -116,7 +116,9 @@ export const bondOf = (
     hasChannel: channel.test(around) || channel.test(after),
     isNegated: negation.test(gap),
     isLost: lost.test(around) || lost.test(after.slice(0, 20)),
-    isOther: otherCode.test(around.slice(-reach)) || otherCode.test(after.slice(0, 16)),
+    isOther:
+      otherCode.test(folded.slice(first.start - Math.min(before.length, 24), second.start)) ||
+      otherCode.test(after.slice(0, 16)),
     isExample: example.test(folded.slice(first.start - before.length, second.end) + after.slice(0, 30)),
     isAccount: accountLast.test(beforeValue) || accountClauseLast.test(isAfter ? gap : `,${before}`),
     isCounted: unitFirst.test(folded.slice(value.end, value.end + 16)),

@@ -73,6 +73,13 @@ export const negation = anywhere("negation");
 export const lost = anywhere("lost");
 export const otherCode = anywhere("otherCode");
 export const example = anywhere("example");
+export const arrival = anywhere("arrival");
+export const money = anywhere("money");
+export const access = anywhere("access");
+export const answerFirst = new RegExp(
+  `^[\\s\\p{P}\\p{S}]*(?:(?:${sourceOf("answer")}|${sourceOf("mine")})[\\s\\p{P}\\p{S}]*){1,4}$`,
+  "u",
+);
 export const ask = anywhere("ask");
 
 export const copulaLast = rightBefore("copula");

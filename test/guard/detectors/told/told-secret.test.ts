@@ -243,7 +243,7 @@ describe("several secrets in one message", () => {
 });
 
 describe("a bare number", () => {
-  it.each(["482913", "it is 482913", "482 913", "here: 482913"])(
+  it.each(["482913", "it is 482913", "482 913"])(
     "is a code only if somebody asked for one: %s",
     (text) => {
       expect(levelOf("one_time_code", text)).toBe("none");

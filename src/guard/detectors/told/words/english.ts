@@ -41,10 +41,10 @@ export const english: LanguageWords = {
   lost: "forg[eo]t(?:ten)?|reset(?:ting)?|recover(?:y)?|lost|lose|remember|unlock",
   otherCode: [
     "errors?|err|promo(?:tion(?:al)?)?s?|referr?al|refer|referring|invit\\p{L}{0,6}|country|area|dial(?:ing)?|zip|post(?:al)?|coupons?|discounts?|gifts?|vouchers?|bonus(?:es)?|rewards?|claim|redeem|qr",
-    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|identifier|short|last (?:four|4)|ending|response|result|ticket|order",
+    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|identifier|short|prize|draw|premium|last (?:four|4)|ending|response|result|ticket|order",
   ].join("|"),
   account: [
-    "user ?(?:name|id)?s?|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|app|version|ver|tx|txid|hash|address|nickname|nick|handle|email|e-?mail|phone|mobile|number|tel|call",
+    "(?:txt|text|send|sms|reply) \\p{L}{1,12}(?: \\p{L}{1,12})? to(?: no)?|user ?(?:name|id)?s?|names?|called|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|ticket|app|version|ver|tx|txid|hash|address|nickname|nick|handle|email|e-?mail|phone|mobile|number|tel|call",
     "amount|invoice|transaction|block|height|deposit|withdrawal|withdraw|transfer|paid|pay|memo|tag|group|channel|model|serial|passport|flight|room|year|since|article|page|chapter|section|step|port|line|row|contract|card|iphone|android|windows|wifi|network|ip",
   ].join("|"),
   unit: "digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds?|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|x|k|percent|attempts?|tries|points?|shares?",

@@ -34,7 +34,7 @@ export const spanish: LanguageWords = {
     "error|errores|promocion(?:al)?|promo|referidos?|referencia|invitacion|descuento|cupon|regalo|bono|bonus|pais|area|postal|qr|barras|fuente|producto|moneda|estado|swift|recompensa|premio|oferta|civil|penal|tributario|vestimenta|sorteo|afiliado|amigo",
   ].join("|"),
   account:
-    "usuario|cuenta|orden|pedido|ticket|numero|telefono|tel|celular|correo|email|monto|cantidad|id|uid|hash|direccion|transaccion|retiro|deposito|factura|version|modelo|dni|cedula|pasaporte|ano|desde|hace|pague|transferi|caso|folio",
+    "reclamo|expediente|solicitud|usuario|cuenta|orden|pedido|ticket|numero|telefono|tel|celular|correo|email|monto|cantidad|id|uid|hash|direccion|transaccion|retiro|deposito|factura|version|modelo|dni|cedula|pasaporte|ano|desde|hace|pague|transferi|caso|folio",
   unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|veces|vez|semanas?|meses|mes|anos?|cifras|pesos?|dolares|euros?|intentos?|personas|puntos|palabras|simbolos|soles",
   example:
     "ejemplos?(?![.@]\\p{L})|por ejemplo|p\\.? ?ej\\.?|como por|tipo|(?:una? )?(?:buena|mala|contrasena) (?:contrasena|clave|debil|fuerte|segura)|no (?:uses|usen|use|pongas|utilices|elijas)|evita|nunca uses|debe (?:tener|ser|contener)|minimo|al menos|por defecto|formato",

@@ -1,0 +1,65 @@
+import type { Normalised } from "../../normalise.ts";
+import { spelledDigits } from "./told-words.ts";
+
+/** What has the shape of a one-time code; `form` is how much it looks like one, 0 to 4. */
+export interface CodeValue {
+  readonly start: number;
+  readonly end: number;
+  readonly form: number;
+  /** Of letters and digits: only a noun makes a code of it. */
+  readonly isMixed: boolean;
+}
+
+/** Four to eight digits, together or in groups; what goes on is something else (a date, an amount, a phone number). */
+const digitCode =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?(?:\d(?:[ _·•*-]{0,3}\d){3,7}|\d\d\.\d\d\.\d\d)(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{3}(?!\d)|[ -]?[$€¥£₽₺₫₩%]|\s?\p{Lu}{3,5}(?!\p{L}))/gu;
+const mixedCode =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@#._-])(?=[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@_-]|[.-]\w)/gu;
+const spelled = new RegExp(spelledDigits.source, "giu");
+const mostValues = 8;
+
+const isDate = (value: string) => {
+  const [first, second, third, more] = value.split(/[-. ]/).map(Number);
+  if (first === undefined || second === undefined || third === undefined || more !== undefined) return false;
+  const isDayMonth =
+    first >= 1 && second >= 1 && (first <= 31 || first > 1900) && second <= 12 && value.length >= 8;
+  const isMonthDay = first >= 1 && first <= 12 && second >= 1 && second <= 31;
+  return (isDayMonth || isMonthDay) && (third > 0 || value.length > 8);
+};
+
+const digitForm = (value: string) => {
+  const digits = value.replace(/\D/g, "");
+  if (/^\p{L}/u.test(value)) return 4;
+  if (/^\d{1,4}[-. ]\d{1,2}[-. ]\d{1,4}$/.test(value) && isDate(value)) return 0;
+  const groups = value.split(/\D+/).length;
+  if (digits.length === 6) return groups >= 5 ? 5 : groups >= 3 ? 4 : 3;
+  if (groups >= 4) return 3;
+  return groups === 1 && /^(?:19|20)\d\d$/.test(digits) ? 0 : 2;
+};
+
+/** Some of the digits may be digits, but enough are words that it is no plain number. */
+const spelledForm = (value: string) => {
+  const words = value.match(/[\p{Script=Latin}\p{Script=Cyrillic}]+/gu)?.length ?? 0;
+  const signs =
+    value.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Hiragana}]/gu)?.length ?? 0;
+  return words >= 3 || signs >= 4 ? 4 : undefined;
+};
+
+/** All that looks like a code between two offsets. */
+export const codeValuesIn = (text: Normalised, from: number, to: number): readonly CodeValue[] => {
+  const window = text.text.slice(from, to);
+  const found: CodeValue[] = [];
+  const add = (pattern: RegExp, weigh: (value: string) => number | undefined, isMixed: boolean) => {
+    for (const { 0: value, index } of window.matchAll(pattern)) {
+      const form = weigh(value);
+      const start = from + index;
+      const end = start + value.length;
+      if (form === undefined || found.some((other) => start < other.end && other.start < end)) continue;
+      if (found.push({ start, end, form, isMixed }) >= mostValues) return;
+    }
+  };
+  add(digitCode, digitForm, false);
+  add(mixedCode, () => 2, true);
+  add(spelled, spelledForm, false);
+  return found;
+};
