@@ -9,6 +9,16 @@ import type { Phrasebook } from "./language/phrasebook.ts";
 import type { Redactor } from "./runtime/ports.ts";
 import { RecentTalk } from "./runtime/recent-talk.ts";
 
+const anAddress = `0x${"0".repeat(39)}1`;
+/** Of each sort that the guard prepares for when it first meets it. */
+const firstRead = [
+  "enough plain words in one line to be looked at as if they were a recovery phrase",
+  `the private key of ${anAddress} is ${"4c08".repeat(16)}`,
+  "4c08".repeat(16),
+  "my password is not this one, the code is 1234",
+  "我的密码是什么，验证码没有收到",
+];
+
 /** Stands in until the guard has its own. */
 const asksForCode = (text: string): boolean =>
   /\b(?:send|give|tell|forward|share|read)\b.{0,40}\bcode\b|\bcode\b.{0,20}\?|验证码.{0,10}(?:发|给|告诉)|(?:发|给|告诉).{0,10}验证码/iu.test(
@@ -40,11 +50,9 @@ export function composeRedactor(parts: {
     return (person?.localeHint && hintToLocale(person.localeHint)) || account?.locale || fallback;
   };
   // The guard builds its word lists when it first reads; the time that a person's message has would not do.
-  redactText("enough plain words in one line to be looked at as if they were a recovery phrase", {
-    expects: [],
-    label: String,
-    maskLabel: String,
-  });
+  for (const text of firstRead) {
+    redactText(text, { expects: [], addresses: [anAddress], label: String, maskLabel: String });
+  }
   const talk = new RecentTalk({ clock, asksForCode });
   return (event, { expects, onSuspected, onWithheld }) => {
     const say = (key: string) => phrasebook.say(localeOf(event), { key });

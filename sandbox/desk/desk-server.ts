@@ -4,7 +4,7 @@ import { BodyTooLarge, bodyOf } from "../wire/body.ts";
 import type { Changes } from "../wire/changes.ts";
 import type { FaultBook, FaultOrder } from "../wire/faults.ts";
 import { fieldsOf, isList, parseJson, stringOf } from "../wire/values.ts";
-import { type DeskTicket, parseEntry, parseTicket, redact } from "./desk-ticket.ts";
+import { type DeskTicket, parseEntry, parseTicket, redact, withFields } from "./desk-ticket.ts";
 import { refusal } from "./signature.ts";
 
 const maxBodyBytes = 25 * 1_024 * 1_024;
@@ -126,6 +126,7 @@ export class DeskServer {
       .map(fieldsOf)
       .map(({ at, text }) => ({ at: stringOf(at) ?? "", text: stringOf(text) ?? "" }));
     ticket.transcript = redact(ticket.transcript, wanted);
+    ticket.fields = withFields(ticket.fields, fieldsOf(fieldsOf(body)["fields"]));
     return { status: 200, body: {} };
   }
 

@@ -42,7 +42,7 @@ export interface DeskTicket {
   readonly reference: string;
   readonly openedAt: string;
   /** The body of `POST /tickets` without its transcript. */
-  readonly fields: Fields;
+  fields: Fields;
   transcript: DeskEntry[];
   /** What the fleet handed over. */
   readonly attachments: Map<string, DeskAttachment>;
@@ -144,3 +144,13 @@ export const redact = (
       ? { ...entry, text: replacement.text, redacted: true }
       : entry;
   });
+
+const ownFields = new Set(["subject", "description", "happenedWhen", "accountReference"]);
+
+/** The ticket's own texts, some of them overwritten. */
+export const withFields = (fields: Fields, wanted: Fields): Fields => ({
+  ...fields,
+  ...Object.fromEntries(
+    Object.entries(wanted).filter(([name, text]) => ownFields.has(name) && stringOf(text) !== undefined),
+  ),
+});

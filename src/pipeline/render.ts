@@ -4,6 +4,7 @@ import type { Decision, Phrase, PhraseButton } from "../domain/decision.ts";
 import type { FormattedText, Priority } from "../domain/effect.ts";
 import type { Finding, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
+import { noteHanded, wordsOfDraft } from "./handed-words.ts";
 import type { Progress } from "./progress.ts";
 import { renderRelay } from "./relay.ts";
 import { renderInGroup } from "./render-group.ts";
@@ -145,7 +146,9 @@ const openTicket = (
   const { draft, ticketId } = decision;
   const said = speak(decided, { decision, tools });
   const state = forget(said.patch.state ?? turn.conversation.state, "form", "misses", "offered");
-  const fireAt = turn.now + tools.settings.ticketDelayMs;
+  const { ticketDelayMs, lookBackMs } = tools.settings;
+  const handed = noteHanded(state, { ticketId, fields: wordsOfDraft(draft), now: turn.now, lookBackMs });
+  const fireAt = turn.now + ticketDelayMs;
   return {
     effects: [
       {
@@ -162,7 +165,7 @@ const openTicket = (
     patch: {
       owner: "queued",
       expects: [],
-      state: withTicket(state, { id: ticketId, category: draft.category }),
+      state: withTicket(handed, { id: ticketId, category: draft.category }),
     },
     timers: [{ set: delayTimer(ticketId), fireAt, expireAt: fireAt + timerLifeMs, data: ticketId }],
     tickets: [{ open: ticketId, category: draft.category }],

@@ -1,4 +1,4 @@
-import type { DialogueState, SecretWarning } from "../domain/conversation.ts";
+import type { SecretWarning } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { InboundEvent } from "../domain/event.ts";
@@ -6,6 +6,7 @@ import { type EventId, effectId } from "../domain/ids.ts";
 import type { SecretKind } from "../domain/message.ts";
 import type { Finding, StageResult, TimerCommand, Turn } from "../domain/turn.ts";
 import { warnInGroup } from "./group-warning.ts";
+import { cleanState, redactTickets } from "./handed-words.ts";
 import { converse, urgentButton } from "./replies.ts";
 import { mayDo } from "./rights.ts";
 import type { SecretMessages, SecretsFound } from "./secrets.ts";
@@ -186,33 +187,6 @@ export const beginWarnings = (
   return { deletions, warnings, timers };
 };
 
-/** The desk holds lines of this conversation: those with a piece of a secret are overwritten there. */
-const redactTickets = (turn: Turn, { parts }: SecretsFound): readonly EffectDraft[] => {
-  const replacements = parts.filter(({ past }) => past).map(({ at, redacted }) => ({ at, text: redacted }));
-  if (replacements.length === 0) return [];
-  const ids = new Set(turn.tickets.filter(({ status }) => status === "open").map(({ id }) => id));
-  for (const { at, ticketId } of turn.history)
-    if (ticketId !== undefined && replacements.some((one) => one.at === at)) ids.add(ticketId);
-  const remembered = turn.conversation.state.openTicket;
-  if (remembered !== undefined) ids.add(remembered.id);
-  return [...ids].map((ticketId) => ({
-    kind: "ticket.redact",
-    lane: "desk",
-    priority: "protect",
-    ticketId,
-    replacements,
-  }));
-};
-
-/** A form that was filled with pieces of a secret forgets them. */
-const cleanForm = (state: DialogueState, { parts, mask }: SecretsFound): DialogueState => {
-  const pieces = parts.map(({ piece }) => piece.trim()).filter((piece) => piece !== "");
-  if (state.form === undefined || pieces.length === 0) return state;
-  const clean = (value: string) => pieces.reduce((text, piece) => text.replaceAll(piece, mask), value);
-  const slots = Object.fromEntries(Object.entries(state.form.slots).map(([id, value]) => [id, clean(value)]));
-  return { ...state, form: { ...state.form, slots } };
-};
-
 /** Deletes, overwrites and prepares one warning for each secret of the turn. */
 export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tools: Tools }): StageResult => {
   const { settings } = tools;
@@ -222,7 +196,7 @@ export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tool
     found: found.warnings,
     waitMs: settings.warningWaitMs,
   });
-  const state = cleanForm(turn.conversation.state, found);
+  const state = cleanState(turn.conversation.state, found);
   return {
     findings: [
       ...found.warnings.flatMap(secretFindings),

@@ -2,6 +2,7 @@ import type { InboundEvent } from "../domain/event.ts";
 import type { SecretFinding, SecretKind } from "../domain/message.ts";
 import type { Overwrite, PastMessage, Turn } from "../domain/turn.ts";
 import { spokenIn } from "./act.ts";
+import { takingOut } from "./pieces.ts";
 import type { SpreadSecret } from "./ports.ts";
 import type { Tools } from "./tools.ts";
 
@@ -11,13 +12,10 @@ export interface SecretMessages {
   readonly kinds: readonly SecretKind[];
 }
 
-/** A piece of a secret that is stored somewhere: what it said, and what it says from now on. */
+/** A piece of a secret that is stored somewhere. */
 export interface StoredPart {
-  readonly at: number;
-  readonly redacted: string;
   /** The secret piece itself; only to find it in what else is kept. */
   readonly piece: string;
-  readonly past: boolean;
 }
 
 export interface SecretsFound {
@@ -25,6 +23,8 @@ export interface SecretsFound {
   readonly soft: readonly SecretKind[];
   readonly overwrite: readonly Overwrite[];
   readonly parts: readonly StoredPart[];
+  /** Lines of the past that are overwritten: when they were said, and what they say from now on. */
+  readonly past: readonly { readonly at: number; readonly text: string }[];
   /** What stands in a piece's place. */
   readonly mask: string;
   /** The turn's events as later stages will see them. */
@@ -73,40 +73,89 @@ interface Line {
   readonly part: { readonly id: string; readonly text: string };
   readonly source: Overwrite["source"];
   readonly text: string;
-  readonly at: number;
   readonly messageId: string | undefined;
   readonly past: boolean;
 }
 
-/** What the same person wrote lately, this turn included, in the order of writing. */
-const recentLines = (turn: Turn, lookBackMs: number): readonly Line[] => {
+/** Whoever corrects a message keeps more of its words than this. */
+const corrected = 2 / 3;
+
+const wordsIn = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+
+/** Whether an edit wrote something else in a message's place, rather than correcting it. */
+const isReplaced = (before: string, after: string): boolean => {
+  const old = wordsIn(before);
+  const now = wordsIn(after);
+  return [...old].filter((word) => now.has(word)).length <= old.size * corrected;
+};
+
+/** What was said before an edit in the place of what is said now: a secret may be spread over both. */
+const versionsBefore = (turn: Turn): ReadonlySet<string> => {
+  const now = new Map(spokenIn(turn).map(({ eventId, message }) => [message.id, { eventId, message }]));
+  const before = [
+    ...turn.history.map(({ source, messageId = "", text }) => ({ source, messageId, text })),
+    ...turn.events.flatMap((event) =>
+      "message" in event ? [{ source: event.id, messageId: event.message.id, text: event.message.text }] : [],
+    ),
+  ];
+  const replaced = before.filter(({ source, messageId, text }) => {
+    const version = now.get(messageId);
+    return version !== undefined && version.eventId !== source && isReplaced(text, version.message.text);
+  });
+  return new Set(replaced.map(({ source }) => source));
+};
+
+/**
+ * What the same person wrote lately, this turn included, in the order of writing. `versions`: events whose text an edit
+ * has replaced, to be read as well.
+ */
+const recentLines = (
+  turn: Turn,
+  { lookBackMs, versions }: { lookBackMs: number; versions: ReadonlySet<string> },
+): readonly Line[] => {
   const spoken = spokenIn(turn);
   const now = new Set(spoken.map(({ message }) => message.id));
+  const earlier = turn.events.flatMap((event): readonly Line[] => {
+    if (!("message" in event) || !versions.has(event.id)) return [];
+    const { id: messageId, text } = event.message;
+    return [{ part: { id: event.id, text }, source: event.id, text, messageId, past: false }];
+  });
   const past = turn.history.filter(
-    ({ direction, at, authorId, messageId }) =>
+    ({ direction, at, authorId, messageId, source }) =>
       direction === "in" &&
       turn.now - at <= lookBackMs &&
       (authorId === turn.person?.id || (authorId === undefined && turn.conversation.kind !== "group")) &&
-      !(messageId !== undefined && now.has(messageId)),
+      !(messageId !== undefined && now.has(messageId) && !versions.has(source)),
   );
   return [
     ...past.map((line) => {
-      const { source, text, at, messageId } = line;
-      return { part: partOf(line), source, text, at, messageId, past: true };
+      const { source, text, messageId } = line;
+      return { part: partOf(line), source, text, messageId, past: true };
     }),
-    ...spoken.map(({ eventId, message, at }) => ({
+    ...earlier,
+    ...spoken.map(({ eventId, message }) => ({
       part: { id: eventId, text: message.text },
       source: eventId,
       text: message.text,
-      at,
       messageId: message.id,
       past: false,
     })),
   ];
 };
 
-const findSpread = (turn: Turn, { scanAcross, settings, phrasebook, voice }: Tools) => {
-  const lines = recentLines(turn, settings.lookBackMs).filter(({ text }) => text !== "");
+const noVersions: ReadonlySet<string> = new Set();
+
+const findSpread = (turn: Turn, tools: Tools) => {
+  const found = spreadOver(turn, { versions: noVersions, tools });
+  if (found !== undefined || !turn.events.some(({ kind }) => kind === "message.edited")) return found;
+  const versions = versionsBefore(turn);
+  return versions.size === 0 ? undefined : spreadOver(turn, { versions, tools });
+};
+
+const spreadOver = (turn: Turn, { versions, tools }: { versions: ReadonlySet<string>; tools: Tools }) => {
+  const { scanAcross, settings, phrasebook, voice } = tools;
+  const { lookBackMs } = settings;
+  const lines = recentLines(turn, { lookBackMs, versions }).filter(({ text }) => text !== "");
   if (lines.length < 2 || !lines.some(({ past }) => !past)) return undefined;
   const spread = scanAcross(
     lines.map(({ part }) => part),
@@ -140,14 +189,32 @@ const otherVersions = (
 const overwriteOf = (
   turn: Turn,
   { taken, kind, mask }: { taken: ReturnType<typeof takeOut>; kind: SecretKind; mask: string },
-): readonly Overwrite[] =>
-  taken.flatMap(({ line: { source, messageId }, redacted }) => {
+): readonly Overwrite[] => {
+  const pieces = taken.map(({ piece }) => piece);
+  const bySource = new Map<Overwrite["source"], Overwrite>();
+  for (const { line, redacted } of taken) {
+    const { source, messageId } = line;
+    bySource.set(source, { source, text: redacted, kind, pieces });
     const versions = messageId === undefined ? [] : otherVersions(turn, { messageId, except: source });
-    return [
-      { source, text: redacted, kind },
-      ...versions.map((version) => ({ source: version, text: mask, kind })),
-    ];
+    for (const version of versions)
+      if (!bySource.has(version)) bySource.set(version, { source: version, text: mask, kind, pieces });
+  }
+  // Our own words may quote the person's: "You wrote: ...".
+  const clean = takingOut(pieces, mask);
+  const quotes = turn.history.flatMap(({ direction, source, text }): readonly Overwrite[] => {
+    const cleaned = direction === "out" ? clean(text) : text;
+    return cleaned === text ? [] : [{ source, text: cleaned, kind }];
   });
+  return [...bySource.values(), ...quotes];
+};
+
+const pastOf = ({ history }: Turn, overwrite: readonly Overwrite[]): SecretsFound["past"] => {
+  const texts = new Map<string, string>(overwrite.map(({ source, text }) => [source, text]));
+  return history.flatMap(({ source, at }) => {
+    const text = texts.get(source);
+    return text === undefined ? [] : [{ at, text }];
+  });
+};
 
 const rewritten = (event: InboundEvent, overwrite: readonly Overwrite[]): InboundEvent => {
   const replacement = overwrite.find(({ source }) => source === event.id);
@@ -170,7 +237,8 @@ export const findSecrets = (turn: Turn, tools: Tools): SecretsFound => {
     soft: [...new Set(byMessage(turn, "soft").flatMap(({ kinds }) => kinds))],
     overwrite,
     mask: found?.mask ?? "",
-    parts: taken.map(({ line, redacted, piece }) => ({ at: line.at, redacted, piece, past: line.past })),
+    parts: taken.map(({ piece }) => ({ piece })),
+    past: pastOf(turn, overwrite),
     eventsAfter:
       overwrite.length === 0
         ? turn.events

@@ -5,6 +5,7 @@ import type { Phrase } from "../domain/decision.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { asTicketAttachment, filesToGive } from "./files.ts";
 import { giveFiles } from "./files-to-desk.ts";
+import { noteHanded } from "./handed-words.ts";
 import { converse } from "./replies.ts";
 import { appendEntry, type KnownTicket, openTicketOf, transcriptOf, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
@@ -35,7 +36,13 @@ const addToTicket = (
     form,
     ticket,
     transcript,
-  }: { form: FormState; ticket: KnownTicket; transcript: ReturnType<typeof transcriptOf> },
+    lookBackMs,
+  }: {
+    form: FormState;
+    ticket: KnownTicket;
+    transcript: ReturnType<typeof transcriptOf>;
+    lookBackMs: number;
+  },
 ): StageResult => {
   const { description, accountReference, happenedWhen } = draftTicket(turn, { form, transcript });
   const lines = [
@@ -44,14 +51,16 @@ const addToTicket = (
     ...(happenedWhen === undefined ? [] : [`When: ${happenedWhen}`]),
   ];
   const { state, owner } = turn.conversation;
-  const entry = { kind: "message", author: "person", at: turn.now, text: lines.join("\n") } as const;
+  const text = lines.join("\n");
+  const entry = { kind: "message", author: "person", at: turn.now, text } as const;
+  const handed = noteHanded(state, { ticketId: ticket.id, fields: { text }, now: turn.now, lookBackMs });
   return {
     findings: [{ name: "ticket_open_already", detail: ticket.category }],
     effects: [appendEntry(ticket, entry), ...giveFiles(turn, ticket)],
     patch: {
       owner: owner === "human" ? owner : "queued",
       expects: [],
-      state: withTicket(forget(state, "form", "misses", "offered"), ticket),
+      state: withTicket(forget(handed, "form", "misses", "offered"), ticket),
     },
     decision: { ...converse("added_to_open_ticket", [referenceOf(ticket)], []), priority: "receipt" },
   };
@@ -65,11 +74,12 @@ const withoutAccount = (transcript: ReturnType<typeof transcriptOf>, account: st
 
 /** Hands what is known to the desk: a new ticket, or the open one of its category. */
 export const toTicket = (turn: Turn, { form, tools }: { form: FormState; tools: Tools }): StageResult => {
-  const lines = transcriptOf(turn, tools.settings.transcriptLines);
+  const { transcriptLines, lookBackMs } = tools.settings;
+  const lines = transcriptOf(turn, transcriptLines);
   const transcript = withoutAccount(lines, form.slots["account"]);
   const draft = draftTicket(turn, { form, transcript });
   const ticket = openTicketOf(turn, draft.category);
-  if (ticket !== undefined) return addToTicket(turn, { form, ticket, transcript });
+  if (ticket !== undefined) return addToTicket(turn, { form, ticket, transcript, lookBackMs });
   if (turn.caps.ticketsLeft <= 0) return refuseTicket(turn, tools);
   const hours = tools.settings.supportHoursText;
   const files = filesToGive(turn);

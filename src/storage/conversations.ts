@@ -20,6 +20,9 @@ import { ticketsOf } from "./tickets.ts";
 const rememberedConversations = 2_000;
 /** Lines of the past that a turn is given, and that a ticket's transcript can hold. */
 const historyLines = 40;
+/** In a group a person's last messages stand among those of many. */
+const groupHistoryLines = 300;
+const linesOf = (kind: Conversation["kind"]) => (kind === "group" ? groupHistoryLines : historyLines);
 
 interface Known {
   readonly conversation: Conversation;
@@ -173,7 +176,7 @@ export class Conversations {
     this.#known.set(record.conversation.id, {
       conversation: record.conversation,
       personId: record.person?.id,
-      history: record.history.slice(-historyLines),
+      history: record.history.slice(-linesOf(record.conversation.kind)),
       tickets: record.tickets,
       attachments: record.attachments,
       supersedable: record.supersedable,
@@ -210,7 +213,7 @@ export class Conversations {
     return {
       conversation,
       personId: row.person_id ?? undefined,
-      history: readHistory(this.#context, id, historyLines),
+      history: readHistory(this.#context, id, linesOf(row.kind)),
       tickets: ticketsOf(this.#context, id),
       attachments: this.#attachments.of(id),
       supersedable: this.#supersedable(id),

@@ -50,6 +50,7 @@ export const callFor = (effect: DeskEffect): DeskCall => {
     case "ticket.redact":
       return post(effect, `${ticket}/redactions`, {
         replacements: effect.replacements.map(({ at, text }) => ({ at: time(at), text })),
+        ...(effect.fields && { fields: effect.fields }),
       });
     default:
       return effect satisfies never;
