@@ -11,6 +11,8 @@ import { passportMrz } from "./detectors/identity/passport-mrz.ts";
 import { paymentCard } from "./detectors/identity/payment-card.ts";
 import { encodedKey } from "./detectors/keys/encoded-key.ts";
 import { hexKey } from "./detectors/keys/hex-key.ts";
+import { keystore } from "./detectors/keys/keystore.ts";
+import { pemBlock } from "./detectors/keys/pem-block.ts";
 import { seedPhrase } from "./detectors/seed/seed-phrase.ts";
 import { bareCodeDetector } from "./detectors/told/bare-code.ts";
 import { toldInCjk } from "./detectors/told/told-cjk.ts";
@@ -20,6 +22,8 @@ import { toldSecret } from "./detectors/told/told-secret.ts";
 export const detectors: readonly Detector[] = [
   encodedKey,
   hexKey,
+  pemBlock,
+  keystore,
   urlPassword,
   exchangeApiKey,
   namedValue,
