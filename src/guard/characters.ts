@@ -1,8 +1,8 @@
 /** Shown as nothing: zero-width, bidi and control characters, variation selectors. */
 const invisible =
   /[\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb]/u;
-/** Joins the character before it: combining marks, Hangul vowels and finals, half-width voicing marks. */
-const joining = /[\p{M}\u1161-\u11ff\ud7b0-\ud7fb\uff9e\uff9f]/u;
+/** Joins the character before it: combining marks, Hangul vowels and finals, voicing marks of their own width. */
+const joining = /[\p{M}\u1161-\u11ff\ud7b0-\ud7fb\u309b\u309c\uff9e\uff9f]/u;
 const decimalDigit = /\p{Nd}/u;
 /** Longer expansions (ligatures of whole phrases) hide nothing and would let a text grow eighteenfold. */
 const longestForm = 4;
@@ -14,12 +14,24 @@ const digitValue = (codePoint: number) => {
   return String((codePoint - zero) % 10);
 };
 
+/** White letters on black circles and squares, which Unicode does not decompose: where each alphabet begins. */
+const blackLetters = [0x1f150, 0x1f170];
+/** Voicing marks that stand alone, and those that join. */
+const voicingMarks: ReadonlyMap<number, string> = new Map([
+  [0x309b, "\u3099"],
+  [0x309c, "\u309a"],
+]);
+
 /** One character in compatibility form; empty when invisible. Digits of any script become ASCII. */
 const computeForm = (codePoint: number) => {
   const character = String.fromCodePoint(codePoint);
   if (invisible.test(character)) return "";
   if (codePoint === 0x85 || codePoint === 0x2028 || codePoint === 0x2029) return "\n";
   if (codePoint === 0x2800) return " ";
+  const black = blackLetters.find((first) => codePoint >= first && codePoint < first + 26);
+  if (black !== undefined) return String.fromCharCode(0x41 + codePoint - black);
+  const voicing = voicingMarks.get(codePoint);
+  if (voicing !== undefined) return voicing;
   if (decimalDigit.test(character)) return digitValue(codePoint);
   const form = character.normalize("NFKC");
   return form.length > longestForm ? character : form;
@@ -125,12 +137,36 @@ const lookAlikes: Readonly<Record<string, string>> = {
   օ: "o",
   ѡ: "w",
 };
+/** Small capitals and letters of other alphabets that no sentence in these mixes with Latin ones. */
+const rareLookAlikes: readonly (readonly [string, string])[] = [
+  ["ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz"],
+  ["ӏғґԍɴʀʏɪɩıꞁϲϳոսցհքօ", "lfrgnryiiilcjnughpo"],
+];
+/** Capitals that look like another letter than their small ones do. */
+const capitalLookAlikes: Readonly<Record<string, string>> = { Η: "h", Ν: "n", Υ: "y", Ζ: "z", Μ: "m" };
+
 const lookAlikeUnits = new Map(
-  Object.entries(lookAlikes).map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]),
+  [
+    ...Object.entries(lookAlikes),
+    ...Object.entries(capitalLookAlikes),
+    ...rareLookAlikes.flatMap(([from, to]) =>
+      Array.from(from, (letter, i) => [letter, to[i] ?? ""] as const),
+    ),
+  ].map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]),
 );
 
-/** A folded unit as the Latin letter that it looks like. For detection only. */
-export const latinUnit = (unit: number): number => lookAlikeUnits.get(unit) ?? unit;
+const latinUnits = new Uint16Array(0x10000);
+
+/** A unit as the Latin letter that it looks like, folded. For detection only. */
+export const latinUnit = (unit: number): number => {
+  let latin = latinUnits[unit] ?? unit;
+  if (latin === 0) {
+    const fold = foldUnit(unit);
+    latin = lookAlikeUnits.get(unit) ?? lookAlikeUnits.get(fold) ?? fold;
+    latinUnits[unit] = latin;
+  }
+  return latin;
+};
 
 /** What a unit is to a tokeniser. */
 export const unitClass = { other: 1, letter: 2, han: 3, kana: 4, digit: 5, hangul: 6 } as const;

@@ -14,11 +14,12 @@ export interface Normalised {
 }
 
 const plainAscii = /^[\t\n\r\x20-\x7e]*$/;
-const hasLookAlikes = /[\u0250-\u02af\u0370-\u058f]/;
-/** More marks than this on one letter are noise; sorting them would cost quadratic time. */
+const hasLookAlikes = /[\u0180-\u02af\u0370-\u058f\u1d00-\u1d22\ua730-\ua731]/;
+/** More marks than this on one letter are noise and left out; sorting them would cost quadratic time. */
 const mostMarks = 16;
-/** Bases whose left-over marks are decoration; elsewhere marks are part of the script. */
-const plainBase = /^[0-9A-Za-z\u00c0-\u052f]/;
+/** Bases whose left-over marks are decoration; elsewhere only marks are that are made for no script of their own. */
+const plainBase = /^[\u0000-\u052f\u1e00-\u1fff]/;
+const decoration = /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 
 const mapUnits = (text: string, map: (unit: number) => number) => {
   let mapped = "";
@@ -35,7 +36,7 @@ const mapUnits = (text: string, map: (unit: number) => number) => {
 
 const withViews = (original: string, text: string, toOriginal: Normalised["toOriginal"]): Normalised => {
   const folded = mapUnits(text, foldUnit);
-  const latin = hasLookAlikes.test(folded) ? mapUnits(folded, latinUnit) : folded;
+  const latin = hasLookAlikes.test(text) ? mapUnits(text, latinUnit) : folded;
   return { original, text, folded, latin, toOriginal };
 };
 
@@ -56,20 +57,20 @@ const clusterAt = (original: string, firstEnd: number, first: string) => {
   let end = firstEnd;
   let cluster = first;
   let marks = 0;
-  for (let next = end; next < original.length && marks < mostMarks; ) {
+  for (let next = end; next < original.length; ) {
     const codePoint = original.codePointAt(next) ?? 0;
     const shape = codePoint > 0xffff ? astralShape(codePoint) : shapeOf(codePoint);
     if (shape === unitShape.plain || shape === unitShape.other) break;
     next += widthOf(codePoint);
     if (shape === unitShape.invisible) continue;
-    cluster += String.fromCodePoint(codePoint);
+    if (marks < mostMarks) cluster += formOf(codePoint);
     end = next;
     marks += 1;
   }
   if (marks === 0) return { end, form: first };
   const composed = cluster.normalize("NFKC");
   // A mark that composes with nothing is decoration, such as a line through a letter.
-  return { end, form: plainBase.test(composed) ? composed.replace(/\p{M}/gu, "") : composed };
+  return { end, form: composed.replace(plainBase.test(composed) ? /\p{M}/gu : decoration, "") };
 };
 
 /** The text in compatibility form; `place` is told of every piece of it, and of where that piece stood. */

@@ -20,17 +20,18 @@ export const speaksOfSeeds = (text: Normalised, start: number, end: number): boo
 
 const lastNumber = /([0-9]{1,2})[^0-9]*$/;
 
-/** The words from `from` to `to` (exclusive) are counted: "1. abandon 2. ability". */
+/** Units before a word in which its number stands. */
+const numberReach = 16;
+
+/** The words from `from` to `to` (exclusive) are counted, in whatever order: "1. abandon 7. zoo 2. ability". */
 export const isNumbered = (text: Normalised, tokens: Tokens, from: number, to: number): boolean => {
-  let counted = 0;
-  let previous: number | undefined;
+  const counted = new Set<number>();
   for (let i = from; i < to; i += 1) {
     const start = tokens.starts[i] ?? 0;
-    const gapStart = Math.max(tokens.ends[i - 1] ?? 0, start - 16);
+    const gapStart = Math.max(tokens.ends[i - 1] ?? 0, start - numberReach);
     const number = lastNumber.exec(text.text.slice(gapStart, start))?.[1];
-    if (number === undefined) continue;
-    if (previous === undefined || Number(number) === previous + 1) counted += 1;
-    previous = Number(number);
+    if (number !== undefined) counted.add(Number(number));
   }
-  return counted >= (to - from) * 0.8;
+  const size = to - from;
+  return counted.size >= size * 0.8 && Math.max(...counted) - Math.min(...counted) < size * 1.5;
 };

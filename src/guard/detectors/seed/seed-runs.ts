@@ -1,5 +1,5 @@
-import { isGlued, isHanList } from "./seed-han.ts";
-import { seedLists, shortestSeed } from "./seed-lists.ts";
+import { isGlued } from "./seed-han.ts";
+import { type SeedLists, seedLists, wordlists } from "./seed-lists.ts";
 import type { Tokens } from "./seed-tokens.ts";
 
 /** The words of a text that stand in one of the lists. */
@@ -7,6 +7,8 @@ export interface ListedWords {
   readonly tokens: Tokens;
   /** For each token its number in the list, or -1. */
   readonly numbers: readonly number[];
+  /** For each token that has a number: how much it speaks for a phrase, see {@link SeedLists.scores}. */
+  readonly scores: readonly number[];
   readonly list: number;
   readonly isHan: boolean;
 }
@@ -17,30 +19,67 @@ export interface Run {
   readonly to: number;
 }
 
-/** What may stand between two words of a phrase: spaces, numbers, bullets, quotes, but not a paragraph. */
-export const widestGap = 24;
+/** What may stand between two words of a phrase: spaces, numbers, bullets, the frame of a table. */
+export const widestGap = 64;
 /** A mistyped word may fall into pieces: letters of two scripts, kana that are no list word. */
 const mostPieces = 4;
 
-/** For each list of which there are enough words to be looked at. */
-export const listedWords = (tokens: Tokens): readonly ListedWords[] => {
-  const { masks, numbers } = seedLists();
-  const hits = new Uint32Array(numbers.length);
-  for (const place of tokens.places) {
+/** How many words of a list stand within how many words of the text. */
+interface Closeness {
+  /** Below {@link ring}. */
+  readonly fewest: number;
+  readonly within: number;
+}
+
+/** Where a list is looked at. */
+const closeToPhrase: Closeness = { fewest: 10, within: 15 };
+const ring = 16;
+
+/** Lists of which enough words stand close to each other. */
+export const closeLists = (
+  tokens: Tokens,
+  { masks }: SeedLists,
+  { fewest, within }: Closeness,
+): readonly number[] => {
+  const counts = new Uint32Array(wordlists.length);
+  const lastPlaces = new Uint32Array(wordlists.length * ring);
+  let close = 0;
+  const { places } = tokens;
+  for (let i = 0; i < places.length; i += 1) {
+    const place = places[i] ?? -1;
+    if (place === -1) continue;
     const mask = masks[place] ?? 0;
-    if (mask === 0) continue;
-    for (let list = 0; list < hits.length; list += 1) hits[list] = (hits[list] ?? 0) + ((mask >> list) & 1);
+    for (let left = mask & ~close; left !== 0; left &= left - 1) {
+      const list = 31 - Math.clz32(left & -left);
+      const count = counts[list] ?? 0;
+      counts[list] = count + 1;
+      lastPlaces[list * ring + (count & (ring - 1))] = i;
+      if (count + 1 < fewest) continue;
+      const first = lastPlaces[list * ring + ((count + 1 - fewest) & (ring - 1))] ?? 0;
+      if (i - first < within) close |= 1 << list;
+    }
   }
-  return numbers.flatMap((ofList, list) => {
-    if ((hits[list] ?? 0) < shortestSeed - 1) return [];
-    const found = tokens.places.map((place) =>
-      (((masks[place] ?? 0) >> list) & 1) === 1 ? (ofList[place] ?? -1) : -1,
-    );
-    return [{ tokens, numbers: found, list, isHan: isHanList(list) }];
-  });
+  return wordlists.flatMap((_, list) => (((close >> list) & 1) === 1 ? [list] : []));
 };
 
-const joined = ({ tokens }: ListedWords, i: number): boolean =>
+/** The Chinese lists begin with the commonest character: by number, how much oftener it is drawn than said (Zipf's law). */
+const hanScore = (number: number) => 0.65 - Math.log(483 / (number + 30));
+
+/** For each list of which there are enough words to be looked at. */
+export const listedWords = (tokens: Tokens, lists: SeedLists = seedLists()): readonly ListedWords[] =>
+  closeLists(tokens, lists, closeToPhrase).map((list) => {
+    const isHan = wordlists[list]?.isHan === true;
+    const ofList = lists.numbers[list];
+    const numbers = tokens.places.map((place) =>
+      (((lists.masks[place] ?? 0) >> list) & 1) === 1 ? (ofList?.[place] ?? -1) : -1,
+    );
+    const scores = tokens.places.map((place, i) =>
+      isHan ? hanScore(numbers[i] ?? 0) : (lists.scores[place] ?? 0),
+    );
+    return { tokens, numbers, scores, list, isHan };
+  });
+
+export const isJoined = ({ tokens }: ListedWords, i: number): boolean =>
   (tokens.starts[i] ?? 0) - (tokens.ends[i - 1] ?? 0) <= widestGap;
 
 export const runsOf = (words: ListedWords): readonly Run[] => {
@@ -49,7 +88,7 @@ export const runsOf = (words: ListedWords): readonly Run[] => {
   let from = 0;
   for (let i = 0; i <= numbers.length; i += 1) {
     const goes = i < numbers.length && numbers[i] !== -1;
-    if (goes && (i === from || joined(words, i))) continue;
+    if (goes && (i === from || isJoined(words, i))) continue;
     if (i > from) runs.push({ from, to: i });
     from = goes ? i : i + 1;
   }
@@ -58,7 +97,8 @@ export const runsOf = (words: ListedWords): readonly Run[] => {
 
 /** Whether one other word, in however many pieces, stands between two runs. */
 export const isOneWordBetween = (words: ListedWords, run: Run, next: Run): boolean => {
-  if (next.from - run.to > mostPieces || !joined(words, run.to) || !joined(words, next.from)) return false;
+  if (next.from - run.to > mostPieces || !isJoined(words, run.to) || !isJoined(words, next.from))
+    return false;
   const { starts, ends } = words.tokens;
   for (let i = run.to + 1; i < next.from; i += 1) if (starts[i] !== ends[i - 1]) return false;
   return true;
@@ -67,3 +107,27 @@ export const isOneWordBetween = (words: ListedWords, run: Run, next: Run): boole
 /** Han characters that stand side by side. */
 export const isGluedHan = ({ isHan, tokens }: ListedWords, { from, to }: Run): boolean =>
   isHan && isGlued(tokens, from, to);
+
+/** Fewer characters that stand alone are part of a sentence that is cut into words. */
+const fewestApart = 11;
+
+/** A run of Han characters as parts whose characters all stand alone, as in a list, and parts in between. */
+export const partsOf = ({ tokens }: ListedWords, run: Run): readonly Run[] => {
+  const { starts, ends } = tokens;
+  const isAlone = (i: number) =>
+    (i === run.from || starts[i] !== ends[i - 1]) && (i + 1 === run.to || starts[i + 1] !== ends[i]);
+  const parts: Run[] = [];
+  let rest = run.from;
+  let from = run.from;
+  for (let i = run.from; i <= run.to; i += 1) {
+    if (i < run.to && isAlone(i)) continue;
+    if (i - from >= fewestApart) {
+      if (from > rest) parts.push({ from: rest, to: from });
+      parts.push({ from, to: i });
+      rest = i;
+    }
+    from = i + 1;
+  }
+  if (rest < run.to) parts.push({ from: rest, to: run.to });
+  return parts;
+};

@@ -1,13 +1,29 @@
 import type { Span } from "../../detector.ts";
 import { isNumbered, speaksOfSeeds } from "./seed-context.ts";
 import { judgeGlued } from "./seed-glued.ts";
-import { isCommonplace } from "./seed-han.ts";
-import { seedLengths, shortestSeed } from "./seed-lists.ts";
-import { isGluedHan, type Run, widestGap } from "./seed-runs.ts";
-import { isPhrase, type SeedSearch, spanOf } from "./seed-window.ts";
+import { isLikeListed } from "./seed-likeness.ts";
+import { shortestSeed, wordlists } from "./seed-lists.ts";
+import { isGluedHan, partsOf, type Run, runsOf, widestGap } from "./seed-runs.ts";
+import { type Stretch, stretchesOf } from "./seed-stretches.ts";
+import { isPhrase, isUniform, type SeedSearch, spanOf } from "./seed-window.ts";
 
 /** A phrase that was typed with other list words around it is redacted with them, up to this many words. */
 const longestWholeRun = 36;
+
+/**
+ * Natural logarithms: how much likelier than a sentence a run of words must be as a phrase. In prose one message in
+ * 100,000 has eleven words of a list in a row.
+ */
+const certain = 3;
+const possible = 0;
+/** With a checksum, a phrase may look like a sentence by chance. */
+const proved = -1;
+/** Nobody sets the characters of a sentence apart; a phrase may have any. */
+const provedApart = -16;
+/** A word of no list breaks a sentence as well as a phrase. */
+const certainWithStranger = 6;
+const bonus = { counted: 6, announced: 6, listed: 3 };
+const mostBonus = bonus.counted + bonus.announced;
 
 const gapShape = ({ text, tokens }: SeedSearch, i: number) =>
   text.text
@@ -15,20 +31,52 @@ const gapShape = ({ text, tokens }: SeedSearch, i: number) =>
     .slice(0, widestGap)
     .replace(/[0-9]+/g, "0");
 
-/** The way the words are set apart changes at token `i`: what is beyond belongs to something else. */
-const isBoundary = (search: SeedSearch, i: number, inside: string) => gapShape(search, i) !== inside;
+/** The words of the window are set apart in other ways than from what is around them in the run. */
+const isBounded = (search: SeedSearch, window: Run, run: Run): boolean => {
+  const inside = new Set<string>();
+  for (let i = window.from + 1; i < window.to; i += 1) inside.add(gapShape(search, i));
+  const begins = window.from === run.from || !inside.has(gapShape(search, window.from));
+  return begins && (window.to === run.to || !inside.has(gapShape(search, window.to)));
+};
+
+const sumOf = (search: SeedSearch, { from, to }: Run) => {
+  let sum = 0;
+  for (let i = from; i < to; i += 1) sum += search.scores[i] ?? 0;
+  return sum;
+};
+
+const share = 0.8;
+
+/** Each word is set apart from the next by more than a space. */
+const isListed = (search: SeedSearch, { from, to }: Run): boolean => {
+  let apart = 0;
+  for (let i = from + 1; i < to; i += 1) if (gapShape(search, i) !== " ") apart += 1;
+  return apart >= (to - from - 1) * share;
+};
+
+const bonusOf = (search: SeedSearch, run: Run): number => {
+  const { start, end } = spanOf(search, run, "soft");
+  const counted = isNumbered(search.text, search.tokens, run.from, run.to) ? bonus.counted : 0;
+  const announced = speaksOfSeeds(search.text, start, end) ? bonus.announced : 0;
+  return counted + announced + (counted === 0 && isListed(search, run) ? bonus.listed : 0);
+};
+
+/** A phrase by its checksum, and no sentence that passes it by chance. */
+const isProved = (search: SeedSearch, run: Run): boolean => {
+  const surprise = wordlists[search.list]?.kind.surprise(run.to - run.from) ?? 0;
+  const missing = (search.isHan ? provedApart : proved) - surprise - sumOf(search, run);
+  const isLikely = missing <= 0 || (missing <= mostBonus && missing <= bonusOf(search, run));
+  return (isLikely || isUniform(search, run)) && isPhrase(search, run);
+};
 
 /** The phrase inside a run that holds more list words than the phrase has. */
-const phraseWithin = (search: SeedSearch, run: Run): Run | undefined => {
+const phraseWithin = (search: SeedSearch, run: Run, lengths: readonly number[]): Run | undefined => {
   let inside: Run | undefined;
-  for (const size of seedLengths) {
+  for (const size of lengths) {
     for (let from = run.from; from + size <= run.to; from += 1) {
       const window = { from, to: from + size };
-      if (!isPhrase(search, window)) continue;
-      const shape = gapShape(search, from + 1);
-      const begins = from === run.from || isBoundary(search, from, shape);
-      const ends = window.to === run.to || isBoundary(search, window.to, shape);
-      if (begins && ends) return window;
+      if (!isProved(search, window)) continue;
+      if (isBounded(search, window, run)) return window;
       inside ??= window;
     }
   }
@@ -36,58 +84,74 @@ const phraseWithin = (search: SeedSearch, run: Run): Run | undefined => {
   return inside !== undefined && run.to - run.from <= longestWholeRun ? run : inside;
 };
 
-const hasContext = (search: SeedSearch, run: Run) => {
-  const { start, end } = spanOf(search, run, "soft");
-  return isNumbered(search.text, search.tokens, run.from, run.to) || speaksOfSeeds(search.text, start, end);
-};
-
-/** Not one word over and over, and no Chinese sentence written with spaces. */
-const isVaried = (search: SeedSearch, run: Run) => {
-  const numbers = search.numbers.slice(run.from, run.to).filter((number) => number !== -1);
-  return new Set(numbers).size > numbers.length / 2 && !(search.isHan && isCommonplace(numbers));
-};
-
-/** A run of at least twelve words of a list whose words stand apart. */
-const judgeWords = (search: SeedSearch, run: Run): readonly Span[] => {
+/** Phrases with a valid checksum in a run of list words. */
+const provedIn = (search: SeedSearch, run: Run): readonly Run[] => {
+  const lengths = wordlists[search.list]?.kind.lengths ?? [];
+  const shortest = lengths.at(-1) ?? shortestSeed;
   const size = run.to - run.from;
-  if (seedLengths.includes(size) && isPhrase(search, run)) return [spanOf(search, run, "hard")];
-  const found: Span[] = [];
-  let rest = run;
-  while (rest.to - rest.from >= shortestSeed) {
-    const phrase = phraseWithin(search, {
-      from: rest.from,
-      to: Math.min(rest.to, rest.from + longestWholeRun),
-    });
-    if (phrase === undefined) break;
-    found.push(spanOf(search, phrase, "hard"));
-    rest = { from: phrase.to, to: run.to };
+  if (size < shortest) return [];
+  if (lengths.includes(size) && isProved(search, run)) return [run];
+  const found: Run[] = [];
+  for (let from = run.from; run.to - from >= shortest; ) {
+    const part = { from, to: Math.min(run.to, from + longestWholeRun) };
+    const phrase = phraseWithin(search, part, lengths);
+    if (phrase !== undefined) found.push(phrase);
+    from = phrase?.to ?? from + longestWholeRun - (lengths[0] ?? 0);
   }
-  if (rest.to - rest.from < shortestSeed) return found;
-  const certain = search.budget.checksums <= 0 || hasContext(search, rest);
-  return certain || isVaried(search, rest)
-    ? [...found, spanOf(search, rest, certain ? "hard" : "soft")]
-    : found;
+  return found;
 };
 
-export const judgeRun = (search: SeedSearch, run: Run): readonly Span[] =>
-  isGluedHan(search, run) ? judgeGlued(search, run) : judgeWords(search, run);
+const wordAt = ({ text, tokens }: SeedSearch, i: number) =>
+  text.latin.slice(tokens.starts[i] ?? 0, tokens.ends[i] ?? 0);
 
-/** Words that hold sentences together; a mistyped word of a phrase is none of them. */
-const functionWords = new Set(
-  "a an the to of in on at is are was and or not please my your his her our their it its for with from then but if so i he she we they de la le les el los las un una en y o que con por para se es et du des il di e per che com da do os as uma no na".split(
-    " ",
-  ),
-);
+/** A mistyped word costs less than another word of the text. */
+const likeness = 2.5;
 
-/** The word between two runs of list words, at token `wordAt`: a typo, if there are enough words. */
-export const judgeTypo = (search: SeedSearch, run: Run, wordAt: number): readonly Span[] => {
-  if (isGluedHan(search, run)) return [];
-  if (hasContext(search, run)) return [spanOf(search, run, "hard")];
-  const word = search.text.latin.slice(search.tokens.starts[wordAt], search.tokens.ends[wordAt]);
-  const isProse = functionWords.has(word) || !isVaried(search, run);
-  return isProse ? [] : [spanOf(search, run, "soft")];
+const levelOf = (search: SeedSearch, stretch: Stretch): Span["level"] | undefined => {
+  if (stretch.strangers.length > 1 + stretch.words / wordsAStranger) return undefined;
+  const score = stretch.score + bonusOf(search, stretch);
+  if (score + stretch.strangers.length * likeness < possible) return undefined;
+  const alike = stretch.strangers.filter((i) => isLikeListed(wordAt(search, i), search.list, search.budget));
+  const judged = score + alike.length * likeness;
+  if (judged >= (stretch.strangers.length > 0 ? certainWithStranger : certain)) return "hard";
+  return judged >= possible ? "soft" : undefined;
 };
 
-/** Eleven words are prose, unless they are counted or announced: then one is missing. */
-export const judgeMissing = (search: SeedSearch, run: Run): readonly Span[] =>
-  !isGluedHan(search, run) && hasContext(search, run) ? [spanOf(search, run, "hard")] : [];
+/** Of so many words one may be mistyped, and one more. */
+const wordsAStranger = 6;
+
+/** The stretch with the rest of the runs that it begins and ends in, and with a mistyped word at its ends. */
+const whole = (search: SeedSearch, stretch: Stretch, runs: readonly Run[]): Run => {
+  const shape = gapShape(search, stretch.from + 1);
+  let { from, to } = stretch;
+  const first = runs.find((run) => run.from <= from && from < run.to)?.from ?? from;
+  const last = runs.find((run) => run.from < to && to <= run.to)?.to ?? to;
+  if (last - first <= longestWholeRun) {
+    while (from > first && gapShape(search, from) === shape) from -= 1;
+    while (to < last && gapShape(search, to) === shape) to += 1;
+  }
+  const lengths = wordlists[search.list]?.kind.lengths ?? [];
+  if (stretch.strangers.length > 0 || !lengths.includes(to - from + 1)) return { from, to };
+  const isTypo = (i: number) => isLikeListed(wordAt(search, i), search.list, search.budget);
+  if (from > 0 && gapShape(search, from) === shape && isTypo(from - 1)) return { from: from - 1, to };
+  if (gapShape(search, to) === shape && isTypo(to)) return { from, to: to + 1 };
+  return { from, to };
+};
+
+/** Seed phrases made of the words of one list. */
+export const searchList = (search: SeedSearch): readonly Span[] => {
+  const runs = runsOf(search).flatMap((run) => (search.isHan ? partsOf(search, run) : [run]));
+  const glued = runs.filter((run) => isGluedHan(search, run));
+  const apart = runs.filter((run) => !glued.includes(run));
+  const proofs = apart.flatMap((run) => provedIn(search, run));
+  const fewest = wordlists[search.list]?.kind.fewest ?? shortestSeed;
+  const stretches = stretchesOf(search, [...glued, ...proofs], fewest);
+  return [
+    ...glued.flatMap((run) => (run.to - run.from >= shortestSeed ? judgeGlued(search, run) : [])),
+    ...proofs.map((run) => spanOf(search, run, "hard")),
+    ...stretches.flatMap((stretch) => {
+      const level = levelOf(search, stretch);
+      return level === undefined ? [] : [spanOf(search, whole(search, stretch, apart), level)];
+    }),
+  ];
+};

@@ -2,6 +2,7 @@ import { shapeOf, unitShape } from "../../characters.ts";
 import { normalise } from "../../normalise.ts";
 import { mayMentionSeeds } from "./seed-context.ts";
 import { createRareLook, isCommonplace, readsAsSentence } from "./seed-han.ts";
+import { withoutLabels } from "./seed-labels.ts";
 import { hasValidChecksum, seedLengths, shortestSeed } from "./seed-lists.ts";
 import {
   isGluedHan,
@@ -11,7 +12,7 @@ import {
   type Run,
   runsOf,
 } from "./seed-runs.ts";
-import { type Tokens, tokenise, withoutLabels } from "./seed-tokens.ts";
+import { type Tokens, tokenise } from "./seed-tokens.ts";
 
 /** What a message would add to a seed phrase that is spread over several: small, as it is kept for each of them. */
 export interface SeedPiece {

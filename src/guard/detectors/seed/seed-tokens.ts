@@ -18,7 +18,7 @@ const isUpper = (letter = "") => letter !== letter.toLowerCase();
 
 /** Ends of the pieces of a run of one class: single Han characters, CamelCase words, glued kana words. */
 const pieceEnds = (text: Normalised, start: number, end: number, unit: number): readonly number[] => {
-  if (unit === unitClass.kana && end - start > 3) return splitKana(text.folded, start, end);
+  if (unit === unitClass.kana && end - start > 3) return splitKana(text.latin, start, end);
   if (unit !== unitClass.letter || end - start <= longestPlainRun) return [end];
   const ends: number[] = [];
   for (let i = start + 1; i < end; i += 1)
@@ -26,6 +26,10 @@ const pieceEnds = (text: Normalised, start: number, end: number, unit: number): 
   ends.push(end);
   return ends;
 };
+
+const backslash = "\\".charCodeAt(0);
+/** What stands for a line end or a tab in text that was taken from a program. */
+const escaped = /[nrt]/;
 
 export const tokenise = (text: Normalised): Tokens => {
   const { placeOf } = seedLists();
@@ -47,6 +51,7 @@ export const tokenise = (text: Normalised): Tokens => {
     }
     if (unit !== unitClass.letter && unit !== unitClass.kana && unit !== unitClass.hangul) {
       i += 1;
+      if (latin.charCodeAt(i - 1) === backslash && escaped.test(latin[i] ?? "")) i += 1;
       continue;
     }
     let end = i + 1;
@@ -57,29 +62,4 @@ export const tokenise = (text: Normalised): Tokens => {
     }
   }
   return { starts, ends, places };
-};
-
-/** Words that stand beside the number in "word 1: abandon", "第1个：", "1번". */
-const labels = new Set(
-  "word words w no nr num pos palabra mot parola palavra slovo từ tu kelime cлobo 단어 번 번째 ワード 单 词 單 詞 語 第 个 個 字 号 號".split(
-    " ",
-  ),
-);
-
-const beginsWithNumber = /[ ]?[#№]?[0-9]/y;
-
-const isLabel = (text: Normalised, start: number, end: number): boolean => {
-  beginsWithNumber.lastIndex = end;
-  const isByNumber =
-    classOf(text.text.charCodeAt(start - 1)) === unitClass.digit || beginsWithNumber.test(text.text);
-  return isByNumber && labels.has(text.latin.slice(start, end));
-};
-
-/** The same tokens without number labels; undefined when there is none. */
-export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefined => {
-  const { starts, ends, places } = tokens;
-  const kept = starts.map((start, i) => !isLabel(text, start, ends[i] ?? start));
-  if (!kept.includes(false)) return undefined;
-  const isKept = (_: unknown, i: number) => kept[i] === true;
-  return { starts: starts.filter(isKept), ends: ends.filter(isKept), places: places.filter(isKept) };
 };

@@ -1,13 +1,14 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
-import { hasValidChecksum } from "./seed-lists.ts";
+import { wordlists } from "./seed-lists.ts";
 import type { ListedWords, Run } from "./seed-runs.ts";
 
-/** How many more checksums may be computed, windows tried and sentences read. */
+/** How many more checksums may be computed, windows tried, sentences read and words compared with the lists. */
 export interface SeedBudget {
   checksums: number;
   windows: number;
   sentences: number;
+  likenesses: number;
 }
 
 /** A text in which words of one list are looked for. */
@@ -24,11 +25,21 @@ export const spanOf = ({ tokens }: SeedSearch, run: Run, level: Span["level"]): 
   end: tokens.ends[run.to - 1] ?? 0,
 });
 
+/** All bits of the secret are 0 or 1: a published example, and the only phrase with hardly two different words. */
+export const isUniform = ({ numbers }: SeedSearch, { from, to }: Run): boolean => {
+  const distinct = new Set(numbers.slice(from, to));
+  return distinct.size === 2 && (distinct.has(0) || distinct.has(2_047));
+};
+
+/** Fewer different words are a chant. */
+const fewestDistinct = 4;
+
 /** Computes a checksum, if there is one left to be spent. */
 export const isPhrase = (search: SeedSearch, run: Run): boolean => {
-  if (search.budget.checksums <= 0) return false;
+  const list = wordlists[search.list];
+  if (search.budget.checksums <= 0 || list === undefined) return false;
   const numbers = search.numbers.slice(run.from, run.to);
-  if (new Set(numbers).size < 2) return false;
+  if (new Set(numbers).size < fewestDistinct && !isUniform(search, run)) return false;
   search.budget.checksums -= 1;
-  return hasValidChecksum(numbers);
+  return list.kind.isValid(numbers, list.words);
 };

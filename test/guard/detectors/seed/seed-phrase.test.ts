@@ -134,9 +134,9 @@ describe("a damaged seed phrase", () => {
   const numbered = (list: readonly string[]) => list.map((word, i) => `${i + 1}. ${word}`).join("\n");
 
   it.each([
-    ["a wrong last word", "soft", wrong],
+    ["a wrong last word", "hard", wrong],
     ["a typo", "soft", typo],
-    ["a word missing", "none", missing],
+    ["a word missing", "hard", missing],
   ])("with %s and nothing said about it is %s", (_, expected, list) => {
     expect(level(list.join(" "))).toBe(expected);
   });

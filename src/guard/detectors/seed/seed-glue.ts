@@ -1,0 +1,60 @@
+import { classOf, unitClass } from "../../characters.ts";
+import type { Normalised } from "../../normalise.ts";
+import type { SeedLists } from "./seed-lists.ts";
+import { segment } from "./seed-segments.ts";
+import type { Tokens } from "./seed-tokens.ts";
+
+/** Letters of so many words may be a phrase without spaces; less may be two words that were run together. */
+const longGlue = { letters: 20, hangul: 12 };
+const shortGlue = { letters: 6, hangul: 4 };
+/** Of a phrase so much is words, even when some are mistyped. */
+const leastCovered = 0.6;
+
+/** The end of the tokens that stand together without anything between them, from token `i` on. */
+const blockEnd = ({ starts, ends }: Tokens, i: number): number => {
+  let next = i + 1;
+  while (next < starts.length && starts[next] === ends[next - 1]) next += 1;
+  return next;
+};
+
+/** The same tokens, those of letters that were run together cut into list words; undefined if there is none. */
+export const withoutGlue = (
+  { latin }: Normalised,
+  tokens: Tokens,
+  lists: SeedLists,
+  smallest: "phrase" | "pair",
+): Tokens | undefined => {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const places: number[] = [];
+  let isCut = false;
+  for (let i = 0; i < tokens.starts.length; ) {
+    const next = blockEnd(tokens, i);
+    const start = tokens.starts[i] ?? 0;
+    const end = tokens.ends[next - 1] ?? start;
+    const unit = classOf(latin.charCodeAt(start));
+    const script = unit === unitClass.hangul ? "hangul" : "letters";
+    const isLong = end - start >= longGlue[script];
+    const isTried =
+      (isLong || (smallest === "pair" && end - start >= shortGlue[script])) &&
+      (unit === unitClass.hangul || unit === unitClass.letter) &&
+      tokens.places.slice(i, next).includes(-1);
+    const cut = isTried ? segment(lists, latin, start, end) : undefined;
+    if (cut !== undefined && cut.covered >= (end - start) * (isLong ? leastCovered : 1)) {
+      isCut = true;
+      cut.ends.forEach((pieceEnd, piece) => {
+        starts.push(cut.ends[piece - 1] ?? start);
+        ends.push(pieceEnd);
+        places.push(cut.places[piece] ?? -1);
+      });
+    } else {
+      for (let own = i; own < next; own += 1) {
+        starts.push(tokens.starts[own] ?? 0);
+        ends.push(tokens.ends[own] ?? 0);
+        places.push(tokens.places[own] ?? -1);
+      }
+    }
+    i = next;
+  }
+  return isCut ? { starts, ends, places } : undefined;
+};

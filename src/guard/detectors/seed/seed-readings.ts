@@ -1,0 +1,95 @@
+import type { Normalised } from "../../normalise.ts";
+import { withoutDisguise } from "./seed-disguise.ts";
+import { withoutGlue } from "./seed-glue.ts";
+import { withoutLabels } from "./seed-labels.ts";
+import { type SeedLists, seedLists, shortestSeed, shortSeedLists } from "./seed-lists.ts";
+import { closeLists } from "./seed-runs.ts";
+import { fewestSpelled, isSingle, spelledOut } from "./seed-spelled.ts";
+import { type Tokens, tokenise } from "./seed-tokens.ts";
+
+/** One way to see words in a text. */
+export interface Reading {
+  readonly text: Normalised;
+  readonly tokens: Tokens;
+  readonly lists: SeedLists;
+}
+
+/** What a look at the tokens tells of how a phrase may be hidden among them. */
+interface Glance {
+  readonly listed: number;
+  readonly singles: number;
+  /** Most words of three or four letters in a row. */
+  readonly shorts: number;
+  readonly longest: number;
+}
+
+const isShort = ({ starts, ends }: Tokens, i: number) => {
+  const size = (ends[i] ?? 0) - (starts[i] ?? 0);
+  return size === 3 || size === 4;
+};
+
+const glanceAt = (text: Normalised, tokens: Tokens): Glance => {
+  const { starts, ends, places } = tokens;
+  let listed = 0;
+  let singles = 0;
+  let shorts = 0;
+  let shortRun = 0;
+  let longest = 0;
+  let blockStart = 0;
+  for (let i = 0; i < starts.length; i += 1) {
+    const start = starts[i] ?? 0;
+    if (places[i] !== -1) listed += 1;
+    if (isSingle(text, tokens, i)) singles += 1;
+    shortRun = isShort(tokens, i) ? shortRun + 1 : 0;
+    shorts = Math.max(shorts, shortRun);
+    if (start !== ends[i - 1]) blockStart = start;
+    longest = Math.max(longest, (ends[i] ?? 0) - blockStart);
+  }
+  return { listed, singles, shorts, longest };
+};
+
+const fewestWords = shortestSeed - 1;
+/** Letters of a phrase without spaces, or of a good part of one. */
+const fewestGlued = 20;
+/** Around words that were run together. */
+const closeToPair = { fewest: 8, within: 13 };
+
+const cutShort = (text: Normalised, tokens: Tokens, lists: SeedLists): Tokens => ({
+  ...tokens,
+  places: tokens.starts.map((start, i) =>
+    isShort(tokens, i) ? lists.placeOf(text.latin, start, tokens.ends[i] ?? start) : -1,
+  ),
+});
+
+/** The ways to read a text whose characters are what they seem. */
+const readingsOfView = (text: Normalised): readonly Reading[] => {
+  const tokens = tokenise(text);
+  const { listed, singles, shorts, longest } = glanceAt(text, tokens);
+  const lists = seedLists();
+  const readings: Reading[] = [];
+  const add = (read: Tokens | undefined, by = lists) => {
+    if (read !== undefined) readings.push({ text, tokens: read, lists: by });
+  };
+  if (listed >= fewestWords - 1) {
+    add(tokens);
+    add(withoutLabels(text, tokens));
+  }
+  if (longest >= fewestGlued) {
+    add(withoutGlue(text, tokens, lists, "pair"));
+    add(withoutGlue(text, tokens, shortSeedLists(), "phrase"), shortSeedLists());
+  }
+  if (listed >= closeToPair.fewest) {
+    for (const { tokens: read } of [...readings]) {
+      if (closeLists(read, lists, closeToPair).length > 0) add(withoutGlue(text, read, lists, "pair"));
+    }
+  }
+  if (singles >= fewestSpelled) add(spelledOut(text, tokens, lists));
+  if (shorts >= fewestWords) add(cutShort(text, tokens, shortSeedLists()), shortSeedLists());
+  return readings;
+};
+
+/** All ways to read a text in which a phrase may show; none for nearly every text. */
+export const readingsOf = (text: Normalised): readonly Reading[] => {
+  const open = withoutDisguise(text);
+  return [...readingsOfView(text), ...(open === undefined ? [] : readingsOfView(open))];
+};

@@ -1,0 +1,130 @@
+import { isJoined, type Run } from "./seed-runs.ts";
+import type { SeedSearch } from "./seed-window.ts";
+
+/** Words that together look drawn at random, tokens `from` to `to` (exclusive). */
+export interface Stretch extends Run {
+  /** How many of them stand in the list. */
+  readonly words: number;
+  /** The tokens that do not. */
+  readonly strangers: readonly number[];
+  readonly score: number;
+}
+
+/** Words that hold sentences together and stand in no list; a mistyped word of a phrase is none of them. */
+const functionWords = new Set(
+  "a an the to of in on at is are was and or not my your his her our their it its for with from then but if so i he she we they me de la le les el los las un una en y o que con por para se es et du des il di e per che com da do os as uma no na и в не на я с что а по это как у к но bir ve bu da de mi a se na to je v že".split(
+    " ",
+  ),
+);
+const scoreOf = { functionWord: -8, stranger: -4, repeated: 0, neighbour: -3, sorted: -1.5 };
+
+/** A word comes again in a sentence or a chant, but hardly in a phrase. */
+const repeatReach = 12;
+/** Words of a list in its order are the list. */
+const closeNumbers = 24;
+
+const scoreAt = (search: SeedSearch, i: number, lastAt: ReadonlyMap<number, number>): number => {
+  const number = search.numbers[i] ?? -1;
+  const score = search.scores[i] ?? 0;
+  if (i - (lastAt.get(number) ?? Number.NEGATIVE_INFINITY) <= repeatReach)
+    return Math.min(score, scoreOf.repeated);
+  const step = Math.abs(number - (search.numbers[i - 1] ?? -1));
+  const isAfterListed = (search.numbers[i - 1] ?? -1) !== -1;
+  if (isAfterListed && step <= 2) return Math.min(score, scoreOf.neighbour);
+  if (isAfterListed && step <= closeNumbers) return Math.min(score, scoreOf.sorted);
+  return score;
+};
+
+/** A phrase may begin or end with words of everyday talk; where a sum has fallen so far, it is over. */
+const deepestFall = 6;
+
+/** Tokens one after the other with the sums of their scores; the sums begin at 0. */
+interface Sums {
+  readonly from: number;
+  readonly scores: number[];
+  readonly words: number[];
+  readonly strangers: number[];
+}
+
+const newSums = (from: number): Sums => ({ from, scores: [0], words: [0], strangers: [] });
+
+/** The part with the highest score of those with enough words: as it is, or without what lowers it at its ends. */
+const bestOf = ({ from, scores, words, strangers }: Sums, fewest: number): Stretch | undefined => {
+  const all = words.at(-1) ?? 0;
+  if (all < fewest) return undefined;
+  const lastWord = words.indexOf(all);
+  let highest = 0;
+  scores.forEach((score, i) => {
+    if (score > (scores[highest] ?? 0)) highest = i;
+  });
+  let lowest = 0;
+  for (let i = 0; i < highest; i += 1) if ((scores[i] ?? 0) < (scores[lowest] ?? 0)) lowest = i;
+  let best: Stretch | undefined;
+  for (const [start, end] of [
+    [lowest, highest],
+    [lowest, lastWord],
+    [0, highest],
+    [0, lastWord],
+  ] as const) {
+    const count = (words[end] ?? 0) - (words[start] ?? 0);
+    const score = (scores[end] ?? 0) - (scores[start] ?? 0);
+    if (count < fewest || (best !== undefined && best.score >= score)) continue;
+    const run = { from: from + start, to: from + end };
+    best = { ...run, words: count, score, strangers: strangers.filter((i) => i >= run.from && i < run.to) };
+  }
+  return best;
+};
+
+/**
+ * The stretches of the highest score (after Kadane's algorithm), of at least `fewest` words; nothing of `others`,
+ * which is settled already.
+ */
+export const stretchesOf = (
+  search: SeedSearch,
+  others: readonly Run[],
+  fewest: number,
+): readonly Stretch[] => {
+  const { numbers, tokens, text } = search;
+  const found: Stretch[] = [];
+  const lastAt = new Map<number, number>();
+  const settled = new Uint8Array(numbers.length);
+  for (const { from, to } of others) settled.fill(1, from, to);
+  let sums = newSums(0);
+  let score = 0;
+  let highest = 0;
+  const finish = (next: number) => {
+    const best = bestOf(sums, fewest);
+    if (best !== undefined) found.push(best);
+    sums = newSums(next);
+    score = 0;
+    highest = 0;
+  };
+  for (let i = 0; i < numbers.length; i += 1) {
+    const isListed = (numbers[i] ?? -1) !== -1;
+    const begins = sums.from === i;
+    if (settled[i] === 1 || (begins && !isListed)) {
+      finish(i + 1);
+      continue;
+    }
+    if (!begins && !isJoined(search, i)) {
+      finish(i);
+      i -= 1;
+      continue;
+    }
+    const isPiece = sums.strangers.at(-1) === i - 1 && tokens.starts[i] === tokens.ends[i - 1];
+    if (isListed) {
+      score += scoreAt(search, i, lastAt);
+      lastAt.set(numbers[i] ?? -1, i);
+    } else {
+      const word = text.latin.slice(tokens.starts[i], tokens.ends[i]);
+      if (!isPiece) score += functionWords.has(word) ? scoreOf.functionWord : scoreOf.stranger;
+      sums.strangers.push(i);
+    }
+    sums.scores.push(score);
+    sums.words.push((sums.words.at(-1) ?? 0) + (isListed ? 1 : 0));
+    highest = Math.max(highest, score);
+    if (score <= Math.min(highest, 0) - deepestFall || score <= highest - 2 * deepestFall) finish(i + 1);
+  }
+  finish(numbers.length);
+  return found;
+};
