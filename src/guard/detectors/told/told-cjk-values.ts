@@ -19,8 +19,15 @@ const run = new RegExp(
 );
 const phrase =
   /(?<![\x21-\x7e] ?)[a-z]{1,12}(?: [a-z]{1,12}){1,7}(?: \d{1,6})?(?![\x21-\x7e]| [\x21-\x7e])/gu;
-const grouped =
-  /(?<![\d#$€¥£+@_/.,-]|\d[ :])(?:[A-Z]{1,4}-)?\d(?:\d|[ ~_·・*-]{1,2}(?=\d)|\.(?=\d\d(?:\.\d\d)?(?!\d))){2,14}\d(?![\d%]|[:/]\d|[.,-]\d|[A-Za-z_])/gu;
+/** Words of a message in English that is quoted; what is left is romanised. */
+const english =
+  /\b(?:the|is|are|was|your|you|my|or|and|not|for|with|please|invalid|incorrect|wrong|error|try|again|later|to|of|on|in|too|many|user|name|password|account|key|code|login|log|sign|email|phone|api|app|store|pay|pro|max|plus|google|apple|face|touch|fund|asset|trading|wallet|address|hash|id)\b/u;
+const separator = "[ ~_·・*–-]{1,2}";
+/** Four to eight digits together or in like groups; "PIN5516" is glued to its noun, "doudou0914" is a word of its own. */
+const grouped = new RegExp(
+  `(?<![#$€¥£+@_/]|[a-z]-?|\\d[.,/~ -]?)(?<glued>(?:pin|pwd?|otp|code|sms|2fa|password)-?)?(?:[a-z]{1,4}-)?(?:\\d{4}[ -]\\d{4}|\\d{3}${separator}\\d{3,4}|\\d\\d(?:(?:${separator}|\\.)\\d\\d){2,3}|\\d(?:${separator}\\d){3,7}|\\d{4,8})(?![\\da-z_%]|[:/.,-]\\d)`,
+  "giu",
+);
 const mixed =
   /(?<![\w/@#.-])(?=[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])[A-Z0-9]{1,4}-?[A-Z0-9]{2,6}(?![\w/@-]|\.\w)/gu;
 const spelled = [
@@ -47,8 +54,11 @@ const isYear = (text: string) => /^(?:19|20)\d\d$/.test(text);
 const codesIn = (text: string): CjkValue[] => {
   const found: CjkValue[] = [];
   const add = (pattern: RegExp, form: CjkValue["form"], digitsOf: (value: string) => number) => {
-    for (const { 0: value, index } of text.matchAll(pattern)) {
+    for (const { 0: match, index: at, groups } of text.matchAll(pattern)) {
       if (found.length >= mostValues) return;
+      const glued = groups?.["glued"]?.length ?? 0;
+      const value = match.slice(glued);
+      const index = at + glued;
       const digits = digitsOf(value);
       if (digits < 4 || digits > 8) continue;
       const quoted = /["'「『“《[(]$/u.test(text.slice(Math.max(0, index - 1), index));
@@ -71,8 +81,17 @@ const codesIn = (text: string): CjkValue[] => {
   return found;
 };
 
+const amount = /^\d+[a-z+]$/i;
+
 const formOfRun = (value: string): CjkValue["form"] | undefined => {
-  if (value.length < 4 || isHarmless(value) || device.test(value)) return undefined;
+  if (
+    value.length < 4 ||
+    !/[a-z\d]/i.test(value) ||
+    amount.test(value) ||
+    isHarmless(value) ||
+    device.test(value)
+  )
+    return undefined;
   const form = formOf(value);
   if (form === "digits") return undefined;
   if (dotted.test(value)) return technical.test(value) ? undefined : form === "word" ? "dotted" : form;
@@ -100,6 +119,7 @@ const passwordsIn = (text: string): CjkValue[] => {
   }
   for (const { 0: value, index } of text.matchAll(phrase)) {
     if (found.length >= mostValues) break;
+    if (english.test(value) || value.split(" ").length < 3) continue;
     found.push({ start: index, end: index + value.length, form: "phrase", digits: 0, quoted: false });
   }
   return found;
