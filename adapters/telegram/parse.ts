@@ -12,7 +12,7 @@ import { parseJoinRequest, parseMember, parseOurMembership } from "./parse-membe
 import { parseEdit, parseMessage, parsePress } from "./parse-message.ts";
 import { noEvents, type Parsed } from "./parsed.ts";
 import type { Origin, ParseContext } from "./place.ts";
-import { shapeOf } from "./shape.ts";
+import { fieldName, shapeOf } from "./shape.ts";
 import { updateIdOf } from "./update.ts";
 
 export interface ParsedUpdates {
@@ -47,10 +47,10 @@ const parseUpdate = (update: NativeUpdate, origin: Origin): Parsed => {
 };
 
 const toUnparsed = (update: unknown, platformEventId: string): UnparsedUpdate => {
-  const keys = isObject(update) ? Object.keys(update) : [];
+  const kind = isObject(update) ? Object.keys(update).find((key) => key !== "update_id") : undefined;
   return {
     platformEventId,
-    kind: keys.find((key) => key !== "update_id")?.slice(0, 48) ?? typeof update,
+    kind: kind === undefined ? typeof update : fieldName(kind),
     shape: shapeOf(update),
   };
 };

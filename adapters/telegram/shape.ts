@@ -1,6 +1,11 @@
 const maxDepth = 4;
 const maxNodes = 120;
-const maxKeyLength = 48;
+/** As the Bot API names its fields. Other keys are somebody's words, and not told. */
+const fieldShape = /^[a-z]+(?:_[a-z]+)*\d{0,2}$/;
+const maxFieldLength = 48;
+
+export const fieldName = (key: string): string =>
+  key.length <= maxFieldLength && fieldShape.test(key) ? key : "?";
 
 /** Keys and types of a value without its contents, bounded in depth and size: `{"poll":{"id":"string"}}`. */
 export const shapeOf = (value: unknown): string => {
@@ -14,7 +19,7 @@ export const shapeOf = (value: unknown): string => {
     const shape: [string, unknown][] = [];
     for (const [key, inner] of Object.entries(current)) {
       if (nodes >= maxNodes) break;
-      shape.push([key.slice(0, maxKeyLength), visit(inner, depth + 1)]);
+      shape.push([fieldName(key), visit(inner, depth + 1)]);
     }
     return Object.fromEntries(shape);
   };

@@ -29,7 +29,7 @@ export interface RedactedText {
 export const longestScanned = 100_000;
 /** Units before the cut that are not kept either: a secret that the cut would halve lies in here as a whole. */
 const cutMargin = 2_000;
-const mostPasses = 5;
+const usualPasses = 3;
 
 /** Leads an offset in the redacted text to the text before. Inside a label: the edge of what it replaced. */
 const wayBack = (replacements: readonly Replacement[]) => {
@@ -51,6 +51,11 @@ const wayBack = (replacements: readonly Replacement[]) => {
     return labels[low - 1];
   };
   return {
+    /** Whether a span is nothing but a label, or a part of one. */
+    isLabel: ({ start, end }: { start: number; end: number }): boolean => {
+      const label = labelBefore(start + 1);
+      return label !== undefined && end <= label.to;
+    },
     start: (offset: number): number => {
       const label = labelBefore(offset + 1);
       if (label === undefined) return offset;
@@ -67,11 +72,13 @@ const wayBack = (replacements: readonly Replacement[]) => {
 const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
   a.start < b.end && b.start < a.end;
 
-const toTheEnd = (findings: readonly SecretFinding[], end: number): readonly SecretFinding[] => {
-  const [first] = findings;
-  if (first === undefined) return [];
-  const level = findings.some((finding) => finding.level === "hard") ? "hard" : "soft";
-  return [{ ...first, level, end }];
+/** One finding from a place to the end, as sure as the surest. */
+const restOf = (
+  { start, end }: { start: number; end: number },
+  findings: readonly SecretFinding[],
+): readonly SecretFinding[] => {
+  const surest = findings.find(({ level }) => level === "hard") ?? findings[0];
+  return surest === undefined ? [] : [{ ...surest, start, end }];
 };
 
 const apartFrom = (secrets: readonly SecretFinding[], given: readonly FoundValue[]) =>
@@ -98,7 +105,7 @@ export const redactText = (text: string, context: RedactionContext): RedactedTex
   const first = scan(text.slice(0, longestScanned), context, options);
   let secrets = known.length === 0 ? first.findings : mergeFindings([...first.findings, ...known]);
   let given = known.length === 0 ? first.given : apartFrom(secrets, first.given);
-  for (let pass = 1; pass <= mostPasses; pass += 1) {
+  for (let pass = 1; pass <= usualPasses + 2; pass += 1) {
     const cut = cutAt(text, secrets);
     const replacements = [
       ...secrets.map(({ kind, start, end }) => ({ start, end, label: context.label(kind) })),
@@ -109,13 +116,14 @@ export const redactText = (text: string, context: RedactionContext): RedactedTex
     const redacted = replaceSpans(text.slice(0, cut), replacements);
     if (replacements.length === 0) return { text: redacted, secrets, given };
     const back = wayBack(replacements);
-    const more = scan(redacted, { ...context, expects: [] }, options).findings.map((finding) => ({
-      ...finding,
-      start: back.start(finding.start),
-      end: back.end(finding.end),
-    }));
-    // Where one finding leads to the next without end, the rest of the text is not kept.
-    const again = pass < mostPasses - 1 ? more : toTheEnd(more, cut);
+    const more = scan(redacted, { ...context, expects: [] }, options)
+      .findings.filter((finding) => !back.isLabel(finding))
+      .map((finding) => ({ ...finding, start: back.start(finding.start), end: back.end(finding.end) }));
+    // Where one finding leads to the next without end, the rest of the text is not kept, and then nothing of it.
+    const again =
+      pass < usualPasses
+        ? more
+        : restOf({ start: pass === usualPasses ? (more[0]?.start ?? 0) : 0, end: cut }, more);
     if (again.length === 0) return { text: redacted, secrets, given };
     secrets = mergeFindings([...secrets, ...again]);
     given = apartFrom(secrets, given);

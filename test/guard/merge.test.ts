@@ -20,11 +20,22 @@ describe("mergeFindings", () => {
     ]);
   });
 
-  it("takes the kind of the longer one among equally sure ones", () => {
-    const short = finding({ start: 2, end: 4 });
-    const long = finding({ kind: "seed_phrase", start: 0, end: 9 });
-    expect(mergeFindings([short, long])).toEqual([long]);
-  });
+  it.each([
+    ["a key that is told as a password", "private_key", "password"],
+    ["the keys in a keystore", "keystore", "private_key"],
+    ["a card in a list of codes", "payment_card", "one_time_code"],
+  ] as const)(
+    "takes the kind that says most about what to do, of equally sure ones: %s",
+    (_, kind, other) => {
+      const wide = finding({ kind: other, start: 0, end: 9 });
+      const narrow = finding({ kind, start: 2, end: 4 });
+      for (const found of [
+        [wide, narrow],
+        [narrow, wide],
+      ])
+        expect(mergeFindings(found)).toEqual([{ kind, level: "soft", start: 0, end: 9 }]);
+    },
+  );
 
   it("keeps neighbours apart", () => {
     const left = finding({ start: 0, end: 5 });

@@ -76,22 +76,22 @@ const tells: Readonly<Record<SecretKind, Tell>> = {
     return { told: `exported ${value}`, values: [value.slice(40, 70), value.slice(-24)] };
   },
   keystore: (seed) => {
-    const ciphertext = hexOf(seed, 64);
+    const ciphertext = hexOf(seed * 16, 64);
     const crypto = {
       cipher: "aes-128-ctr",
       ciphertext,
-      cipherparams: { iv: hexOf(seed + 1, 32) },
+      cipherparams: { iv: hexOf(seed * 16 + 1, 32) },
       kdf: "scrypt",
-      kdfparams: { dklen: 32, n: 262_144, p: 1, r: 8, salt: hexOf(seed + 2, 64) },
-      mac: hexOf(seed + 3, 64),
+      kdfparams: { dklen: 32, n: 262_144, p: 1, r: 8, salt: hexOf(seed * 16 + 2, 64) },
+      mac: hexOf(seed * 16 + 3, 64),
     };
     return {
-      told: JSON.stringify({ address: hexOf(seed + 4, 40), crypto, version: 3 }),
+      told: JSON.stringify({ address: hexOf(seed * 16 + 4, 40), crypto, version: 3 }),
       values: [ciphertext, crypto.mac],
     };
   },
   api_key: (seed) => {
-    const part = (n: number, length: number) => hexOf(seed + n, length);
+    const part = (n: number, length: number) => hexOf(seed * 16 + n, length);
     const secret = `${part(1, 8)}-${part(2, 8)}-${part(3, 8)}-${part(4, 5)}`;
     return {
       told: `my htx api key is bg5t6ygr6y-${part(5, 8)}-${part(6, 8)}-${part(7, 5)} and the secret is ${secret}`,
@@ -131,4 +131,4 @@ const tells: Readonly<Record<SecretKind, Tell>> = {
 export const aSecret = (kind: SecretKind, seed = 1): SecretSample => ({ kind, ...tells[kind](seed) });
 
 export const secretOf = (kind: SecretKind): fc.Arbitrary<SecretSample> =>
-  fc.nat({ max: 2 ** 31 - 2 }).map((seed) => aSecret(kind, seed));
+  fc.nat({ max: 2 ** 27 }).map((seed) => aSecret(kind, seed));
