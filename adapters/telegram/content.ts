@@ -15,7 +15,8 @@ import { cleanName, type Draft, originName } from "./person.ts";
 import type { ParseContext } from "./place.ts";
 import { isUs } from "./us.ts";
 
-const maxFileNameUnits = 200;
+const maxFileNameUnits = 255;
+const maxMediaTypeUnits = 200;
 /** Telegram's handles have about 100 characters; what is far longer is none. */
 const maxHandleUnits = 1024;
 /** A paid post holds at most 10 pieces. */
@@ -33,7 +34,7 @@ export const toAttachment = (kind: AttachmentRef["kind"], value: unknown): Attac
   const fileName = cleanName(textOf(file.file_name) ?? "", maxFileNameUnits);
   if (fileName !== "") attachment.fileName = fileName;
   const mediaType = textOf(file.mime_type);
-  if (mediaType !== undefined) attachment.mediaType = mediaType.slice(0, maxFileNameUnits);
+  if (mediaType !== undefined) attachment.mediaType = mediaType.slice(0, maxMediaTypeUnits);
   const size = wholeOf(file.file_size);
   if (size !== undefined && size >= 0) attachment.size = size;
   return attachment;

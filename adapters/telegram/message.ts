@@ -1,13 +1,25 @@
 import type { RawMessage } from "../../src/domain/message.ts";
 import { readAttachments, readEntities, readOrigin, unknownContent } from "./content.ts";
-import { isObject, type NativeMessage, secondsOf, textOf, wholeOf } from "./native.ts";
+import {
+  isObject,
+  type NativeMessage,
+  type NativeTextQuote,
+  type NativeUser,
+  secondsOf,
+  textOf,
+  wholeOf,
+} from "./native.ts";
 import { type Draft, readAuthor } from "./person.ts";
 import type { ParseContext } from "./place.ts";
 import { readRichMessage } from "./rich-text.ts";
+import { readShownWords } from "./shown-words.ts";
 import { isUs } from "./us.ts";
 
 const noAttachments: RawMessage["attachments"] = [];
 const maxAlbumIdUnits = 64;
+const maxQuoteUnits = 4096;
+
+const userIdOf = (user: NativeUser): number | undefined => wholeOf(user.id);
 
 type Said = Pick<RawMessage, "text" | "links" | "mentionsUs" | "attachments">;
 
@@ -46,6 +58,21 @@ const readReplied = (native: NativeMessage): NativeMessage | undefined => {
 const isOurs = (replied: NativeMessage, us: ParseContext): boolean =>
   isUs(replied.from, us) || isUs(replied.sender_business_bot, us);
 
+/** What the person shows of the message that they reply to: a part of it, or all of their own words. Never ours. */
+const readQuote = (
+  native: NativeMessage,
+  { replied, us }: { readonly replied: NativeMessage | undefined; readonly us: ParseContext },
+): string | undefined => {
+  if (replied !== undefined && isOurs(replied, us)) return undefined;
+  const quote: NativeTextQuote = isObject(native.quote) ? native.quote : {};
+  const quoted = textOf(quote.text) ?? "";
+  if (quoted !== "") return quoted.slice(0, maxQuoteUnits);
+  const author = isObject(native.from) ? userIdOf(native.from) : undefined;
+  if (author === undefined || !isObject(replied?.from) || userIdOf(replied.from) !== author) return undefined;
+  const own = textOf(replied.text) ?? textOf(replied.caption) ?? "";
+  return own === "" ? undefined : own.slice(0, maxQuoteUnits);
+};
+
 /**
  * A message of a chat with all that it carries. `ignored`: a service message, in which nobody said anything.
  * `undefined`: not understood.
@@ -67,6 +94,10 @@ export const readMessage = (
     if (wholeOf(replied.message_id) !== undefined) message.replyTo = String(replied.message_id);
     message.mentionsUs ||= isOurs(replied, us);
   }
+  const quote = readQuote(native, { replied, us });
+  if (quote !== undefined) message.quote = quote;
+  const shown = readShownWords(native);
+  if (shown !== undefined) message.shown = shown;
   const albumId = textOf(native.media_group_id) ?? "";
   if (albumId !== "") message.albumId = albumId.slice(0, maxAlbumIdUnits);
   const origin = readOrigin(native);

@@ -28,6 +28,7 @@ export type NativeMessage = Loose<
   | "entities"
   | "caption_entities"
   | "reply_to_message"
+  | "quote"
   | "forward_origin"
   | "forward_from"
   | "forward_from_chat"
@@ -44,6 +45,7 @@ export type NativeMessage = Loose<
 export type NativeEntity = Loose<"type" | "offset" | "length" | "url" | "user">;
 export type NativeFile = Loose<"file_id" | "file_size" | "file_name" | "mime_type">;
 export type NativeOrigin = Loose<"type" | "sender_user" | "sender_user_name" | "sender_chat" | "chat">;
+export type NativeTextQuote = Loose<"text">;
 export type NativeQuery = Loose<"id" | "from" | "data" | "message">;
 export type NativeMembership = Loose<"chat" | "from" | "date" | "old_chat_member" | "new_chat_member">;
 export type NativeMember = Loose<

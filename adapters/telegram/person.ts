@@ -5,7 +5,8 @@ import { idOf, isObject, type NativeMessage, type NativeUser, textOf } from "./n
 /** An object while it is filled in. */
 export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
-const maxNameUnits = 64;
+/** First and last name have 64 signs each: the guard reads both as a whole. */
+const maxNameUnits = 160;
 const maxLanguageUnits = 35;
 /** Names are looked at only this far: a longer one is cut anyway. */
 const maxNameRead = 512;

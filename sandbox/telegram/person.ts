@@ -39,6 +39,10 @@ export interface WriteOptions extends Where {
 export interface SayOptions extends WriteOptions {
   /** @default what Telegram's servers would find: commands, links, mentions, mail addresses */
   readonly entities?: readonly TgEntity[];
+  /** The part of the replied message that is shown. */
+  readonly quote?: string;
+  /** Somebody's name: the message was theirs, and is passed on. */
+  readonly forwardedFrom?: string;
 }
 
 export interface FileOptions extends WriteOptions, FileDraft {
@@ -94,7 +98,32 @@ export class Person {
   }
 
   say(text: string, options: SayOptions = {}): ChatMessage {
-    return this.#post({ kind: "text", text, entities: options.entities }, options);
+    const { entities, quote, forwardedFrom } = options;
+    const date = Math.floor(this.#world.clock.now() / 1_000);
+    const extra = {
+      ...(quote !== undefined && { quote: { text: quote, position: 0 } }),
+      ...(forwardedFrom !== undefined && {
+        forward_origin: { type: "hidden_user", sender_user_name: forwardedFrom, date },
+      }),
+    };
+    return this.#post({ kind: "text", text, entities, extra }, options);
+  }
+
+  sendPoll(
+    options: WriteOptions & { readonly question: string; readonly answers: readonly string[] },
+  ): ChatMessage {
+    const { question, answers } = options;
+    const poll = {
+      id: String(this.#world.clock.now()),
+      question,
+      options: answers.map((text, n) => ({ persistent_id: String(n), text, voter_count: 0 })),
+      total_voter_count: 0,
+      is_closed: false,
+      is_anonymous: true,
+      type: "regular",
+      allows_multiple_answers: false,
+    };
+    return this.#post({ kind: "poll", extra: { poll } }, options);
   }
 
   send(kind: FileKind, options: FileOptions = {}): ChatMessage {

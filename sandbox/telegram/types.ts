@@ -45,7 +45,7 @@ export const fileKinds = [
   "sticker",
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
-export type MessageKind = "text" | FileKind | "location" | "contact" | "service";
+export type MessageKind = "text" | FileKind | "location" | "contact" | "poll" | "service";
 
 /** What a message says of its file; the bytes are in the file store. */
 export interface MessageFile {

@@ -90,6 +90,8 @@ interface MessageFields {
 /** A message as the adapter parsed it: not yet looked at by the guard, and never stored. */
 export interface RawMessage extends MessageFields {
   readonly text: string;
+  /** Further words that it shows, such as a poll's, a contact's or a place's: the guard reads them; none is kept. */
+  readonly shown?: readonly string[];
 }
 
 /** A message as the rest of the fleet knows it: secrets are out of the text. */

@@ -121,7 +121,7 @@ const suspectedIn = (
   };
 };
 
-const redactMessage = (message: RawMessage, context: EventContext): Message => {
+const redactMessage = ({ shown = [], ...message }: RawMessage, context: EventContext): Message => {
   const redacted = redactText(message.text, context);
   const { text, secrets, given } = redacted;
   const beside = besides(context);
@@ -137,6 +137,7 @@ const redactMessage = (message: RawMessage, context: EventContext): Message => {
       ...(fileName === undefined ? {} : { fileName: beside.clean(fileName.slice(0, longestName)) }),
     }),
   );
+  for (const words of shown.slice(0, mostLinks)) beside.clean(words.slice(0, longestAddress));
   const { forwardedFrom, quote } = message;
   const author = redactPerson(message.author, context);
   const suspected = beside.secrets.some(isHard) ? undefined : suspectedIn(message.text, redacted, context);
@@ -157,7 +158,7 @@ const redactMessage = (message: RawMessage, context: EventContext): Message => {
   };
 };
 
-const withheldMessage = ({ forwardedFrom: _, quote: __, ...message }: RawMessage): Message => ({
+const withheldMessage = ({ forwardedFrom: _, quote: __, shown: ___, ...message }: RawMessage): Message => ({
   ...message,
   author: withheldPerson(message.author),
   text: "",
@@ -281,13 +282,18 @@ const withhold = (event: RawEvent): InboundEvent => {
 
 /**
  * The event without secrets, in all places where a person can write. Fails closed: when a detector throws or the
- * budget is used up, nothing of the text is kept and the message is marked as withheld.
+ * budget is used up twice, nothing of the text is kept and the message is marked as withheld. Once may be the machine's
+ * fault, which stood still for a moment.
  */
 export const redactEvent = (event: RawEvent, context: EventContext): InboundEvent => {
-  try {
-    return redactBody(event, { ...context, ...withBudget(context) });
-  } catch (error) {
-    context.onWithheld?.(error instanceof OverBudget ? "overrun" : "error");
-    return withhold(event);
+  for (let overruns = 0; ; overruns += 1) {
+    try {
+      return redactBody(event, { ...context, ...withBudget(context) });
+    } catch (error) {
+      const isOverrun = error instanceof OverBudget;
+      if (isOverrun && overruns === 0) continue;
+      context.onWithheld?.(isOverrun ? "overrun" : "error");
+      return withhold(event);
+    }
   }
 };

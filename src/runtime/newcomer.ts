@@ -13,6 +13,7 @@ export async function isNewcomer(
   if (person === undefined || person.role !== "member") return false;
   const since = now - newcomerMs;
   const membership = await members.of(conversation.id, person.id);
+  if (membership !== undefined && membership.role !== "member") return false;
   if (membership?.joinedAt !== undefined) return membership.joinedAt > since;
   const { personAt, chatAt } = await members.firstHeard(conversation.id, person.id);
   return chatAt !== undefined && chatAt <= since && personAt !== undefined && personAt > since;

@@ -7,6 +7,7 @@ import { stringify } from "yaml";
 import type { Sandbox, SandboxOptions } from "../../sandbox/start-sandbox.ts";
 import { type ComposeOptions, type Fleet, readConfig, startFleet } from "../../src/compose.ts";
 import type { Clock } from "../../src/domain/clock.ts";
+import type { Detector } from "../../src/guard/detector.ts";
 import { randomIds } from "../../src/runtime/ids.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
 import { createScrubber } from "../../src/telemetry/scrub.ts";
@@ -46,6 +47,8 @@ export interface WorldOptions extends Overrides {
   readonly second?: boolean;
   /** The updates waiting at the very first start. */
   readonly before?: (sandbox: Sandbox) => void;
+  /** What the guard looks for beside its own. Given the clock, it may use up the time. */
+  readonly detectors?: (clock: ShiftedClock) => readonly Detector[];
 }
 
 /** A sandbox, a folder and a configuration file; no fleet yet. Everything goes when the test ends. */
@@ -144,7 +147,7 @@ export interface RunningFleet extends Fleet {
 /** Starts the fleet of a world; stopped when the test ends, if it was not before. */
 export const aFleetIn = async (
   world: World,
-  parts: Pick<ComposeOptions, "openStorage"> = {},
+  parts: Pick<ComposeOptions, "openStorage" | "detectors"> = {},
 ): Promise<RunningFleet> => {
   const { sandbox, clock, configPath } = world;
   const lines: string[] = [];
@@ -199,6 +202,7 @@ export interface Scene extends World {
 /** A world with its fleet running in it. */
 export const aScene = async (options: WorldOptions = {}): Promise<Scene> => {
   const world = await aWorld(options);
-  const fleet = await aFleetIn(world);
+  const { detectors } = options;
+  const fleet = await aFleetIn(world, detectors && { detectors: detectors(world.clock) });
   return { ...world, fleet, telegram: world.sandbox.telegram, desk: world.sandbox.desk };
 };

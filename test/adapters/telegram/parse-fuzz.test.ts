@@ -21,7 +21,7 @@ const expectSound = (event: RawEvent, inputUnits: number) => {
   const people = "message" in event ? [event.message.author] : "person" in event ? [event.person] : [];
   for (const { displayName, username = "" } of people) {
     expect(displayName).toMatch(/[^\s\p{Default_Ignorable_Code_Point}\u2800]/u);
-    expect(Math.max(displayName.length, username.length)).toBeLessThanOrEqual(64);
+    expect(Math.max(displayName.length, username.length)).toBeLessThanOrEqual(160);
     expect((displayName + username).isWellFormed()).toBe(true);
   }
   if (!("message" in event)) return;
