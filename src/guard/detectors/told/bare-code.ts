@@ -1,20 +1,32 @@
 import type { Detector } from "../../detector.ts";
+import type { Normalised } from "../../normalise.ts";
+import { type CodeValue, codeValuesIn } from "./told-digits.ts";
+import { isHarmless } from "./told-value.ts";
+import { accountLast, money, unitFirst } from "./told-words.ts";
 
-const bareCode = /(?<![\p{L}\p{N}.,:/#$€¥£+-])\d{3}[ -]?\d{1,5}(?![\p{L}\p{N}%]|[.,:/-]\d)/gu;
 /** A longer message tells more than a code. */
-const longestAnswer = 60;
+const longestAnswer = 80;
+/** Words around a sum of money stand right beside it. */
+const moneyReach = 16;
+
+const isCode = ({ text, folded }: Normalised, { start, end, form, isMixed }: CodeValue): boolean => {
+  const before = folded.slice(0, start);
+  const after = folded.slice(end);
+  if (unitFirst.test(after) || accountLast.test(before)) return false;
+  if (money.test(`${before.slice(-moneyReach)} | ${after.slice(0, moneyReach)}`)) return false;
+  // A year, a date or a mixed code is one only when the message is nothing else.
+  if (isMixed || form === 0) return /^\P{L}*$/u.test(before + after) && !isHarmless(text.slice(start, end));
+  return true;
+};
 
 /** A number that answers somebody who asked for a one-time code. Without such a question it is just a number. */
 export const bareCodeDetector: Detector = {
   name: "bare-code",
   kinds: ["one_time_code"],
-  find: ({ text }, { askedForCode }) =>
-    askedForCode !== true || text.length > longestAnswer
+  find: (text, { askedForCode }) =>
+    askedForCode !== true || text.text.length > longestAnswer
       ? []
-      : [...text.matchAll(bareCode)].map((match) => ({
-          kind: "one_time_code",
-          level: "hard",
-          start: match.index,
-          end: match.index + match[0].length,
-        })),
+      : codeValuesIn(text, 0, text.text.length)
+          .filter((value) => isCode(text, value))
+          .map(({ start, end }) => ({ kind: "one_time_code", level: "hard", start, end })),
 };

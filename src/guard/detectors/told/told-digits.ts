@@ -14,7 +14,7 @@ export interface CodeValue {
 const digitCode =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?(?:\d(?:[ _·•*-]{0,3}\d){3,7}|\d\d\.\d\d\.\d\d)(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{3}(?!\d)|[ -]?[$€¥£₽₺₫₩%]|\s?\p{Lu}{3,5}(?!\p{L}))/gu;
 const mixedCode =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@#._-])(?=[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@_-]|[.-]\w)/gu;
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@#._-])(?=[A-Z-]{0,6}\d|[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])(?:[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}|[A-Z]{2,5}-\d{4,6})(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@_-]|[.-]\w)/gu;
 const spelled = new RegExp(spelledDigits.source, "giu");
 const mostValues = 8;
 
@@ -47,10 +47,11 @@ const spelledForm = (value: string) => {
 
 /** All that looks like a code between two offsets. */
 export const codeValuesIn = (text: Normalised, from: number, to: number): readonly CodeValue[] => {
-  const window = text.text.slice(from, to);
+  const written = text.text.slice(from, to);
+  const folded = text.folded.slice(from, to);
   const found: CodeValue[] = [];
   const add = (pattern: RegExp, weigh: (value: string) => number | undefined, isMixed: boolean) => {
-    for (const { 0: value, index } of window.matchAll(pattern)) {
+    for (const { 0: value, index } of (pattern === spelled ? folded : written).matchAll(pattern)) {
       const form = weigh(value);
       const start = from + index;
       const end = start + value.length;

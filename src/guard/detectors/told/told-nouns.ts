@@ -11,7 +11,7 @@ export interface Noun {
 /** A text that names passwords more often than this is looked at no further: see the detector. */
 export const mostNouns = 200;
 
-export const nounsIn = ({ folded }: Normalised): readonly Noun[] => {
+export const nounsIn = ({ folded }: Pick<Normalised, "folded">): readonly Noun[] => {
   const nouns: Noun[] = [];
   for (const match of folded.matchAll(nounPattern)) {
     const group = match.findIndex((part, i) => i > 0 && part !== undefined) - 1;

@@ -45,11 +45,13 @@ const digitsWeight = ({
   return length >= 6 ? 2 : 1;
 };
 
-const weighDigits = ({ noun }: Place, { tie, words }: Bond, bare: string) =>
+const isYear = (bare: string) => /^(?:19|20)\d\d$/.test(bare);
+
+const weighDigits = ({ noun }: Place, { words }: Bond, bare: string) =>
   digitsWeight({
     length: bare.length,
     isPin: noun.class === "pin",
-    isYear: /^(?:19|20)\d\d$/.test(bare) && (words > 0 || tie === "near" || tie === "far"),
+    isYear: isYear(bare) && words > 0,
   });
 
 /** A plain word may be said of the password: it is never more than doubtful without a sign of its own. */
@@ -90,8 +92,10 @@ const judge = (place: Place): Span["level"] | undefined => {
     return undefined;
   const isWeak = noun.class === "weakPassword";
   if (isWeak && form !== "rich" && (bond.words > 0 || bond.tie === "far")) return undefined;
+  if (isDigits && isYear(bare) && bond.tie !== "sign" && bond.tie !== "copula") return undefined;
   const weight = isDigits ? weighDigits(place, bond, bare) : formWeights[form];
-  const isSure = form === "rich" || bond.tie === "sign" || bond.tie === "copula";
+  const isOwnDigits = isDigits && bond.tie !== "far" && (bond.isMine || noun.class === "pin");
+  const isSure = form === "rich" || bond.tie === "sign" || bond.tie === "copula" || isOwnDigits;
   const score = scoreOf({
     noun: nounWeights[noun.class],
     form: weight,
@@ -144,7 +148,7 @@ const judgeBefore = (place: Place): Span["level"] | undefined => {
       ? "soft"
       : undefined;
   }
-  if (form === "digits" && (bond.isCounted || bond.isOther || !bond.isMine)) return undefined;
+  if (form === "digits" && (isYear(bare) || bond.isCounted || bond.isOther || !bond.isMine)) return undefined;
   const weight = form === "digits" ? weighDigits(place, bond, bare) : formWeights[form];
   return levelOf(scoreOf({ noun: nounWeights[noun.class], form: weight, bond, isAlone: false }));
 };

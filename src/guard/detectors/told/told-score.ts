@@ -5,7 +5,7 @@ import type { Bond, Tie } from "./told-tie.ts";
  * A telling is judged by adding up what speaks for it and against it. The weights were set by hand, so that two things that each
  * say "a value stands here" (its shape, the way it is tied) make a doubtful finding and three make a certain one.
  */
-const tieWeights: Readonly<Record<Tie, number>> = { sign: 3, copula: 3, set: 3, near: 2, far: 0 };
+const tieWeights: Readonly<Record<Tie, number>> = { sign: 3, copula: 3, set: 3, near: 2, close: 1, far: 0 };
 
 const hardAt = 7;
 const softAt = 5;
@@ -32,7 +32,7 @@ export const scoreOf = ({ noun, form, bond, isAlone }: Evidence): number => {
   score -= Math.min(4, Math.floor(bond.words / 4));
   if (bond.isBroken) score -= 1;
   if (bond.isNegated) score -= 4;
-  if (bond.isLost && bond.tie === "far") score -= 4;
+  if (bond.isLost && (bond.tie === "far" || bond.tie === "close")) score -= 4;
   if (bond.isExample) score -= 6;
   if (bond.isAccount) score -= 8;
   return score;

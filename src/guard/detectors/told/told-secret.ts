@@ -1,14 +1,34 @@
 import type { Detector, Span } from "../../detector.ts";
+import type { Normalised } from "../../normalise.ts";
+import { codesOfMessage } from "./message-codes.ts";
+import { passwordsOfMessage } from "./message-passwords.ts";
 import { codeOf } from "./told-code.ts";
-import { toldByMessage } from "./told-message.ts";
 import { type Noun, nounsIn } from "./told-nouns.ts";
 import { passwordOf } from "./told-password.ts";
-import { nounHint } from "./told-words.ts";
+import { dictation, nounHint } from "./told-words.ts";
 
 /** Texts in scripts that write words together are judged as a whole by `toldInCjk`. */
 const hasCjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 
+/** Longer texts are told by their nouns only. */
+const longestMessage = 400;
+const mayHoldCode = /\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d/;
+const mayHoldPassword = /[^\s\d][\d!#$%&*+.?@^_~-][^\s]|\d[^\s\d]{2}/;
+
+const messageOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
+  if (text.text.length > longestMessage || hasCjk.test(text.folded)) return [];
+  return [
+    ...(nouns.length > 0 || mayHoldCode.test(text.text) || dictation.test(text.folded)
+      ? codesOfMessage(text, nouns)
+      : []),
+    ...(mayHoldPassword.test(text.text) ? passwordsOfMessage(text, nouns) : []),
+  ];
+};
+
 const isCode = ({ class: found }: Noun) => found === "code" || found === "weakCode";
+
+/** A one-time password may be a password that is not of digits. */
+const isSecretWord = /pas+|parol|пароль|sifre|senha|contrasena|clave|mat khau/;
 
 /** Each noun with the stretch of text in which what it announces may stand: from its neighbour to its neighbour. */
 const stretches = (nouns: readonly Noun[], length: number) =>
@@ -23,11 +43,11 @@ export const toldSecret: Detector = {
     const { length } = text.folded;
     const codes = stretches(nouns.filter(isCode), length);
     const passwords = stretches(
-      nouns.filter((noun) => !isCode(noun)),
+      nouns.filter((noun) => !isCode(noun) || isSecretWord.test(text.folded.slice(noun.start, noun.end))),
       length,
     );
     return [
-      ...(hasCjk.test(text.folded) ? [] : toldByMessage(text, nouns)),
+      ...messageOf(text, nouns),
       ...codes.flatMap(({ noun, ...stretch }) => codeOf(text, noun, stretch)),
       ...passwords.flatMap(({ noun, ...stretch }) => passwordOf(text, noun, stretch)),
     ];

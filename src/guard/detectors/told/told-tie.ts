@@ -21,8 +21,8 @@ import {
   unitFirst,
 } from "./told-words.ts";
 
-/** How a value hangs on a noun, the surest way first. `near`: nothing stands between; `far`: they share a sentence. */
-export type Tie = "sign" | "copula" | "set" | "near" | "far";
+/** How a value hangs on a noun, the surest way first. `near`: nothing stands between; `close`: a few words do; `far`: they share a sentence. */
+export type Tie = "sign" | "copula" | "set" | "near" | "close" | "far";
 
 /** What the words around a noun and a value say of them. */
 export interface Bond {
@@ -77,7 +77,9 @@ const tieAfter = (gap: string): Tie => {
   if (copulaLast.test(gap)) return "copula";
   if (onlyWrap.test(gap)) return "near";
   if (setToLast.test(gap)) return "set";
-  return onlyWrap.test(gap.replace(fillers, "")) ? "near" : "far";
+  const rest = gap.replace(fillers, "");
+  if (onlyWrap.test(rest)) return "near";
+  return wordsIn(rest) <= 3 && !breaks.test(gap) ? "close" : "far";
 };
 
 const tieBefore = (gap: string): Tie => {

@@ -67,6 +67,9 @@ export const channel = anywhere("channel");
 export const mine = anywhere("mine");
 export const certain = anywhere("certain");
 export const handled = anywhere("handled");
+export const typed = anywhere("typed");
+export const typedLast = rightBefore("typed");
+export const typedFirst = atStart("typed");
 export const changed = anywhere("changed");
 export const notice = anywhere("notice");
 export const negation = anywhere("negation");
@@ -80,7 +83,6 @@ export const answerFirst = new RegExp(
   `^[\\s\\p{P}\\p{S}]*(?:(?:${sourceOf("answer")}|${sourceOf("mine")})[\\s\\p{P}\\p{S}]*){1,4}$`,
   "u",
 );
-export const ask = anywhere("ask");
 
 export const copulaLast = rightBefore("copula");
 export const copulaFirst = atStart("copula");
@@ -122,3 +124,21 @@ const numberWord = `(?:(?<![${letter}])(?:(?:double|triple|doble|duplo|дваж�
 
 /** Four to eight digits, at least most of them as words: "four eight two nine one three", "四八二九一三". */
 export const spelledDigits = new RegExp(`${numberWord}(?:[\\s,.、。·/-]{0,3}${numberWord}){3,7}`, "u");
+
+/** Digits as words are looked for only where somebody dictates them: three such words in a row. */
+export const dictation = new RegExp(
+  `(?<![${letter}])(?:(?:${union(spaced, "numbers")})[\\s,.-]{1,3}){3}`,
+  "u",
+);
+
+export const ask = anywhere("ask");
+export const here = anywhere("here");
+export const forbids = anywhere("forbids");
+/** What may follow a noun that announces its value: whose it is, what for, and what ties. */
+export const onlyTelling = new RegExp(
+  `^(?:(?:${(["mine", "certain", "channel", "handled", "copula", "here", "arrival"] as const).map(sourceOf).join("|")})|[^\\p{L}\\p{N}]|(?:for|de|del|da|do|para|от|на|для|login|account|conta|cuenta)(?![${letter}])){0,12}$`,
+  "u",
+);
+/** "The 6 digits", "the number that you got": a request for these names no code. */
+export const wantedDigits =
+  /(?:[4-8]|four|five|six|cuatro|seis|quatro|шесть|четыре|sau|alti|dort|六|四|여섯)[ -]?(?:digits?|numbers?|digitos?|cifras|numeros?|haneli|rakam\p{L}{0,3}|chu so|so(?![a-z])|цифр\p{L}{0,2}|значн\p{L}{2,3}|位|桁|자리)|(?:number|numero|номер|цифры|numara|so|数字|數字|番号|숫자|번호)[^.?!]{0,24}(?:sms|смс|text(?:ed)?|message|phone|mensaje|mensagem|celular|mesaj\p{L}{0,4}|tin nhan|短信|簡訊|手机|手機|メール|문자)/u;

@@ -196,6 +196,8 @@ const codes: readonly Told[] = [
   ["código SMS: 903217", "903217"],
   ["o código do google é 903217", "903217"],
   ["recebi o código 903217", "903217"],
+  ["code: 482913", "482913"],
+  ["код: 482913", "482913"],
 ];
 
 /** Too little to be certain: masked, and the person is asked. */
@@ -204,8 +206,6 @@ const doubtful: readonly Told[] = [
   ["my password is sunshine", "sunshine"],
   ["i use the password 'sunshine' everywhere", "sunshine"],
   ["fund password 556677", "556677"],
-  ["code: 482913", "482913"],
-  ["код: 482913", "482913"],
 ];
 
 describe("a password told in a sentence", () => {

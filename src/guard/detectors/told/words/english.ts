@@ -20,7 +20,7 @@ export const english: LanguageWords = {
     "codes? (?:from|in|of|by|via|on) (?:the |my |your )?(?:sms|text(?: message)?|e?-?mail|google|authenticator|app|phone|telegram|whatsapp)",
     "(?:4|5|6|7|8|four|five|six|seven|eight)[ -]?digits? (?:codes?|numbers?|pin)",
   ].join("|"),
-  weakCode: "codes?|cod3|digits",
+  weakCode: "codes?|cod3|digits|token from",
   channel:
     "sms|text(?:ed)?|text message|e?-?mail(?:ed)?|inbox|google|ga|authenticator|authy|2fa|otp|whatsapp|telegram|log ?-?in|log ?-?on|sign ?-?in|verif(?:y|ication|ying)|phone|htx|huobi|binance|okx|bybit|bank",
   mine: "my|mine|our|i|me|we|us|i['’]?m|i['’]?ve|own",
@@ -29,6 +29,8 @@ export const english: LanguageWords = {
     "is|was|are|['’]s|it['’]?s|its|thats|that['’]s|equals?|reads?|says|said|shows?|showed|still|now|currently|like this|goes|namely|being|used to be|should be|would be|will be",
   setTo:
     "to|as|into|with|using|via|be|made it|put(?: in)?|entered|entering|typed(?: in)?|typing|tried|trying|used|use|enter|type|wrote|write|try|set|chose|picked|input|got|received|sent(?: me)?|gave(?: me)?|texted(?: me)?",
+  typed:
+    "typed(?: in)?|typing|typin|entered|entering|tried|trying|put(?:ting)? in|wrote|writing|(?:log(?:ged|ging)?|sign(?:ed|ing)?)[ -]?(?:in|on) with|been using|i['’]?ve used|i used|pasted|input(?:ted)?",
   handled: [
     "set|changed|change|made|chose|chosen|picked|created|updated|put|typed|typing|entered|entering|tried|trying|used|using|use|wrote|input",
     "got|get|received|recieved|sent|texted|e?-?mailed|came|arrived|arrives|gave|given|forwarded|copied|pasted|submitted|registered|gives|giving|logged|login|here|popped up",
@@ -41,10 +43,10 @@ export const english: LanguageWords = {
   lost: "forg[eo]t(?:ten)?|reset(?:ting)?|recover(?:y)?|lost|lose|remember|unlock",
   otherCode: [
     "errors?|err|promo(?:tion(?:al)?)?s?|referr?al|refer|referring|invit\\p{L}{0,6}|country|area|dial(?:ing)?|zip|post(?:al)?|coupons?|discounts?|gifts?|vouchers?|bonus(?:es)?|rewards?|claim|redeem|qr",
-    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|identifier|short|prize|draw|premium|last (?:four|4)|ending|response|result|ticket|order",
+    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|identifier|short ?code|short|prize|draw|premium|last (?:four|4)|ending|response|result|ticket|order",
   ].join("|"),
   account: [
-    "(?:txt|text|send|sms|reply) \\p{L}{1,12}(?: \\p{L}{1,12})? to(?: no)?|user ?(?:name|id)?s?|names?|called|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|ticket|app|version|ver|tx|txid|hash|address|nickname|nick|handle|email|e-?mail|phone|mobile|number|tel|call",
+    "(?:txt|text|send|sms|reply|txting) [^.\\n]{1,40} to(?: no)?:?|box|nokia|samsung|galaxy|redmi|user ?(?:name|id)?s?|names?|called|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|ticket|app|version|ver|tx|txid|hash|address|nickname|nick|handle|email|e-?mail|phone|mobile|number|tel|call",
     "amount|invoice|transaction|block|height|deposit|withdrawal|withdraw|transfer|paid|pay|memo|tag|group|channel|model|serial|passport|flight|room|year|since|article|page|chapter|section|step|port|line|row|contract|card|iphone|android|windows|wifi|network|ip",
   ].join("|"),
   unit: "digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds?|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|x|k|percent|attempts?|tries|points?|shares?",
@@ -68,9 +70,12 @@ export const english: LanguageWords = {
     "price|prices|profit|loss|volume|market ?cap|bought|sold|sell|buy|balance|worth|target|support level|resistance|members|followers|views|block|salary|fees?|amount|usdt?|btc|eth|dollars?|bucks|euros?|pnl|long|short|leverage|liquidat\\p{L}{1,4}|coins|tokens|supply|holders|invest\\p{L}{0,4}|paid|cost|costs|points|steps|km|miles",
   access:
     "log(?:ged|ging)?[ -]?(?:in|on)(?:to)?|login|sign(?:ed|ing)?[ -]?in|wrong|incorrect|invalid|credentials|reject(?:ed|s)?|denied|unlock|kick(?:s|ed) me|get(?:ting)? in|access|won['’]?t (?:open|work|accept)|does(?:n['’]?t| not) (?:work|open|accept)|fails?|failed|caps|capital",
+  here: "here(?: (?:is|are|it is|goes|comes|you go|u go))?|here['’]?s|this is|take|sending (?:you )?|below|as follows|following|note down|write down",
+  forbids:
+    "never|nobody|no one|do(?: not|n['’]?t) (?:ever )?(?:share|send|give|tell|need|ask|text|disclose)|won['’]?t|will not|not (?:ask|share|send|give|need)|beware|careful|scam\\p{L}{0,4}|how (?:do|can|to)|did(?: not|n['’]?t)|not receiv\\p{L}{1,3}|why|should i",
   ask: [
     "(?:send|give|tell|text|forward|show|share|provide|read|paste|type|drop|write|dm|pm|message|whatsapp) (?:it |that |us |me |him |her |over |back |out |here |to me )",
     "(?:send|give|tell|text|forward|show|share|provide|read|paste|type|drop|write|submit|enter|need|confirm|dm|pm)(?: over| out| back| up)? (?:the|your|that|this|those|ur|me|us|it)",
-    "what(?:['’]?s| is| was| are| does)|whats|which|can (?:i|we) (?:have|get)|could (?:i|we) (?:have|get)|may i have|(?:i|we)(?:['’]?ll)? (?:just |only |also |still )?(?:need|want|require)|let me (?:have|know)|did you (?:get|receive)|have you (?:got|received)|do you (?:have|see)|got the|waiting for|just (?:send|give|tell)",
+    "what(?:['’]?s| is| was| are| does)|whats|which|(?:codes?|otp|pin|passwords?) (?:pls|plz|please)|(?:send|share|give|tell) (?:codes?|otp|pin|passwords?)|can (?:i|we) (?:have|get)|could (?:i|we) (?:have|get)|may i have|(?:i|we)(?:['’]?ll)? (?:just |only |also |still )?(?:need|want|require)|let me (?:have|know)|did you (?:get|receive)|have you (?:got|received)|do you (?:have|see)|got the|waiting for|just (?:send|give|tell)",
   ].join("|"),
 };

@@ -25,6 +25,8 @@ export interface LanguageWords {
   readonly copula: string;
   /** Stands right before a value that the secret was set to, or that was typed as it: "to", "改成", "entered". */
   readonly setTo: string;
+  /** Of these, only what one does at a login: "typed", "entered", "logged in with". */
+  readonly typed: string;
   /** What was done with a secret: it was set, typed, tried, sent, received, came. */
   readonly handled: string;
   /** Of these, only what gives a password a new value. */
@@ -54,6 +56,10 @@ export interface LanguageWords {
   readonly money: string;
   /** Speaks of logging in, and of a login that is refused. */
   readonly access: string;
+  /** Hands something over: "here is", "take". */
+  readonly here: string;
+  /** Says that nobody should, or will, ask for or give a secret. */
+  readonly forbids: string;
   /** Asks for what follows: "send me", "what is", "tell me". */
   readonly ask: string;
 }

@@ -19,6 +19,8 @@ export const portuguese: LanguageWords = {
     "e|era|sao|sera|foi|seria|eh|fica|ficou|diz|aparece|agora e|continua|esta|ta|aqui (?:esta|vai)|segue|ou seja",
   setTo:
     "para|pra|em|com|como|por|coloquei|coloco|botei|boto|pus|escrevi|digitei|digito|inseri|usei|uso|usando|tentei|testei|recebi|chegou|mandaram|enviaram|informei|usar",
+  typed:
+    "escrevi|digitei|digito|digitando|coloquei|coloco|botei|boto|inseri|tentei(?: com)?|testei|entro com|entrei com|usei|colei|to usando",
   handled: [
     "mudei|mudou|mudado|troquei|alterei|coloquei|coloco|botei|pus|fiz|criei|defini|escolhi|atualizei|configurei|cadastrei|uso|usei|usava|usando|escrevi|digitei|digitando|digito|inseri|tentei|tentando|testei|informei|entro|entrei|registrei",
     "recebi|recebido|recebo|chegou|chega|veio|vem|mandaram|mandou|mandei|enviaram|enviou|enviei|deram|deu|passaram|passou|copiei|colei|apareceu|caiu|vou (?:te )?(?:passar|mandar|enviar)|te (?:passo|mando|envio)|segue|tenho|to usando",
@@ -30,7 +32,7 @@ export const portuguese: LanguageWords = {
   negation: "nao|nunca|jamais|nem|sem|nenhum|n|tampouco|ninguem",
   lost: "esquec\\p{L}{0,4}|redefin\\p{L}{0,4}|recuper\\p{L}{0,5}|perdi(?:do|da)?|lembr\\p{L}{0,4}|resetar",
   otherCode:
-    "erro|erros|promocional|promocao|promo|convite|indicacao|desconto|cupom|presente|bonus|pais|area|postal|qr|barras|fonte|produto|moeda|status|swift|recompensa|premio|oferta|civil|penal|rastreio|rastreamento|sorteio|afiliado|amigo|pix|ddd|cep",
+    "erro|erros|promocional|promocao|promo|convite|indicacao|desconto|cupom|presente|bonus|pais|area|postal|qr|barras|fonte|produto|moeda|status|swift|recompensa|premio|oferta|civil|penal|rastreio|rastreamento|sorteio|afiliado|(?:ponto|nivel|fator) chave|pix|ddd|cep",
   account:
     "chamado|protocolo|usuario|conta|ordem|pedido|ticket|numero|telefone|tel|celular|e-?mail|valor|quantia|id|uid|hash|endereco|transacao|saque|deposito|fatura|versao|modelo|cpf|rg|passaporte|ano|desde|ha|paguei|transferi|caso|protocolo|agencia",
   unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|vezes|vez|semanas?|mes(?:es)?|anos?|reais|dolares|euros?|tentativas?|pessoas|pontos|palavras|simbolos|algarismos",
@@ -49,6 +51,9 @@ export const portuguese: LanguageWords = {
     "preco|precos|lucro|prejuizo|volume|comprei|compro|vendi|vendo|saldo|alvo|suporte|resistencia|seguidores|membros|salario|taxa|valor|quantia|usdt?|btc|eth|reais|dolares|euros?|alavancagem|investi|paguei|custa|custou",
   access:
     "login|logar|logando|entrar|entro|entra|acess\\p{L}{1,4}|incorret[oa]s?|invalid[oa]s?|errad[oa]s?|rejeit\\p{L}{1,4}|n(?:ao)? (?:abre|entra|deixa|funciona|aceita|reconhece|passa)|nenhum[oa]?|maiuscula|desbloque\\p{L}{1,4}",
+  here: "aqui (?:esta|vai|tem)|la vai|segue|e est[ea]|anota|toma|te (?:passo|mando|envio)|vou (?:passar|mandar)|abaixo",
+  forbids:
+    "nunca|ninguem|jamais|nao (?:compartilh\\p{L}{1,4}|envi\\p{L}{1,4}|passe|informe|diga|pedi\\p{L}{1,5}|pede|chega|recebi|recebo)|golpe|cuidado|como (?:eu|posso|faco)|por que",
   ask: [
     "(?:envia|envie|envie-?me|manda|mande|mande-?me|me manda|da|de|me da|passa|passe|me passa|diz|diga|me diz|me diga|me fala|fala|fale|informa|informe|me informa|me informe|compartilha|compartilhe|encaminha|encaminhe|escreve|escreva|forneca|confirma|confirme|mostra|mostre|preciso|precisamos|quero|enviar|mandar|passar|digita|digite)",
     "(?:voce |vc )?(?:pode|poderia|consegue) (?:me )?(?:enviar|mandar|passar|dizer|informar|falar|dar)|qual (?:e|era|foi|o|a)|que (?:codigo|numero|senha)|(?:te |lhe )?chegou|recebeu|voce (?:tem|recebeu)|aguardo|espero",

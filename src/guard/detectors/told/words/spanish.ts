@@ -20,6 +20,8 @@ export const spanish: LanguageWords = {
     "es|era|son|sera|fue|seria|es decir|o sea|dice|sale|aparece|ahora es|sigue siendo|queda(?:ba)?|quedo|esta|aqui (?:esta|va)|ahi (?:esta|va)",
   setTo:
     "a|por|en|con|como|puse|pongo|pon|ponia|escribi|escribo|ingrese|ingreso|meti|meto|use|usando|uso|probe|pruebo|digite|tecle[eo]|coloque|recibi|llego|mandaron|enviaron|usar",
+  typed:
+    "escribi|escribo|puse|pongo|ingrese|ingreso|meti|meto|probe(?: con)?|pruebo(?: con)?|digite|digito|tecle[eo]|entro con|entraba con|intente con|copie|pegue",
   handled: [
     "cambie|cambio|cambiado|puse|pongo|puesto|hice|cree|creado|configure|defini|elegi|actualice|uso|use|usaba|usando|escribi|ingrese|ingresando|meti|metiendo|metido|probe|probando|probado|intente|digite|coloque|registre|entro|entre|entrar",
     "recibi|recibido|llego|llegado|llega|me llega|mandaron|mandado|mande|enviaron|enviado|envio|dieron|dio|paso|paso|pasaron|copie|copiado|salio|aparecio|te (?:paso|doy|mando|envio)|les (?:paso|doy|mando|envio)|le (?:paso|doy)|tengo",
@@ -31,7 +33,7 @@ export const spanish: LanguageWords = {
   negation: "no|nunca|jamas|ni|ningun|sin|tampoco|nadie",
   lost: "olvid\\p{L}{0,4}|restable\\p{L}{0,6}|recuper\\p{L}{0,5}|perdi(?:do|da)?|record\\p{L}{0,4}|acuerdo",
   otherCode: [
-    "error|errores|promocion(?:al)?|promo|referidos?|referencia|invitacion|descuento|cupon|regalo|bono|bonus|pais|area|postal|qr|barras|fuente|producto|moneda|estado|swift|recompensa|premio|oferta|civil|penal|tributario|vestimenta|sorteo|afiliado|amigo",
+    "error|errores|promocion(?:al)?|promo|referidos?|referencia|invitacion|descuento|cupon|regalo|bono|bonus|pais|area|postal|qr|barras|fuente|producto|moneda|estado|swift|recompensa|premio|oferta|civil|penal|tributario|vestimenta|sorteo|afiliado|(?:punto|nivel|factor|momento) clave",
   ].join("|"),
   account:
     "reclamo|expediente|solicitud|usuario|cuenta|orden|pedido|ticket|numero|telefono|tel|celular|correo|email|monto|cantidad|id|uid|hash|direccion|transaccion|retiro|deposito|factura|version|modelo|dni|cedula|pasaporte|ano|desde|hace|pague|transferi|caso|folio",
@@ -51,6 +53,9 @@ export const spanish: LanguageWords = {
     "precio|precios|ganancia|perdida|volumen|compre|compro|vendi|vendo|saldo|vale|objetivo|soporte|resistencia|seguidores|miembros|salario|sueldo|comision|monto|cantidad|usdt?|btc|eth|pesos?|dolares|euros?|apalancamiento|inverti|pague|cuesta|costo",
   access:
     "iniciar sesion|inicio sesion|login|loguear\\p{L}{0,3}|ingres\\p{L}{1,4}|entrar|entro|acced\\p{L}{1,3}|acceso|incorrect[oa]s?|invalid[oa]s?|rechaz\\p{L}{1,4}|no (?:me )?(?:abre|entra|deja|funciona|acepta|reconoce)|ningun[oa]?|mayusculas?|me bota|me saca",
+  here: "aqui (?:esta|va|tiene|tienes)|ahi (?:va|esta|tienes)|es est[ea]|anota|toma|te (?:paso|mando|envio|doy)|le (?:paso|mando|envio|doy)|apunta|siguiente",
+  forbids:
+    "nunca|nadie|jamas|no (?:compart\\p{L}{1,4}|envi\\p{L}{1,4}|des|diga\\p{L}?|pedi\\p{L}{1,5}|pid\\p{L}{1,4}|me llega|recibo|llega)|estafa|cuidado|como (?:puedo|hago|se)|por que|no me ha",
   ask: [
     "(?:envia|enviame|envieme|envie|manda|mandame|mandeme|mande|dame|deme|pasame|paseme|pasa|dime|digame|diga|di|comparte|comparteme|reenvia|reenviame|escribe|escribeme|facilita|facilitame|proporciona|proporcioneme|indica|indicame|indiqueme|brindame|confirma|confirmame|dicta|dictame|muestrame|necesito|necesitamos|quiero|regalame|enviar|mandar|pasar)",
     "(?:me|nos) (?:das|da|pasas|pasa|mandas|manda|envias|envia|dices|dice|puedes|puede|podrias|podria|compartes)|cual (?:es|era|fue)|que (?:codigo|numero|clave)|te (?:llego|ha llegado)|le (?:llego|ha llegado)|recibiste|recibio|tienes|espero",

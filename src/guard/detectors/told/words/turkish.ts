@@ -18,6 +18,8 @@ export const turkish: LanguageWords = {
   copula: "dir|dur|olan|oldu|olarak|idi|ydi|su|bu|soyle|diyor|yaziyor|gorunuyor|hala|simdi|artik|yani|de|ise",
   setTo:
     "olarak|diye|yaptim|girdim|yazdim|denedim|kullandim|koydum|belirledim|kullaniyorum|giriyorum|yaziyorum|geldi|aldim|gonderdi(?:ler)?",
+  typed:
+    "yazdim|yaziyorum|yazinca|girdim|giriyorum|girince|denedim|deniyorum|tusladim|kullaniyorum|kullandim|yapistirdim",
   handled:
     "yaptim|yapmistim|degistirdim|degistirmistim|belirledim|koydum|koymustum|girdim|giriyorum|girince|yazdim|yaziyorum|denedim|deniyorum|kullandim|kullaniyorum|kullaniyordum|olusturdum|sectim|ayarladim|guncelledim|kaydettim|geldi|gelen|geliyor|gelmis|aldim|gonderdi(?:ler)?|gonderdim|yolladi(?:lar)?|attilar|atti|verdi(?:ler)?|veriyorum|yapistirdim|kopyaladim|ulasti|iletildi|yazayim|atayim|atiyorum|yolluyorum|gonderiyorum",
   changed:
@@ -28,10 +30,10 @@ export const turkish: LanguageWords = {
     "degil|yok|hic|olmaz|olmadi|olmuyor|gelmedi|gelmiyor|almadim|alamadim|alamiyorum|calismiyor|kabul etmiyor|asla|vermeyin|paylasmayin|girmedi|gelmez|acilmiyor",
   lost: "unut\\p{L}{0,6}|sifirla\\p{L}{0,6}|kaybet\\p{L}{0,4}|kurtar\\p{L}{0,4}|hatirla\\p{L}{0,6}|yenile\\p{L}{0,4}",
   otherCode:
-    "hata\\p{L}{0,4}|promosyon\\p{L}{0,3}|indirim\\p{L}{0,3}|davet\\p{L}{0,3}|referans\\p{L}{0,3}|kupon\\p{L}{0,3}|hediye\\p{L}{0,3}|bonus\\p{L}{0,3}|odul\\p{L}{0,3}|ulke|alan|posta|qr|kare|kare ?kod\\p{L}{0,3}|barkod\\p{L}{0,3}|kaynak|urun|durum|swift|kampanya|kargo|takip|musteri|sube|vergi|arkadas\\p{L}{0,4}|cekilis",
+    "hata\\p{L}{0,4}|promosyon\\p{L}{0,3}|indirim\\p{L}{0,3}|davet\\p{L}{0,3}|referans\\p{L}{0,3}|kupon\\p{L}{0,3}|hediye\\p{L}{0,3}|bonus\\p{L}{0,3}|odul\\p{L}{0,3}|ulke|alan|posta|qr|kare|kare ?kod\\p{L}{0,3}|barkod\\p{L}{0,3}|kaynak|urun|durum|swift|kampanya|kargo|takip|musteri|sube|vergi|cekilis",
   account:
     "kullanici(?: ad\\p{L}{0,3})?|hesap\\p{L}{0,4}|siparis\\p{L}{0,4}|numara\\p{L}{0,4}|no|tel|telefon\\p{L}{0,4}|mail\\p{L}{0,4}|e-?posta\\p{L}{0,4}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|id|uid|hash|adres\\p{L}{0,3}|islem\\p{L}{0,4}|fatura|surum|model|tc|pasaport|talep|yil|bilet",
-  unit: "hane\\p{L}{0,4}|karakter\\p{L}{0,4}|harf\\p{L}{0,4}|rakam\\p{L}{0,4}|dakika\\p{L}{0,4}|dk|saniye\\p{L}{0,4}|sn|saat\\p{L}{0,4}|gun\\p{L}{0,4}|kez|kere|defa|hafta\\p{L}{0,3}|ay|yil\\p{L}{0,3}|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kisi\\p{L}{0,3}|puan|adet|tane",
+  unit: "numarali|nolu|hane\\p{L}{0,4}|karakter\\p{L}{0,4}|harf\\p{L}{0,4}|rakam\\p{L}{0,4}|dakika\\p{L}{0,4}|dk|saniye\\p{L}{0,4}|sn|saat\\p{L}{0,4}|gun\\p{L}{0,4}|kez|kere|defa|hafta\\p{L}{0,3}|ay|yil\\p{L}{0,3}|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kisi\\p{L}{0,3}|puan|adet|tane",
   example:
     "ornek\\p{L}{0,4}|ornegin|mesela|gibi|(?:iyi|kotu|zayif|guclu|guvenli|kolay) (?:bir )?(?:sifre|parola)|kullanmayin|kullanma|secmeyin|kacinin|en az|olmali\\p{L}{0,4}|icermeli\\p{L}{0,4}|varsayilan|format\\p{L}{0,3}",
   status: [
@@ -40,11 +42,14 @@ export const turkish: LanguageWords = {
   numbers:
     "sifir|bir|iki|uc|dort|bes|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|doksan",
   arrival:
-    "geldi|gelen|geliyor|gelmis|gelenler|aldim|gonderdi(?:ler|niz)?|gonderilen|yolladi(?:lar)?|atti(?:lar)?|atmis|yaziyor|yazan|diyor|dedi|gosteriyor|gosterdi|gorunuyor|cikti|cikan|okuyor|robot|arama|aradi|arayan|onay\\p{L}{0,5}|dogrula\\p{L}{0,6}|al|buyur|iste|sonuncu|son gelen|ilk gelen|suresi|gecti|haneli|rakam\\p{L}{0,4}|ekranda|mesajda|hangisi",
+    "attim|yolladim|gonderdim|dustu|dusmedi|bu yeni|mesajdaki\\p{L}{0,2}|girdim|yazdim|geldi|gelen|geliyor|gelmis|gelenler|aldim|gonderdi(?:ler|niz)?|gonderilen|yolladi(?:lar)?|atti(?:lar)?|atmis|yaziyor|yazan|diyor|dedi|gosteriyor|gosterdi|gorunuyor|cikti|cikan|okuyor|robot|arama|aradi|arayan|onay\\p{L}{0,5}|dogrula\\p{L}{0,6}|al|buyur|iste|sonuncu|son gelen|ilk gelen|suresi|gecti|haneli|rakam\\p{L}{0,4}|ekranda|mesajda|hangisi",
   answer: "evet|tamam|tmm|ok|olur|peki|iste|al|buyur(?:un)?|bu|hee|he|sagol|burada|simdi",
   money:
     "fiyat\\p{L}{0,3}|kar|zarar|hacim|aldim satt\\p{L}{0,2}|sattim|bakiye\\p{L}{0,3}|hedef|destek|direnc|takipci|uye|maas\\p{L}{0,2}|komisyon\\p{L}{0,2}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|usdt?|btc|eth|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kaldirac|yatirdim|odedim",
   access:
     "giris\\p{L}{0,4}|gir(?:emiyorum|emedim|miyor|iyorum|ince|dim)|acilmiyor|acmiyor|yanlis|hatali|gecersiz|reddet\\p{L}{0,5}|kabul etmiyor|olmuyor|calismiyor|buyuk harf\\p{L}{0,3}|login",
+  here: "iste|al|buyur(?:un)?|burada|bu|asagida|yaziyorum|soyle|gonderiyorum|veriyorum|atiyorum",
+  forbids:
+    "asla|kimse\\p{L}{0,4}|paylasmay?\\p{L}{1,5}|vermey?\\p{L}{1,5}|istemez|istemeyiz|sormaz|dolandiric\\p{L}{0,4}|dikkat|nasil|neden|niye|gelmiyor|gelmedi",
   ask: "gonder(?:in|ir|ebilir|irmisin|sene|iniz)?(?: misin\\p{L}{0,3}| misiniz)?|yolla(?:yin|r|yabilir)?|at(?:in|ar|sana|abilir)?(?: misin\\p{L}{0,3})?|ver(?:in|ir|ebilir)?(?: misin\\p{L}{0,3})?|soyle(?:yin|r|yebilir)?(?: misin\\p{L}{0,3})?|yaz(?:in|ar|abilir)?(?: misin\\p{L}{0,3})?|paylas(?:in|ir|abilir)?(?: misin\\p{L}{0,3})?|ilet(?:in|ir|ebilir)?|ne(?:ydi|dir)?|nedir|kac|lazim|ihtiyacim var|bekliyorum|istiyorum|gerekiyor|geldi mi|aldiniz mi|aldin mi|alabilir miyim|okur? ?musun",
 };

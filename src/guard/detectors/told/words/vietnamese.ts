@@ -10,13 +10,14 @@ export const vietnamese: LanguageWords = {
     "otp|(?:4|6|8|sau|bon) (?:chu )?so (?:xac|otp|trong|ma)|mat khau (?:mot lan|dung mot lan|otp)|code (?:otp|xac|2fa|sms)",
   ].join("|"),
   weakCode:
-    "ma(?=:? ?[\\d'\"]| (?:la|cua|em|toi|minh|tui|nay|nhan|gui|vua|do|day|ben|ve|moi|ban|anh|chi|nhe|ne)(?![a-z]))|ma so|day so|code",
+    "ma(?=:? ?[\\d'\"]| (?:la|cua|em|toi|minh|tui|nay|nhan|gui|vua|do|day|ben|ve|moi|ban|anh|chi|nhe|ne)(?![a-z]))|ma so|day so|code|(?:nhap|gui|cai|co|nhan|cho|bao|\\d) ma(?= ?(?:[,.?!;)\\n]|$|rut|nay|la))|ma(?= rut| xac| phi)|phi ma",
   channel:
     "sms|tin nhan|nhan tin|email|mail|google|authenticator|zalo|whatsapp|telegram|dang nhap|xac minh|xac thuc|dien thoai|sdt|may|ngan hang",
-  mine: "toi|minh|em|tui|tao|to|anh|chi|chung toi|ben minh|cua toi|cua em|cua minh",
+  mine: "toi|minh|cua em|em(?= ?[:=]| (?:la|dat|de|nhap|nhan|dung|xai|go|co|bi|k|ko|khong|vua|moi|da|doi|thu|quen|dang|vao|cho|gui|voi|lay|tao|hay|xin|can)(?![a-z]))|tui|tao|to|anh|chi|chung toi|ben minh|cua toi|cua em|cua minh",
   certain: "nay|day|do|cai|moi|cu|hien tai|truoc|ban",
   copula: "la|thi|ra|bang|chinh la|hien la|van la|hien thi|ghi|day|do|no la|dang la|se la|tung la",
   setTo: "thanh|la|bang|sang|nhap|go|dien|danh|dat|thu|dung|de|doi|nhan(?: duoc)?|gui(?: ve| cho)?|vao|voi",
+  typed: "nhap(?: vao)?|go|danh|dien|da thu|thu|bam|dang nhap bang|xai|paste|dat",
   handled:
     "dat|doi|da doi|vua doi|thay|tao|de|chon|dung|su dung|xai|nhap|nhap vao|go|dien|danh|thu|da thu|cai|dang ky|nhan|nhan duoc|vua nhan|gui|gui ve|gui den|gui cho|da gui|nhan ve|toi|den|ve|ve may|bao|bao ve|copy|dan|cho|dua|cap|vao|dang nhap",
   changed: "dat|doi|da doi|vua doi|thay|tao|de|chon",
@@ -25,12 +26,12 @@ export const vietnamese: LanguageWords = {
   negation: "khong|chua|ko|k|hok|hong|chang|dung|deo|dau co|kg|khg",
   lost: "quen|mat(?! khau| ma)|khoi phuc|dat lai|lay lai|nho|reset",
   otherCode:
-    "loi|khuyen mai|giam gia|gioi thieu|moi ban|ma moi|uu dai|qua tang|qua|thuong|vung|quoc gia|buu|qr|vach|nguon|san pham|don hang|voucher|coupon|swift|dien|hop dong|giao dich|don|bonus|gt",
+    "(?<!xin )loi|khuyen mai|giam gia|gioi thieu|moi ban|ma moi|uu dai|qua tang|qua|thuong|vung|quoc gia|buu|qr|vach|nguon|san pham|don hang|voucher|coupon|swift|dien|hop dong|giao dich|don|bonus|gt",
   account:
-    "tai khoan|tk|nguoi dung|user|don hang|don|giao dich|so|so dien thoai|sdt|dt|email|mail|so tien|id|uid|hash|dia chi|lenh|hoa don|phien ban|cmnd|cccd|ho chieu|nam|tu|ve|rut|nap|chuyen",
+    "tai khoan|tk|nguoi dung|user|don hang|don|giao dich|so (?:dien thoai|tai khoan|tien|lenh|du)|sdt|dt|email|mail|so tien|id|uid|hash|dia chi|lenh|hoa don|phien ban|cmnd|cccd|ho chieu|nam|tu",
   unit: "ky tu|ki tu|chu so|chu|so|phut|p|giay|gio|tieng|ngay|lan|tuan|thang|nam|dong|vnd|k|trieu|tr|do|usd|nguoi|diem",
   example:
-    "vi du|vd|chang han|nhu|kieu|mau|(?:mat khau|mk) (?:yeu|manh|tot|de doan|pho bien|mac dinh)|(?:dung|khong nen|khong) (?:dat|dung|su dung|chon)|tranh|it nhat|toi thieu|phai (?:co|gom|chua)|gom|mac dinh|dinh dang",
+    "vi du|vd|chang han|nhu|kieu|mau|(?:dung|khong nen|khong) (?:dat|dung|su dung|chon)|tranh|it nhat|toi thieu|phai (?:co|gom|chua)|gom|mac dinh|dinh dang",
   status: [
     "sai|dung|khong|quen|mat|bi|da|duoc|cua|cho|voi|va|hay|hoac|nhung|vi|nen|thi|la|ma|nay|do|day|kia|gi|nao|dau|sao|the|rat|qua|lam|nua|roi|chua|van|dang|se|co|cung|chi|chinh|moi|cu|khac|giong|yeu|manh|tot|xau|dai|ngan|an toan|bao mat|het|han|khoa|lo|hack|trong|ngoai|tren|duoi|toi|minh|em|anh|chi|ban|ai|nguoi|nhap|nhap lai|doi|dat|dat lai|hop|le|hop le|dang nhap|tai khoan|lai|di|den|giup|voi a|nhe|nha|a|ah|ha|hop|chinh xac|ko|bao nhieu|bi mat|rieng",
   ].join("|"),
@@ -42,5 +43,8 @@ export const vietnamese: LanguageWords = {
     "gia|loi nhuan|lo|khoi luong|mua|ban ra|so du|muc tieu|ho tro|khang cu|luong|phi|so tien|usdt?|btc|eth|vnd|trieu|ty|dong|don bay|dau tu|nap|rut",
   access:
     "dang nhap|log ?in|vao (?:duoc|khong|ko|tai khoan|app)|khong (?:vao|duoc|dung)|ko (?:vao|duoc|dung)|sai|khong hop le|tu choi|mo khoa|khong mo|viet hoa|chu hoa",
+  here: "day(?: la)?|day ne|gui (?:ban|anh|chi|ad|shop|em)|em gui|la day|cho (?:anh|ban|chi) ne|ben duoi|nhu sau|ghi nhe",
+  forbids:
+    "khong bao gio|tuyet doi|dung (?:chia se|gui|cho|cung cap|dua)|khong (?:ai|chia se|gui|cho|cung cap|yeu cau|nhan duoc)|lua dao|canh bao|lam sao|tai sao|the nao|chua nhan",
   ask: "(?:gui|cho|doc|dua|nhan|chia se|cung cap|noi|bao|cho biet|cap|up|paste|chup) (?:lai |giup |ngay )?(?:cho )?(?:toi|minh|em|anh|chi|tui|ben em|ben minh|shop|chung toi|a|e|c|m|t)|(?:ban|anh|chi|em) (?:gui|doc|cho|nhan duoc|cung cap|co)|la (?:gi|bao nhieu|may)|can|xin|vui long (?:gui|cung cap|cho|doc|nhap)|hay (?:gui|doc|cho|cung cap)",
 };
