@@ -51,6 +51,8 @@ export const mixOf = (value: string): "strong" | "weak" | "none" => {
   const { digit, upper, lower, changes } = tally(value);
   if (isSlug(value)) return "none";
   const size = value.length;
+  if (size >= 32 && digit >= 2 && upper + lower >= 2 && /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(value))
+    return "strong";
   if (digit >= 2 && upper + lower >= 2 && changes * 6 >= size) return "strong";
   if (upper >= 3 && lower >= 3 && changes * 4 >= size) return "strong";
   return digit > 0 && upper + lower > 0 ? "weak" : "none";
@@ -58,11 +60,16 @@ export const mixOf = (value: string): "strong" | "weak" | "none" => {
 
 export const uuid = /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/;
 
+/** Of EVM chains; Bitcoin and its kin, Cardano, Cosmos; TON; Stellar; extended public keys. */
 const publicShape =
-  /^(?:0x[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|tb1|ltc1|addr1|cosmos1|osmo1|bnb1|erd1)[0-9a-z]{20,110}|r[1-9A-HJ-NP-Za-km-z]{24,34}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?=.{0,43}[A-Z])(?=.{0,43}[a-z])[1-9A-HJ-NP-Za-km-z]{43,44}|[1-9A-HJ-NP-Za-km-z]{86,88}|[EU]Q[\w-]{46}|[xyz]pub[0-9A-Za-z]{100,112}|G[A-Z2-7]{55})$/;
+  /^(?:0x[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?|(?:bc1|tb1|ltc1|addr1|cosmos1|osmo1|bnb1|erd1)[0-9a-z]{20,110}|[EU]Q[\w-]{46}|[xyz]pub[0-9A-Za-z]{100,112}|G[A-Z2-7]{55})$/;
+/** Of Tron, XRP, Bitcoin and Solana in base58, Solana's signatures too. */
+const base58Shape =
+  /^(?:T[1-9A-HJ-NP-Za-km-z]{33}|r[1-9A-HJ-NP-Za-km-z]{24,34}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[1-9A-HJ-NP-Za-km-z]{43,44}|[1-9A-HJ-NP-Za-km-z]{86,88})$/;
 
 /** Reads as the address, the public key or the signature of a chain: public, whatever the words around it. */
-export const isChainPublic = (value: string): boolean => publicShape.test(value);
+export const isChainPublic = (value: string): boolean =>
+  publicShape.test(value) || (base58Shape.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value));
 
 /** Letters, digits, `+`, `-`, `/`, `_` and the dashes of typesetting. */
 const isRunUnit = (unit: number): boolean =>

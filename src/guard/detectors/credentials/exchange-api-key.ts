@@ -20,11 +20,14 @@ const judgeHtx = (value: string, around: () => string): Span["level"] | undefine
   const groups = value.split(new RegExp(dash));
   const [prefix = "", ...rest] = groups;
   const tail = rest.join("");
-  const letters = tail.replace(/\d/g, "").length;
+  const all = groups.join("");
+  const letters = all.replace(/\d/g, "").length;
   // Words and dates with dashes have the same lengths now and then.
-  if (letters < 2 || tail.length - letters < 2 || /x{3}/i.test(value) || isPlaceholder(value))
+  if (letters < 2 || all.length - letters < 2 || /x{3}/i.test(value) || isPlaceholder(value))
     return undefined;
-  const isSure = groups.filter(isMixed).length >= 2 && prefix.length >= 8 && prefix.length <= 12;
+  const mixed = rest.filter(isMixed).length;
+  const isSure =
+    (mixed >= 2 || (mixed === 1 && /^[0-9a-f]+$/.test(tail))) && prefix.length >= 8 && prefix.length <= 12;
   return isSure || keyWords.test(around()) ? "hard" : "soft";
 };
 

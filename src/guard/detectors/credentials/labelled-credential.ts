@@ -25,7 +25,8 @@ interface Verdict {
 
 const runs = /[A-Za-z0-9_+/-]{16,}={0,2}/g;
 /** An authenticator shows its key in groups of four. Base32 knows no 0, 1, 8 and 9 (RFC 4648, section 6). */
-const grouped = /(?<![A-Za-z0-9])[A-Za-z2-7]{4}(?:[ \n-][A-Za-z2-7]{4}){3,15}(?![A-Za-z0-9])/g;
+const grouped =
+  /(?<![A-Za-z0-9])(?:[A-Z2-7]{4}(?:[ \n-][A-Z2-7]{4}){3,15}|[a-z2-7]{4}(?:[ \n-][a-z2-7]{4}){3,15})(?![A-Za-z0-9])/g;
 const base32 = /^(?:[A-Z2-7]{16,64}|[a-z2-7]{16,64})$/;
 /** Longer than any API key; a token may be as long as a JWT of many claims. */
 const longestKey = 256;
@@ -36,7 +37,9 @@ const reachBefore = 80;
 const reachAfter = 24;
 
 const isWorthALook = ({ value }: Candidate) =>
-  value.length <= longestToken && (mixOf(value) !== "none" || base32.test(value)) && !isPlaceholder(value);
+  value.length <= longestToken &&
+  (mixOf(value) !== "none" || base32.test(value.replace(/[ \n-]/g, ""))) &&
+  !isPlaceholder(value);
 
 const longestPath = 200;
 const pathEnd = /[\s"'`<>(=]/;
@@ -77,6 +80,10 @@ const labelsAround = (folded: string, candidates: readonly Candidate[]): readonl
   return to < 0 ? found : found.concat(labelsIn(folded, from, to));
 };
 
+const isBareHex = (value: string) => /^(?:0x)?[0-9a-f]+$/i.test(value);
+const isDrawnInCases = (value: string) =>
+  value.length >= 18 && /[a-z]/.test(value) && /[A-Z]/.test(value) && mixOf(value) === "strong";
+
 interface Around {
   readonly before: Label | undefined;
   readonly after: Label | undefined;
@@ -90,17 +97,23 @@ interface Around {
 }
 
 const quiet =
-  /^[\s"'`*_:=>({[\]})|,.;«»“”„「」→-]*$|(?:[:=>→]|(?:^|[\s"'`*»”」)])(?:is|are|was|это|es|sao|la|e|é|olarak)|는|은|이|が|は|是|为|為)[\s"'`*({[«“「-]*$/u;
+  /^[\s"'`*_:=>({[\]})|,.;«»“”„「」→-]*$|(?:[:=>→]|(?:^|[\s"'`*»”」)])(?:is|are|was|это|es|sao|la|e|é|olarak)|는|은|이|가|が|は|是|为|為)[\s"'`*({[«“「-]*$/u;
 const saidAfter =
-  /^["'`*_)\]»”」]{0,3}[ ,]{0,2}(?:[-–—(=][ ]?)?(?:(?:is|this is|as|это|вот|es|e|é|la|是|が|は|는|은|이|to) ?)?(?:(?:my|the|our|мой|mi|el|la|minha|o|a|我的?|私の|내|제) ?)?(?:\p{L}{1,12} )?$/u;
+  /^["'`*_)\]»”」]{0,3}[ ,]{0,2}(?:[-–—(=][ ]?)?(?:(?:is|this is|as|这个?是|就是|これ[はが]|это|вот|es|e|é|la|是|が|は|는|은|이|to) ?)?(?:(?:my|the|our|мой|mi|el|la|minha|o|a|我的?|私の|내|제) ?)?(?:\p{L}{1,12} )?$/u;
+
+/** "My key does not work. 7f3a... did not arrive": the label belongs to another sentence. */
+const sentenceEnd = /[.!?](?:\s|$)|[。！？]/u;
 
 /** What the words beside a value say that it is; `isBeside` when nothing but signs stands in between. */
 const labelOf = (text: Normalised, candidate: Candidate, { before, after, gap, lastEnd }: Around) => {
-  if (before !== undefined && gap <= reachBefore)
-    return {
-      sort: before.sort,
-      isBeside: quiet.test(text.folded.slice(Math.max(before.end, lastEnd), candidate.start)),
-    };
+  if (before !== undefined && gap <= reachBefore) {
+    const between = text.folded.slice(Math.max(before.end, lastEnd), candidate.start);
+    const isBeside = quiet.test(between);
+    if (isBeside || !sentenceEnd.test(between)) return { sort: before.sort, isBeside };
+    if (before.sort === "other" || isBareHex(candidate.value) || !isDrawnInCases(candidate.value))
+      return undefined;
+    return { sort: "apart", isBeside } as const;
+  }
   if (after === undefined || after.start - candidate.end > reachAfter) return undefined;
   const between = text.folded.slice(candidate.end, after.start);
   if (!saidAfter.test(between) || /^["']? ?[:=]/.test(text.folded.slice(after.end, after.end + 3)))
@@ -108,7 +121,6 @@ const labelOf = (text: Normalised, candidate: Candidate, { before, after, gap, l
   return { sort: after.sort, isBeside: true };
 };
 
-const isBareHex = (value: string) => /^(?:0x)?[0-9a-f]+$/i.test(value);
 /** What some exchanges call a key and nobody calls anything else: 64 letters of both cases and digits. */
 const isBinanceLike = (value: string) =>
   value.length === 64 && /^[A-Za-z0-9]+$/.test(value) && !isBareHex(value) && mixOf(value) === "strong";
@@ -136,7 +148,7 @@ const isDrawn = (value: string) =>
 
 const judgeTotp = (value: string, isBeside: boolean): Verdict | undefined => {
   const bare = value.replace(/[ \n=-]/g, "");
-  if (!base32.test(bare) || isPlaceholder(bare)) return undefined;
+  if (!base32.test(bare) || isPlaceholder(bare) || isChainPublic(bare)) return undefined;
   if (/^\d+$/.test(bare)) return undefined;
   if (isDrawn(value)) return { kind: "totp_secret", level: "hard" };
   return isBeside && bare === value ? { kind: "totp_secret", level: "soft" } : undefined;
@@ -161,6 +173,8 @@ const judge = (text: Normalised, candidate: Candidate, around: Around): Verdict 
         : undefined;
     case "other":
       return undefined;
+    case "apart":
+      return isChainPublic(value) ? undefined : { kind: "api_key", level: "soft" };
     case "totp":
     case undefined:
       return isBinanceLike(value) ? { kind: "api_key", level: "soft" } : undefined;
@@ -195,7 +209,7 @@ export const labelledCredential: Detector = {
     let before: Label | undefined;
     let totpEnd = -1;
     let lastEnd = 0;
-    let amongKeys = false;
+    let amongKeys = labels.some(({ sort }) => sort === "api");
     /** Units of other candidates since the label: keys in a list share the label above them. */
     let skipped = 0;
     for (const candidate of candidates) {

@@ -7,7 +7,7 @@ const hint =
 
 /** A name and its value as in cookies, links, JSON, environment files and tables of a browser's tools. */
 const pair =
-  /(?<![A-Za-z0-9_$.%-])([A-Za-z0-9_$.-]{2,60})(?:["'`*]{0,2}[ ]?[:=][ ]?|["'`]?\t)(?:\\?["'`]?)([^\s;&"'`<>,\\#]{8,4096})/g;
+  /(?<![A-Za-z0-9_$.%-])([A-Za-z0-9_$.-]{2,60})(?:["'`*]{0,2}[ ]?[:=][ ]?|["'`]?\t)(?:\\?["'`]?)(?!\/\/)([^\s;&"'`<>,\\#]{8,4096})/g;
 /** Browsers export cookies as `{"name": "...", "value": "..."}`, in any order of keys. */
 const exported =
   /"name"\s{0,4}:\s{0,4}"([^"\n]{1,60})"[^{}]{0,300}?"value"\s{0,4}:\s{0,4}"([^"\n]{8,4096})"/g;
@@ -23,10 +23,7 @@ const logsIn =
   /log-?in|sign-?in|auth|reset|verif|confirm|activat|passw|session|sso|magic|recover|unlock|callback/;
 
 const isSecretLike = (value: string) =>
-  !isPlaceholder(value) &&
-  !isChainPublic(value) &&
-  !/^(?:\d+|[a-z]+|https?:.*)$/i.test(value) &&
-  mixOf(value) !== "none";
+  !isPlaceholder(value) && !/^(?:\d+|[a-z]+|https?:.*)$/i.test(value) && mixOf(value) !== "none";
 
 const linkAround = (text: string, at: number) => {
   const before = text.slice(Math.max(0, at - 300), at);
@@ -41,11 +38,13 @@ const judgePair = (text: string, { name, value, at }: { name: string; value: str
   const isLinkParameter = /^(?:token|code|key|ticket)$/.test(bare);
   if (!isSession && !saysToken.test(bare) && !isLinkParameter) return undefined;
   if (!isSecretLike(value)) return undefined;
+  const link = linkAround(text, at);
+  const isLogin = link !== undefined && logsIn.test(link.replace(/^\S*?:\/\/(?:www\.)?/, ""));
+  // A link that logs in carries no address of a chain, but a random value may look like one.
+  if (isChainPublic(value) && (!isLogin || /^(?:0x|T)/.test(value))) return undefined;
   const isLong = value.length >= 16 && mixOf(value) === "strong";
   if (isSession) return isLong && !isSequence(value) ? "hard" : "soft";
-  const link = linkAround(text, at);
-  if (link !== undefined && logsIn.test(link.replace(/^\S*?:\/\/(?:www\.)?/, "")))
-    return isLong ? "hard" : "soft";
+  if (isLogin) return isLong ? "hard" : "soft";
   if (!saysToken.test(bare) || !isLong || value.length < 20 || uuid.test(value)) return undefined;
   return link === undefined && !/^[0-9a-f]{64}$/i.test(value) ? "hard" : "soft";
 };

@@ -19,7 +19,8 @@ const published = new Set([
 ]);
 
 /** JSON Web Tokens: header, claims and signature (RFC 7519), five parts when encrypted (RFC 7516). */
-const jwt = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{7,4096}(?:\.[A-Za-z0-9_-]{0,8192}){1,4}={0,2}/g;
+const jwt =
+  /(?:(?<=[Tt]oken|jwt|JWT)|(?<![A-Za-z0-9_-]))eyJ[A-Za-z0-9_-]{7,4096}(?:\.[A-Za-z0-9_-]{0,8192}){1,4}={0,2}/g;
 
 const judgeJwt = (value: string): Span["level"] | undefined => {
   const [header = "", claims = "", signature = ""] = value.split(".");

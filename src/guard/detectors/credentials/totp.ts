@@ -19,7 +19,7 @@ const codesNoun =
 const codesHint = /codes?(?!\p{L})|[码碼]|コード|코드|код|codigo|\bma |kod/u;
 /** Eight digits, or letters and digits in groups of four to six, as the services print them. */
 const code =
-  /(?<![\p{L}\p{N}.,:/@#-])(?:\d{4}[ -]?\d{4}|\d{6}|(?=[a-z-]{0,11}\d)[a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){1,3}|(?=[a-z]{0,9}\d)(?=\d{0,9}[a-z])[a-z0-9]{8,12})(?![\p{N}.-]*[\p{Script=Latin}\p{N}])/gu;
+  /(?<![\p{L}\p{N}.,:/@#-])(?:\d{4}[ -]?\d{4}|\d{6}|\d{9,10}|(?=[a-z-]{0,11}\d)[a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){1,3}|(?=[a-z]{0,9}\d)(?=\d{0,9}[a-z])[a-z0-9]{8,12})(?![\p{N}.-]*[\p{Script=Latin}\p{N}])/gu;
 const codesReach = 600;
 const mostNouns = 20;
 

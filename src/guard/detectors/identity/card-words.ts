@@ -19,7 +19,7 @@ const other = [
     "orders?(?: ?(?:id|no|number|num|nr))?|uid|user ?id|id|tx(?:id|n)?|transactions?|trades?|tickets?|case|ref(?:erence)?|invoice|tracking|shipment|parcel|phone|mobile|tel|whats ?app|call|serial|imei|iccid|sim|timestamp|time|block|height|nonce|amount|balance|deposits?|withdraw\\p{L}*|transfer\\p{L}*|iban|swift|account(?: ?(?:no|number))?|acc|memo|tag|batch|receipt|voucher|coupon|gift ?cards?|id ?cards?|sim ?cards?|barcode|ean|isbn|request|trace|session|hash|address|contract|message|msg|chat|channel|user|error|code|pid|oid|ts|epoch|nr|license|fast ?tag|inn|snils",
   ),
   "订单(?:号|编号|id)?|訂單(?:號|編號)?|单号|單號|编号|編號|用户|用戶|手机|手機|电话|電話|流水号?|交易|工单|工單|快递|运单|时间戳|区块|金额|余额|充值|提币|提现|转账|账号|帐号|帳號|身份证|礼品卡|编码|代码|序列",
-  "注文(?:番号)?|取引|番号は|ユーザー|電話|口座|伝票|追跡|チケット|金額|残高|入金|出金|ブロック|時刻",
+  "注文(?:番号)?|取引|ユーザー|電話|口座|伝票|追跡|チケット|金額|残高|入金|出金|ブロック|時刻",
   "주문 ?(?:번호)?|거래|사용자|회원|전화|휴대폰|계좌|송장|운송장|티켓|금액|잔액|입금|출금|블록|접수",
   "(?<![а-я])(?:заказ|ордер|транзакц|номер телефона|телефон|тел\\.|тикет|обращени|заявк|накладн|трек|счет|баланс|сумм|депозит|вывод|перевод|блок|чек|квитанц|инн|снилс|огрн|бик|подарочн)\\p{L}*",
   word(

@@ -3,6 +3,7 @@ import type { Normalised } from "../../normalise.ts";
 import { isChineseChecked, isKoreanChecked } from "./check-digits.ts";
 import { hasDigits } from "./digit-groups.ts";
 import { nationalHint, nationalNumbers } from "./national-ids.ts";
+import { distanceTo } from "./nearest-word.ts";
 
 const reachBefore = 60;
 const reachAfter = 30;
@@ -19,7 +20,7 @@ const chineseWords =
 const koreanWords =
   /주민|등록 ?번호|외국인|신분증|민증|(?<![a-z])(?:rrn|resident|national id|id (?:card|number))/;
 const orderWords =
-  /(?<![a-z])(?:orders?|trade|transactions?|tx(?:id)?|tickets?|uid|invoice|tracking|ref(?:erence)?|timestamp)(?![a-z])|订单|訂單|单号|單號|流水|交易|运单|工单|заказ|ордер|транзакц|注文|取引|주문|거래|pedido|orden|siparis|islem|don hang|giao dich/;
+  /(?<![a-z])(?:orders?|trade|transactions?|tx(?:id)?|tickets?|uid|invoice|tracking|ref(?:erence)?|timestamp)(?![a-z])|订单|訂單|单号|單號|流水|交易|运单|工单|заказ|ордер|транзакц|注文|取引|주문|거래|pedido|orden|siparis|islem|don hang|giao dich/g;
 
 /** Days of months, leap years counted. */
 const isDate = (year: number, month: number, day: number): boolean =>
@@ -36,23 +37,24 @@ const around = ({ folded }: Normalised, start: number, end: number) =>
 
 interface Found {
   readonly id: string;
-  /** The words beside it; asked for only where they matter. */
+  /** The words beside it, and whether one says that it is an order's; asked for only where they matter. */
   readonly words: () => string;
+  readonly isOrder: () => boolean;
   readonly isDashed: boolean;
 }
 
-const judgeChinese = ({ id, words }: Found): Span["level"] | undefined => {
+const judgeChinese = ({ id, words, isOrder }: Found): Span["level"] | undefined => {
   if (!region.test(id) || !isBirth(id.slice(6, 14))) return undefined;
   const isNamed = chineseWords.test(words());
   if (!isChineseChecked(id)) return isNamed ? "soft" : undefined;
-  return isNamed || !orderWords.test(words()) ? "hard" : "soft";
+  return isNamed || !isOrder() ? "hard" : "soft";
 };
 
 const judgeOldChinese = ({ id, words }: Found): Span["level"] | undefined =>
   region.test(id) && isBirth(`19${id.slice(6, 12)}`) && chineseWords.test(words()) ? "soft" : undefined;
 
 /** Since October 2020 new numbers have no check digit: a valid date, a dash and the words must do. */
-const judgeKorean = ({ id, words, isDashed }: Found): Span["level"] | undefined => {
+const judgeKorean = ({ id, words, isOrder, isDashed }: Found): Span["level"] | undefined => {
   const century =
     { 1: 19, 2: 19, 3: 20, 4: 20, 5: 19, 6: 19, 7: 20, 8: 20, 9: 18, 0: 18 }[id.charAt(6)] ?? 19;
   if (!isDate(century * 100 + Number(id.slice(0, 2)), Number(id.slice(2, 4)), Number(id.slice(4, 6))))
@@ -61,8 +63,8 @@ const judgeKorean = ({ id, words, isDashed }: Found): Span["level"] | undefined 
   const beside = words();
   if (koreanWords.test(beside)) return "hard";
   if (!isDashed) return isKoreanChecked(id) && /\p{Script=Hangul}/u.test(beside) ? "soft" : undefined;
-  if (isKoreanChecked(id)) return orderWords.test(beside) ? "soft" : "hard";
-  return orderWords.test(beside) || century === 18 ? undefined : "soft";
+  if (isKoreanChecked(id)) return isOrder() ? "soft" : "hard";
+  return isOrder() || century === 18 ? undefined : "soft";
 };
 
 const rules: readonly (readonly [RegExp, (found: Found) => Span["level"] | undefined])[] = [
@@ -78,6 +80,8 @@ const numbersIn = (text: Normalised): readonly Span[] =>
       const level = judge({
         id: written.replace(/[^0-9A-Za-z]/g, ""),
         words: () => around(text, index, end),
+        isOrder: () =>
+          distanceTo(text.folded, { start: index, end }, orderWords) !== Number.POSITIVE_INFINITY,
         isDashed: /[-–—]/.test(written),
       });
       return level === undefined ? [] : [{ kind: "national_id", level, start: index, end }];

@@ -36,7 +36,7 @@ const isAmerican = (id: string) => /^(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}$
 
 export const nationalNumbers: readonly NationalNumber[] = [
   {
-    words: /kimlik|(?<![a-z])t\.?c\.?(?![a-z])|tckn/,
+    words: /kimlik|tckn|(?<![a-z])t\.?c\.? ?(?:no|num|[:=]|(?=\d))/,
     shape: shape("[1-9]\\d{10}"),
     isValid: isTurkishChecked,
     named: "hard",

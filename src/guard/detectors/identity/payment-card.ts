@@ -4,18 +4,7 @@ import { issuerOf } from "./card-issuers.ts";
 import { type CardNumber, cardNumbers } from "./card-numbers.ts";
 import { cardWords, otherNumberWords, securityCode, unitBehind } from "./card-words.ts";
 import { hasDigits } from "./digit-groups.ts";
-
-const reachBefore = 60;
-const reachAfter = 40;
-/** Words after a number count as if they stood this much further away. */
-const afterPenalty = 12;
-
-const nearest = (before: string, after: string, pattern: RegExp): number => {
-  let behind = Number.POSITIVE_INFINITY;
-  for (const { 0: found, index } of before.matchAll(pattern)) behind = before.length - index - found.length;
-  const [next] = after.matchAll(pattern);
-  return Math.min(behind, next === undefined ? Number.POSITIVE_INFINITY : next.index + afterPenalty);
-};
+import { distanceTo } from "./nearest-word.ts";
 
 const testNumbers =
   /^(?:4111111111111111|4242424242424242|4012888888881881|4000056655665556|5555555555554444|5105105105105100|378282246310005|371449635398431|6011111111111117|3530111333300000|30569309025904)$/;
@@ -27,7 +16,7 @@ const bareCodeBehind = /^[\s,;:/|-]{1,4}(?:0[1-9]|1[0-2])[ /|-]?(?:20)?[2-4]\d[\
 
 /** Part of a longer number, of a fraction, of a link, or of a code with letters. */
 const isPart = ({ text, folded }: Normalised, { start, end }: CardNumber): boolean =>
-  /[\d\p{L}][.,_]$|[a-z0-9_@#$€£¥&/\\+=-]$/u.test(
+  /\d[.,]$|[a-z0-9_@#$€£¥&/\\+=-]$/u.test(
     folded.slice(Math.max(0, start - 2), start).replace(/(?:card|visa|no|:|=)$/, ""),
   ) ||
   /^(?:[a-z_@]|[.,]\d)/.test(folded.slice(end, end + 2)) ||
@@ -35,11 +24,11 @@ const isPart = ({ text, folded }: Normalised, { start, end }: CardNumber): boole
 
 const levelOf = (text: Normalised, number: CardNumber): Span["level"] | undefined => {
   const { start, end, digits, layout } = number;
-  const before = text.folded.slice(Math.max(0, start - reachBefore), start);
-  const after = text.folded.slice(end, end + reachAfter);
-  if (testNumbers.test(digits) && saysTest.test(before + after)) return undefined;
-  const card = nearest(before, after, cardWords);
-  const other = nearest(before, after, otherNumberWords);
+  const after = text.folded.slice(end, end + 40);
+  if (testNumbers.test(digits) && saysTest.test(text.folded.slice(Math.max(0, start - 60), end + 40)))
+    return undefined;
+  const card = distanceTo(text.folded, number, cardWords);
+  const other = distanceTo(text.folded, number, otherNumberWords);
   const isNamed = card !== Number.POSITIVE_INFINITY && card <= other;
   const hasExpiry = expiry.test(after.slice(0, 24));
   if (isPart(text, number) && !(isNamed && card < 6)) return undefined;
