@@ -28,6 +28,7 @@ const payloadOf = (address: string): string | undefined => {
     return hasChecksum(xrp) ? toHex(xrp.subarray(1, 21)) : undefined;
   }
   if (/^G[A-Z2-7]{55}$/.test(address)) return toHex(base32nopad.decode(address).subarray(1, 33));
+  if (!/^[A-Za-z]{1,20}1[02-9AC-HJ-NP-Zac-hj-np-z]{38,62}$/.test(address)) return undefined;
   const [coder, decoded] = [bech32, bech32m]
     .map((candidate) => [candidate, candidate.decodeUnsafe(address, 90)] as const)
     .find(([, result]) => result !== undefined) ?? [undefined, undefined];

@@ -12,13 +12,13 @@ const longestValue = Math.max(...formats.map(({ longest }) => longest));
 const shortestValue = Math.min(...formats.map(({ shortest }) => shortest));
 
 /** What one text may cost: decoding takes about 10 us, computing a public key about 100 us. */
-const wholeBudget: KeyBudget = { decodes: 1_000, pairs: 24 };
+const wholeBudget: KeyBudget = { decodes: 400, pairs: 24 };
 /** Of what is put together from pieces most is none. */
 const brokenBudget: KeyBudget = { decodes: 100, pairs: 8 };
-const mostPieces = 10_000;
+const mostJoinedUnits = 40_000;
 /** A value in pieces shows by this many units what format it may be. */
 const headLength = 27;
-type BrokenBudget = KeyBudget & { pieces: number };
+type BrokenBudget = KeyBudget & { units: number };
 const nameReach = 40;
 /** A value in pieces looks less like a key; it must at least look random. */
 const fewestTurns = 3;
@@ -71,24 +71,25 @@ const findWhole = (tokens: KeyTokens, i: number, budget: KeyBudget): Found | und
   for (const candidate of wholeCandidates(tokens, i)) {
     const found = judgeAs(candidate, { text: tokens.text, budget, fitting: formats });
     if (found?.verdict === "sure") return found;
-    best ??= found;
+    // A part of a longer value is a key only when it proves itself.
+    if (candidate.start === tokens.starts[i]) best = found;
   }
   return best;
 };
 
 /** A key that was broken over lines, or into groups. Only a right checksum says that the pieces belong together. */
 const findBroken = (tokens: KeyTokens, i: number, budget: BrokenBudget): Found | undefined => {
-  if (budget.decodes <= 0 || budget.pieces <= 0) return undefined;
+  if (budget.decodes <= 0 || budget.units <= 0) return undefined;
   const start = tokens.starts[i] ?? 0;
   const head = joinedFrom(tokens, i, headLength);
   if (head === undefined) return undefined;
-  budget.pieces -= head.cuts.length;
+  budget.units -= head.value.length;
   const before = tokens.text.slice(Math.max(0, start - nameReach), start);
   const fitting = formats.filter(({ opens, after }) => opens.test(head.value) || after?.test(before));
   if (fitting.length === 0) return undefined;
   const longest = Math.max(...fitting.map((format) => format.longest));
   const joined = joinedFrom(tokens, i, longest) ?? head;
-  budget.pieces -= joined.cuts.length;
+  budget.units -= joined.value.length;
   for (const { length, end } of joined.cuts) {
     const near = fitting.filter((format) => format.shortest <= length && length <= format.longest);
     if (near.length === 0) continue;
@@ -105,7 +106,7 @@ const findTokens = (tokens: KeyTokens, budget: KeyBudget): readonly Found[] => {
   const whole = tokens.starts.map((start, i) =>
     (tokens.ends[i] ?? 0) - start >= shortestValue ? findWhole(tokens, i, budget) : undefined,
   );
-  const broken = { ...brokenBudget, pieces: mostPieces };
+  const broken = { ...brokenBudget, units: mostJoinedUnits };
   const found: Found[] = [];
   let end = 0;
   for (const [i, start] of tokens.starts.entries()) {

@@ -26,7 +26,7 @@ export const hashWord = patternOf(
 export const eventWord = patternOf(
   spaced(
     "deposit\\p{L}*|with?dr[ae]w\\p{L}*|transfer\\p{L}*|payments?|paid|sen[dt](?![\\p{Script=Latin}\\p{Script=Cyrillic}])|sending|receiv\\p{L}*|recieved|confirm\\p{L}*|unconfirmed|pending|stuck|missing|arrived?|credited|refund\\p{L}*|swap\\p{L}*|bridg\\p{L}*|explorers?|\\p{L}*scan(?:\\.\\p{L}+)?(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|mempool|on-?chain|broadcast\\p{L}*|minted|remit\\p{L}*|proof|receipts?|orders?|top-?up\\p{L}*|cash ?out",
-    "висит|завис\\p{L}*|депозит\\p{L}*|пополн\\p{L}*|вывод\\p{L}*|вывел\\p{L}*|вывест\\p{L}*|перев[её][лд]\\p{L}*|перевест\\p{L}*|перевод\\p{L}*|отправ\\p{L}*|отослал\\p{L}*|получ\\p{L}*|зачисл\\p{L}*|плат[её]ж\\p{L}*|оплат\\p{L}*|поступ\\p{L}*|ордер\\p{L}*|скинул\\p{L}*|подтвержд\\p{L}*|пришл[аио]\\p{L}*|внес\\p{L}*|обменял\\p{L}*|переказ\\p{L}*|вивед\\p{L}*|надісла\\p{L}*",
+    "висит|завис\\p{L}*|депозит\\p{L}*|пополн\\p{L}*|вывод\\p{L}*|вывел\\p{L}*|вывест\\p{L}*|перев[её][лд]\\p{L}*|перевест\\p{L}*|перевод\\p{L}*|отправ\\p{L}*|отослал\\p{L}*|получ\\p{L}*|зачисл\\p{L}*|плат[её]ж\\p{L}*|оплат\\p{L}*|поступ\\p{L}*|ордер\\p{L}*|скинул\\p{L}*|кинул\\p{L}*|подтвержд\\p{L}*|пришл[аио]\\p{L}*|внес\\p{L}*|обменял\\p{L}*|переказ\\p{L}*|вивед\\p{L}*|надісла\\p{L}*",
     "pend[ie]{1,2}nte\\p{L}*|retir\\p{L}*|envi[aeo]\\p{L}*|recib\\p{L}*|pag[ou]\\p{L}*|abono\\p{L}*|ingres\\p{L}*|acredit\\p{L}*|mand[eo]\\p{L}*|orden(?![\\p{Script=Latin}\\p{Script=Cyrillic}])",
     "saqu\\p{L}*|saca[rn]\\p{L}*|receb\\p{L}*|enviei|retirad\\p{L}*|caiu|pix|ordem",
     "(?:nap|rut|chuyen|gui|nhan|thanh toan|lenh|don hang|lenh rut)(?![\\p{Script=Latin}\\p{Script=Cyrillic}])",
@@ -35,7 +35,7 @@ export const eventWord = patternOf(
     "depot\\p{L}*|retrait\\p{L}*|virement\\p{L}*|paiement\\p{L}*|envoy\\p{L}*|recu(?![\\p{Script=Latin}\\p{Script=Cyrillic}])",
     "setor\\p{L}*|penarikan|tarik\\p{L}*|kirim\\p{L}*|(?:men|pen|di)girim\\p{L}*|menerima|bayar\\p{L}*|prelievo\\p{L}*|bonific\\p{L}*|inviat\\p{L}*|wplat\\p{L}*|wyplat\\p{L}*|przelew\\p{L}*|wyslal\\p{L}*",
   ),
-  "转[账帐賬帳给出入了]|轉[賬帳帐账給出入了]|充[值币幣]|儲值|提[币幣现現领領款]|出币|[入出]金|到[账帐賬帳]|打款|[汇匯]款|付款|支付|[链鏈]上|上[链鏈]|收款|[发發]送|[确確][认認]数?",
+  "转[账帐賬帳给出入了走错過过到]|轉[賬帳帐账給出入了走錯過到]|充[值币幣]|儲值|提[币幣现現领領款]|出币|[入出]金|到[账帐賬帳]|打款|[币幣][没沒未]|[汇匯]款|付款|支付|[链鏈]上|上[链鏈]|收款|[发發]送|[确確][认認]数?",
   "送金|着金|振込|反映|送りま|受け取|送付|引き出し|預け",
   "입금|출금|송금|전송|이체|결제|컨펌|보냈|받았|충전|환전",
   "إيداع\\p{L}*|ايداع\\p{L}*|سحب\\p{L}*|تحويل\\p{L}*|دفع\\p{L}*|واریز|برداشت|انتقال|जमा|निकासी|भेज\\p{L}*|भुगतान|ฝาก|ถอน|โอน",
@@ -44,7 +44,7 @@ export const eventWord = patternOf(
 /** Other values of 32 bytes that are no secret. */
 export const otherWord = patternOf(
   spaced(
-    "address\\p{L}*|addr(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|contracts?|pub(?:lic)?[ _.-]{0,2}(?:view |spend )?keys?|pubkeys?|p2pk|signatures?|sig(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|\\p{L}*root(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|checksums?|sha-?\\d{1,3}(?:sum)?|keccak\\p{L}*|md5|blake\\p{L}*|digests?|commits?|revision|git|objects?|object_?id|package|module|coin ?type|token ?(?:id|type)|(?:validator|peer|node|session|request|trace|message|event|note|image|ticket|correlation|device|build)[ _-]?(?:id|hash|digest|token)|session|nonces?|uuid|guid|topics?|merkle|storage|bytecode|calldata|fingerprints?|certificate|docker|cid|etag|invoice|reference|ref(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|r_hash|preimage",
+    "address\\p{L}*|addr(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|contracts?|pub(?:lic)?[ _.-]{0,2}(?:view |spend )?keys?|pubkeys?|p2pk|signatures?|sig(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|\\p{L}*root(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|checksums?|sha-?\\d{1,3}(?:sum)?|keccak\\p{L}*|md5|blake\\p{L}*|digests?|commits?|revision|git|objects?|object_?id|package|module|validators?|coin ?type|token ?(?:id|type)|(?:peer|node|session|request|trace|message|event|note|image|ticket|correlation|device|build)[ _-]?(?:id|hash|digest|token)|session|nonces?|uuid|guid|topics?|merkle|storage|bytecode|calldata|fingerprints?|certificate|docker|cid|etag|invoice|reference|ref(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|r_hash|preimage",
     "(?:публичн|открыт|общедоступн|публічн|відкрит)\\p{L}+ ключ\\p{L}*|адрес\\p{L}*|контракт\\p{L}*|подпис\\p{L}*|сесси\\p{L}*|коммит\\p{L}*|заказ\\p{L}*|заявк\\p{L}*",
     "(?:clave|llave)s? publica\\p{L}*|direccion\\p{L}*|contrato\\p{L}*|firmas?(?![\\p{Script=Latin}\\p{Script=Cyrillic}])|pedido\\p{L}*",
     "chaves? publica\\p{L}*|endereco\\p{L}*|assinatura\\p{L}*",

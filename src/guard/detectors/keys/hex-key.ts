@@ -18,17 +18,18 @@ const marked = (view: string, values: readonly HexValue[]) => {
   return text + view.slice(at);
 };
 
+/** Of so many values the links are looked at. */
+const mostLinks = 200;
 /** As many different values without a word are a list of hashes: nobody has so many keys to show. */
 const hashList = 3;
 /** `sha256sum` writes two spaces, or a space and a star, and the name of the file. */
-const fileBehind = /^ [ *][\w./-]+\.\w{1,8}(?:\s|$)/;
+const fileBehind = /^ [ *][\w./-]+\.\w{1,8}(?:[\s?!,;)]|$)/;
 
 const levelOfRelation = (relation: Relation, { form, digits }: HexValue, isBareDoubt: boolean): Level => {
   if (relation === "hash") return undefined;
   if (form === "odd") {
-    const isNear = digits.length === 63 || digits.length === 65 || digits.length === 128;
     if (relation !== "key") return undefined;
-    return isNear ? "hard" : "soft";
+    return [63, 64, 65, 128].includes(digits.length) ? "hard" : "soft";
   }
   if (relation === "key") return "hard";
   return relation === "unclear" || isBareDoubt ? "soft" : undefined;
@@ -47,7 +48,7 @@ const judgeAll = (text: Normalised, values: readonly HexValue[], context: GuardC
     const { start, end, digits, form } = value;
     const level = ((): Level => {
       if (proven.has(digits)) return "hard";
-      const says = linkSays(text.folded.slice(Math.max(0, start - 320), start));
+      const says = i >= mostLinks ? undefined : linkSays(text.folded.slice(Math.max(0, start - 320), start));
       if (says === "hash") return undefined;
       const relation = relations[i] ?? "unknown";
       if (says !== undefined) return says === "key" || relation === "key" ? "hard" : "soft";

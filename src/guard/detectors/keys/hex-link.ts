@@ -4,13 +4,15 @@ export type LinkSays = "key" | "hash" | "unclear" | undefined;
 const longestLink = 300;
 const keyName =
   /(?:^|[^a-z])(?:priv|prv|pvt|secret|pk$|sk$|seed|import)|(?<!pub|public[_-]?|api[_-]?)key$|^k$/;
-const linkEnd = /(?:[a-z][a-z0-9+.-]*:\/\/|(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?::\d+)?[/?#])[^\s"'<>]*$/;
+const linkEnd =
+  /(?:[a-z][a-z0-9+.-]{1,12}:\/\/|(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?::\d+)?[/?#])[^\s"'<>]*$/;
 const explorerEnd =
   /\/(?:txs?|transactions?|hash|block|blocks|op|operations?|extrinsic|deploy|address|object|account)\/(?:0x)?$/;
 
 /** `before` is what stands in front of a value, folded. */
 export const linkSays = (before: string): LinkSays => {
   const near = before.slice(-longestLink);
+  if (!near.includes("/")) return undefined;
   if (explorerEnd.test(near)) return "hash";
   const link = linkEnd.exec(near)?.[0];
   if (link === undefined || /[:：=]\s*$/.test(link) === (/[?&#;][\w.[\]-]*=$/.exec(link) === null))

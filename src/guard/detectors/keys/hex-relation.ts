@@ -19,10 +19,10 @@ export const valueMark = "\u0001";
 /** Units between a value and a word that is about it. */
 const reach = 160;
 /** What stands between costs as many units: people announce a value in the sentence in which they give it. */
-const costs = { comma: 14, sentence: 30, after: 10, aside: 40 };
+const costs = { comma: 14, sentence: 30, after: 10, aside: 40, said: 2, beside: 6 };
 
 const notBefore =
-  /(?:(?<!\p{L})(?:not|isn['’]?t|wasn['’]?t|aren['’]?t|ain['’]?t|never|instead of|rather than|no|non|nao|ne|не|вместо|а не|нет|khong phai|khong phai la|chu khong phai|bukan|pas|nicht|kein\p{L}{0,2}|nie|ليس|ليست|नहीं)\s+(?:(?:es|e|is|e'|my|the|a|an|any|your|really|mi|la|el|una?|o|uma|minha|meu|de|mon|ma|une?|la|mein\p{L}{0,2}|der|die|das|мо[йяею]\p{L}?|это|твой|mój|moj)\s+){0,3}|(?:不是|并非|並非|而非|而不是|不算)(?:我的?|你的?|什么|什麼|个|這|这)?\s?)["'«“]?$/u;
+  /(?:(?<!\p{L})(?:not|isn['’]?t|wasn['’]?t|aren['’]?t|ain['’]?t|never|instead of|rather than|no|non|nao|ne|не|вместо|а не|нет|khong phai|khong phai la|chu khong phai|bukan|pas|nicht|kein\p{L}{0,2}|nie|ليس|ليست|नहीं)\s+(?:(?:es|e|is|e'|my|the|a|an|any|your|really|mi|la|el|una?|o|uma|minha|meu|de|mon|ma|une?|la|mein\p{L}{0,2}|der|die|das|мо[йяею]\p{L}?|это|твой|mój|moj)\s+){0,3}|(?:(?<!是)不是|并非|並非|而非|而不是|不算)(?:我的?|你的?|什么|什麼|个|這|这)?\s?)["'«“]?$/u;
 const notAfter =
   /^(?:["'”»]?\p{L}{0,4}\s?(?:degil|じゃな|ではな|でな|アリません|ではあり|가? ?아니|이? ?아닙|아님|말고|ではなく|の代わり|नहीं|ไม่ใช่))/u;
 
@@ -38,7 +38,7 @@ const cuesOf = (text: string, is: CueClass, pattern: RegExp): Cue[] =>
 
 /** "I send you my private key", in languages whose verb stands last: what is sent is the key. */
 const handing =
-  /^(?:sen[dt]|confirm|receiv|отправ|получ|пришл|envi|mand|gui|nhan|gonder|onay|kirim|envoy|gesendet|発送|发送|送|確|确|反映|受け|전송|보냈|받았)/u;
+  /^(?:sen[dt]|confirm|receiv|отправ|получ|пришл|скин|кинул|envi|mand|gui|nhan|gonder|onay|kirim|envoy|gesendet|発送|发送|送|確|确|反映|受け|전송|보냈|받았)/u;
 const longestParticle = 4;
 
 const withoutHandings = (events: readonly Cue[], keys: readonly Cue[], text: string): readonly Cue[] => {
@@ -92,10 +92,17 @@ const gapCost = (gap: string) =>
 
 /** Nothing but a copula and punctuation between a name and its value. */
 const labels =
-  /^(?:[\s"'`*_|:：=>→«“”「『【([{<~#-]|(?<!\p{L})(?:is|was|are|here|this|it['’]?s|hex|es|son|e|sao|это|вот|la|nay|bu|su|est|ist|adalah|ini|number|value|string|0x)(?!\p{L})|是|为|為|就是|如下|は|が|です|이|가|은|는|입니다){0,12}$/u;
+  /^(?:[\s"'`*_|:：=>→«“”「『【([{<~#-]|(?<!\p{L})(?:is|was|are|here|this|it['’]?s|hex|es|son|e|sao|это|вот|la|nay|bu|su|est|ist|adalah|ini|number|value|string|0x)(?!\p{L})|是|为|為|就是|如下|值|号码?|號碼?|は|が|です|이|가|은|는|입니다){0,12}$/u;
 /** What follows a value says what it is. */
 const copula =
   /^[\s"'`*_|”»」』】)\]}>,，]{0,4}(?:[-–—=<←(（]{1,2}\s?|(?:\p{L}{0,2}(?<!\p{L})(?:is|was|that['’]?s|this is|it['’]?s|es|e|это|вот|la|est|ist|adalah|bu)\s+)|这是|這是|是|就是|が|は|이게|이것이|가|이|은|는)?(?:(?:my|the|a|an|our|his|her|your|mi|mia|el|o|a|minha|meu|мой|моя|benim|mon|ma|mein|meine|saya|our|wallet['’]?s?|我的?|你的?|那个|这个|私の|僕の|俺の|내|제|나의|this|its)\s?){0,3}$/u;
+
+const otherValue = /^\p{L}{0,4}[\s:：=是は]{1,4}["'`]?(?:0x[0-9a-f]{8}|[0-9a-z]{20})/u;
+/** "I never gave anybody my private key, …": what comes in another clause is something else. */
+const keptBefore =
+  /(?:(?<!\p{L})(?:not|never|no|nobody|n['’]t|didnt|dont|не|никому|никогда|nunca|jamas|nadie|nao|ninguem|khong|chua|asla|hic|jamais|pas|nie|nicht|tidak|belum)(?!\p{L})|n['’]t(?!\p{L})|[没沒未别別]|不[会會能要])[^.,;!?。，；！？\n]{0,40}$/u;
+const otherClause =
+  /[.,;!?。，、；！？\n](?!\s*$)|(?<!\p{L})(?:but|and|pero|y|но|и|а|mas|e|nhung|ama|fakat|mais|et|aber|tapi)(?!\p{L})|但|可/u;
 
 interface Weighed {
   readonly cue: Cue;
@@ -108,6 +115,8 @@ const weigh = (text: string, cue: Cue, at: number): Weighed | undefined => {
   if (cue.end <= at) {
     const gap = text.slice(cue.end, at).replaceAll(valueMark, "");
     if (gap.length > reach) return undefined;
+    const lead = text.slice(Math.max(0, cue.start - 60), cue.start);
+    if (cue.is === "key" && otherClause.test(gap) && keptBefore.test(lead)) return undefined;
     const isLabel = labels.test(gap);
     const inAside = aside.test(text.slice(Math.max(0, cue.start - 80), cue.start)) && /[)）]/.test(gap);
     return { cue, isLabel, cost: isLabel ? 0 : gapCost(gap) + (inAside ? costs.aside : 0) };
@@ -120,8 +129,11 @@ const weigh = (text: string, cue: Cue, at: number): Weighed | undefined => {
     const rest = text.slice(cue.end, next);
     if (labels.test(rest) || (gap.includes("\n") && !rest.includes("\n"))) return undefined;
   }
+  // "V address: 0x52…": the name of something else that follows.
+  if (otherValue.test(text.slice(cue.end, cue.end + 40))) return undefined;
   const isLabel = copula.test(gap);
-  return { cue, isLabel, cost: isLabel ? 2 : gapCost(gap) + costs.after };
+  if (!isLabel) return { cue, isLabel, cost: gapCost(gap) + costs.after };
+  return { cue, isLabel, cost: /\p{L}/u.test(gap) ? costs.said : costs.beside };
 };
 
 /** The nearest word of each class, before the value and behind it. */

@@ -7,7 +7,7 @@ export interface HexValue {
   readonly digits: string;
   readonly start: number;
   readonly end: number;
-  /** `whole` stands in one run of 64; `parted` has gaps; `odd` has some digits more or less, or is a pair. */
+  /** `whole` stands in one run of 64; `parted` has gaps; `odd` is a key only if it is called one: it has some digits more or less. */
   readonly form: "whole" | "parted" | "odd";
 }
 
@@ -41,13 +41,15 @@ const partedIn = (view: string): HexValue[] =>
       digits += piece[0];
       if (digits.length > digitsOfKey) return [];
       if (digits.length < digitsOfKey) continue;
+      // Two hashes of 16 bytes below each other.
+      const areTwo = piece.index > 0 && piece[0].length === digitsOfKey / 2;
       if (new Set(kinds).size > 1 || turnsIn(digits) < fewestTurns) return [];
       return [
         {
           digits,
           start: match.index,
           end: match.index + prefix + piece.index + piece[0].length,
-          form: "parted",
+          form: areTwo ? "odd" : "parted",
         },
       ];
     }

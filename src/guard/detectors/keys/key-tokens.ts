@@ -15,7 +15,10 @@ const computeClass = (character: string) => {
   return /[A-Z]/.test(character) ? upper : other;
 };
 const classes = new Uint8Array(128).map((_, unit) => computeClass(String.fromCharCode(unit)));
-const classAt = (text: string, at: number): number => classes[text.charCodeAt(at)] ?? other;
+const classAt = (text: string, at: number): number => {
+  const unit = text.charCodeAt(at);
+  return unit < 128 ? (classes[unit] ?? other) : other;
+};
 
 /** In a run, a digit next to a letter, or a capital behind a small letter: often in keys, seldom in prose. */
 const isTurn = (last: number, now: number) =>
@@ -27,8 +30,11 @@ const manyTurns = 5;
 /** The bytes of a key pair, written as numbers. */
 const manyNumbers = 32;
 
+const digitOrLongRun = /[0-9]|[A-Za-z]{20}/;
+
 /** Whether a text may hold a key at all; most texts do not. */
 export const mayHoldKey = (text: string): boolean => {
+  if (!digitOrLongRun.test(text)) return false;
   let run = 0;
   let turns = 0;
   let numbers = 0;

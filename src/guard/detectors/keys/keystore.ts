@@ -7,7 +7,7 @@ const fieldOf = (names: string, value: string) =>
 
 /** Ethereum's Web3 secret storage, versions 1 and 3 (V1 in capitals), and what other wallets call the same. */
 const parts = fieldOf(
-  "crypto|cipher|ciphertext|cipherparams|keyheader|kdf|kdfparams|kdfparameters|dklen|mac|salt|iv|prf|encseed|encryptedkey|encrypted|nonce|iterations|data|keymetadata|encoded|seed_version|wallet_type|use_encryption",
+  "crypto|cipher|ciphertext|cipherparams|keyheader|kdf|kdfparams|kdfparameters|dklen|mac|salt|iv|prf|encseed|encryptedkey|encrypted|nonce|iterations|data|keymetadata|encoded|encoding|seed_version|wallet_type|use_encryption",
   "[0-9a-z+/_=-]{0,4000}",
 );
 /** Names of values that hold the secret or go with it; the others only describe. */
@@ -60,10 +60,13 @@ const judge = (cluster: readonly Field[]): Span["level"] | undefined => {
     ({ name, value }) => holding.has(name) && value.length >= shortestHeld && new Set(value).size >= 8,
   );
   const isVault = isHeld && (names.has("iv") || names.has("salt") || names.has("nonce"));
+  const isPolkadot = isHeld && names.has("encoded") && names.has("encoding");
+  if (isPolkadot) return "hard";
   if (isVault && names.size >= 3) return "hard";
   if (isHeld && names.has("ciphertext") && names.size >= 2) return "hard";
   // Cut off before or behind what is encrypted: the rest still tells what it is.
   if (values.length >= 2 && names.size >= 4) return "hard";
+  if (values.some(({ name, value }) => name === "mac" && value.length >= 64)) return "soft";
   const isKeystore = names.has("kdfparams") || names.has("cipherparams") || names.has("ciphertext");
   return isKeystore && (isHeld || names.size >= 3) ? "soft" : undefined;
 };
@@ -121,7 +124,7 @@ const others: readonly {
 ];
 
 const hint =
-  /ciphertext|kdf|"iv|"salt|'salt|'iv|cipher|encseed|kty|QklFM|cborHex|7b2254|UTC--|crypto|encrypted|“salt|“iv|salt\\/i;
+  /ciphertext|kdf|"iv|"salt|'salt|'iv|cipher|encseed|kty|QklFM|cborHex|7b2254|UTC--|crypto|encrypted|"encoded|“salt|“iv|salt\\/i;
 
 /** Wallet files: encrypted keys as JSON, also cut off, escaped, in another order; vaults; private JSON Web Keys. */
 export const keystore: Detector = {

@@ -10,15 +10,29 @@ const bodyUnit = /[0-9A-Za-z+/=\s>|"',;\\:.\-_()@]/;
 const base64Unit = /[0-9A-Za-z+/=\s>"'|,\\]/;
 const longestBody = 20_000;
 const mostBlocks = 30;
+const mostBodies = 200;
+
+const derBase64 = /(?<![0-9A-Za-z+/])M[0-9A-Za-z+/]{39}/g;
+const derHex = /(?<![0-9a-z])30[0-9a-f]{62,}/g;
+const openSsh = /(?<![0-9A-Za-z+/])b3BlbnNzaC1rZXktdjE[0-9A-Za-z+/]{20}/g;
+const pbes2 = Buffer.from("06092a864886f70d01050d", "hex");
 
 /**
- * The base64 of what a private key begins with in DER: PKCS#8 of RSA, EC and Ed25519, PKCS#1, SEC1, encrypted
- * PKCS#8, and the magic of OpenSSH.
+ * Whether bytes begin as a private key does in DER: a sequence of version 0 and an algorithm (PKCS#8) or a modulus
+ * (PKCS#1), of version 1 and 32 or more bytes (SEC1), or of the algorithm PBES2 (encrypted PKCS#8).
  */
-const derStart =
-  /(?<![0-9A-Za-z+/])(?:MII[A-Za-z0-9]{1,2}[wgQAI][IM]BADAN|MII[CEJ][A-Za-z0-9+/]{1,2}IBAA(?:KC|KB)|MIG[HI]AgEAM|MHcCAQEEI|MIGkAgEBBD|MC4CAQAwBQYDK2V|MFMCAQEwBQYDK2V|MII[A-Za-z0-9]{2,3}BgkqhkiG9w0BBQ0|b3BlbnNzaC1rZXktdjE)[0-9A-Za-z+/]{8}/g;
-const derHex =
-  /(?<![0-9a-z])30(?:2e|51|53|77|81[0-9a-f]{2}|82[0-9a-f]{4}|3[0-9a-f])0201(?:00|01)(?:30[0-9a-f]{2}06|0420|0282)[0-9a-f]{32,}/g;
+const isPrivateDer = (bytes: Buffer): boolean => {
+  if (bytes[0] !== 0x30) return false;
+  const long = (bytes[1] ?? 0) & 0x80 ? (bytes[1] ?? 0) & 0x7f : 0;
+  const inner = bytes.subarray(2 + long);
+  if (inner[0] === 0x30) return inner.subarray(0, 24).includes(pbes2);
+  if (inner[0] !== 2 || inner[1] !== 1) return false;
+  const [version, next, size] = [inner[2], inner[3], inner[4] ?? 0];
+  if (version === 1 && next === 0x04) return size >= 20 && size <= 0x42;
+  if (version === 1 && next === 0x30) return inner[5] === 0x06;
+  return version === 0 && ((next === 0x30 && inner[5] === 0x06) || (next === 0x02 && size >= 0x40));
+};
+
 const puttyOrXml = /PuTTY-User-Key-File-\d|Private-Lines:|<RSAKeyValue>|<D>[0-9A-Za-z+/=]{40,}/g;
 
 /** Where base64 lines go on to. A line of prose has spaces, or no digit and no change of case. */
@@ -35,7 +49,7 @@ const lookAhead = 300;
 /** From behind a border to the end of the base64 that follows; undefined when nothing of a key follows. */
 const bodyBehind = (text: string, from: number): number | undefined => {
   const near = text.slice(from, from + lookAhead);
-  const body = near.match(firstBody)?.find((run) => new Set(run).size >= 6);
+  const body = near.match(firstBody)?.find((run) => new Set(run).size >= 8);
   const at = body === undefined ? -1 : near.indexOf(body);
   for (let i = 0; i < at; i += 1) if (!bodyUnit.test(near[i] ?? "")) return undefined;
   return at === -1 ? undefined : base64End(text, from + at);
@@ -46,7 +60,7 @@ const bodyBefore = (text: string, from: number, to: number): number | undefined 
   let at = to;
   while (at > from && base64Unit.test(text[at - 1] ?? "")) at -= 1;
   const body = /[0-9A-Za-z+/]{20}/.exec(text.slice(at, to));
-  return body === null ? undefined : at + body.index;
+  return body === null || new Set(body[0]).size < 8 ? undefined : at + body.index;
 };
 
 const spanOf = (start: number, end: number): Span => ({ kind: "private_key", level: "hard", start, end });
@@ -80,11 +94,16 @@ const blocks = (text: string): Span[] => {
 
 const bare = (text: string, folded: string): Span[] => {
   const spans: Span[] = [];
-  for (const match of text.matchAll(derStart)) {
+  const starts = [...text.matchAll(derBase64)]
+    .slice(0, mostBodies)
+    .filter(([start]) => isPrivateDer(Buffer.from(start, "base64")));
+  for (const match of [...starts, ...text.matchAll(openSsh)]) {
     const last = base64End(text, match.index);
     if (last - match.index >= 40) spans.push(spanOf(match.index, last));
   }
-  for (const match of folded.matchAll(derHex)) spans.push(spanOf(match.index, match.index + match[0].length));
+  for (const match of [...folded.matchAll(derHex)].slice(0, mostBodies))
+    if (isPrivateDer(Buffer.from(match[0].slice(0, 64), "hex")))
+      spans.push(spanOf(match.index, match.index + match[0].length));
   for (const match of text.matchAll(puttyOrXml)) {
     const last = /^<D>/.test(match[0])
       ? match.index + match[0].length
@@ -94,7 +113,8 @@ const bare = (text: string, folded: string): Span[] => {
   return spans;
 };
 
-const hint = /private|MII|MIG|MHcC|MC4C|MFMC|b3BlbnNz|PuTTY|<RSA|<D>|0201/i;
+const hint =
+  /private key|PuTTY|private-lines|<RSA|<D>|b3BlbnNz|(?<![0-9A-Za-z+/])(?:M[0-9A-Za-z+/]{39}|30[0-9A-Fa-f]{62})/i;
 
 /** Private keys in PEM blocks, whole or cut off at either end, and their bodies without the block. */
 export const pemBlock: Detector = {
@@ -102,7 +122,7 @@ export const pemBlock: Detector = {
   kinds: ["private_key"],
   find: ({ text, folded }) => {
     if (text.length < 40 || !hint.test(text)) return [];
-    const isNamed = /private/i.test(text);
+    const isNamed = /private key/i.test(text);
     return [...(isNamed ? blocks(text) : []), ...bare(text, folded)];
   },
 };
