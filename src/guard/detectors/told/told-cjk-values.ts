@@ -11,12 +11,11 @@ export interface CjkValue {
 }
 
 /** A text with more runs than this is looked at no further. */
-const mostValues = 400;
+const mostValues = 200;
 const pictograph = "\\p{Extended_Pictographic}";
-const run = new RegExp(
-  `[\\x21-\\x7e£€¥§°\\u00c0-\\u024f](?:[\\x21-\\x7e£€¥§°\\u00c0-\\u024f]|${pictograph}(?=[\\x21-\\x7e])){0,63}`,
-  "gu",
-);
+/** A comma ends it: in these scripts it often comes without a space. */
+const ascii = "\\x21-\\x2b\\x2d-\\x3a\\x3c-\\x7e£€¥§°\\u00c0-\\u024f";
+const run = new RegExp(`[${ascii}](?:[${ascii}]|${pictograph}(?=[\\x21-\\x7e])){0,63}`, "gu");
 const phrase =
   /(?<![\x21-\x7e] ?)[a-z]{1,12}(?: [a-z]{1,12}){1,7}(?: \d{1,6})?(?![\x21-\x7e]| [\x21-\x7e])/gu;
 /** Words of a message in English that is quoted; what is left is romanised. */
@@ -25,7 +24,7 @@ const english =
 const separator = "[ ~_·・*–-]{1,2}";
 /** Four to eight digits together or in like groups; "PIN5516" is glued to its noun, "doudou0914" is a word of its own. */
 const grouped = new RegExp(
-  `(?<![#$€¥£+@_/]|[a-z]-?|\\d[.,/~ -]?)(?<glued>(?:pin|pwd?|otp|code|sms|2fa|password)-?)?(?:[a-z]{1,4}-)?(?:\\d{4}[ -]\\d{4}|\\d{3}${separator}\\d{3,4}|\\d\\d(?:(?:${separator}|\\.)\\d\\d){2,3}|\\d(?:${separator}\\d){3,7}|\\d{4,8})(?![\\da-z_%]|[:/.,-]\\d)`,
+  `(?<![#$€¥£+@_/]|[a-z]-?|\\d[.,/~ -]?)(?<glued>(?:pin|pwd?|otp|code|sms|2fa|password)-?)?(?:[a-z]{1,4}-)?(?:\\d{4}[ -]\\d{4}|\\d{3}${separator}\\d{3,4}|\\d\\d(?:(?:${separator}|\\.)\\d\\d){2,3}|\\d(?:${separator}\\d){3,7}|\\d{4,8})(?![\\da-z_%]|[:/.-]\\d|,\\d{3}(?!\\d))`,
   "giu",
 );
 const mixed =
@@ -35,15 +34,17 @@ const spelled = [
   /(?:ゼロ|ぜろ|れい|まる|いち|にー?|さん|よん|しー?|ごー?|ろく|なな|しち|はち|きゅう|くー?)(?:[\s,、・-]{0,2}(?:ゼロ|ぜろ|れい|まる|いち|にー?|さん|よん|しー?|ごー?|ろく|なな|しち|はち|きゅう|くー?)){3,7}/gu,
   /(?<!\p{Script=Hangul})[공영일이삼사오육륙칠팔구](?:[\s,·-]{0,2}[공영일이삼사오육륙칠팔구]){5,7}/gu,
 ];
-const opening = /^["'`([{<*|~,.:;=#_-]+(?=[^"'`([{<*|,.:;=#-]{3})/;
+const opening = /^(?:[:;,.=?!~|>]+(?=.)|["'`([{<*#_-]+(?=[^"'`([{<*|,.:;=#-]{3}))+/;
 const trailing = /(?:[.,;:)\]}>"'`|?~]|<-+|-+>|!(?=!{2}))+$/;
 const leading = /^(?:[a-z]{2,12}[:=]|[-=]*>+|\()(?=[^/]{4})/i;
 const noun = /^(?:p(?:ass)?w(?:or)?d?|password|pin|otp|code)(?:[:=]+|(?=[a-z]{3,}[_\d]|\d))/i;
-const dotted = /^[a-z]{3,}(?:[._-][a-z\d]+)+$/i;
+const dotted = /^[a-z]{2,}(?:[._-][a-z\d]+)+$/i;
 const device =
-  /^(?:iphone|ipad|ios|macos|mac|galaxy|pixel|redmi|xiaomi|huawei|honor|oppo|vivo|oneplus|mate|note|android|windows|win|chrome|firefox|edge|safari|office|ps|python|java|node|php|sha|md|base|aes|utf|bip|erc|trc|bep|web|ver?|version|api|sdk|http|tls|ssl|ipv|covid|gpt|chatgpt|mp|usb|type|cat|kyc|lv|vip|level|htx|btc|eth|usdt|top|no)[ _-]?\d{1,4}(?:[._]\d+)*[a-z]{0,5}$/i;
+  /^1password$|^(?:xperia|aquos|sense|iphone|ipad|ios|macos|mac|galaxy|pixel|redmi|xiaomi|huawei|honor|oppo|vivo|oneplus|mate|note|android|windows|win|chrome|firefox|edge|safari|office|ps|python|java|node|php|sha|md|base|aes|utf|bip|erc|trc|bep|web|ver?|version|api|sdk|http|tls|ssl|ipv|covid|gpt|chatgpt|mp|usb|type|cat|kyc|lv|vip|level|htx|btc|eth|usdt|top|no)[ _-]?\d{1,3}(?:[._]\d+)*[a-z]{0,5}$/i;
 const technical =
   /^(?:(?:api|error|err|code|id|user|name|type|status|order|login|token|url|app|max|min|new|old|access|secret|key|reset|change|update|get|set|post|invalid|wrong|incorrect|password|passwd|pwd|email|phone|sms|auth|verify|verification|otp|google|authenticator|trading|fund|funds|asset|withdraw|withdrawal|deposit|wallet|account|front|back|end|e|mail|wi|fi|check|sign|log|in|on|off|up|two|factor|multi|real|time|log|step)[_.-])+[a-z]{2,}$/i;
+
+const amount = /^\d+(?:[a-z+]|usdt?c?|btc|eth|trx|ht|krw|jpy|ntd?|rmb|cny|twd|hkd|[gmtk]b|px|mah|hz)$/i;
 
 const isDate = (text: string) =>
   /^(?:(?:19|20)\d\d[-. ]?(?:0?[1-9]|1[0-2])(?:[-. ]?(?:0?[1-9]|[12]\d|3[01]))?|(?:0?[1-9]|[12]\d|3[01])[-. ](?:0?[1-9]|1[0-2])[-. ]\d{2,4})$/.test(
@@ -51,7 +52,46 @@ const isDate = (text: string) =>
   );
 const isYear = (text: string) => /^(?:19|20)\d\d$/.test(text);
 
-const codesIn = (text: string): CjkValue[] => {
+const spelledCharacters =
+  "零〇一二三四五六七八九两兩幺洞拐壹贰貳叁參肆伍陆陸柒捌玖ゼロぜろれいまるちにさんよしごくなはきゅー공영일이삼사오육륙칠팔구";
+const isSpelled = new Uint8Array(0x10000);
+for (const character of spelledCharacters) isSpelled[character.charCodeAt(0)] = 1;
+const longestSeparator = 3;
+
+/** What a text may hold, by one cheap look at each of its units. */
+export interface Traits {
+  readonly mayHoldCode: boolean;
+  readonly mayHoldPassword: boolean;
+  readonly mayBeSpelled: boolean;
+}
+
+export const traitsOf = (text: string): Traits => {
+  let digits = 0;
+  let letters = 0;
+  let spelledRun = 0;
+  let gap = 0;
+  let mayBeSpelled = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 48 && unit <= 57) digits += 1;
+    else if (unit > 32 && unit < 127) letters += 1;
+    if (isSpelled[unit] === 1) {
+      spelledRun += 1;
+      gap = 0;
+      if (spelledRun >= 6) mayBeSpelled = true;
+    } else if (spelledRun > 0) {
+      gap += 1;
+      if (gap === longestSeparator || unit > 0x3002) spelledRun = 0;
+    }
+  }
+  return {
+    mayHoldCode: digits >= 4 || mayBeSpelled || (digits > 0 && digits + letters >= 5),
+    mayHoldPassword: digits + letters >= 5,
+    mayBeSpelled,
+  };
+};
+
+export const cjkCodesIn = (text: string, { mayBeSpelled }: Traits): CjkValue[] => {
   const found: CjkValue[] = [];
   const add = (pattern: RegExp, form: CjkValue["form"], digitsOf: (value: string) => number) => {
     for (const { 0: match, index: at, groups } of text.matchAll(pattern)) {
@@ -70,8 +110,10 @@ const codesIn = (text: string): CjkValue[] => {
       ? 0
       : value.replace(/\D/g, "").length,
   );
-  add(mixed, "mixed", (value) => (value.replace("-", "").length > 4 ? value.replace("-", "").length : 0));
-  for (const pattern of spelled)
+  add(mixed, "mixed", (value) =>
+    value.replace("-", "").length > 4 && !amount.test(value) ? value.replace("-", "").length : 0,
+  );
+  for (const pattern of mayBeSpelled ? spelled : [])
     add(pattern, "spelled", (value) =>
       Math.min(
         8,
@@ -80,8 +122,6 @@ const codesIn = (text: string): CjkValue[] => {
     );
   return found;
 };
-
-const amount = /^\d+[a-z+]$/i;
 
 const formOfRun = (value: string): CjkValue["form"] | undefined => {
   if (
@@ -98,7 +138,7 @@ const formOfRun = (value: string): CjkValue["form"] | undefined => {
   return form;
 };
 
-const passwordsIn = (text: string): CjkValue[] => {
+export const cjkPasswordsIn = (text: string): CjkValue[] => {
   const found: CjkValue[] = [];
   for (const { 0: whole, index } of text.matchAll(run)) {
     if (found.length >= mostValues) break;
@@ -124,6 +164,3 @@ const passwordsIn = (text: string): CjkValue[] => {
   }
   return found;
 };
-
-export const cjkCodesIn = codesIn;
-export const cjkPasswordsIn = passwordsIn;

@@ -1,61 +1,28 @@
 import type { Detector, Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
-import { type CjkValue, cjkCodesIn, cjkPasswordsIn } from "./told-cjk-values.ts";
+import { type Cue, type CueClass, cuesIn } from "./told-cjk-cues.ts";
+import { ownScriptIn } from "./told-cjk-own-script.ts";
+import { type CjkValue, cjkCodesIn, cjkPasswordsIn, traitsOf } from "./told-cjk-values.ts";
 import {
   accountLast,
   amountLast,
   answering,
-  channelNoun,
   elsewhere,
   exampleAfter,
   exampleBefore,
-  gluedPin,
   handled,
-  latinNoun,
   mine,
   notice,
+  plainText,
   unitFirst,
-  weakNoun,
 } from "./told-cjk-words.ts";
-import { nounsIn } from "./told-nouns.ts";
-
-type CueClass = "password" | "weakPassword" | "pin" | "code" | "weakCode" | "channel";
-interface Cue {
-  readonly class: CueClass;
-  readonly start: number;
-  readonly end: number;
-}
 
 const script = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const reachBefore = 80;
 const reachAfter = 60;
-const mostCues = 400;
 const shortAnswer = 28;
-
-/** An address and what follows it behind a stroke: people tell both together. */
-const loginPair = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[a-z]{2,12}){1,3}(?=\s?[/|]\s?\S{6})/gu;
-
-const cuesIn = (text: Normalised): readonly Cue[] => {
-  const cues: Cue[] = [];
-  for (const { class: found, start, end } of nounsIn(text)) {
-    if (found === "weakCode") continue;
-    cues.push({ class: found, start, end });
-  }
-  const add = (pattern: RegExp, found: CueClass) => {
-    for (const { 0: word, index } of text.folded.matchAll(pattern)) {
-      if (cues.length >= mostCues) return;
-      const end = index + word.length;
-      if (cues.every((cue) => end <= cue.start || cue.end <= index))
-        cues.push({ class: found, start: index, end });
-    }
-  };
-  add(latinNoun, "password");
-  add(gluedPin, "pin");
-  add(weakNoun, "weakCode");
-  add(channelNoun, "channel");
-  add(loginPair, "weakPassword");
-  return cues;
-};
+/** What the judged evidence adds up to at most. */
+const mostEvidence = 6;
 
 const breaksIn = (gap: string) => gap.match(/[。！？\n]|[.!?](?=\s)/gu)?.length ?? 0;
 
@@ -71,18 +38,6 @@ const ties =
   /^\s?["'」』”’]{0,2}(?:原[来來]|[现現]在|一直|本[来來]|もう|だけ|지금|원래)?(?:就?是|[为為係叫]|[:=→]|は|が|って|은|는|이|가|-{1,2}>|としては)(?:요|[:=]|就是|그냥)?\s?["'「『“‘<[(`*]{0,3}$/u;
 const tiesBack =
   /^["'」』”’)\]`*]{0,3}\s?(?:(?:[这這]个|[这這])?(?:就?是|[为為]|が|は|っていう|という|이|가|은|는|←|<-+)(?:我|我的|[这這]个)?|[だです]+よ?)?(?:的|の)?\s?$/u;
-const plainText =
-  /^(?:telegram|whatsapp|google|binance|okx|bybit|metamask|wallet|email|gmail|token|secret|login|phone|android|chrome|facebook|twitter|discord|bitcoin|ethereum|usdt|support|admin|help|please|code|verify|reset|error|password|passwd|incorrect|wrong|invalid|forgot|okay|null|true|false|undefined|string|input|submit|button|page|line|kakao|naver|apple|windows|iphone|excel|safari|firefox|trust|ledger|trezor|kyc|withdraw|deposit|trade|trading|spot|futures|margin|account|username|authenticator|manager|keychain|icloud|bitwarden|lastpass|1password|caps ?lock|passkey|passphrase|enter|shift|ctrl|copy|paste|hello|thanks|sorry)s?$/i;
-
-const ownCharacter = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー]";
-const ownScript = new RegExp(
-  `(?:密[码碼]|口令|パスワード|パスフレーズ|合言葉|비밀번호|비번|암호)(?:喔|啊|呀|呢)?(?:(?:就?是|[为為係]|は|を|는|은|:|=)\\s?(?:["'「『“](?<quoted>${ownCharacter}{4,30})["'」』”])|(?:[:=]\\s?|[喔啊呀呢]\\s)(?<plain>${ownCharacter}{5,24}(?: ?${ownCharacter}{1,24})?)(?=[\\s,.!?。、]|$))`,
-  "dgu",
-);
-/** What is said of a password, or asked. */
-const talk =
-  /[错錯误誤忘改重请請如何什怎吗嗎呢无無没沒设設输輸填失過过位必须須應该該]|不[知能会會可对對正]|違|間違|正し|ください|入力|設定|変更|なに|ませ|一致|無効|없|입력|오류|틀|잘못|까먹|뭐|모르|변경|설정|자리|이상|해주|하세요/u;
-
 const cueWeights: Readonly<Record<CueClass, { readonly code: number; readonly password: number }>> = {
   password: { code: 0, password: 3 },
   weakPassword: { code: 0, password: 2 },
@@ -111,9 +66,17 @@ interface Around {
   readonly whole: string;
 }
 
+/** The values before it in a list: what they are, it is. */
+const joinLast = /[,、/和跟与與及是やとか랑와과고면]\s?$/;
+const listed =
+  /(?:[\w.-]{2,20}\s?(?:[,、/]|和|跟|[与與]|及|还是|還是|とか|と|や|랑|이랑|와|과|하고|아니면)\s?){1,3}$/u;
+
 const isCounted = ({ before, after }: Around, value: CjkValue) =>
-  accountLast.test(before) ||
-  (value.digits > 0 && value.form === "code" && (amountLast.test(before) || unitFirst.test(after)));
+  accountLast.test(before.slice(-24)) ||
+  (joinLast.test(before) && accountLast.test(before.replace(listed, "").slice(-24))) ||
+  (value.digits > 0 &&
+    value.form === "code" &&
+    (amountLast.test(before.slice(-12)) || unitFirst.test(after)));
 
 const evidenceOf = ({ before, after, whole }: Around) => {
   let score = 0;
@@ -163,34 +126,44 @@ const judgeCue = (text: string, cue: Cue, value: CjkValue): Judged | undefined =
     !entered.test(text.slice(value.end, value.end + 8)) &&
     isRound.test(text.slice(value.start, value.end))
   )
-    form -= 4;
+    form -= 6;
   const isWeak = cue.class === "channel" || cue.class === "weakCode";
   const near = nearness(gap) - (isWeak && !isAfter && /[,、;。\n]/u.test(gap) ? 2 : 0);
   return {
-    score: weight + form + near + (isTied ? 1 : 0) - (isAfter || isTied ? 0 : 1),
+    score:
+      weight +
+      form +
+      near +
+      (isTied ? 1 : 0) -
+      (isAfter || isTied ? 0 : kind === "password" && isCode ? 3 : 1),
     kind,
     isTied,
     cue: cue.class,
   };
 };
 
-const nearest = (cues: readonly Cue[], value: CjkValue) => {
-  const before = cues
-    .filter(({ end }) => end <= value.start && end >= value.start - reachBefore)
-    .sort((a, b) => b.end - a.end);
-  const after = cues
-    .filter(({ start }) => start >= value.end && start <= value.end + reachAfter)
-    .sort((a, b) => a.start - b.start);
-  return [...before.slice(0, 3), ...after.slice(0, 2)];
+/** The cues about a value, nearest first; they stand in order. */
+const nearest = (cues: readonly Cue[], { start, end }: CjkValue): readonly Cue[] => {
+  const next = cues.findIndex((cue) => cue.start >= end);
+  const last = next === -1 ? cues.length : next;
+  return [
+    ...cues
+      .slice(Math.max(0, last - 4), last)
+      .filter((cue) => cue.end <= start && start - cue.end <= reachBefore)
+      .toReversed(),
+    ...cues.slice(last, last + 2).filter((cue) => cue.start - end <= reachAfter),
+  ];
 };
 
 /** A plain word in a stretch of Latin text is one of its words. */
 const isProse = (text: string, { form, start, end }: CjkValue) => {
+  const word = text.slice(start, end);
+  if (form === "camel") return word.split(/(?<=[a-z])(?=[A-Z])/).some((part) => plainText.test(part));
   if (form !== "word") return false;
   const isBeside =
     /[a-z\d>][ ,]{0,2}$/i.test(text.slice(Math.max(0, start - 4), start)) ||
     /^[ ,]{0,2}[a-z\d<]/i.test(text.slice(end, end + 4));
-  return isBeside || end - start < 5 || plainText.test(text.slice(start, end));
+  return isBeside || end - start < 5 || plainText.test(word);
 };
 
 const levelOf = (value: CjkValue, { score, isTied, cue, kind }: Judged): Span["level"] | undefined => {
@@ -198,51 +171,58 @@ const levelOf = (value: CjkValue, { score, isTied, cue, kind }: Judged): Span["l
   const isWord = value.form === "word" || value.form === "phrase";
   if (isWord && value.form === "word" && isTied && score >= hardAt) return "hard";
   if (isWord) return isTied || score >= hardAt || value.form === "phrase" ? "soft" : undefined;
+  if (value.form === "camel" && !isTied) return "soft";
   const isWeak = cue === "weakCode" || cue === "channel";
   if (kind === "one_time_code" && isWeak && value.digits !== 6 && score < hardAt + 1) return "soft";
   return score >= hardAt ? "hard" : "soft";
 };
 
-const judge = (text: Normalised, cues: readonly Cue[], value: CjkValue): Span | undefined => {
-  if (isProse(text.text, value)) return undefined;
-  const around: Around = {
-    before: text.folded.slice(Math.max(0, value.start - 48), value.start),
-    after: text.folded.slice(value.end, value.end + 48),
-    whole: text.folded,
-  };
-  if (isCounted(around, value)) return undefined;
-  const evidence = evidenceOf(around);
+const bestOf = (text: string, cues: readonly Cue[], value: CjkValue): Judged | undefined => {
   let best: Judged | undefined;
   let others = 0;
-  for (const cue of nearest(cues, value)) {
-    const judged = judgeCue(text.folded, cue, value);
+  for (const cue of cues) {
+    const judged = judgeCue(text, cue, value);
     if (judged === undefined) continue;
     if (best !== undefined && judged.kind === "one_time_code") others = 1;
     if (best === undefined || judged.score > best.score) best = judged;
   }
-  const { start, end } = value;
-  const level = best && levelOf(value, { ...best, score: best.score + evidence + others });
-  if (best !== undefined && level !== undefined) return { kind: best.kind, level, start, end };
-  const isAnswer =
-    value.form === "code" &&
-    value.digits === 6 &&
-    text.text.trim().length <= shortAnswer &&
-    evidence >= 0 &&
-    answering.test(`${around.before} ${around.after}`);
-  return isAnswer ? { kind: "one_time_code", level: "soft", start, end } : undefined;
+  return best && { ...best, score: best.score + others };
 };
 
-/** A password in the script of the sentence: only quotes or a sign set it off. */
-const ownScriptIn = ({ text }: Normalised): readonly Span[] => {
-  const spans: Span[] = [];
-  for (const { groups, indices } of text.matchAll(ownScript)) {
-    const value = groups?.["quoted"] ?? groups?.["plain"] ?? "";
-    const [start, end] = indices?.groups?.[groups?.["quoted"] === undefined ? "plain" : "quoted"] ?? [0, 0];
-    if (spans.length === mostCues) break;
-    if (value === "" || talk.test(value)) continue;
-    spans.push({ kind: "password", level: groups?.["quoted"] === undefined ? "soft" : "hard", start, end });
-  }
-  return spans;
+/** A noun right before a value: it says what the value is, whatever stands in front of the noun. */
+const isNamedBy = (cue: Cue | undefined, { start }: CjkValue) =>
+  cue !== undefined &&
+  cue.class !== "channel" &&
+  cue.class !== "weakCode" &&
+  cue.end <= start &&
+  start - cue.end < 4;
+
+/** A number that answers: short, of six digits, and something in the message says that it came or was asked for. */
+const isAnswer = (text: string, { form, digits, start, end }: CjkValue) =>
+  form === "code" &&
+  digits === 6 &&
+  text.length <= shortAnswer &&
+  answering.test(`${text.slice(0, start)} ${text.slice(end)}`);
+
+const judge = (text: Normalised, cues: readonly Cue[], value: CjkValue): Span | undefined => {
+  const { folded } = text;
+  const { start, end } = value;
+  const about = nearest(cues, value);
+  const best = bestOf(folded, about, value);
+  const isLikely = best !== undefined && best.score + mostEvidence >= softAt;
+  if ((!isLikely && !isAnswer(folded, value)) || isProse(text.text, value)) return undefined;
+  const around: Around = {
+    before: folded.slice(Math.max(0, start - 40), start),
+    after: folded.slice(end, end + 40),
+    whole: folded,
+  };
+  if (!isNamedBy(about[0], value) && isCounted(around, value)) return undefined;
+  const evidence = evidenceOf(around);
+  const level = best && levelOf(value, { ...best, score: best.score + evidence });
+  if (best !== undefined && level !== undefined) return { kind: best.kind, level, start, end };
+  return evidence >= 0 && isAnswer(folded, value)
+    ? { kind: "one_time_code", level: "soft", start, end }
+    : undefined;
 };
 
 /** Passwords and one-time codes that stand out of a Chinese, Japanese or Korean text, judged by what stands around each. */
@@ -251,13 +231,14 @@ export const toldInCjk: Detector = {
   kinds: ["password", "one_time_code"],
   find: (text) => {
     if (!script.test(text.folded)) return [];
-    const codes = cjkCodesIn(text.text);
-    const cues = cuesIn(text);
-    const isNamed = cues.some((cue) => cueWeights[cue.class].password > 0);
+    const own = ownScriptIn(text);
+    const traits = traitsOf(text.text);
+    if (!traits.mayHoldCode && !traits.mayHoldPassword) return own;
+    const cues = cuesIn(text.folded);
+    const isShort = text.folded.length <= shortAnswer;
+    const codes = traits.mayHoldCode && (cues.length > 0 || isShort) ? cjkCodesIn(text.text, traits) : [];
+    const isNamed = traits.mayHoldPassword && cues.some((cue) => cueWeights[cue.class].password > 0);
     const values = isNamed ? [...codes, ...cjkPasswordsIn(text.text)] : codes;
-    return [
-      ...values.map((value) => judge(text, cues, value)).filter((span) => span !== undefined),
-      ...(isNamed ? ownScriptIn(text) : []),
-    ];
+    return [...own, ...values.map((value) => judge(text, cues, value)).filter((span) => span !== undefined)];
   },
 };
