@@ -3,7 +3,7 @@ import { isPlaceholder } from "./credential-shapes.ts";
 
 /** The user's part of an address (RFC 3986, section 3.2.1): `postgres://user:password@host`. */
 const userInfo = /:\/\/([^\s:@/?#"'<>]{0,64}):([^\s/"'<>]{1,128})@(?=[A-Za-z0-9[\p{L}])/gu;
-const standIn = /^(?:p(?:ass(?:word|wd)?|wd|w)|secret|user(?:name)?|\$?[{<[(%].*|\*+|\.+|\d{2,5})$/i;
+const standIn = /^(?:p(?:ass(?:word|wd)?|wd|w)|secret|user(?:name)?|\$?[{<[(%].*|\$\w+|\*+|\.+|\d{2,5})$/i;
 
 /** Passwords that stand in an address. */
 export const urlPassword: Detector = {

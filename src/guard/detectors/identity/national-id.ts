@@ -9,7 +9,7 @@ const reachBefore = 60;
 const reachAfter = 30;
 
 const chinese =
-  /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|(?<!\d[ -])\d(?:[ -]?\d){16}[ -]?[\dXx])(?![0-9A-Za-z]|[ -]\d)/g;
+  /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{6}[ -](?:19|20)\d{6}[ -]\d{3}[\dXx]|(?<!\d[ -])\d(?:[ -]?\d){16}[ -]?[\dXx])(?![0-9A-Za-z]|[ -]\d)/g;
 const oldChinese = /(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])/g;
 const korean = /(?<![0-9A-Za-z-])\d{6}(?:\s?[-–—~]\s?|\s)?[0-9]\d{6}(?![0-9A-Za-z]|-\d)/g;
 

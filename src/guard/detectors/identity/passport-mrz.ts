@@ -31,6 +31,9 @@ const beforeDates = /^[A-Z0-9<]{9}[0-9<][A-Z<]{3}$/;
 const beforeSize = 13;
 /** Behind them, on cards of three lines: nationality, optional data, check digit. */
 const behindOnCard = /^[A-Z<]{3}[A-Z0-9<]{11}\d/;
+const cardSize = 30;
+const firstOfCard = /^[ACI][A-Z0-9<][A-Z<]{3}[A-Z0-9<]{25}$/;
+const lastOfCard = /^[A-Z]{1,28}<[A-Z<]{1,28}$/;
 const names = /(?:P[A-Z<]|[ACIV]<)(?:[A-Z]{3}|D<<)[A-Z]{1,38}(?:<[A-Z]{1,30}){0,5}<<[A-Z<]{3,40}/g;
 const runs = /(?<![A-Za-z0-9<«‹〈])[A-Za-z0-9<«‹〈]{24,92}(?![A-Za-z0-9<«‹〈])/g;
 const doubled = /[<«‹〈]\s?[<«‹〈]/;
@@ -73,7 +76,15 @@ const dateLinesIn = ({ line }: Compact): readonly Line[] =>
     }
     if (!areDatesChecked || !behindOnCard.test(line.slice(index + datesSize, index + datesSize + 15)))
       return [];
-    return [{ start: index, end: index + 30, level: "hard" }];
+    const isFirst = firstOfCard.test(line.slice(Math.max(0, index - cardSize), index));
+    const isLast = lastOfCard.test(line.slice(index + cardSize, index + 2 * cardSize));
+    return [
+      {
+        start: isFirst ? index - cardSize : index,
+        end: index + (isLast ? 2 : 1) * cardSize,
+        level: "hard",
+      },
+    ];
   });
 
 const nameLinesIn = ({ line }: Compact): readonly Line[] =>
