@@ -51,6 +51,11 @@ export const keyWordsOf = (folded: string): ((start: number, end: number) => boo
       start: match.index,
       end: match.index + match[0].length,
     }));
-    return places.some((place) => place.end > start - reach && place.start < end + reach);
+    // "suiprivkey1…" and "AGE-SECRET-KEY-1…" name themselves.
+    const from = /[-_]/.test(folded[start - 1] ?? "") ? start - 1 : start + 1;
+    return places.some(
+      (place) =>
+        (place.end > start - reach && place.end < from) || (place.start >= end && place.start < end + reach),
+    );
   };
 };

@@ -70,7 +70,7 @@ export const findEncodedPairs = (text: string, budget: KeyBudget): readonly Span
 const number = /^(?:\d{1,3}|0[xX][0-9A-Fa-f]{2})$/;
 const longestNumberGap = 8;
 /** What stands between numbers of one list; a bracket begins another. */
-const betweenNumbers = /^[\s,;"':]*$/;
+const betweenNumbers = /^[\s,;"':\\]*$/;
 
 /** Runs of numbers with only commas and spaces between them: first and last token of each. */
 const numberRuns = ({ text, starts, ends }: KeyTokens) => {
