@@ -88,6 +88,10 @@ const sortOf = (groups: Readonly<Record<string, string | undefined>>): LabelSort
   return groups["weak"] === undefined ? "other" : "weak";
 };
 
+/** A part of every label but those that only name something else: most texts with a long value hold none. */
+export const labelHint =
+  /api|key|secret|token|bearer|jwt|sess|cookie|cred|[as]k[\s"'`:=]|[ _-]pat(?![a-z])|auth|otp|[2o][- ]?fa|mfa|[o2][- ]step|base ?32|\bga|接口|密|钥|鑰|匙|令牌|凭证|口令|会话|會話|验证|驗證|认证|認証|身份|双重|キー|鍵|シークレット|トークン|クッキー|セッション|オーセン|確認|키|시크릿|비밀|토큰|쿠키|세션|인증|오티피|апи|ключ|секрет|токен|сесси|куки|аутент|фактор|этап|2фа|clave|llave|chave|segredo|acces|autentic|pasos|factor|fator|etapas|khoa|bi mat|truy cap|phien|xac |ma api|anahtar|sifre|oturum|erisim|kimlik|dogrula|faktor|asama|adim|access|binance|okx|okex|bybit|kucoin|bitget|mexc|gate|kraken|coinbase|huobi|htx|bitfinex|bitmex|deribit|upbit|bithumb|币安|幣安|欧易|歐易|火币|火幣|バイナンス|바이낸스|업비트|빗썸|бинанс/;
+
 /** "UID 12345678, my key ...": the label has its own value already. */
 const ownNumber = /^[^\p{L}\d\n]{0,6}\d{4,15}(?![a-z0-9]|-[a-z0-9])/u;
 

@@ -1,7 +1,7 @@
 import type { SecretKind } from "../../../domain/message.ts";
 import type { Detector, Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
-import { type Label, labelsIn } from "./credential-labels.ts";
+import { type Label, labelHint, labelsIn } from "./credential-labels.ts";
 import {
   hasGroupsOfFour,
   hasLongRun,
@@ -32,14 +32,22 @@ const base32 = /^(?:[A-Z2-7]{16,64}|[a-z2-7]{16,64})$/;
 const longestKey = 256;
 const longestToken = 4_096;
 /** More in one text is a file: the rest of it is masked without being judged. */
-const mostCandidates = 400;
+const mostCandidates = 200;
 const reachBefore = 80;
 const reachAfter = 24;
 
-const isWorthALook = ({ value }: Candidate) =>
-  value.length <= longestToken &&
-  (mixOf(value) !== "none" || base32.test(value.replace(/[ \n-]/g, ""))) &&
-  !isPlaceholder(value);
+const isGroups = (value: string) => /[ \n]/.test(value);
+
+/** Letters only, in groups: four-letter words in a row read the same, but for their vowels. */
+const isDrawn = (value: string) =>
+  /[2-7]/.test(value) ||
+  (/[b-df-hj-np-tv-z]{4}/i.test(value.replace(/[ \n-]/g, "")) && /[qxzjkvw]/i.test(value));
+
+const isWorthALook = ({ value }: Candidate) => {
+  if (value.length > longestToken || isPlaceholder(value)) return false;
+  if (isGroups(value)) return isDrawn(value);
+  return mixOf(value) !== "none" || base32.test(value.replaceAll("-", ""));
+};
 
 const longestPath = 200;
 const pathEnd = /[\s"'`<>(=]/;
@@ -141,11 +149,6 @@ const judgeToken = (value: string, isBeside: boolean): Verdict | undefined => {
   return isBeside ? { kind: "token", level: "soft" } : undefined;
 };
 
-/** Letters only, grouped: four-letter words in a row read the same, but for their vowels. */
-const isDrawn = (value: string) =>
-  /[2-7]/.test(value) ||
-  (/(?<![aeiou])[b-df-hj-np-tv-z]{4}/i.test(value.replace(/[ \n-]/g, "")) && /[qxzjkvw]/i.test(value));
-
 const judgeTotp = (value: string, isBeside: boolean): Verdict | undefined => {
   const bare = value.replace(/[ \n=-]/g, "");
   if (!base32.test(bare) || isPlaceholder(bare) || isChainPublic(bare)) return undefined;
@@ -157,7 +160,7 @@ const judgeTotp = (value: string, isBeside: boolean): Verdict | undefined => {
 const judge = (text: Normalised, candidate: Candidate, around: Around): Verdict | undefined => {
   const { value } = candidate;
   const { sort, isBeside } = labelOf(text, candidate, around) ?? { sort: undefined, isBeside: false };
-  const isGrouped = /[ \n]/.test(value);
+  const isGrouped = isGroups(value);
   const totp = around.nearTotp && sort !== "other" ? judgeTotp(value, isBeside) : undefined;
   if (totp !== undefined || isGrouped) return totp;
   switch (sort) {
@@ -203,7 +206,8 @@ export const labelledCredential: Detector = {
     const candidates = all
       .slice(0, mostCandidates)
       .filter((candidate) => isWorthALook(candidate) && !isInPath(text.text, candidate));
-    const labels = labelsAround(text.folded, candidates);
+    if (candidates.length === 0) return [];
+    const labels = labelHint.test(text.folded) ? labelsAround(text.folded, candidates) : [];
     const spans: Span[] = [];
     let next = 0;
     let before: Label | undefined;

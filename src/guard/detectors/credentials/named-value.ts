@@ -26,9 +26,9 @@ const isSecretLike = (value: string) =>
   !isPlaceholder(value) && !/^(?:\d+|[a-z]+|https?:.*)$/i.test(value) && mixOf(value) !== "none";
 
 const linkAround = (text: string, at: number) => {
-  const before = text.slice(Math.max(0, at - 300), at);
-  const start = before.search(/\S*$/);
-  const link = before.slice(start);
+  let from = at;
+  while (from > 0 && at - from < 300 && !/\s/.test(text.charAt(from - 1))) from -= 1;
+  const link = text.slice(from, at);
   return /:\/\/|www\./.test(link) ? link.toLowerCase() : undefined;
 };
 

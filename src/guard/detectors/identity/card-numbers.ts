@@ -66,12 +66,12 @@ const numberOf = (
   return isCard(digits) ? { start, end, digits, layout } : undefined;
 };
 
-const fits = (groups: readonly Joined[], first: number, sizes: readonly number[]): boolean =>
-  sizes.every(
-    (size, i) =>
-      groups[first + i]?.size === size &&
-      (i === sizes.length - 1 || groups[first + i]?.sign === groups[first]?.sign),
-  );
+const fits = (groups: readonly Joined[], first: number, sizes: readonly number[]): boolean => {
+  const sign = groups[first]?.sign;
+  for (let i = 1; i < sizes.length; i += 1)
+    if (groups[first + i]?.size !== sizes[i] || groups[first + i - 1]?.sign !== sign) return false;
+  return true;
+};
 
 /** All groups from `first` on that the same sign joins, when they hold as many digits as a card. */
 const wholeChain = (groups: readonly Joined[], first: number): readonly Joined[] => {
@@ -92,7 +92,7 @@ const numberAt = (text: string, groups: readonly Joined[], first: number): CardN
   if (head.sign === undefined) return undefined;
   if (head.size === 4 || head.size === 6 || head.size === 8)
     for (const sizes of printed) {
-      if (!fits(groups, first, sizes)) continue;
+      if (sizes[0] !== head.size || !fits(groups, first, sizes)) continue;
       const found = numberOf(text, groups.slice(first, first + sizes.length), "printed");
       if (found !== undefined) return found;
     }

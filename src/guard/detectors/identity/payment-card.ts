@@ -62,7 +62,7 @@ const codeOf = ({ folded }: Normalised, number: CardNumber): readonly Span[] => 
 
 const leastDigits = 13;
 /** More numbers than a person tells: a file, whose rest is masked without a look at its words. */
-const mostJudged = 100;
+const mostJudged = 40;
 
 /** Numbers of payment cards: by issuer, length, check digit, and how they are written or called. */
 export const paymentCard: Detector = {
