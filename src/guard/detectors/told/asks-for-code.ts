@@ -1,12 +1,12 @@
 import { normalise } from "../../normalise.ts";
 import { nounsIn } from "./told-nouns.ts";
-import { ask, channel, forbids, nounHint, otherCode, wantedDigits } from "./told-words.ts";
+import { ask, everyWord, forbids, nounHint, wantedDigits } from "./told-words.ts";
 
 /** A request is short, or at least made within this many characters. */
 const longestLookedAt = 1_000;
 
 /** Sentences, since a request and a warning may stand side by side. */
-const sentencesOf = (folded: string) => folded.split(/[\n。！]+|[.!;](?=\s|$)/u);
+const sentencesOf = (folded: string) => folded.split(/[\n。！？]+|[.!;](?=\s|$)/u);
 
 const asks = (sentence: string): boolean => {
   if (!ask.test(sentence) || forbids.test(sentence)) return false;
@@ -17,7 +17,7 @@ const asks = (sentence: string): boolean => {
     return true;
   return (
     nouns.some(({ class: found }) => found === "weakCode") &&
-    (!otherCode.test(sentence) || channel.test(sentence))
+    (!everyWord.otherCode.test(sentence) || everyWord.channel.test(sentence))
   );
 };
 

@@ -1,5 +1,6 @@
 import type { Detector } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
+import * as cjk from "./told-cjk-words.ts";
 import { type CodeValue, codeValuesIn } from "./told-digits.ts";
 import { isHarmless } from "./told-value.ts";
 import { accountLast, money, unitFirst } from "./told-words.ts";
@@ -13,6 +14,12 @@ const isCode = ({ text, folded }: Normalised, { start, end, form, isMixed }: Cod
   const before = folded.slice(0, start);
   const after = folded.slice(end);
   if (unitFirst.test(after) || accountLast.test(before)) return false;
+  if (
+    cjk.unitFirst.test(after) ||
+    cjk.accountLast.test(before.slice(-24)) ||
+    cjk.amountLast.test(before.slice(-12))
+  )
+    return false;
   if (money.test(`${before.slice(-moneyReach)} | ${after.slice(0, moneyReach)}`)) return false;
   // A year, a date or a mixed code is one only when the message is nothing else.
   if (isMixed || form === 0) return /^\P{L}*$/u.test(before + after) && !isHarmless(text.slice(start, end));

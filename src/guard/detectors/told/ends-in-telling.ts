@@ -1,6 +1,6 @@
 import { normalise } from "../../normalise.ts";
 import { type Noun, nounsIn } from "./told-nouns.ts";
-import { copulaLast, here, lost, mine, negation, onlyTelling, otherCode } from "./told-words.ts";
+import { everyWord, here, onlyTelling } from "./told-words.ts";
 
 /** A secret is announced by the end of a message; what stands further back is another matter. */
 const longestEnd = 80;
@@ -25,13 +25,20 @@ export const endsInTelling = (text: string): "password" | "one_time_code" | unde
   if (noun === undefined || noun.start < offset) return undefined;
   const before = folded.slice(offset, noun.start);
   const tail = folded.slice(noun.end);
-  if (negation.test(clause) || lost.test(clause) || otherCode.test(clause) || !onlyTelling.test(tail))
+  if (
+    everyWord.negation.test(clause) ||
+    everyWord.lost.test(clause) ||
+    everyWord.otherCode.test(clause) ||
+    !onlyTelling.test(tail)
+  )
     return undefined;
-  const isTied = signEnd.test(tail) || copulaLast.test(tail);
+  const isTied = signEnd.test(tail) || everyWord.copulaLast.test(tail);
   const isAlone = before.trim() === "" && noun.class !== "weakPassword";
   const isHanded =
     here.test(before) ||
     here.test(tail) ||
-    (mine.test(before) && before.trim().split(/\s+/u).length <= 2 && !/\p{L}{2,}.*\s\p{L}{2,}/u.test(before));
+    (everyWord.mine.test(before) &&
+      before.trim().split(/\s+/u).length <= 2 &&
+      !/\p{L}{2,}.*\s\p{L}{2,}/u.test(before));
   return isTied || isAlone || isHanded ? announced(noun) : undefined;
 };

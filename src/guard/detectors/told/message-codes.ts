@@ -22,6 +22,8 @@ import {
 const reach = 100;
 /** A sum of money is spoken of right beside it. */
 const moneyReach = 32;
+/** "The authenticator now 482 913". */
+const nearReach = 24;
 /** More numbers than this make a list. */
 const mostCodes = 5;
 
@@ -54,8 +56,7 @@ const codeLevel = (text: Normalised, nouns: readonly Noun[], value: CodeValue): 
   const before = folded.slice(Math.max(0, value.start - reach), value.start);
   const after = folded.slice(value.end, value.end + reach);
   const around = `${before} | ${after}`;
-  const isUsual = (digits.length === 6 || value.form >= 4) && !value.isMixed;
-  const isGrouped = /^\d{4}[ -]\d{4}$/.test(written);
+  const isUsual = value.form >= 3 && !value.isMixed;
   const hasChannel = channel.test(around);
   const hasArrived = arrival.test(around);
   const isAnswer = answerFirst.test(before);
@@ -64,18 +65,19 @@ const codeLevel = (text: Normalised, nouns: readonly Noun[], value: CodeValue): 
   const isCued = isUsual
     ? hasChannel || hasArrived || isAnswer
     : (hasChannel || isAnswer) && hasArrived && digits.length < 7;
-  if (!isNamed && !isCued && !(isGrouped && hasArrived)) return undefined;
+  if (!isNamed && !isCued && !(hasArrived && /[:=]\s?$/.test(before))) return undefined;
   if (isSomethingElse({ before, after })) return undefined;
   let score = isUsual ? Math.max(4, value.form) : value.form - 1;
   if (isCertain) score += 3;
   else if (isNamed) score += 2;
   if (isNumber && digits.startsWith("0")) score += 1;
-  if (hasChannel) score += 2;
+  if (hasChannel) score += channel.test(before.slice(-nearReach)) ? 3 : 2;
   if (hasArrived) score += 3;
   if (notice.test(after)) score += 3;
   if (mine.test(around)) score += 1;
   if (isAnswer) score += 1;
   if (folded.length <= 40) score += 1;
+  else if (folded.length > 160) score -= 2;
   if (lost.test(around)) score -= 2;
   if (money.test(`${before.slice(-moneyReach)} | ${after.slice(0, moneyReach)}`)) score -= 4;
   const level = levelOf(score);

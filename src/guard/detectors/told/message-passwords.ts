@@ -7,6 +7,7 @@ import {
   access,
   accountClauseLast,
   accountLast,
+  accountNear,
   answerFirst,
   certain,
   example,
@@ -14,6 +15,8 @@ import {
   lost,
   mine,
   negation,
+  pairLast,
+  setToFirst,
   setToLast,
   typedFirst,
   typedLast,
@@ -21,6 +24,7 @@ import {
 
 const reach = 100;
 const mostTokens = 8;
+const hasOddUnit = /\d|[!#$%&*+.?@^_~-]./;
 const token = /(?<![!-~\p{Script=Latin}\p{Script=Cyrillic}])[!-~\p{Script=Latin}\p{Script=Cyrillic}]{6,64}/gu;
 
 /**
@@ -42,14 +46,15 @@ export const strengthOf = (value: string): number => {
     if (hasDigit && isMixed) return 4;
     return hasDigit || /^\p{Ll}+(?:_\p{Ll}+)+$/u.test(inner) ? 3 : 2;
   }
-  if (/^\p{L}{3,}(?:\.\p{L}{3,}){1,3}$/u.test(inner)) return 2;
+  if (/^\p{L}{3,}\.\p{L}{3,}$|^\p{L}{2,}(?:\.\p{L}{2,}){2,3}$/u.test(inner)) return 2;
   if (!hasDigit || !/\p{L}{2}/u.test(inner)) return 0;
   const isAddress = inner.length > 25 || /^\d+[.-]?\p{L}/u.test(inner);
   return !isAddress && /^[\p{L}\d.-]+$/u.test(inner) && (inner.length >= 8 || isMixed) ? 3 : 0;
 };
 
-/** Words, each of which may be said of a password, joined by a sign for want of a space. */
-const isGluedSpeech = (folded: string) => folded.split(/[^\p{L}\d]+/u).some((word) => isStatusWord(word));
+/** Words that may be said of a password, joined by a full stop for want of a space behind it. */
+const isGluedSpeech = (folded: string) =>
+  !folded.includes("_") && folded.split(/[^\p{L}\d]+/u).some((word) => isStatusWord(word));
 
 interface Token {
   readonly start: number;
@@ -57,33 +62,48 @@ interface Token {
   readonly strength: number;
 }
 
+/** A name of an account stands before the value, and no noun of a password in between. */
+const isAccountName = (before: string, nouns: readonly Noun[], offset: number): boolean => {
+  if (accountLast.test(before) || accountClauseLast.test(`,${before}`)) return true;
+  const at = accountNear.exec(before)?.index;
+  if (at === undefined) return false;
+  return !nouns.some(({ start }) => start >= offset + at && start < offset + before.length);
+};
+
+const mailAddress = /[^\s@]{1,64}@[^\s@]{1,64}\.[a-z]{2,}/;
+
 const passwordLevel = (
   text: Normalised,
   nouns: readonly Noun[],
   { start, end, strength }: Token,
 ): Span["level"] | undefined => {
   const { folded } = text;
-  const before = folded.slice(Math.max(0, start - reach), start);
+  const offset = Math.max(0, start - reach);
+  const before = folded.slice(offset, start);
   const after = folded.slice(end, end + reach);
   const around = `${before} | ${after}`;
   const isNamed = nouns.some((noun) => noun.class === "password");
   const isHinted = nouns.some((noun) => noun.class === "pin" || noun.class === "weakPassword");
   const isTyped = typedLast.test(before) || typedFirst.test(after);
-  const isSet = isTyped || ((isNamed || isHinted) && setToLast.test(before));
-  if (!isNamed && !isHinted && !isSet && strength < 3) return undefined;
-  if (strength === 2 && !(isSet && (isNamed || isHinted))) return undefined;
+  const isApart = /[,:>→]\s?$/u.test(before) && /^\s?[,→]/u.test(after);
+  const isSaid = setToLast.test(before) || setToFirst.test(after) || isApart;
+  const isSet = isTyped || ((isNamed || isHinted) && isSaid);
+  if (!isNamed && !isHinted && !isTyped && strength < 3) return undefined;
   const hasAccess = access.test(around);
+  if (strength === 2 && !(isSet && (isNamed || isHinted || hasAccess))) return undefined;
   const isOwn = mine.test(around);
   const isAnswer = answerFirst.test(before);
-  const isEvident = strength > 3 && (isHinted || isSet || hasAccess);
-  const isAllowed =
-    isNamed || isHinted || isEvident || (isSet && (hasAccess || isOwn)) || (hasAccess && isAnswer);
-  if (!isAllowed || accountLast.test(before) || accountClauseLast.test(`,${before}`)) return undefined;
+  const hasMail = mailAddress.test(before);
+  const isPair = pairLast.test(before);
+  const isEvident = isTyped || isPair || (hasAccess && (strength > 3 || isOwn || isAnswer));
+  if (!isNamed && !isHinted && !isEvident) return undefined;
+  if (!isPair && isAccountName(before, nouns, offset)) return undefined;
   if (example.test(around) || isGluedSpeech(folded.slice(start, end))) return undefined;
   let score = strength;
   if (isNamed) score += 3;
   else if (isHinted) score += 2;
-  if (isSet) score += 3;
+  if (isSet || isPair) score += 3;
+  if (hasMail) score += 1;
   if (hasAccess) score += 2;
   if (negation.test(after)) score += 1;
   if (isOwn || certain.test(around)) score += 1;
@@ -96,7 +116,8 @@ const passwordLevel = (
 export const passwordsOfMessage = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
   const spans: Span[] = [];
   let seen = 0;
-  for (const { index } of text.text.matchAll(token)) {
+  for (const { 0: run, index } of text.text.matchAll(token)) {
+    if (!hasOddUnit.test(run)) continue;
     const value = valueAt(text.text, index);
     if (value === undefined || value.quoted) continue;
     const strength = strengthOf(value.value);

@@ -2,6 +2,7 @@ import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
 
 const mostOwn = 100;
+const ownHint = /[码碼令ドズ葉호번암]["'」』]?(?:[喔啊呀呢]|就?是|[为為係]|は|を|는|은|:|=)/;
 const ownCharacter = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー]";
 const ownScript = new RegExp(
   `(?:密[码碼]|口令|パスワード|パスフレーズ|合言葉|비밀번호|비번|암호)(?:喔|啊|呀|呢)?(?:(?:就?是|[为為係]|は|を|는|은|:|=)\\s?(?:["'「『“](?<quoted>${ownCharacter}{4,30})["'」』”])|(?:[:=]\\s?|[喔啊呀呢]\\s)(?<plain>${ownCharacter}{5,24}(?: ?${ownCharacter}{1,24})?)(?=[\\s,.!?。、]|$))`,
@@ -13,6 +14,7 @@ const talk =
 
 /** A password in the script of the sentence: only quotes or a sign set it off. */
 export const ownScriptIn = ({ text }: Normalised): readonly Span[] => {
+  if (!ownHint.test(text)) return [];
   const spans: Span[] = [];
   for (const { groups, indices } of text.matchAll(ownScript)) {
     const value = groups?.["quoted"] ?? groups?.["plain"] ?? "";

@@ -21,6 +21,7 @@ const script = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const reachBefore = 80;
 const reachAfter = 60;
 const shortAnswer = 28;
+const mostJudged = 120;
 /** What the judged evidence adds up to at most. */
 const mostEvidence = 6;
 
@@ -225,6 +226,19 @@ const judge = (text: Normalised, cues: readonly Cue[], value: CjkValue): Span | 
     : undefined;
 };
 
+/** What there is no time to judge is doubtful when it stands beside a cue. */
+const doubt = (cues: readonly Cue[], value: CjkValue): Span | undefined => {
+  const [cue] = nearest(cues, value);
+  const { start, end } = value;
+  if (cue === undefined || start - cue.end > 8) return undefined;
+  return {
+    kind: cueWeights[cue.class].password > 0 ? "password" : "one_time_code",
+    level: "soft",
+    start,
+    end,
+  };
+};
+
 /** Passwords and one-time codes that stand out of a Chinese, Japanese or Korean text, judged by what stands around each. */
 export const toldInCjk: Detector = {
   name: "told-in-cjk",
@@ -239,6 +253,8 @@ export const toldInCjk: Detector = {
     const codes = traits.mayHoldCode && (cues.length > 0 || isShort) ? cjkCodesIn(text.text, traits) : [];
     const isNamed = traits.mayHoldPassword && cues.some((cue) => cueWeights[cue.class].password > 0);
     const values = isNamed ? [...codes, ...cjkPasswordsIn(text.text)] : codes;
-    return [...own, ...values.map((value) => judge(text, cues, value)).filter((span) => span !== undefined)];
+    const judged = values.slice(0, mostJudged).map((value) => judge(text, cues, value));
+    const rest = values.slice(mostJudged).map((value) => doubt(cues, value));
+    return [...own, ...[...judged, ...rest].filter((span) => span !== undefined)];
   },
 };

@@ -31,9 +31,10 @@ const digitForm = (value: string) => {
   const digits = value.replace(/\D/g, "");
   if (/^\p{L}/u.test(value)) return 4;
   if (/^\d{1,4}[-. ]\d{1,2}[-. ]\d{1,4}$/.test(value) && isDate(value)) return 0;
+  if (/^(?:1\d|20)\d\d[ -]{1,3}(?:1\d|20)\d\d$/.test(value)) return 0;
   const groups = value.split(/\D+/).length;
   if (digits.length === 6) return groups >= 5 ? 5 : groups >= 3 ? 4 : 3;
-  if (groups >= 4) return 3;
+  if (groups >= 4 || /^\d{4}[ -]\d{4}$/.test(value)) return 3;
   return groups === 1 && /^(?:19|20)\d\d$/.test(digits) ? 0 : 2;
 };
 

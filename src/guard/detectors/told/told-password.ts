@@ -75,12 +75,21 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   return bond.isMine ? "soft" : undefined;
 };
 
+/** A cheap necessary condition: a plain word is set apart somehow, or is the last one. */
+const mayBeWord = (place: Place, bare: string): boolean => {
+  const { text, noun, value } = place;
+  if (noun.class === "pin" || bare.length < 4 || value.start - noun.end > 48) return false;
+  const isForeign = !/\p{Script=Latin}/u.test(text.text.slice(noun.start, noun.end)) && bare.length >= 6;
+  return value.quoted || isForeign || isLast(place);
+};
+
 const judge = (place: Place): Span["level"] | undefined => {
   const { text, noun, value } = place;
   if (isHarmless(value.value)) return undefined;
   const bare = value.value.replace(/[!?.,]+$/u, "");
   const form = formOf(value.value);
   if (form !== "rich" && form !== "short" && value.start - noun.end > 60) return undefined;
+  if (form === "word" && !mayBeWord(place, bare)) return undefined;
   const bond = bondOf(text, noun, value);
   if (form === "word") return wordLevel(place, bond, bare);
   if (form === "camel" && bond.tie !== "sign" && bond.tie !== "copula") return undefined;
@@ -94,7 +103,8 @@ const judge = (place: Place): Span["level"] | undefined => {
   if (isWeak && form !== "rich" && (bond.words > 0 || bond.tie === "far")) return undefined;
   if (isDigits && isYear(bare) && bond.tie !== "sign" && bond.tie !== "copula") return undefined;
   const weight = isDigits ? weighDigits(place, bond, bare) : formWeights[form];
-  const isOwnDigits = isDigits && bond.tie !== "far" && (bond.isMine || noun.class === "pin");
+  const isOwnDigits =
+    isDigits && bond.tie !== "far" && (bond.isMine || bond.isHandled || noun.class === "pin");
   const isSure = form === "rich" || bond.tie === "sign" || bond.tie === "copula" || isOwnDigits;
   const score = scoreOf({
     noun: nounWeights[noun.class],

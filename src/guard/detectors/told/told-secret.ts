@@ -5,20 +5,21 @@ import { passwordsOfMessage } from "./message-passwords.ts";
 import { codeOf } from "./told-code.ts";
 import { type Noun, nounsIn } from "./told-nouns.ts";
 import { passwordOf } from "./told-password.ts";
-import { dictation, nounHint } from "./told-words.ts";
+import { isDictated, spacedNounHint } from "./told-words.ts";
 
-/** Texts in scripts that write words together are judged as a whole by `toldInCjk`. */
+/** Nouns in scripts that write words together, and the texts around them, are judged by `toldInCjk`. */
 const hasCjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 
 /** Longer texts are told by their nouns only. */
 const longestMessage = 400;
-const mayHoldCode = /\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d/;
+const mayHoldCode =
+  /[A-Z]-?\d[A-Z\d-]{3}|\d[A-Z][A-Z\d-]{3}|\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d/;
 const mayHoldPassword = /[^\s\d][\d!#$%&*+.?@^_~-][^\s]|\d[^\s\d]{2}/;
 
 const messageOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
   if (text.text.length > longestMessage || hasCjk.test(text.folded)) return [];
   return [
-    ...(nouns.length > 0 || mayHoldCode.test(text.text) || dictation.test(text.folded)
+    ...(nouns.length > 0 || mayHoldCode.test(text.text) || isDictated(text.folded)
       ? codesOfMessage(text, nouns)
       : []),
     ...(mayHoldPassword.test(text.text) ? passwordsOfMessage(text, nouns) : []),
@@ -39,7 +40,9 @@ export const toldSecret: Detector = {
   name: "told-secret",
   kinds: ["password", "one_time_code"],
   find: (text): readonly Span[] => {
-    const nouns = nounHint.test(text.folded) ? nounsIn(text) : [];
+    const nouns = spacedNounHint.test(text.folded)
+      ? nounsIn(text).filter(({ start, end }) => !hasCjk.test(text.folded.slice(start, end)))
+      : [];
     const { length } = text.folded;
     const codes = stretches(nouns.filter(isCode), length);
     const passwords = stretches(

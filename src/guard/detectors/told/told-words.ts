@@ -28,10 +28,13 @@ const union = (some: readonly LanguageWords[], field: Field) =>
 const whole = (alternatives: string) => `(?<![${letter}0-9])(?:${alternatives})(?![${letter}])`;
 
 /** Source of a pattern for a field's words, in all languages. */
-export const sourceOf = (field: Field): string =>
+const everySourceOf = (field: Field): string =>
   [whole(union(spaced, field)), union(unspaced, field)].filter((part) => part !== "").join("|");
+/** The same without the scripts that write words together: those texts have judges of their own. */
+const sourceOf = (field: Field): string => whole(union(spaced, field));
 
 const anywhere = (field: Field) => new RegExp(sourceOf(field), "u");
+const everywhere = (field: Field) => new RegExp(everySourceOf(field), "u");
 
 /** What may stand between a word that tells and the value: quotes, brackets, a colon. */
 const lead = "[\\s\"'“”‘’«»「」『』()\\[\\]{}<*_`|:=,.;~—–-]{0,8}";
@@ -50,13 +53,14 @@ export const nounPattern = new RegExp(
   `(?<![${letter}0-9])(?:${groups(spaced)})(?![${letter}0-9])|${groups(unspaced)}`,
   "gu",
 );
-export const nounHint = new RegExp(
-  `(?<![${letter}0-9])(?:${nounClasses.map((field) => union(spaced, field)).join("|")})|${nounClasses
-    .map((field) => union(unspaced, field))
+const hintOf = (some: readonly LanguageWords[]) =>
+  nounClasses
+    .map((field) => union(some, field))
     .filter((part) => part !== "")
-    .join("|")}`,
-  "u",
-);
+    .join("|");
+/** Whether a text may hold a noun at all; and one in a script that writes words apart. */
+export const nounHint = new RegExp(`(?<![${letter}0-9])(?:${hintOf(spaced)})|${hintOf(unspaced)}`, "u");
+export const spacedNounHint = new RegExp(`(?<![${letter}0-9])(?:${hintOf(spaced)})(?![${letter}0-9])`, "u");
 
 /** Words that stand between a noun and its value and leave the tie as it is. */
 export const fillers = new RegExp(
@@ -92,15 +96,22 @@ export const accountLast = new RegExp(
   `(?:${sourceOf("account")})(?:[\\s_]*(?:no|number|nr|号|號))?\\.?[\\s#№"'(*_]{0,4}$`,
   "u",
 );
+/** The first half of a pair of account and password stands before: "user: bob / ". */
+export const pairLast = new RegExp(
+  `(?:(?:${sourceOf("account")}|${sourceOf("password")})(?: \\d)?[\\s:=#]{1,3}[^\\s/|:]{3,40}\\s?[/|:]|[^\\s@]{1,64}@[^\\s@]{1,64}\\.[a-z]{2,8}\\s?[/|:;,]{1,2})\\s?$`,
+  "u",
+);
+/** With a word or two between: "my nick here is". */
+export const accountNear = new RegExp(
+  `(?:${sourceOf("account")})(?:[\\s:=]+\\p{L}{1,8}){0,2}[\\s:="'(]{0,4}$`,
+  "u",
+);
 /** In a clause of its own: behind "my password for the account is" stands a password. */
 export const accountClauseLast = new RegExp(
   `(?:[,;.!?。，；\\n/|]|(?<![${letter}])(?:and|y|e|и|ve|va)(?![${letter}])).{0,24}(?:${sourceOf("account")})\\s?(?:[:=-]|(?:is|was|es|era|e|la|это|是|为|為|は|은|는))[\\s:"'(*]{0,4}$`,
   "u",
 );
-export const unitFirst = new RegExp(
-  `^[ -]?(?:(?:${union(spaced, "unit")})(?![${letter}])|${union(unspaced, "unit")}|[%€$₽¥£°])`,
-  "u",
-);
+export const unitFirst = new RegExp(`^[ -]?(?:(?:${union(spaced, "unit")})(?![${letter}])|[%€$₽¥£°])`, "u");
 
 /** A noun that only qualifies what follows: "password manager", "code review". */
 export const compound =
@@ -125,20 +136,43 @@ const numberWord = `(?:(?<![${letter}])(?:(?:double|triple|doble|duplo|дваж�
 /** Four to eight digits, at least most of them as words: "four eight two nine one three", "四八二九一三". */
 export const spelledDigits = new RegExp(`${numberWord}(?:[\\s,.、。·/-]{0,3}${numberWord}){3,7}`, "u");
 
-/** Digits as words are looked for only where somebody dictates them: three such words in a row. */
-export const dictation = new RegExp(
-  `(?<![${letter}])(?:(?:${union(spaced, "numbers")})[\\s,.-]{1,3}){3}`,
-  "u",
+const plainNumbers = new Set(
+  union(spaced, "numbers")
+    .split("|")
+    .flatMap((word) =>
+      word === "un[oa]?" ? ["un", "uno", "una"] : word === "uma?" ? ["um", "uma"] : [word],
+    ),
 );
+const numbersInDictation = 3;
 
-export const ask = anywhere("ask");
-export const here = anywhere("here");
-export const forbids = anywhere("forbids");
+/** Whether somebody dictates digits as words: several stand in a row. Cheaper than looking for them in every text. */
+export const isDictated = (folded: string): boolean => {
+  let run = 0;
+  for (const word of folded.split(" ")) {
+    run = plainNumbers.has(/[,.]$/.test(word) ? word.slice(0, -1) : word) ? run + 1 : 0;
+    if (run === numbersInDictation) return true;
+  }
+  return false;
+};
+
+export const ask = everywhere("ask");
+export const here = everywhere("here");
+export const forbids = everywhere("forbids");
 /** What may follow a noun that announces its value: whose it is, what for, and what ties. */
 export const onlyTelling = new RegExp(
-  `^(?:(?:${(["mine", "certain", "channel", "handled", "copula", "here", "arrival"] as const).map(sourceOf).join("|")})|[^\\p{L}\\p{N}]|(?:for|de|del|da|do|para|от|на|для|login|account|conta|cuenta)(?![${letter}])){0,12}$`,
+  `^(?:(?:${(["mine", "certain", "channel", "handled", "copula", "here", "arrival"] as const).map(everySourceOf).join("|")})|[^\\p{L}\\p{N}]|(?:for|de|del|da|do|para|от|на|для|login|account|conta|cuenta)(?![${letter}])){0,12}$`,
   "u",
 );
 /** "The 6 digits", "the number that you got": a request for these names no code. */
 export const wantedDigits =
   /(?:[4-8]|four|five|six|cuatro|seis|quatro|шесть|четыре|sau|alti|dort|六|四|여섯)[ -]?(?:digits?|numbers?|digitos?|cifras|numeros?|haneli|rakam\p{L}{0,3}|chu so|so(?![a-z])|цифр\p{L}{0,2}|значн\p{L}{2,3}|位|桁|자리)|(?:number|numero|номер|цифры|numara|so|数字|數字|番号|숫자|번호)[^.?!]{0,24}(?:sms|смс|text(?:ed)?|message|phone|mensaje|mensagem|celular|mesaj\p{L}{0,4}|tin nhan|短信|簡訊|手机|手機|メール|문자)/u;
+
+/** Of all languages, for what reads a message of any of them: who asks, and who announces. */
+export const everyWord = {
+  otherCode: everywhere("otherCode"),
+  channel: everywhere("channel"),
+  mine: everywhere("mine"),
+  negation: everywhere("negation"),
+  lost: everywhere("lost"),
+  copulaLast: new RegExp(`(?:${everySourceOf("copula")})${lead}$`, "u"),
+} as const;

@@ -10,7 +10,7 @@ export const english: LanguageWords = {
   spaced: true,
   password: [
     "pas{1,3}[ -]?w(?:o?r?d|rod|oord|orld|ort|ird|odr)s?|pas{1,2}ow[or]?r?d|ps{1,2}wo?r?d|passwrds?|pas{1,2}wds?|pwds?|pws?|psw|passw|pword|p/w|p@ssword",
-    "pass[ -]?phrases?|pass[ -]?codes?|login pass|secret word|log ?-?in (?:details|credentials)|credentials",
+    "pass[ -]?phrases?|pass[ -]?codes?|login pass|creds?|secret word|log ?-?in (?:details|credentials)|credentials",
   ].join("|"),
   weakPassword: "pass",
   pin: "pin(?:[ -]?(?:codes?|numbers?|no))?s?",
@@ -43,13 +43,13 @@ export const english: LanguageWords = {
   lost: "forg[eo]t(?:ten)?|reset(?:ting)?|recover(?:y)?|lost|lose|remember|unlock",
   otherCode: [
     "errors?|err|promo(?:tion(?:al)?)?s?|referr?al|refer|referring|invit\\p{L}{0,6}|country|area|dial(?:ing)?|zip|post(?:al)?|coupons?|discounts?|gifts?|vouchers?|bonus(?:es)?|rewards?|claim|redeem|qr",
-    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|identifier|short ?code|short|prize|draw|premium|last (?:four|4)|ending|response|result|ticket|order",
+    "barcode|status|source|swift|bic|sort code|ifsc|iban|branch|https?|bugs?|exit|region|airdrop|campaign|product|item|currency|contract|tracking|offer|deal|cashback|sale|off|memo|tag|lucky|red packet|packet|hscode|giveaway|dress|morse|genetic|building|penal|tax|vin|bar|return(?:ed)?|identifier|short ?code|short|prize|draw|premium|last (?:four|4)|ending (?:in|with)|response|result|ticket|order",
   ].join("|"),
   account: [
-    "(?:txt|text|send|sms|reply|txting) [^.\\n]{1,40} to(?: no)?:?|box|nokia|samsung|galaxy|redmi|user ?(?:name|id)?s?|names?|called|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|ticket|app|version|ver|tx|txid|hash|address|nickname|nick|handle|email|e-?mail|phone|mobile|number|tel|call",
+    "(?:txt|text|send|sms|reply|txting) [^.\\n]{1,40} to(?: no)?:?|box|nokia|samsung|galaxy|redmi|user ?(?:name|id)?s?|names?|called|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|ticket|version|ver|tx|txid|hash|address|nickname|nick|handle|phone|mobile|number|tel|call",
     "amount|invoice|transaction|block|height|deposit|withdrawal|withdraw|transfer|paid|pay|memo|tag|group|channel|model|serial|passport|flight|room|year|since|article|page|chapter|section|step|port|line|row|contract|card|iphone|android|windows|wifi|network|ip",
-  ].join("|"),
-  unit: "digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds?|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|x|k|percent|attempts?|tries|points?|shares?",
+  ].join(""),
+  unit: "digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds?|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|percent|attempts?|tries|points?|shares?",
   example:
     "examples?(?![.@]\\p{L})|e\\.g\\.?|eg|such as|for instance|sample|dummy|demo|placeholder|(?:a|an|any) (?:\\p{L}+ )?(?:good|bad|weak|strong|secure|safe|common|terrible|typical) (?:password|passcode|pin|code|choice)|(?:weak|common|bad|good|strong|default) (?:passwords|passcodes|pins|choices?)|do(?: not|n['’]?t) (?:ever )?(?:use|choose|set|pick)|avoid|never use|instead of|must (?:contain|be|have)|should (?:contain|have)|at least|between|longer than|format|default",
   status: [
@@ -63,7 +63,7 @@ export const english: LanguageWords = {
   numbers:
     "zero|oh|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}{3,5}teen|(?:twen|thir|for|four|fif|six|seven|eigh|nine)ty",
   arrival:
-    "got|received?|recieved?|receiving|came|comes|coming|arrived?|arrives|sent (?:me|us|this|to me)|they sent|(?:it |you |u )?(?:keeps? )?send(?:s|ing)|texted|says|said|show(?:s|ed|ing)?|reads|displays?|dictat\\p{L}{1,3}|pop(?:s|ped) up|call(?:ed)?|voice|robot|read(?:ing)? (?:it )?out|forwarded|confirm\\p{L}{0,3}|verify|verification|authorize|approve|the one|one(?=:)|just now|take it|expires?|expired|timed out|latest|digits|which one",
+    "got|received?|recieved?|receiving|came|comes|coming|arrived?|arrives|sent (?:me|us|this|to me)|they sent|(?:it |you |u )?(?:keeps? )?send(?:s|ing)|texted|says|said|show(?:s|ed|ing)?|reads|displays?|dictat\\p{L}{1,3}|pop(?:s|ped) up|voice|robot|read(?:ing)? (?:it )?out|forwarded|confirm\\p{L}{0,3}|verify|verification|authorize|approve|the one|one(?=:)|just now|take it|expires?|expired|timed out|latest|digits|which one|voice call|call said|robocall",
   answer:
     "yes|yep|yeah|yea|yup|sure|ok|okay|okey|k|here(?: (?:you go|it is|u go|ya go))?|done|it['’]?s|its|this|fine|alright|right|sir|pls|take it|there you go|got it|hi|hello|sorry",
   money:

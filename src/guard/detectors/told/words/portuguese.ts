@@ -34,7 +34,7 @@ export const portuguese: LanguageWords = {
   otherCode:
     "erro|erros|promocional|promocao|promo|convite|indicacao|desconto|cupom|presente|bonus|pais|area|postal|qr|barras|fonte|produto|moeda|status|swift|recompensa|premio|oferta|civil|penal|rastreio|rastreamento|sorteio|afiliado|(?:ponto|nivel|fator) chave|pix|ddd|cep",
   account:
-    "chamado|protocolo|usuario|conta|ordem|pedido|ticket|numero|telefone|tel|celular|e-?mail|valor|quantia|id|uid|hash|endereco|transacao|saque|deposito|fatura|versao|modelo|cpf|rg|passaporte|ano|desde|ha|paguei|transferi|caso|protocolo|agencia",
+    "chamado|protocolo|usuario|conta|ordem|pedido|ticket|numero|telefone|tel|celular|valor|quantia|id|uid|hash|endereco|transacao|saque|deposito|fatura|versao|modelo|cpf|rg|passaporte|ano|desde|ha|paguei|transferi|caso|protocolo|agencia|lig(?:ue|a|ar)|disque",
   unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|vezes|vez|semanas?|mes(?:es)?|anos?|reais|dolares|euros?|tentativas?|pessoas|pontos|palavras|simbolos|algarismos",
   example:
     "exemplos?|por exemplo|p\\.? ?ex\\.?|tipo|(?:uma? )?(?:boa|ma|senha) (?:senha|fraca|forte|segura|ruim)|nao (?:use|usem|utilize|coloque|escolha)|evite|nunca use|deve (?:ter|ser|conter)|minimo|pelo menos|padrao|formato",

@@ -8,7 +8,7 @@ export const spanish: LanguageWords = {
   pin: "(?:numero )?pin",
   code: [
     "(?:codigo|cod|codig|codijo|clave|numero)s? (?:de |del |por |en |que me llego (?:por|al) )(?:mi |la |el )?(?:verificacion|verificasion|confirmacion|seguridad|acceso|sms|mensaje|autenticacion|autentificacion|autenticador|google|2fa|whatsapp|telegram|correo|email|celular|movil|inicio de sesion|ingreso|validacion|activacion|un solo uso|dos pasos|otp)",
-    "codigos? (?:2fa|sms|otp|google|totp|temporal|unico)|(?:clave|contrasena) (?:temporal|dinamica|de un solo uso)|token (?:de )?(?:seguridad|digital)",
+    "codigos? (?:2fa|sms|otp|google|totp|temporal|unico)|(?:clave|contrasena) (?:del? (?:sms|mensaje)|dinamica|de un solo uso)|token (?:de )?(?:seguridad|digital)",
     "codigo de (?:4|5|6|7|8|cuatro|cinco|seis|siete|ocho) (?:digitos|cifras|numeros)",
   ].join("|"),
   weakCode: "codigos?|codig[ui]{1,2}tos?|cod|codig|codijo|digitos|numeritos?",
@@ -36,7 +36,7 @@ export const spanish: LanguageWords = {
     "error|errores|promocion(?:al)?|promo|referidos?|referencia|invitacion|descuento|cupon|regalo|bono|bonus|pais|area|postal|qr|barras|fuente|producto|moneda|estado|swift|recompensa|premio|oferta|civil|penal|tributario|vestimenta|sorteo|afiliado|(?:punto|nivel|factor|momento) clave",
   ].join("|"),
   account:
-    "reclamo|expediente|solicitud|usuario|cuenta|orden|pedido|ticket|numero|telefono|tel|celular|correo|email|monto|cantidad|id|uid|hash|direccion|transaccion|retiro|deposito|factura|version|modelo|dni|cedula|pasaporte|ano|desde|hace|pague|transferi|caso|folio",
+    "reclamo|expediente|solicitud|usuario|cuenta|orden|pedido|ticket|numero|telefono|tel|celular|monto|cantidad|id|uid|hash|direccion|transaccion|retiro|deposito|factura|version|modelo|dni|cedula|pasaporte|ano|desde|hace|pague|transferi|caso|folio|llam[ae]r?|marque",
   unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|veces|vez|semanas?|meses|mes|anos?|cifras|pesos?|dolares|euros?|intentos?|personas|puntos|palabras|simbolos|soles",
   example:
     "ejemplos?(?![.@]\\p{L})|por ejemplo|p\\.? ?ej\\.?|como por|tipo|(?:una? )?(?:buena|mala|contrasena) (?:contrasena|clave|debil|fuerte|segura)|no (?:uses|usen|use|pongas|utilices|elijas)|evita|nunca uses|debe (?:tener|ser|contener)|minimo|al menos|por defecto|formato",

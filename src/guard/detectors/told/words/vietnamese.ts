@@ -10,7 +10,7 @@ export const vietnamese: LanguageWords = {
     "otp|(?:4|6|8|sau|bon) (?:chu )?so (?:xac|otp|trong|ma)|mat khau (?:mot lan|dung mot lan|otp)|code (?:otp|xac|2fa|sms)",
   ].join("|"),
   weakCode:
-    "ma(?=:? ?[\\d'\"]| (?:la|cua|em|toi|minh|tui|nay|nhan|gui|vua|do|day|ben|ve|moi|ban|anh|chi|nhe|ne)(?![a-z]))|ma so|day so|code|(?:nhap|gui|cai|co|nhan|cho|bao|\\d) ma(?= ?(?:[,.?!;)\\n]|$|rut|nay|la))|ma(?= rut| xac| phi)|phi ma",
+    "ma(?=:? ?[\\d'\"]| (?:la|cua|em|toi|minh|tui|nay|nhan|gui|vua|do|day|ben|ve|moi|ban|anh|chi|nhe|ne)(?![a-z]))|ma so|day so|code|(?:nhap|gui|cai|co|nhan|cho|bao|\\d) ma(?= ?(?:[,.?!;)\\n]|$|rut|nay|la))|ma(?= rut| xac| phi)|phi ma|(?:4|5|6|7|8|sau|bon) (?:chu )?so(?= ?:? ?\\d)",
   channel:
     "sms|tin nhan|nhan tin|email|mail|google|authenticator|zalo|whatsapp|telegram|dang nhap|xac minh|xac thuc|dien thoai|sdt|may|ngan hang",
   mine: "toi|minh|cua em|em(?= ?[:=]| (?:la|dat|de|nhap|nhan|dung|xai|go|co|bi|k|ko|khong|vua|moi|da|doi|thu|quen|dang|vao|cho|gui|voi|lay|tao|hay|xin|can)(?![a-z]))|tui|tao|to|anh|chi|chung toi|ben minh|cua toi|cua em|cua minh",
@@ -26,21 +26,21 @@ export const vietnamese: LanguageWords = {
   negation: "khong|chua|ko|k|hok|hong|chang|dung|deo|dau co|kg|khg",
   lost: "quen|mat(?! khau| ma)|khoi phuc|dat lai|lay lai|nho|reset",
   otherCode:
-    "(?<!xin )loi|khuyen mai|giam gia|gioi thieu|moi ban|ma moi|uu dai|qua tang|qua|thuong|vung|quoc gia|buu|qr|vach|nguon|san pham|don hang|voucher|coupon|swift|dien|hop dong|giao dich|don|bonus|gt",
+    "(?<!xin )loi|khuyen mai|giam gia|gioi thieu|moi ban|ma moi|uu dai|qua tang|quoc gia|qr|vach|san pham|don hang|voucher|coupon|swift|hop dong|giao dich|bonus|ma (?:qua|dien|vung|don|thuong|buu|nguon|gt)",
   account:
-    "tai khoan|tk|nguoi dung|user|don hang|don|giao dich|so (?:dien thoai|tai khoan|tien|lenh|du)|sdt|dt|email|mail|so tien|id|uid|hash|dia chi|lenh|hoa don|phien ban|cmnd|cccd|ho chieu|nam|tu",
-  unit: "ky tu|ki tu|chu so|chu|so|phut|p|giay|gio|tieng|ngay|lan|tuan|thang|nam|dong|vnd|k|trieu|tr|do|usd|nguoi|diem",
+    "tai khoan|tk|nguoi dung|user|don hang|don|giao dich|so (?:dien thoai|tai khoan|tien|lenh|du)|sdt|dt|so tien|id|uid|hash|dia chi|lenh|hoa don|phien ban|cmnd|cccd|ho chieu|goi|hotline|nam",
+  unit: "ky tu|ki tu|chu so|chu|phut|giay|gio|tieng|ngay|lan|tuan|thang|nam|dong|vnd|trieu|usd|nguoi|diem",
   example:
-    "vi du|vd|chang han|nhu|kieu|mau|(?:dung|khong nen|khong) (?:dat|dung|su dung|chon)|tranh|it nhat|toi thieu|phai (?:co|gom|chua)|gom|mac dinh|dinh dang",
+    "vi du|vd|chang han|(?:dung|khong nen|khong) (?:dat|dung|su dung|chon)|tranh|it nhat|toi thieu|phai (?:co|chua)|mac dinh|dinh dang",
   status: [
     "sai|dung|khong|quen|mat|bi|da|duoc|cua|cho|voi|va|hay|hoac|nhung|vi|nen|thi|la|ma|nay|do|day|kia|gi|nao|dau|sao|the|rat|qua|lam|nua|roi|chua|van|dang|se|co|cung|chi|chinh|moi|cu|khac|giong|yeu|manh|tot|xau|dai|ngan|an toan|bao mat|het|han|khoa|lo|hack|trong|ngoai|tren|duoi|toi|minh|em|anh|chi|ban|ai|nguoi|nhap|nhap lai|doi|dat|dat lai|hop|le|hop le|dang nhap|tai khoan|lai|di|den|giup|voi a|nhe|nha|a|ah|ha|hop|chinh xac|ko|bao nhieu|bi mat|rieng",
   ].join("|"),
   numbers: "khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|linh|le",
   arrival:
-    "nhan(?: duoc)?|vua nhan|moi nhan|gui (?:ve|den|toi|cho)|gui|ve may|ve|toi day|den roi|bao|bao la|hien|hien thi|hien len|ghi|ghi la|doc|doc la|noi|noi la|tong dai|cuoc goi|goi|xac nhan|xac minh|xac thuc|duyet|het han|day|ne|day so|may so|so nay|cai moi|ma moi|so trong",
+    "nhan(?: duoc)?|vua nhan|moi nhan|gui (?:ve|den|toi|cho)|gui|ve may|ve|toi day|den roi|bao|bao la|hien|hien thi|hien len|ghi|ghi la|doc|doc la|noi|noi la|tong dai|cuoc goi|xac nhan|xac minh|xac thuc|duyet|het han|day so|may so|so nay|cai moi|ma moi|so trong|day ne",
   answer: "vang|da|u|uh|ok|oke|okie|duoc|roi|day|day a|day ne|ne|do|dung roi|a|xong",
   money:
-    "gia|loi nhuan|lo|khoi luong|mua|ban ra|so du|muc tieu|ho tro|khang cu|luong|phi|so tien|usdt?|btc|eth|vnd|trieu|ty|dong|don bay|dau tu|nap|rut",
+    "loi nhuan|khoi luong|mua|ban ra|so du|muc tieu|ho tro|khang cu|luong|so tien|usdt?|btc|eth|vnd|trieu|ty|dong|don bay|dau tu|gia (?:coin|btc|vao|hien|mua|ban)|thua lo",
   access:
     "dang nhap|log ?in|vao (?:duoc|khong|ko|tai khoan|app)|khong (?:vao|duoc|dung)|ko (?:vao|duoc|dung)|sai|khong hop le|tu choi|mo khoa|khong mo|viet hoa|chu hoa",
   here: "day(?: la)?|day ne|gui (?:ban|anh|chi|ad|shop|em)|em gui|la day|cho (?:anh|ban|chi) ne|ben duoi|nhu sau|ghi nhe",

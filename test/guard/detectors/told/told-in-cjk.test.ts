@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { asksForCode } from "../../../../src/guard/detectors/told/asks-for-code.ts";
+import { endsInTelling } from "../../../../src/guard/detectors/told/ends-in-telling.ts";
+import { toldInCjk } from "../../../../src/guard/detectors/told/told-cjk.ts";
+import { scan } from "../../../../src/guard/scan.ts";
+import { nothingExpected } from "../../support.ts";
+
+const found = (text: string) =>
+  scan(text, nothingExpected, { detectors: [toldInCjk] }).findings.map(
+    ({ kind, level, start, end }) => `${kind} ${level} ${text.slice(start, end)}`,
+  );
+
+/** A sentence and the value that it tells. */
+type Told = readonly [sentence: string, value: string];
+
+const passwords: readonly Told[] = [
+  ["登录一直失败，kuaile_xiaogou 这个密码用了三年了", "kuaile_xiaogou"],
+  ["密码里有大写的，Zhang3Li4，注意Z和L", "Zhang3Li4"],
+  ["资金密码连输三次都不对啊 741852", "741852"],
+  ["我老婆账号的密码tudou_888 你先帮她退出来", "tudou_888"],
+  ["子账号 mm_test02 的密码是 Shouye!02", "Shouye!02"],
+  ["个人资料没变，账号 lizhi88，密码 Lz!881122", "Lz!881122"],
+  ["登入密碼Chris$0817，可是一直說帳密不符", "Chris$0817"],
+  ["個密碼係Lok1234!hk 但入唔到", "Lok1234!hk"],
+  ["交易PIN：2580", "2580"],
+  ["帳密都對啊，我打tofu9988", "tofu9988"],
+  ["パスワードneko_daisuki3で合ってるはずなのに入れない", "neko_daisuki3"],
+  ["Yuki.2019!っていうパスワードでずっと使ってます", "Yuki.2019!"],
+  ["資産パスワードに551177を入れたらロックされました", "551177"],
+  ["暗証番号0427で弾かれる", "0427"],
+  ["パスワードは「ひみつのことば」です", "ひみつのことば"],
+  ["昨夜パスワードをAjisai☔2024にしました", "Ajisai☔2024"],
+  ["비밀번호 nabi_yaong9 맞는데 계속 틀렸다고 나와요", "nabi_yaong9"],
+  ["Jeju@1004 이게 제 비밀번호에요", "Jeju@1004"],
+  ["동생이 비번을 gomdori_99 로 바꿔버렸어요", "gomdori_99"],
+  ["자금비번에 551177 넣었더니 잠김", "551177"],
+];
+
+const codes: readonly Told[] = [
+  ["验证码都填了 508823 还是不行", "508823"],
+  ["谷歌验证器现在是771 904", "771 904"],
+  ["骗子让我报短信码，我报了468120", "468120"],
+  ["验证码是八八四一零二", "八八四一零二"],
+  ["【某某所】774021 用于登录验证", "774021"],
+  ["驗證碼分開唸 77-31-09", "77-31-09"],
+  ["驗證器跳903 771 打了沒反應", "903 771"],
+  ["頭先sms個code係334812", "334812"],
+  ["SMSで559021と届きました", "559021"],
+  ["出金の確認コード883517が期限切れ", "883517"],
+  ["認証番号は八二〇一四七です", "八二〇一四七"],
+  ["コードは８１３４２７です", "８１３４２７"],
+  ["문자로 559021 왔는데 이거 맞나요", "559021"],
+  ["[HTX] 인증번호 [627401]를 입력해주세요.", "627401"],
+  ["인증번호 불러드릴게요 21-77-04", "21-77-04"],
+  ["코드 육육삼공일구", "육육삼공일구"],
+];
+
+const harmless = [
+  "密码设置要求：8-20位，至少包含1个大写字母",
+  "我有两个号，尾号 4471 和 9920，都收不到验证码",
+  "验证码短信是从 106900 发来的吗",
+  "充值 500000 到账了吗，短信没通知",
+  "查一下订单号 20240611 的验证码为什么没发",
+  "群里有人说私聊发验证码给他能领200U，假的吧",
+  "密码输入框在 Chrome120 上错位",
+  "密码管理器用 1Password 还是 Bitwarden",
+  "GoogleAuthenticator换手机怎么迁移密码",
+  "密码：******** 点下一步没反应",
+  "酒店房间 1806，wifi密码在桌上",
+  "BTC跌破 95000 簡訊警報響不停",
+  "案件558120到現在沒人回，驗證器也沒了",
+  "錯誤訊息：Invalid password or verification code",
+  "団体の会員番号 4410293 でログインできません",
+  "エラーコード 20014 って何ですか",
+  "注文番号 88120394 のメールが来ません",
+  "アカウント名 taro_77 でパスワードを忘れた",
+  "パスワードに123456を使うのはやめましょう",
+  "주문번호 88120394 문자 왔나요",
+  "종목코드 005930 검색이 안돼요",
+  "아이디 taro_77 인데 비번 까먹음",
+  "비밀번호로 123456 쓰지 마세요",
+  "1588-1234 로 전화했더니 비밀번호 누르래요",
+];
+
+describe("a password amid Chinese, Japanese or Korean", () => {
+  it.each(passwords)("is certain, and only the value: %s", (sentence, value) => {
+    expect(found(sentence)).toEqual([`password hard ${value}`]);
+  });
+
+  it("is doubtful when nothing but a sign sets it off from the sentence", () => {
+    expect(found("パスフレーズ：七匹の緑のカワウソは寝ない")).toEqual([
+      "password soft 七匹の緑のカワウソは寝ない",
+    ]);
+  });
+
+  it("is not certain when it opens somebody's door", () => {
+    expect(found("樓下鐵門密碼 1357 換成 2468 了喔")).not.toContainEqual(expect.stringContaining("hard"));
+  });
+});
+
+describe("a one-time code amid Chinese, Japanese or Korean", () => {
+  it.each(codes)("is certain, and only the value: %s", (sentence, value) => {
+    expect(found(sentence)).toEqual([`one_time_code hard ${value}`]);
+  });
+
+  it("is found twice when two are told", () => {
+    expect(found("兩支手機各收到440189和951329 驗證碼哪個有效")).toEqual([
+      "one_time_code hard 440189",
+      "one_time_code hard 951329",
+    ]);
+  });
+
+  it.each(["收到了 220918", "왔어요 771533", "今確認しました！729053です"])(
+    "is doubtful when only the tone of an answer speaks for it: %s",
+    (answer) => {
+      expect(found(answer)).toEqual([expect.stringContaining("one_time_code soft")]);
+    },
+  );
+});
+
+describe("what is no secret amid Chinese, Japanese or Korean", () => {
+  it.each(harmless)("is left alone: %s", (sentence) => {
+    expect(found(sentence)).toEqual([]);
+  });
+});
+
+describe("who asks for a code", () => {
+  it.each([
+    "把收到的验证码发给我",
+    "短信收到了吗？告诉我数字",
+    "俾個驗證碼我",
+    "請把簡訊裡的六位數傳給我",
+    "届いた6桁の番号を送ってください",
+    "受け取った数字をこちらに入力してください",
+    "문자로 온 6자리 숫자 불러주세요",
+    "인증번호 공유 부탁드립니다",
+  ])("is heard: %s", (sentence) => {
+    expect(asksForCode(sentence)).toBe(true);
+  });
+
+  it.each([
+    "请勿把验证码告诉任何人",
+    "千萬不要把驗證碼給別人",
+    "クーポンコードを教えてください",
+    "認証コードを誰にも教えないでください",
+    "추천코드 알려주세요",
+    "인증번호는 몇 자리인가요",
+  ])("is told from who warns, and who asks for something else: %s", (sentence) => {
+    expect(asksForCode(sentence)).toBe(false);
+  });
+});
+
+describe("the end of a message", () => {
+  it.each([
+    ["我的密码是", "password"],
+    ["我的登入密碼係", "password"],
+    ["資金密碼如下", "password"],
+    ["收到的验证码：", "one_time_code"],
+    ["パスワードは以下です", "password"],
+    ["認証コードはこちらです", "one_time_code"],
+    ["제 비번은요", "password"],
+    ["인증번호는", "one_time_code"],
+  ])("announces what follows: %s", (text, kind) => {
+    expect(endsInTelling(text)).toBe(kind);
+  });
+
+  it.each(["验证码收不到", "密码忘了", "パスワードを忘れました", "비번 까먹음", "密码是多少位"])(
+    "announces nothing: %s",
+    (text) => {
+      expect(endsInTelling(text)).toBeUndefined();
+    },
+  );
+});
