@@ -42,66 +42,103 @@ const disguises: ReadonlyMap<string, string> = new Map(
 
 const hiragana = (katakana: string) => String.fromCharCode(katakana.charCodeAt(0) - 0x60);
 
-/** Words with letters of another script, digits or signs in them. */
+/** What words and their disguises are made of. */
 const disguisedWord = /[\p{L}0-9@$!|€+¢£¥]+/gu;
-const signsInWords = /[a-z][0-9@$!|€+¢£¥]|[0-9@$!|€+¢£¥][a-z]/g;
+const signs = "0123456789@$!|€+¢£¥";
+const signBeforeLetter = /[0-9@$!|€+¢£¥][a-z]/;
 const mixedScripts = /[a-z][\u0430-\u0491]|[\u0430-\u0491][a-z]/g;
 const katakana = /[\u30a1-\u30f6]/g;
-const fewestDisguises = 4;
+/** Words of a phrase are short; letters and digits in a longer row are an address, a hash or a phrase without spaces. */
+const longestWord = 16;
+const fewestGlued = 33;
+const fewestWords = 5;
+const fewestMixed = 3;
 const fewestKana = 33;
 
-const mostReadings = 16;
+const partOf = { other: 0, letter: 1, sign: 2 };
+const parts = Uint8Array.from({ length: 0x3000 }, (_, unit) => {
+  const character = String.fromCharCode(unit);
+  if (signs.includes(character)) return partOf.sign;
+  return /[a-z]/.test(character) ? partOf.letter : partOf.other;
+});
 
-/** Every way to read the word; the likeliest first. */
-const readingsOf = (word: string): readonly string[] => {
+/** Whether enough words have signs among their letters; signs behind a word are none of it. */
+const hasSignsInWords = ({ latin }: Normalised): boolean => {
+  if (!signBeforeLetter.test(latin)) return false;
+  let words = 0;
+  let letters = 0;
+  let signsBefore = 0;
+  let signsInside = 0;
+  for (let i = 0; i <= latin.length; i += 1) {
+    const part = parts[latin.charCodeAt(i)] ?? partOf.other;
+    if (part === partOf.letter) {
+      letters += 1;
+      signsInside += signsBefore;
+      signsBefore = 0;
+    } else if (part === partOf.sign) signsBefore += 1;
+    else {
+      const count = letters + signsInside;
+      if (signsInside > 0 && count >= fewestGlued) return true;
+      if (signsInside > 0 && count <= longestWord) words += 1;
+      if (words >= fewestWords) return true;
+      letters = 0;
+      signsBefore = 0;
+      signsInside = 0;
+    }
+  }
+  return false;
+};
+
+const mostReadings = 16;
+const beginningLength = 3;
+
+/** Every way to read the word that may be one of a list; the likeliest first. */
+const readingsOf = (word: string, mayBegin: (text: string) => boolean): readonly string[] => {
   let readings = [""];
-  for (const character of word) {
-    const letters = [...(disguises.get(character) ?? character)].slice(
-      0,
-      readings.length < mostReadings ? undefined : 1,
-    );
-    readings = letters.flatMap((letter) => readings.map((reading) => reading + letter));
+  for (let i = 0; i < word.length; i += 1) {
+    const letters = disguises.get(word.charAt(i)) ?? word.charAt(i);
+    const used = readings.length < mostReadings ? [...letters] : [letters.charAt(0)];
+    readings = used.flatMap((letter) => readings.map((reading) => reading + letter));
+    if (i + 1 === beginningLength) readings = readings.filter(mayBegin);
+    if (readings.length === 0) return readings;
   }
   return readings;
 };
 
 /** A number before a word, or a sign after it, may belong to the form. */
-const frame = /^([0-9]{0,2})(.*?)([!+|]*)$/su;
+const lead = /^[0-9]{1,2}(?=.{3})/;
+const trail = /[!+|]+$/;
 
 const undisguise = (written: string): string => {
-  const { placeOf } = seedLists();
+  if (!/[a-z]/.test(written) || !/[^a-z]/.test(written)) return written;
+  const likeliest = () => written.replace(/./gu, (unit) => disguises.get(unit)?.[0] ?? unit);
+  const { placeOf, mayBegin } = seedLists();
   const isWord = (word: string) => placeOf(word, 0, word.length) !== -1;
-  if (!/[a-z]/.test(written) || !/[^a-z]/.test(written) || isWord(written)) return written;
-  const [, number = "", , signs = ""] = frame.exec(written) ?? [];
-  for (const [lead, trail] of [
-    [0, 0],
-    [0, signs.length],
-    [number.length, 0],
-    [number.length, signs.length],
-    [1, 0],
-    [1, signs.length],
-  ] as const) {
-    if (lead > number.length) continue;
-    const end = written.length - trail;
-    const word = readingsOf(written.slice(lead, end)).find(isWord);
-    if (word !== undefined) return written.slice(0, lead) + word + written.slice(end);
+  if (written.length > longestWord || isWord(written)) return isWord(written) ? written : likeliest();
+  const number = lead.exec(written)?.[0].length ?? 0;
+  const end = written.length - (trail.exec(written)?.[0].length ?? 0);
+  for (const from of new Set([0, number, Math.min(number, 1)])) {
+    for (const to of new Set([written.length, end])) {
+      const word = readingsOf(written.slice(from, to), mayBegin).find(isWord);
+      if (word !== undefined) return written.slice(0, from) + word + written.slice(to);
+    }
   }
-  return readingsOf(written)[0] ?? written;
+  return likeliest();
 };
 
-/** At most so many units of a word are read. */
-const longestWord = 4_096;
+/** What stands behind so much of a text stays as it is: more than any platform's message holds. */
+const longestText = 24_000;
 
 /** The text with letters where other characters stand for them; undefined if there is no sign of it. */
 export const withoutDisguise = (text: Normalised): Normalised | undefined => {
-  const has = (where: string, what: RegExp, fewest: number) => (where.match(what)?.length ?? 0) >= fewest;
-  const isMixed = has(text.folded, mixedScripts, fewestDisguises) && has(text.latin, mixedScripts, 1);
-  const isDisguised = isMixed || has(text.latin, signsInWords, fewestDisguises);
-  const isKatakana = has(text.latin, katakana, fewestKana);
+  const count = (where: string, what: RegExp) => where.match(what)?.length ?? 0;
+  const mayBeMixed = text.folded !== text.latin && count(text.folded, mixedScripts) >= fewestMixed;
+  const isDisguised = (mayBeMixed && count(text.latin, mixedScripts) > 0) || hasSignsInWords(text);
+  const isKatakana = count(text.latin, katakana) >= fewestKana;
   if (!isDisguised && !isKatakana) return undefined;
   let { latin } = text;
   if (isKatakana) latin = latin.replace(katakana, hiragana);
   if (isDisguised)
-    latin = latin.replace(disguisedWord, (word) => (word.length > longestWord ? word : undisguise(word)));
-  return { ...text, latin };
+    latin = latin.slice(0, longestText).replace(disguisedWord, undisguise) + latin.slice(longestText);
+  return latin === text.latin ? undefined : { ...text, latin };
 };

@@ -10,6 +10,12 @@ const shortGlue = { letters: 6, hangul: 4 };
 /** Of a phrase so much is words, even when some are mistyped. */
 const leastCovered = 0.6;
 
+/** What may still be spent on a text, so that its time stays linear. */
+export interface GlueBudget {
+  /** Letters to be cut; what stands behind them is not looked at. */
+  letters: number;
+}
+
 /** The end of the tokens that stand together without anything between them, from token `i` on. */
 const blockEnd = ({ starts, ends }: Tokens, i: number): number => {
   let next = i + 1;
@@ -22,7 +28,7 @@ export const withoutGlue = (
   { latin }: Normalised,
   tokens: Tokens,
   lists: SeedLists,
-  smallest: "phrase" | "pair",
+  budget: GlueBudget,
 ): Tokens | undefined => {
   const starts: number[] = [];
   const ends: number[] = [];
@@ -36,11 +42,14 @@ export const withoutGlue = (
     const script = unit === unitClass.hangul ? "hangul" : "letters";
     const isLong = end - start >= longGlue[script];
     const isTried =
-      (isLong || (smallest === "pair" && end - start >= shortGlue[script])) &&
+      end - start >= shortGlue[script] &&
+      budget.letters > 0 &&
       (unit === unitClass.hangul || unit === unitClass.letter) &&
       tokens.places.slice(i, next).includes(-1);
-    const cut = isTried ? segment(lists, latin, start, end) : undefined;
-    if (cut !== undefined && cut.covered >= (end - start) * (isLong ? leastCovered : 1)) {
+    const limit = Math.min(end, start + budget.letters);
+    const cut = isTried ? segment(lists, latin, start, limit) : undefined;
+    if (isTried) budget.letters -= limit - start;
+    if (cut !== undefined && cut.covered >= (limit - start) * (isLong ? leastCovered : 1)) {
       isCut = true;
       cut.ends.forEach((pieceEnd, piece) => {
         starts.push(cut.ends[piece - 1] ?? start);

@@ -14,6 +14,8 @@ export interface SeedKind {
   /** Natural logarithm of how rarely other words pass {@link SeedKind.isValid}. */
   surprise(length: number): number;
   isValid(numbers: readonly number[], words: readonly string[]): boolean;
+  /** Another proof, for words that are clearly one phrase: it costs more. */
+  isOwn?(words: readonly string[]): boolean;
 }
 
 const wordsOf = (numbers: readonly number[], words: readonly string[]) =>
@@ -26,9 +28,8 @@ export const bip39: SeedKind = {
   lengths: [24, 21, 18, 15, 12],
   fewest: 11,
   surprise: (length) => (length / 3) * Math.LN2,
-  isValid: (numbers, words) =>
-    hasValidChecksum(numbers) ||
-    (electrumLengths.includes(numbers.length) && hasElectrumVersion(wordsOf(numbers, words))),
+  isValid: hasValidChecksum,
+  isOwn: (words) => electrumLengths.includes(words.length) && hasElectrumVersion(words),
 };
 
 /** SLIP-0039: shares of a secret of 128 and of 256 bits. */

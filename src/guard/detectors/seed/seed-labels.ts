@@ -43,16 +43,53 @@ const repeatedIn = (text: Normalised, { starts, ends, places }: Tokens): Readonl
   return new Set([...counts.keys()].filter((word) => countOf(word) >= fewest));
 };
 
+/** Fewer numbers, and fewer signs that end a counter, count no phrase. */
+const fewestCounted = 8;
+const counterEnd = /[.):、]/;
+
+/** Whether the text may have labels of each sort: a look that costs less than to read them. */
+const looksLabelled = ({ latin }: Normalised, { starts, ends, places }: Tokens) => {
+  let digits = 0;
+  let counterEnds = 0;
+  for (let i = 0; i < latin.length; i += 1) {
+    const unit = latin.charCodeAt(i);
+    if (unit >= 0x30 && unit <= 0x39) digits += 1;
+    else if ((unit < 0x40 || unit === 0x3001) && counterEnd.test(latin.charAt(i))) counterEnds += 1;
+  }
+  // Words alike in their first and last letter and length are counted together.
+  const counts = new Uint16Array(256);
+  let listed = 0;
+  let most = 0;
+  for (let i = 0; i < starts.length; i += 1) {
+    const start = starts[i] ?? 0;
+    const end = ends[i] ?? 0;
+    if (places[i] !== -1) listed += 1;
+    const bucket = (latin.charCodeAt(start) * 7 + latin.charCodeAt(end - 1) * 31 + end - start) & 255;
+    const count = (counts[bucket] ?? 0) + 1;
+    counts[bucket] = count;
+    if (count > most) most = count;
+  }
+  const others = counts.reduce((sum, count) => (count >= fewestRepeats ? sum - count : sum), listed);
+  return {
+    numbered: digits >= fewestCounted,
+    counted: counterEnds >= fewestCounted,
+    repeated: most >= Math.max(fewestRepeats, others * repeatShare),
+  };
+};
+
+const none: ReadonlySet<string> = new Set();
+
 /** The same tokens without number labels; undefined when there is none. */
 export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefined => {
   const { starts, ends, places } = tokens;
-  const repeated = repeatedIn(text, tokens);
-  const isCounter = countersIn(text);
+  const looks = looksLabelled(text, tokens);
+  if (!looks.numbered && !looks.counted && !looks.repeated) return undefined;
+  const repeated = looks.repeated ? repeatedIn(text, tokens) : none;
+  const isCounter = looks.counted ? countersIn(text) : undefined;
   const kept = starts.map((start, i) => {
     const end = ends[i] ?? start;
-    return (
-      isCounter[start] !== 1 && !isLabel(text, start, end) && !repeated.has(text.latin.slice(start, end))
-    );
+    if (isCounter?.[start] === 1 || (looks.numbered && isLabel(text, start, end))) return false;
+    return repeated.size === 0 || !repeated.has(text.latin.slice(start, end));
   });
   if (!kept.includes(false)) return undefined;
   const isKept = (_: unknown, i: number) => kept[i] === true;

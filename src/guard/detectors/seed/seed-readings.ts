@@ -1,10 +1,11 @@
+import { classOf, unitClass } from "../../characters.ts";
 import type { Normalised } from "../../normalise.ts";
 import { withoutDisguise } from "./seed-disguise.ts";
-import { withoutGlue } from "./seed-glue.ts";
+import { type GlueBudget, withoutGlue } from "./seed-glue.ts";
 import { withoutLabels } from "./seed-labels.ts";
 import { type SeedLists, seedLists, shortestSeed, shortSeedLists } from "./seed-lists.ts";
 import { closeLists } from "./seed-runs.ts";
-import { fewestSpelled, isSingle, spelledOut } from "./seed-spelled.ts";
+import { fewestSpelled, spelledOut } from "./seed-spelled.ts";
 import { type Tokens, tokenise } from "./seed-tokens.ts";
 
 /** One way to see words in a text. */
@@ -17,9 +18,12 @@ export interface Reading {
 /** What a look at the tokens tells of how a phrase may be hidden among them. */
 interface Glance {
   readonly listed: number;
+  /** Without characters in the midst of Chinese sentences. */
+  readonly listedApart: number;
   readonly singles: number;
   /** Most words of three or four letters in a row. */
   readonly shorts: number;
+  /** Most letters that stand together. */
   readonly longest: number;
 }
 
@@ -28,29 +32,39 @@ const isShort = ({ starts, ends }: Tokens, i: number) => {
   return size === 3 || size === 4;
 };
 
-const glanceAt = (text: Normalised, tokens: Tokens): Glance => {
+const glanceAt = ({ latin }: Normalised, tokens: Tokens): Glance => {
   const { starts, ends, places } = tokens;
   let listed = 0;
+  let listedApart = 0;
   let singles = 0;
   let shorts = 0;
   let shortRun = 0;
   let longest = 0;
   let blockStart = 0;
+  let lastEnd = -1;
   for (let i = 0; i < starts.length; i += 1) {
     const start = starts[i] ?? 0;
-    if (places[i] !== -1) listed += 1;
-    if (isSingle(text, tokens, i)) singles += 1;
+    const end = ends[i] ?? 0;
+    const isHan = end - start === 1 && classOf(latin.charCodeAt(start)) === unitClass.han;
+    if (places[i] !== -1) {
+      listed += 1;
+      if (!isHan || start !== lastEnd) listedApart += 1;
+    }
+    if (end - start === 1 && !isHan) singles += 1;
     shortRun = isShort(tokens, i) ? shortRun + 1 : 0;
-    shorts = Math.max(shorts, shortRun);
-    if (start !== ends[i - 1]) blockStart = start;
-    longest = Math.max(longest, (ends[i] ?? 0) - blockStart);
+    if (shortRun > shorts) shorts = shortRun;
+    if (start !== lastEnd || isHan) blockStart = start;
+    if (end - blockStart > longest) longest = end - blockStart;
+    lastEnd = end;
   }
-  return { listed, singles, shorts, longest };
+  return { listed, listedApart, singles, shorts, longest };
 };
 
 const fewestWords = shortestSeed - 1;
 /** Letters of a phrase without spaces, or of a good part of one. */
 const fewestGlued = 20;
+/** All that are cut in a text: more than any platform's message holds, several times. */
+const mostLetters = 24_000;
 /** Around words that were run together. */
 const closeToPair = { fewest: 8, within: 13 };
 
@@ -62,25 +76,24 @@ const cutShort = (text: Normalised, tokens: Tokens, lists: SeedLists): Tokens =>
 });
 
 /** The ways to read a text whose characters are what they seem. */
-const readingsOfView = (text: Normalised): readonly Reading[] => {
+const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[] => {
   const tokens = tokenise(text);
-  const { listed, singles, shorts, longest } = glanceAt(text, tokens);
+  const { listed, listedApart, singles, shorts, longest } = glanceAt(text, tokens);
   const lists = seedLists();
   const readings: Reading[] = [];
   const add = (read: Tokens | undefined, by = lists) => {
     if (read !== undefined) readings.push({ text, tokens: read, lists: by });
   };
-  if (listed >= fewestWords - 1) {
-    add(tokens);
-    add(withoutLabels(text, tokens));
-  }
+  if (listed >= fewestWords - 1) add(tokens);
+  if (listedApart >= fewestWords - 1) add(withoutLabels(text, tokens));
   if (longest >= fewestGlued) {
-    add(withoutGlue(text, tokens, lists, "pair"));
-    add(withoutGlue(text, tokens, shortSeedLists(), "phrase"), shortSeedLists());
+    const apart = withoutGlue(text, tokens, lists, budget);
+    add(apart);
+    if (apart === undefined) add(withoutGlue(text, tokens, shortSeedLists(), budget), shortSeedLists());
   }
-  if (listed >= closeToPair.fewest) {
+  if (listedApart >= closeToPair.fewest) {
     for (const { tokens: read } of [...readings]) {
-      if (closeLists(read, lists, closeToPair).length > 0) add(withoutGlue(text, read, lists, "pair"));
+      if (closeLists(read, lists, closeToPair).length > 0) add(withoutGlue(text, read, lists, budget));
     }
   }
   if (singles >= fewestSpelled) add(spelledOut(text, tokens, lists));
@@ -91,5 +104,6 @@ const readingsOfView = (text: Normalised): readonly Reading[] => {
 /** All ways to read a text in which a phrase may show; none for nearly every text. */
 export const readingsOf = (text: Normalised): readonly Reading[] => {
   const open = withoutDisguise(text);
-  return [...readingsOfView(text), ...(open === undefined ? [] : readingsOfView(open))];
+  const budget = { letters: mostLetters };
+  return [...readingsOfView(text, budget), ...(open === undefined ? [] : readingsOfView(open, budget))];
 };

@@ -54,6 +54,9 @@ const likelyLists = ({ firsts, ends, places }: Matches, lists: SeedLists, start:
     .slice(0, mostLists);
 };
 
+/** No other list would cover more. */
+const clearlyCovered = 0.9;
+
 /** A letter that is covered is worth more than any number of words saved. */
 const letterWorth = 32;
 
@@ -100,6 +103,7 @@ export const segment = (lists: SeedLists, text: string, start: number, end: numb
   for (const list of likelyLists(matches, lists, start)) {
     const segments = cutBy(list, matches, lists, start);
     if (best === undefined || segments.covered > best.covered) best = segments;
+    if (best.covered >= (end - start) * clearlyCovered) break;
   }
   return best;
 };

@@ -12,7 +12,7 @@ const widestLetterGap = 24;
 const longestAverage = 10;
 const shortestPair = 6;
 
-export const isSingle = ({ latin }: Normalised, { starts, ends }: Tokens, i: number): boolean => {
+const isSingle = ({ latin }: Normalised, { starts, ends }: Tokens, i: number): boolean => {
   const start = starts[i] ?? 0;
   return (ends[i] ?? 0) - start === 1 && classOf(latin.charCodeAt(start)) !== unitClass.han;
 };

@@ -23,11 +23,15 @@ const repeatReach = 12;
 /** Words of a list in its order are the list. */
 const closeNumbers = 24;
 
-const scoreAt = (search: SeedSearch, i: number, lastAt: ReadonlyMap<number, number>): number => {
+/** No list has more words. */
+const mostNumbers = 2_048;
+
+/** `nextAt`: by number, the token after the last one that had it, or 0. */
+const scoreAt = (search: SeedSearch, i: number, nextAt: Int32Array): number => {
   const number = search.numbers[i] ?? -1;
   const score = search.scores[i] ?? 0;
-  if (i - (lastAt.get(number) ?? Number.NEGATIVE_INFINITY) <= repeatReach)
-    return Math.min(score, scoreOf.repeated);
+  const next = nextAt[number] ?? 0;
+  if (next > 0 && i - next < repeatReach) return Math.min(score, scoreOf.repeated);
   const step = Math.abs(number - (search.numbers[i - 1] ?? -1));
   const isAfterListed = (search.numbers[i - 1] ?? -1) !== -1;
   if (isAfterListed && step <= 2) return Math.min(score, scoreOf.neighbour);
@@ -86,7 +90,7 @@ export const stretchesOf = (
 ): readonly Stretch[] => {
   const { numbers, tokens, text } = search;
   const found: Stretch[] = [];
-  const lastAt = new Map<number, number>();
+  const nextAt = new Int32Array(mostNumbers);
   const settled = new Uint8Array(numbers.length);
   for (const { from, to } of others) settled.fill(1, from, to);
   let sums = newSums(0);
@@ -113,8 +117,8 @@ export const stretchesOf = (
     }
     const isPiece = sums.strangers.at(-1) === i - 1 && tokens.starts[i] === tokens.ends[i - 1];
     if (isListed) {
-      score += scoreAt(search, i, lastAt);
-      lastAt.set(numbers[i] ?? -1, i);
+      score += scoreAt(search, i, nextAt);
+      nextAt[numbers[i] ?? 0] = i + 1;
     } else {
       const word = text.latin.slice(tokens.starts[i], tokens.ends[i]);
       if (!isPiece) score += functionWords.has(word) ? scoreOf.functionWord : scoreOf.stranger;

@@ -28,7 +28,7 @@ const pieceEnds = (text: Normalised, start: number, end: number, unit: number): 
 };
 
 const backslash = "\\".charCodeAt(0);
-/** What stands for a line end or a tab in text that was taken from a program. */
+/** After a backslash: what stands for a line end or a tab in text that was taken from a program. */
 const escaped = /[nrt]/;
 
 export const tokenise = (text: Normalised): Tokens => {
@@ -50,8 +50,8 @@ export const tokenise = (text: Normalised): Tokens => {
       continue;
     }
     if (unit !== unitClass.letter && unit !== unitClass.kana && unit !== unitClass.hangul) {
-      i += 1;
-      if (latin.charCodeAt(i - 1) === backslash && escaped.test(latin[i] ?? "")) i += 1;
+      const isEscape = latin.charCodeAt(i) === backslash && escaped.test(latin.charAt(i + 1));
+      i += isEscape ? 2 : 1;
       continue;
     }
     let end = i + 1;

@@ -3,7 +3,7 @@ import type { Normalised } from "../../normalise.ts";
 import { wordlists } from "./seed-lists.ts";
 import type { ListedWords, Run } from "./seed-runs.ts";
 
-/** How many more checksums may be computed, windows tried, sentences read and words compared with the lists. */
+/** How many more checksums may be computed, windows tried, characters of sentences read and words compared with the lists. */
 export interface SeedBudget {
   checksums: number;
   windows: number;
@@ -34,12 +34,13 @@ export const isUniform = ({ numbers }: SeedSearch, { from, to }: Run): boolean =
 /** Fewer different words are a chant. */
 const fewestDistinct = 4;
 
-/** Computes a checksum, if there is one left to be spent. */
-export const isPhrase = (search: SeedSearch, run: Run): boolean => {
+/** Computes a checksum, if there is one left to be spent. `isWhole`: nothing else of the list stands beside the words. */
+export const isPhrase = (search: SeedSearch, run: Run, isWhole = false): boolean => {
   const list = wordlists[search.list];
   if (search.budget.checksums <= 0 || list === undefined) return false;
   const numbers = search.numbers.slice(run.from, run.to);
   if (new Set(numbers).size < fewestDistinct && !isUniform(search, run)) return false;
   search.budget.checksums -= 1;
-  return list.kind.isValid(numbers, list.words);
+  if (list.kind.isValid(numbers, list.words)) return true;
+  return isWhole && list.kind.isOwn?.(numbers.map((number) => list.words[number] ?? "")) === true;
 };

@@ -2,6 +2,8 @@
 export interface WordTable {
   /** The place of the word that stands there, or -1. */
   placeOf(text: string, start: number, end: number): number;
+  /** Whether any word may begin like this. */
+  mayBegin(text: string): boolean;
   /** Tells of every word that begins at `start` and ends at `limit` or before it. */
   eachFrom(text: string, start: number, limit: number, tell: (end: number, place: number) => void): void;
   /** The word's place; it gets one if it has none. */
@@ -15,7 +17,7 @@ const offsetBasis = 0x811c9dc5;
 const prime = 0x01000193;
 
 const hashOf = (text: string, start: number, end: number): number => {
-  let hash = offsetBasis;
+  let hash = offsetBasis | 0;
   for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), prime);
   return hash;
 };
@@ -26,41 +28,50 @@ const beginning = (text: string, start: number, units: 2 | 3): number =>
     (units === 3 ? text.charCodeAt(start + 2) : 0)) &
   (slots - 1);
 
+/**
+ * A word is known by its 32-bit hash: reading it again to be sure would cost as much as all the rest. Of a million other
+ * words six are taken for one of 25,000.
+ */
 export const createWordTable = (): WordTable => {
-  const words: string[] = [];
-  const table = new Int16Array(slots).fill(-1);
+  const hashes = new Int32Array(slots);
+  const places = new Int16Array(slots).fill(-1);
   const beginnings = new Uint8Array(slots);
+  let count = 0;
   let longest = 0;
-  /** The slot of the word, or the free one where it belongs. */
-  const slotOf = (text: string, start: number, end: number, hash: number) => {
+  /** The slot of the word with this hash, or the free one where it belongs. */
+  const slotOf = (hash: number) => {
     let slot = hash & (slots - 1);
-    for (;;) {
-      const word = words[table[slot] ?? -1];
-      if (word === undefined || (word.length === end - start && text.startsWith(word, start))) return slot;
-      slot = (slot + 1) & (slots - 1);
-    }
+    while (places[slot] !== -1 && hashes[slot] !== hash) slot = (slot + 1) & (slots - 1);
+    return slot;
   };
+  const mayBeginAt = (text: string, start: number) =>
+    beginnings[beginning(text, start, 3)] === 1 || beginnings[beginning(text, start, 2)] === 1;
   return {
     placeOf: (text, start, end) =>
-      end - start > longest ? -1 : (table[slotOf(text, start, end, hashOf(text, start, end))] ?? -1),
+      end - start > longest ? -1 : (places[slotOf(hashOf(text, start, end))] ?? -1),
+    mayBegin: (text) => mayBeginAt(text, 0),
     eachFrom: (text, start, limit, tell) => {
-      if (beginnings[beginning(text, start, 3)] === 0 && beginnings[beginning(text, start, 2)] === 0) return;
+      if (!mayBeginAt(text, start)) return;
       const last = Math.min(limit, start + longest);
-      let hash = offsetBasis;
+      let hash = offsetBasis | 0;
       for (let i = start; i < last; i += 1) {
         hash = Math.imul(hash ^ text.charCodeAt(i), prime);
         if (i === start) continue;
-        const place = table[slotOf(text, start, i + 1, hash)] ?? -1;
+        const place = places[slotOf(hash)] ?? -1;
         if (place !== -1) tell(i + 1, place);
       }
     },
     add: (word) => {
-      const slot = slotOf(word, 0, word.length, hashOf(word, 0, word.length));
-      if (table[slot] !== -1) return table[slot] ?? -1;
-      table[slot] = words.push(word) - 1;
+      const hash = hashOf(word, 0, word.length);
+      const slot = slotOf(hash);
+      const known = places[slot] ?? -1;
+      if (known !== -1) return known;
+      hashes[slot] = hash;
+      places[slot] = count;
       beginnings[beginning(word, 0, word.length === 2 ? 2 : 3)] = 1;
       longest = Math.max(longest, word.length);
-      return words.length - 1;
+      count += 1;
+      return count - 1;
     },
   };
 };
