@@ -6,7 +6,9 @@ import { isVaried, type KeyFormat } from "./key-format.ts";
  */
 const privatePart =
   /^(?:nsec|ncryptsec|(?:sui|iota)privkey|xprv|(?:[a-z0-9]+_)*(?:x?sk|xprv)|ed25519(?:e|bip32)?_sk|age-secret-key-(?:pq-)?|age-plugin-[a-z0-9-]+-|secret-(?:extended|spending)-key-[a-z]+|sapling-secret-[a-z-]+)$/;
-const startsPrivate = /^(?:nsec|ncryptsec|suiprivkey|iotaprivkey|xprv|x?sk|1|main1|test1|regtest1)/i;
+const startsPrivate = /^(?:nsec|ncryptsec|suiprivkey|iotaprivkey|xprv|x?sk)/i;
+/** The last part of a name with hyphens. */
+const endsName = /^(?:main|test|regtest)?1/i;
 const bech32Units = /[02-9ac-hj-np-z]+/g;
 /** A mistyped value may have characters that its alphabet lacks. */
 const mostStrange = 2;
@@ -48,12 +50,14 @@ export const bech32Formats: readonly KeyFormat[] = [
   {
     kind: "private_key",
     opens: startsPrivate,
+    after: /key-$/i,
     shortest: 30,
     longest: 400,
     judge: (value, before, budget) => {
       const at = value.indexOf("1") + 1;
       const data = value.slice(at).toLowerCase();
-      if (!startsPrivate.test(value) || data.length < 24 || budget.decodes <= 0) return undefined;
+      const isNamed = startsPrivate.test(value) || (before.endsWith("-") && endsName.test(value));
+      if (!isNamed || data.length < 24 || budget.decodes <= 0) return undefined;
       const strange = data.replace(bech32Units, "").length;
       if (strange > mostStrange) return undefined;
       const own = value.slice(0, at - 1).toLowerCase();

@@ -26,7 +26,7 @@ export const linkSays = (before: string): LinkSays => {
       ? "hash"
       : "unclear";
   }
-  const segment = /([^/?#]*)\/(?:0x)?$/.exec(link)?.[1];
+  const segment = /([^/?#]{0,128})\/(?:0x)?$/.exec(link)?.[1];
   if (segment === undefined) return "unclear";
   return keyName.test(segment) ? "key" : "hash";
 };

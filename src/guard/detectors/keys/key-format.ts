@@ -25,8 +25,17 @@ export interface KeyFormat {
   judge(value: string, before: string, budget: KeyBudget): Verdict | undefined;
 }
 
+const fewestCharacters = 12;
+
 /** A value that somebody made up to show where a key goes has few different characters. */
-export const isVaried = (value: string): boolean => new Set(value).size >= 12;
+export const isVaried = (value: string): boolean => {
+  let seen = "";
+  for (let i = 0; i < value.length && seen.length < fewestCharacters; i += 1) {
+    const unit = value[i] ?? "";
+    if (!seen.includes(unit)) seen += unit;
+  }
+  return seen.length >= fewestCharacters;
+};
 
 /** Upper case, lower case and digits, as a random value of this length has them. */
 export const isMixed = (value: string): boolean =>

@@ -14,11 +14,9 @@ const computeClass = (character: string) => {
   if (/[a-z]/.test(character)) return lower;
   return /[A-Z]/.test(character) ? upper : other;
 };
-const classes = new Uint8Array(128).map((_, unit) => computeClass(String.fromCharCode(unit)));
-const classAt = (text: string, at: number): number => {
-  const unit = text.charCodeAt(at);
-  return unit < 128 ? (classes[unit] ?? other) : other;
-};
+const classes = new Uint8Array(0x10000);
+for (let unit = 0; unit < 128; unit += 1) classes[unit] = computeClass(String.fromCharCode(unit));
+const classAt = (text: string, at: number): number => classes[text.charCodeAt(at)] ?? other;
 
 /** In a run, a digit next to a letter, or a capital behind a small letter: often in keys, seldom in prose. */
 const isTurn = (last: number, now: number) =>
@@ -30,24 +28,28 @@ const manyTurns = 5;
 /** The bytes of a key pair, written as numbers. */
 const manyNumbers = 32;
 
-const digitOrLongRun = /[0-9]|[A-Za-z]{20}/;
+/** Looks at each twentieth unit, and back from it to where a run would have begun. */
+const hasLongRun = (text: string): boolean => {
+  for (let end = longRun - 1; end < text.length; ) {
+    let at = end;
+    while (at > end - longRun && classAt(text, at) !== other) at -= 1;
+    if (at === end - longRun) return true;
+    end = at + longRun;
+  }
+  return false;
+};
 
 /** Whether a text may hold a key at all; most texts do not. */
 export const mayHoldKey = (text: string): boolean => {
-  if (!digitOrLongRun.test(text)) return false;
-  let run = 0;
+  if (hasLongRun(text)) return true;
+  if (!/[0-9]/.test(text)) return false;
   let turns = 0;
   let numbers = 0;
   let last = other;
   for (let i = 0; i < text.length; i += 1) {
     const now = classAt(text, i);
-    if (now === other) run = 0;
-    else {
-      run += 1;
-      if (run >= longRun) return true;
-      if (last === other && now === digit) numbers += 1;
-      if (isTurn(last, now)) turns += 1;
-    }
+    if (last === other && now === digit) numbers += 1;
+    if (isTurn(last, now)) turns += 1;
     last = now;
   }
   return turns >= manyTurns || numbers >= manyNumbers;

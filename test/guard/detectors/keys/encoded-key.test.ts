@@ -103,6 +103,11 @@ describe("a key with a checksum", () => {
     expect(keysIn(`a\n${broken}\nb`)).toEqual([`private_key hard ${JSON.stringify(broken)}`]);
   });
 
+  it("is masked at least when there are more of them than can be checked", () => {
+    const keys = Array.from({ length: 600 }, (_, i) => keyFormats["WIF, Bitcoin"]?.(`many ${i}`) ?? "");
+    expect(keysIn(keys.join(" "))).toHaveLength(600);
+  });
+
   it("is found at any place of any text", () => {
     const names = Object.keys(keyFormats).filter((name) => !/list|object/.test(name));
     fc.assert(

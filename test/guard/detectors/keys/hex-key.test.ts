@@ -117,13 +117,13 @@ describe("64 hexadecimal digits", () => {
 });
 
 /** The same in every run, and different from text to text. */
-const valueOf = (seed: string) => {
+const hexOf = (seed: string) => {
   const bytes = bytesOf(seed, 33);
   const digits = Buffer.from(bytes.subarray(1)).toString("hex");
   return ["", "0x"][(bytes[0] ?? 0) % 2] + ((bytes[0] ?? 0) % 5 === 0 ? digits.toUpperCase() : digits);
 };
 
-const withValue = (text: string) => text.replace(/V(?![a-z])/g, (_, at) => valueOf(`${text} ${at}`));
+const withValue = (text: string) => text.replace(/V(?![a-z])/g, (_, at) => hexOf(`${text} ${at}`));
 const told = (frames: readonly string[], names: readonly string[]) =>
   frames.flatMap((frame) => names.map((name) => withValue(frame).replaceAll("N", () => name)));
 
