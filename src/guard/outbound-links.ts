@@ -39,11 +39,19 @@ const hostOf = (url: string): string => {
   }
 };
 
+const closing = /[.,;:!?)\]}*|_~`'’]/u;
+
+const withoutClosing = (url: string): string => {
+  let end = url.length;
+  while (end > 0 && closing.test(url[end - 1] ?? "")) end -= 1;
+  return url.slice(0, end);
+};
+
 const cjk = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** An address as written in a text: without the punctuation and the words that follow it without a space. */
 const writtenUrl = (url: string): string => {
-  const bare = url.replace(/[.,;:!?)\]}*|_~`'’]+$/u, "");
+  const bare = withoutClosing(url);
   const words = bare.search(cjk);
   return words === -1 || isDomain(hostOf(bare)) ? bare : bare.slice(0, words);
 };

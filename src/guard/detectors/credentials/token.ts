@@ -36,7 +36,7 @@ const scheme =
   /(?<![a-z])(bearer|basic|apikey|(?:x-)?(?:api-key|auth-token|access-token|csrf-token)|authorization)[\s"'`:=*]{1,6}(?:(?:bearer|basic|token|digest)[\s:]{1,3})?["'`]?([a-z0-9._~+/|%:-]{8,8192}={0,2})/g;
 
 const isPair = (base64: string) =>
-  /^[\x20-\x7e]{1,128}:[\x20-\x7e]{2,128}$/.test(decoded(base64.replace(/=+$/, "")));
+  /^[\x20-\x7e]{1,128}:[\x20-\x7e]{2,128}$/.test(decoded(base64.replace(/={1,2}$/, "")));
 
 const judgeScheme = (name: string, value: string): Span["level"] | undefined => {
   if (isPlaceholder(value) || /^(?:0x[0-9a-f]{40}$|https?:)/i.test(value)) return undefined;
@@ -63,7 +63,7 @@ export const token: Detector = {
     if (/bearer|basic|auth|api-?key|-token/.test(folded))
       for (const { 0: all, 1: name = "", 2: value = "", index } of folded.matchAll(scheme)) {
         const end = index + all.length;
-        const written = text.slice(end - value.length, end).replace(/[.:]+$/, "");
+        const written = text.slice(end - value.length, end).replace(/[.:]{1,128}$/, "");
         add(judgeScheme(name, written), end - value.length, end - value.length + written.length);
       }
     return spans;

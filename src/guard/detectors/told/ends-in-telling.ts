@@ -39,6 +39,6 @@ export const endsInTelling = (text: string): "password" | "one_time_code" | unde
     here.test(tail) ||
     (everyWord.mine.test(before) &&
       before.trim().split(/\s+/u).length <= 2 &&
-      !/\p{L}{2,}.*\s\p{L}{2,}/u.test(before));
+      !/\p{L}{2}\S{0,64}\s{1,8}\p{L}{2}/u.test(before));
   return isTied || isAlone || isHanded ? announced(noun) : undefined;
 };
