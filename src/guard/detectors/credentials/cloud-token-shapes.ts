@@ -26,7 +26,7 @@ export const cloudShapes: readonly string[] = [
   `(?:bot)?\\d{8,10}:A[A-Za-z0-9_-]{30,38}(?!${word})`,
   `[MNO][A-Za-z0-9_-]{22,28}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{25,45}`,
   `mfa\\.${word}{60,100}`,
-  "EAA[A-Za-z0-9]{60,400}",
+  "EAA[A-Za-z0-9]{100,400}",
   // Payment
   "(?:sk|rk)_(?:live|test|prod)_[A-Za-z0-9]{16,250}",
   "whsec_[A-Za-z0-9+/]{24,64}",
@@ -75,7 +75,8 @@ export const cloudShapes: readonly string[] = [
   "y[0-3]_[A-Za-z0-9_-]{50,70}",
   "vk1\\.a\\.[A-Za-z0-9_-]{60,250}",
   "AAAA[A-Za-z0-9_-]{7}:APA91b[A-Za-z0-9_-]{100,180}",
-  "A{16,24}[A-Za-z0-9%]{60,120}",
+  "v[1-4]\\.(?:local|public)\\.[A-Za-z0-9_-]{24,400}",
+  "A{16,24}(?=[A-Za-z0-9]{0,90}%)[A-Za-z0-9%]{60,120}",
   "AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}",
 ];
 

@@ -2,7 +2,7 @@ import type { Detector, Span } from "../../detector.ts";
 import { addressShapes, cloudShapes } from "./cloud-token-shapes.ts";
 import { hasLongRun, isPlaceholder, isSequence } from "./credential-shapes.ts";
 
-const tokens = new RegExp(`(?<![A-Za-z0-9])(?:${cloudShapes.join("|")})`, "g");
+const tokens = new RegExp(`(?<![A-Za-z0-9_-])(?:${cloudShapes.join("|")})`, "g");
 const addresses = new RegExp(addressShapes.join("|"), "g");
 const addressHint =
   /webhooks\/|hooks\.slack|infura|alchemy|quiknode|accountkey|sharedaccess|sharedsecret|sig(?:nature)?=/;

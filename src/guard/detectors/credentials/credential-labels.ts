@@ -2,7 +2,7 @@
  * How people of the ten languages name a credential, and what else long values are. One pattern over folded text (lower
  * case, no Latin accents, NFKC), so that a text is looked through once.
  */
-export type LabelSort = "api" | "token" | "totp" | "weak" | "other";
+export type LabelSort = "api" | "token" | "anyToken" | "totp" | "weak" | "other";
 
 /** Where a label stands in the folded text, and what it says of the value beside it. */
 export interface Label {
@@ -21,6 +21,7 @@ const api = [
   `${latinBefore}(?:api|app|access|secret|client|consumer|exchange|trading|trade|read(?:[- ]?only)?|v5)[ _.-]?(?:secret|access|private|api)?[ _.-]?(?:keys?|secrets?|credentials?)(?:[ _.-]?(?:id|secret|value))?(?![a-z])(?: ?\\([^()\\n]{1,12}\\))?`,
   `${latinBefore}api[ _-]?pass(?:phrase|word)?(?![a-z])`,
   `${latinBefore}(?:key|client)[ _-]?secret|accesskeyid|secretkey|apikey|apisecret|(?<![a-z0-9])hmac[ _-]?(?:key|secret)`,
+  `api (?:of|for|on|from|at|da|de|del|do|на|от|для|của|cua) (?:my |the )?${exchange}|(?:credenciais|credenciales|datos|dados|учетн\\p{L}+ данн\\p{L}+|доступы?) (?:de |da |del |к |от )?(?:la )?(?:api|апи)|api ?(?:凭证|憑證|资料|資料|账号|credentials)`,
   `${exchange}(?:'s|的|の)?[ _-]?(?:api(?:[ _-]?keys?)?|keys?|secrets?|密[钥鑰]|キー|키|ключ\\p{L}*|anahtar\\p{L}*)(?![a-z])|(?:keys?|secrets?|clave|llave|chave|khoa) (?:for|of|de|da|cua) ${exchange}`,
   `${latinBefore}(?:ak|sk|secret|api)(?![a-z])${sign}`,
   "api ?(?:的)?(?:密[钥鑰匙码碼]|秘[钥鑰]|金[钥鑰]|口令|私[钥鑰]|公[钥鑰])|访问(?:密[钥匙]|秘钥)|訪問密鑰|存取金鑰|密[钥鑰匙]|秘[钥鑰]",
@@ -45,8 +46,10 @@ const token = [
   "token (?:de |da |do )(?:acces[os]o?|acesso|sesion|sessao|autenticac\\p{L}+|autorizac\\p{L}+|actualizacion|atualizacao|login)",
   "(?:ma |token )(?:truy cap|phien|xac thuc|dang nhap)",
   "(?:erisim|oturum|kimlik dogrulama|yetkilendirme|yenileme) (?:token|jeton|belirtec|anahtar|cerez)\\p{L}*",
-  `${latinBefore}tokens?(?![a-z])${sign}|(?:토큰|トークン|токен)${sign}|(?:(?<![a-z])(?:my|mi|minha|meu|benim)|мо[йяе]|我的?|私の|내|제) ?(?:token|토큰|トークン|токен)(?![a-z])`,
 ].join("|");
+
+/** Of a login, or of a chain. */
+const anyToken = `${latinBefore}tokens?(?![a-z])${sign}|(?:토큰|トークン|токен)${sign}|(?:(?<![a-z])(?:my|mi|minha|meu|benim)|мо[йяе]|我的?|私の|내|제) ?(?:token|토큰|トークン|токен)(?![a-z])`;
 
 const totp = [
   `google ?auth\\p{L}*|${latinBefore}g[- ]?auth(?![a-z])|authenticator|authy|(?<![a-z])ga(?![a-z])[ _-]?(?:key|secret|密[钥鑰匙]|秘[钥鑰])|${latinBefore}(?:2|two|dual)[- ]?fa(?:ctor)?(?![a-z])|${latinBefore}mfa(?![a-z])|${latinBefore}t?otp(?![a-z])|set ?-?up key|${latinBefore}(?:two|2)[- ]step|base ?32`,
@@ -77,13 +80,14 @@ const other = [
 ].join("|");
 
 const labels = new RegExp(
-  `(?<other>${publicKey})|(?<totp>${totp})|(?<token>${token})|(?<api>${api})|(?<weak>${weak})|(?<more>${other})`,
+  `(?<other>${publicKey})|(?<totp>${totp})|(?<token>${token})|(?<anyToken>${anyToken})|(?<api>${api})|(?<weak>${weak})|(?<more>${other})`,
   "gu",
 );
 
 const sortOf = (groups: Readonly<Record<string, string | undefined>>): LabelSort => {
   if (groups["api"] !== undefined) return "api";
   if (groups["token"] !== undefined) return "token";
+  if (groups["anyToken"] !== undefined) return "anyToken";
   if (groups["totp"] !== undefined) return "totp";
   return groups["weak"] === undefined ? "other" : "weak";
 };

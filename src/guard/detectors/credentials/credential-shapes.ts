@@ -40,7 +40,12 @@ const isSlug = (value: string): boolean => {
   const words = pieces.filter((piece) =>
     /^(?:[a-z]{2,14}|[A-Z]{2,14}|[A-Z][a-z]{1,13}|\d{1,4})$/.test(piece),
   );
-  return pieces.length >= 3 && words.length * 3 >= pieces.length * 2;
+  const inWords = words.reduce((sum, word) => sum + word.length, 0);
+  return (
+    pieces.length >= 3 &&
+    words.length * 3 >= pieces.length * 2 &&
+    inWords * 3 >= value.length * 2 - pieces.length * 2
+  );
 };
 
 /**
@@ -55,7 +60,9 @@ export const mixOf = (value: string): "strong" | "weak" | "none" => {
     return "strong";
   if (digit >= 2 && upper + lower >= 2 && changes * 6 >= size) return "strong";
   if (upper >= 3 && lower >= 3 && changes * 4 >= size) return "strong";
-  return digit > 0 && upper + lower > 0 ? "weak" : "none";
+  if (digit === 0)
+    return upper >= 2 && lower >= 2 && /[A-Z]{2}/.test(value) && /[a-z][A-Z]/.test(value) ? "weak" : "none";
+  return upper + lower > 0 ? "weak" : "none";
 };
 
 export const uuid = /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/;

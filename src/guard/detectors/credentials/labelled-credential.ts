@@ -1,77 +1,19 @@
 import type { SecretKind } from "../../../domain/message.ts";
 import type { Detector, Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
+import { base32, type Candidate, candidatesIn, isDrawn, isGroups } from "./credential-candidates.ts";
 import { type Label, labelHint, labelsIn } from "./credential-labels.ts";
-import {
-  hasGroupsOfFour,
-  hasLongRun,
-  isChainPublic,
-  isPlaceholder,
-  isSequence,
-  mixOf,
-  uuid,
-} from "./credential-shapes.ts";
-
-interface Candidate {
-  readonly start: number;
-  readonly end: number;
-  readonly value: string;
-}
+import { isChainPublic, isPlaceholder, isSequence, mixOf, uuid } from "./credential-shapes.ts";
 
 interface Verdict {
   readonly kind: SecretKind;
   readonly level: Span["level"];
 }
 
-const runs = /[A-Za-z0-9_+/-]{16,}={0,2}/g;
-/** An authenticator shows its key in groups of four. Base32 knows no 0, 1, 8 and 9 (RFC 4648, section 6). */
-const grouped =
-  /(?<![A-Za-z0-9])(?:[A-Z2-7]{4}(?:[ \n-][A-Z2-7]{4}){3,15}|[a-z2-7]{4}(?:[ \n-][a-z2-7]{4}){3,15})(?![A-Za-z0-9])/g;
-const base32 = /^(?:[A-Z2-7]{16,64}|[a-z2-7]{16,64})$/;
-/** Longer than any API key; a token may be as long as a JWT of many claims. */
+/** Longer than any API key. */
 const longestKey = 256;
-const longestToken = 4_096;
-/** More in one text is a file: the rest of it is masked without being judged. */
-const mostCandidates = 200;
 const reachBefore = 80;
 const reachAfter = 24;
-
-const isGroups = (value: string) => /[ \n]/.test(value);
-
-/** Letters only, in groups: four-letter words in a row read the same, but for their vowels. */
-const isDrawn = (value: string) =>
-  /[2-7]/.test(value) ||
-  (/[b-df-hj-np-tv-z]{4}/i.test(value.replace(/[ \n-]/g, "")) && /[qxzjkvw]/i.test(value));
-
-const isWorthALook = ({ value }: Candidate) => {
-  if (value.length > longestToken || isPlaceholder(value)) return false;
-  if (isGroups(value)) return isDrawn(value);
-  return mixOf(value) !== "none" || base32.test(value.replaceAll("-", ""));
-};
-
-const longestPath = 200;
-const pathEnd = /[\s"'`<>(=]/;
-
-/** Part of a link's path or host; a parameter of a link begins behind its `=`. */
-const isInPath = (text: string, { start, value }: Candidate) => {
-  if (text[start - 1] === "=") return false;
-  if (value.startsWith("//")) return true;
-  let from = start;
-  while (from > 0 && start - from < longestPath && !pathEnd.test(text.charAt(from - 1))) from -= 1;
-  return /:\/|www\.|[\w-]\.(?:[a-z]{2,}[/:?#]|$)/i.test(text.slice(from, start));
-};
-
-const toCandidate = ({ 0: value, index }: RegExpExecArray): Candidate => ({
-  start: index,
-  end: index + value.length,
-  value,
-});
-
-const candidatesIn = (text: string): readonly Candidate[] => {
-  const plain = hasLongRun(text) ? [...text.matchAll(runs)].map(toCandidate) : [];
-  const inGroups = hasGroupsOfFour(text) ? [...text.matchAll(grouped)].map(toCandidate) : [];
-  return inGroups.length === 0 ? plain : [...plain, ...inGroups].sort((a, b) => a.start - b.start);
-};
 
 /** The labels around the candidates; what is far from all of them is not looked through. */
 const labelsAround = (folded: string, candidates: readonly Candidate[]): readonly Label[] => {
@@ -105,7 +47,7 @@ interface Around {
 }
 
 const quiet =
-  /^[\s"'`*_:=>({[\]})|,.;«»“”„「」→-]*$|(?:[:=>→]|(?:^|[\s"'`*»”」)])(?:is|are|was|это|es|sao|la|e|é|olarak)|는|은|이|가|が|は|是|为|為)[\s"'`*({[«“「-]*$/u;
+  /^[\s"'`*_:=>({[\]})|,.;&+/«»“”„「」→-]*(?:(?:and|y|e|и|va|ve|和|跟|と|및|하고)\s)?$|(?:[:=>→]|(?:^|[\s"'`*»”」)])(?:is|are|was|это|es|sao|la|e|é|olarak)|는|은|이|가|が|は|是|为|為)[\s"'`*({[«“「-]*$/u;
 const saidAfter =
   /^["'`*_)\]»”」]{0,3}[ ,]{0,2}(?:[-–—(=][ ]?)?(?:(?:is|this is|as|这个?是|就是|これ[はが]|это|вот|es|e|é|la|是|が|は|는|은|이|to) ?)?(?:(?:my|the|our|мой|mi|el|la|minha|o|a|我的?|私の|내|제) ?)?(?:\p{L}{1,12} )?$/u;
 
@@ -137,13 +79,14 @@ const soften = (value: string): Span["level"] => (isSequence(value) ? "soft" : "
 
 const judgeKey = (value: string, isBeside: boolean): Verdict | undefined => {
   if (value.length > longestKey || (isChainPublic(value) && !isBeside)) return undefined;
-  if (/^0x/.test(value)) return undefined;
+  if (/^0x[0-9a-f]+$/i.test(value)) return undefined;
   if (uuid.test(value) || mixOf(value) === "strong") return { kind: "api_key", level: soften(value) };
   return isBeside ? { kind: "api_key", level: soften(value) } : undefined;
 };
 
 const judgeToken = (value: string, isBeside: boolean): Verdict | undefined => {
-  if (isChainPublic(value) || (isBareHex(value) && value.length === 64 && !isBeside)) return undefined;
+  if (/^(?:0x|T)/.test(value) && isChainPublic(value)) return undefined;
+  if (isBareHex(value) && value.length === 64 && !isBeside) return undefined;
   if (uuid.test(value)) return { kind: "token", level: "soft" };
   if (mixOf(value) === "strong") return { kind: "token", level: soften(value) };
   return isBeside ? { kind: "token", level: "soft" } : undefined;
@@ -166,10 +109,12 @@ const judge = (text: Normalised, candidate: Candidate, around: Around): Verdict 
   switch (sort) {
     case "api":
       return judgeKey(value, isBeside);
+    case "anyToken":
+      return isChainPublic(value) ? undefined : judgeToken(value, isBeside);
     case "token":
       return judgeToken(value, isBeside);
     case "weak":
-      if (around.amongKeys) return judgeKey(value, false);
+      if (around.amongKeys) return judgeKey(value, isBeside);
       if (isBinanceLike(value)) return { kind: "api_key", level: "hard" };
       return isBeside && mixOf(value) === "strong" && !isChainPublic(value) && !isBareHex(value)
         ? { kind: "api_key", level: "soft" }
@@ -201,11 +146,7 @@ export const labelledCredential: Detector = {
   name: "labelled-credential",
   kinds: ["api_key", "token", "totp_secret"],
   find: (text) => {
-    const all = candidatesIn(text.text);
-    if (all.length === 0) return [];
-    const candidates = all
-      .slice(0, mostCandidates)
-      .filter((candidate) => isWorthALook(candidate) && !isInPath(text.text, candidate));
+    const { judged: candidates, rest } = candidatesIn(text.text);
     if (candidates.length === 0) return [];
     const labels = labelHint.test(text.folded) ? labelsAround(text.folded, candidates) : [];
     const spans: Span[] = [];
@@ -240,8 +181,8 @@ export const labelledCredential: Detector = {
       if (verdict.kind === "api_key" && verdict.level === "hard") amongKeys = true;
       spans.push({ ...verdict, start: candidate.start, end: candidate.end });
     }
-    const rest = spans.length === 0 ? [] : all.slice(mostCandidates);
-    spans.push(...rest.map(({ start, end }): Span => ({ kind: "api_key", level: "soft", start, end })));
+    if (spans.length > 0)
+      spans.push(...rest.map(({ start, end }): Span => ({ kind: "api_key", level: "soft", start, end })));
     return amongKeys ? [...spans, ...passphrasesIn(text)] : spans;
   },
 };

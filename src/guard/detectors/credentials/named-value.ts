@@ -23,7 +23,7 @@ const logsIn =
   /log-?in|sign-?in|auth|reset|verif|confirm|activat|passw|session|sso|magic|recover|unlock|callback/;
 
 const isSecretLike = (value: string) =>
-  !isPlaceholder(value) && !/^(?:\d+|[a-z]+|https?:.*)$/i.test(value) && mixOf(value) !== "none";
+  !isPlaceholder(value) && !/^(?:\d+|[a-z]+|[A-Z]+|https?:.*)$/.test(value) && mixOf(value) !== "none";
 
 const linkAround = (text: string, at: number) => {
   let from = at;

@@ -9,6 +9,8 @@ export interface CardNumber {
   readonly digits: string;
   /** `printed`: grouped as on a card. `spread`: cut elsewhere, as by a line or digit by digit. */
   readonly layout: "run" | "printed" | "spread";
+  /** The check digit is right. Without it only what is printed like a card is kept: a digit may be mistyped. */
+  readonly isChecked: boolean;
 }
 
 const leastDigits = 13;
@@ -51,9 +53,6 @@ const joinedGroups = (text: string): readonly Joined[] => {
   });
 };
 
-const isCard = (digits: string): boolean =>
-  isLuhn(digits) && issuerOf(digits) !== undefined && new Set(digits).size > 1;
-
 const numberOf = (
   text: string,
   groups: readonly Joined[],
@@ -63,7 +62,11 @@ const numberOf = (
   for (const { start, end } of groups) digits += text.slice(start, end);
   const start = groups[0]?.start ?? 0;
   const end = groups.at(-1)?.end ?? 0;
-  return isCard(digits) ? { start, end, digits, layout } : undefined;
+  const isChecked = isLuhn(digits);
+  if (!isChecked && (layout !== "printed" || digits.length !== 16)) return undefined;
+  return issuerOf(digits) !== undefined && new Set(digits).size > 1
+    ? { start, end, digits, layout, isChecked }
+    : undefined;
 };
 
 const fits = (groups: readonly Joined[], first: number, sizes: readonly number[]): boolean => {
@@ -90,13 +93,15 @@ const numberAt = (text: string, groups: readonly Joined[], first: number): CardN
   if (head === undefined || head.size > mostDigits) return undefined;
   if (head.size >= leastDigits) return numberOf(text, [head], "run");
   if (head.sign === undefined) return undefined;
+  let mistyped: CardNumber | undefined;
   if (head.size === 4 || head.size === 6 || head.size === 8)
     for (const sizes of printed) {
       if (sizes[0] !== head.size || !fits(groups, first, sizes)) continue;
       const found = numberOf(text, groups.slice(first, first + sizes.length), "printed");
-      if (found !== undefined) return found;
+      if (found?.isChecked === true) return found;
+      mistyped ??= found;
     }
-  if (groups[first - 1]?.sign === head.sign) return undefined;
+  if (mistyped !== undefined || groups[first - 1]?.sign === head.sign) return mistyped;
   const chain = wholeChain(groups, first);
   return chain.length === 0 ? undefined : numberOf(text, chain, "spread");
 };

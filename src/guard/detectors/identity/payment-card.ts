@@ -23,7 +23,7 @@ const isPart = ({ text, folded }: Normalised, { start, end }: CardNumber): boole
   /[A-Z]{2}\d{2} ?$/.test(text.slice(Math.max(0, start - 5), start));
 
 const levelOf = (text: Normalised, number: CardNumber): Span["level"] | undefined => {
-  const { start, end, digits, layout } = number;
+  const { start, end, digits, layout, isChecked } = number;
   const after = text.folded.slice(end, end + 40);
   if (testNumbers.test(digits) && saysTest.test(text.folded.slice(Math.max(0, start - 60), end + 40)))
     return undefined;
@@ -31,6 +31,8 @@ const levelOf = (text: Normalised, number: CardNumber): Span["level"] | undefine
   const other = distanceTo(text.folded, number, otherNumberWords);
   const isNamed = card !== Number.POSITIVE_INFINITY && card <= other;
   const hasExpiry = expiry.test(after.slice(0, 24));
+  if (!isChecked)
+    return isNamed && (card < 24 || hasExpiry) && issuerOf(digits) === "narrow" ? "soft" : undefined;
   if (isPart(text, number) && !(isNamed && card < 6)) return undefined;
   if (isNamed) return "hard";
   if (hasExpiry && (layout !== "run" || bareCodeBehind.test(after))) return "hard";
