@@ -1,6 +1,6 @@
 import { normalise } from "../../normalise.ts";
 import { type Noun, nounsIn } from "./told-nouns.ts";
-import { everyWord, here, onlyTelling } from "./told-words.ts";
+import { everyWord, here, isOnlyTelling } from "./told-words.ts";
 
 /** A secret is announced by the end of a message; what stands further back is another matter. */
 const longestEnd = 80;
@@ -29,7 +29,7 @@ export const endsInTelling = (text: string): "password" | "one_time_code" | unde
     everyWord.negation.test(clause) ||
     everyWord.lost.test(clause) ||
     everyWord.otherCode.test(clause) ||
-    !onlyTelling.test(tail)
+    !isOnlyTelling(tail)
   )
     return undefined;
   const isTied = signEnd.test(tail) || everyWord.copulaLast.test(tail);

@@ -32,7 +32,7 @@ const token = /(?<![!-~\p{Script=Latin}\p{Script=Cyrillic}])[!-~\p{Script=Latin}
  * ("card?Can", "wrong.please") do not, nor do names of code.
  */
 export const strengthOf = (value: string): number => {
-  const inner = value.replace(/[!?.,]+$/u, "");
+  const inner = value.replace(/[!?.,]{1,128}$/u, "");
   if (/[()<>{}[\]\\/|;="]|^[#@&]/.test(inner) || !/\p{L}/u.test(inner)) return 0;
   const hasDigit = /\d/.test(inner);
   const isMixed = /\p{Lu}/u.test(inner) && /\p{Ll}/u.test(inner);
@@ -61,6 +61,8 @@ interface Token {
   readonly end: number;
   readonly strength: number;
 }
+
+const maySeparate = /[/|:;,]\s?$/;
 
 /** A name of an account stands before the value, and no noun of a password in between. */
 const isAccountName = (before: string, nouns: readonly Noun[], offset: number): boolean => {
@@ -94,7 +96,7 @@ const passwordLevel = (
   const isOwn = mine.test(around);
   const isAnswer = answerFirst.test(before);
   const hasMail = mailAddress.test(before);
-  const isPair = pairLast.test(before);
+  const isPair = maySeparate.test(before) && pairLast.test(before);
   const isEvident = isTyped || isPair || (hasAccess && (strength > 3 || isOwn || isAnswer));
   if (!isNamed && !isHinted && !isEvident) return undefined;
   if (!isPair && isAccountName(before, nouns, offset)) return undefined;
@@ -112,9 +114,20 @@ const passwordLevel = (
   return levelOf(score);
 };
 
+const joinedPair = /[^\s@:;|]{1,64}@[^\s@:;|]{1,64}\.\p{L}{2,10}[:;|](?=[^\s/])/gu;
+
+/** "john@example.org:Blue$ky77", as leaked lists have it. */
+const joinedPairsIn = (text: Normalised): readonly Span[] =>
+  [...text.text.matchAll(joinedPair)].slice(0, mostTokens).flatMap((match) => {
+    const value = valueAt(text.text, match.index + match[0].length);
+    if (value === undefined || value.value.length < 5 || isHarmless(value.value)) return [];
+    const level = /^\p{L}+$|^\d+$/u.test(value.value) ? "soft" : "hard";
+    return [{ kind: "password", level, start: value.start, end: value.end }];
+  });
+
 /** Passwords of a short message, whatever their tie: "I log in with Blue$ky77". */
 export const passwordsOfMessage = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
-  const spans: Span[] = [];
+  const spans: Span[] = text.text.includes("@") ? [...joinedPairsIn(text)] : [];
   let seen = 0;
   for (const { 0: run, index } of text.text.matchAll(token)) {
     if (!hasOddUnit.test(run)) continue;

@@ -8,8 +8,8 @@ export interface Noun {
   readonly end: number;
 }
 
-/** A text that names passwords more often than this is looked at no further: see the detector. */
-export const mostNouns = 200;
+/** Behind this many, a text is judged more cheaply: see the detector. */
+export const mostNouns = 64;
 
 export const nounsIn = ({ folded }: Pick<Normalised, "folded">): readonly Noun[] => {
   const nouns: Noun[] = [];

@@ -4,7 +4,7 @@ import type { Noun } from "./told-nouns.ts";
 import { levelOf, scoreOf } from "./told-score.ts";
 import { type Bond, bondOf } from "./told-tie.ts";
 import { type Form, formOf, isHarmless, type ToldValue, valueAt } from "./told-value.ts";
-import { compound, isStatusWord } from "./told-words.ts";
+import { compound, isKnownStatus, isStatusWord } from "./told-words.ts";
 
 const reachAfter = 120;
 const reachBefore = 64;
@@ -42,7 +42,8 @@ const digitsWeight = ({
   if (isYear) return 0;
   if (length < 4 || length > 12) return -9;
   if (isPin) return 3;
-  return length >= 6 ? 2 : 1;
+  if (length === 6) return 3;
+  return length > 6 ? 2 : 1;
 };
 
 const isYear = (bare: string) => /^(?:19|20)\d\d$/.test(bare);
@@ -58,7 +59,8 @@ const weighDigits = ({ noun }: Place, { words }: Bond, bare: string) =>
 const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | undefined => {
   const { text, noun, value } = place;
   if (bare.length < 4 || bond.isNegated || bond.isExample || bond.isLost || bond.isBroken) return undefined;
-  if (isStatusWord(text.folded.slice(value.start, value.start + bare.length))) return undefined;
+  const folded = text.folded.slice(value.start, value.start + bare.length);
+  if (bond.tie === "sign" ? isKnownStatus(folded) : isStatusWord(folded)) return undefined;
   const isTied = bond.tie === "sign" || bond.tie === "copula" || (bond.tie === "set" && bond.isChanged);
   if (noun.class === "pin") return undefined;
   if (noun.class === "weakPassword" && !(bond.isMine && bond.tie === "sign")) return undefined;
@@ -104,7 +106,9 @@ const judge = (place: Place): Span["level"] | undefined => {
   if (isDigits && isYear(bare) && bond.tie !== "sign" && bond.tie !== "copula") return undefined;
   const weight = isDigits ? weighDigits(place, bond, bare) : formWeights[form];
   const isOwnDigits =
-    isDigits && bond.tie !== "far" && (bond.isMine || bond.isHandled || noun.class === "pin");
+    isDigits &&
+    bond.tie !== "far" &&
+    (bond.isMine || bond.isHandled || bare.length === 6 || noun.class === "pin");
   const isSure = form === "rich" || bond.tie === "sign" || bond.tie === "copula" || isOwnDigits;
   const score = scoreOf({
     noun: nounWeights[noun.class],

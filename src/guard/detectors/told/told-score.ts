@@ -33,7 +33,7 @@ export const scoreOf = ({ noun, form, bond, isAlone }: Evidence): number => {
   if (bond.isBroken) score -= 1;
   if (bond.isNegated) score -= 4;
   if (bond.isLost && (bond.tie === "far" || bond.tie === "close")) score -= 4;
-  if (bond.isExample) score -= 6;
+  if (bond.isExample) score -= 8;
   if (bond.isAccount) score -= 8;
   return score;
 };

@@ -1,10 +1,12 @@
 import type { Detector, Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
 import { codesOfMessage } from "./message-codes.ts";
-import { passwordsOfMessage } from "./message-passwords.ts";
+import { passwordsOfMessage, strengthOf } from "./message-passwords.ts";
 import { codeOf } from "./told-code.ts";
-import { type Noun, nounsIn } from "./told-nouns.ts";
+import { codeValuesIn } from "./told-digits.ts";
+import { mostNouns, type Noun, nounsIn } from "./told-nouns.ts";
 import { passwordOf } from "./told-password.ts";
+import { isHarmless } from "./told-value.ts";
 import { isDictated, spacedNounHint } from "./told-words.ts";
 
 /** Nouns in scripts that write words together, and the texts around them, are judged by `toldInCjk`. */
@@ -14,7 +16,7 @@ const hasCjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const longestMessage = 400;
 const mayHoldCode =
   /[A-Z]-?\d[A-Z\d-]{3}|\d[A-Z][A-Z\d-]{3}|\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d/;
-const mayHoldPassword = /[^\s\d][\d!#$%&*+.?@^_~-][^\s]|\d[^\s\d]{2}/;
+const mayHoldPassword = /[^\s\d](?:\d|[!#$%&*+.?@^_~-][^\s])|\d[^\s\d]{2}/;
 
 const messageOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
   if (text.text.length > longestMessage || hasCjk.test(text.folded)) return [];
@@ -24,6 +26,27 @@ const messageOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] =>
       : []),
     ...(mayHoldPassword.test(text.text) ? passwordsOfMessage(text, nouns) : []),
   ];
+};
+
+const anyToken = /[^\s]{6,64}/gu;
+const mostTokens = 200;
+
+/** Behind the last noun that is looked at, whatever looks like a secret is taken for one. */
+const overflowOf = (text: Normalised, from: number): readonly Span[] => {
+  const spans: Span[] = codeValuesIn(text, from, text.text.length).map(({ start, end }) => ({
+    kind: "one_time_code",
+    level: "soft",
+    start,
+    end,
+  }));
+  let seen = 0;
+  for (const { 0: token, index } of text.text.slice(from).matchAll(anyToken)) {
+    if (strengthOf(token) < 3 || isHarmless(token)) continue;
+    spans.push({ kind: "password", level: "soft", start: from + index, end: from + index + token.length });
+    seen += 1;
+    if (seen === mostTokens) break;
+  }
+  return spans;
 };
 
 const isCode = ({ class: found }: Noun) => found === "code" || found === "weakCode";
@@ -49,7 +72,9 @@ export const toldSecret: Detector = {
       nouns.filter((noun) => !isCode(noun) || isSecretWord.test(text.folded.slice(noun.start, noun.end))),
       length,
     );
+    const last = nouns.length < mostNouns ? undefined : nouns.at(-1);
     return [
+      ...(last === undefined ? [] : overflowOf(text, last.end)),
       ...messageOf(text, nouns),
       ...codes.flatMap(({ noun, ...stretch }) => codeOf(text, noun, stretch)),
       ...passwords.flatMap(({ noun, ...stretch }) => passwordOf(text, noun, stretch)),

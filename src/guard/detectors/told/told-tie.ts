@@ -106,7 +106,7 @@ export const bondOf = (
   const beforeValue = isAfter ? gap : before;
   return {
     tie,
-    words: wordsIn(gap.replace(fillers, "")),
+    words: onlyWrap.test(gap) ? 0 : wordsIn(gap.replace(fillers, "")),
     isMine:
       mine.test(around) ||
       mine.test(folded.slice(noun.start, noun.end)) ||

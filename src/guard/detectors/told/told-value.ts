@@ -23,7 +23,7 @@ const closers: Readonly<Record<string, string>> = {
 const tying = /(?:["'”’»`*_)\]|]{0,3}(?:[:=,;.>–—-]|->|=>)+)?/uy;
 const latinRun = /[\x21-\x7e£€¥§°\p{Script=Latin}]{1,128}/uy;
 const cyrillicRun = /[\x21-\x7e\p{Script=Cyrillic}]{1,128}/uy;
-const trailing = /(?:\*\*|[.,;:…)\]}>"'»”’`|]|={2,}|(?<=^|[^*])\*{1,2}(?=$))+$/u;
+const trailing = /(?:\*\*|[.,;:…)\]}>"'»”’`|]|=(?==)|(?<==)=|(?<=^|[^*])\*{1,2}(?=$)){1,128}$/u;
 const longestQuoted = 80;
 
 const runAt = (text: string, at: number, pattern: RegExp) => {
@@ -60,7 +60,7 @@ const address =
 const jargon =
   /^(?:sha-?\d+|bip-?\d+|slip-?\d+|[a-z]{1,3}rc-?\d+|bep-?\d+|base\d+|utf-?\d+|aes-?\d*|md5|[23][ -]?fa|mfa|[23]-?step|ipv[46]|web[23]|p2p|mp[34]|h264|win(?:dows)?\d+|iphone\d*|ios\d*|ipad\d*|android\d*|galaxy\w*|mi\d+|v\d[\d.]*|kyc\d?|c2c|b2b|e2ee?|(?:chrome|firefox|edge|safari|opera|macos|redmi|pixel|mate|note|oppo|vivo|honor|huawei|oneplus|office|python|node|php|java|xperia|aquos)\d+\w{0,5}|24\/7|usdt?|btc|eth|trx|sms|otp|pin|app|api|htx|huobi|google|email|telegram|faceid|touchid|uid|id|ok|null|l[12]|t\+\d|covid-?19|chatgpt\d*|gpt-?\d.*|4g|5g|wifi|and\/or|yes\/no|n\/a|[a-z]\d|q\d|utc[+-]\d+|gmt[+-]\d+)$/i;
 const measure =
-  /^[$€¥£]\d|^\d+(?:[.,]\d+)*(?:st|nd|rd|th|k|m|b|x|u|w|%|s|sec|secs|min|mins|h|hr|hrs|d|px|mb|gb|kb|usdt?|btc|eth|trx|am|pm|\+|pcs|kg|km|cm|mm|yo|yrs?)$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:am|pm)?$|^\d{1,2}[-–~]\d{1,3}$|^\d+[.,]\d+$|^\d+-\p{L}+$|^[+(]?\d[\d()]*[-)][\d()-]+$/iu;
+  /^[$€¥£]\d|^\d+(?:[.,]\d+)*(?:st|nd|rd|th|k|m|b|x|u|w|%|s|sec|secs|min|mins|h|hr|hrs|d|px|mb|gb|kb|usdt?|btc|eth|trx|am|pm|\+|pcs|kg|km|cm|mm|yo|yrs?)$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:am|pm)?$|^\d{1,2}[-–~]\d{1,3}$|^\d+[.,]\d+$|^\d+-\p{L}+$|^\d+['’]\p{L}{1,6}$|^[+(]?\d[\d()]*[-)][\d()-]+$/iu;
 
 /** What can be no password, whatever stands before it. */
 export const isHarmless = (value: string): boolean =>
@@ -70,7 +70,7 @@ export const isHarmless = (value: string): boolean =>
 export type Form = "rich" | "short" | "camel" | "signed" | "digits" | "word";
 
 export const formOf = (value: string): Form => {
-  const bare = value.replace(/[!?.,]+$/u, "");
+  const bare = value.replace(/[!?.,]{1,128}$/u, "");
   if (/^\d+$/.test(bare)) return value.length > bare.length && /!$/.test(value) ? "rich" : "digits";
   const hasLetter = /\p{L}/u.test(bare);
   const hasDigit = /\d/.test(bare);
@@ -79,7 +79,7 @@ export const formOf = (value: string): Form => {
   if (hasDigit && (hasLetter || hasSign)) return bare.length >= 6 ? "rich" : "short";
   if (hasLetter && hasSign && !isSnake) {
     if (/[\p{L}.][@#$%^&*+=~]+[\p{L}]/u.test(bare) || /\p{L}[@#$%^&]+$/u.test(bare)) return "rich";
-    return /\p{Lu}.*[!?_].*\p{L}/u.test(bare) ? "signed" : "word";
+    return /\p{Lu}.{0,128}?[!?_].{0,128}\p{L}/u.test(bare) ? "signed" : "word";
   }
   if (/\p{Ll}\p{Lu}/u.test(bare) && bare.length >= 8) return "camel";
   return "word";

@@ -124,10 +124,11 @@ const statusForms = new RegExp(
   "u",
 );
 
-/** A plain word that is said of a secret rather than told as one. Folded. */
+export const isKnownStatus = (word: string): boolean => statusWords.has(word) || statusForms.test(word);
+
+/** A plain word that is said of a secret rather than told as one, by itself or by its ending. Folded. */
 export const isStatusWord = (word: string): boolean =>
-  statusWords.has(word) ||
-  statusForms.test(word) ||
+  isKnownStatus(word) ||
   /(?:ed|ing|ly|able|ible|less|ado|ada|ido|ida|mente|ный|ная|ован|лся|ется|ится)$/u.test(word) ||
   /^(?:[错對对正什多失过過]|違|間違|正し|忘|何|틀|맞|뭐|잘못)/u.test(word);
 
@@ -158,11 +159,18 @@ export const isDictated = (folded: string): boolean => {
 export const ask = everywhere("ask");
 export const here = everywhere("here");
 export const forbids = everywhere("forbids");
-/** What may follow a noun that announces its value: whose it is, what for, and what ties. */
-export const onlyTelling = new RegExp(
-  `^(?:(?:${(["mine", "certain", "channel", "handled", "copula", "here", "arrival"] as const).map(everySourceOf).join("|")})|[^\\p{L}\\p{N}]|(?:for|de|del|da|do|para|от|на|для|login|account|conta|cuenta)(?![${letter}])){0,12}$`,
-  "u",
+const tellingFillers = new RegExp(
+  `${(["mine", "certain", "channel", "handled", "copula", "here", "arrival"] as const)
+    .map(everySourceOf)
+    .join(
+      "|",
+    )}|(?<![${letter}])(?:for|de|del|da|do|para|от|на|для|login|account|conta|cuenta)(?![${letter}])`,
+  "gu",
 );
+/** Whether what follows a noun only announces its value: whose it is, what for, and what ties. */
+export const isOnlyTelling = (tail: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(tail.replace(tellingFillers, ""));
+
 /** "The 6 digits", "the number that you got": a request for these names no code. */
 export const wantedDigits =
   /(?:[4-8]|four|five|six|cuatro|seis|quatro|шесть|четыре|sau|alti|dort|六|四|여섯)[ -]?(?:digits?|numbers?|digitos?|cifras|numeros?|haneli|rakam\p{L}{0,3}|chu so|so(?![a-z])|цифр\p{L}{0,2}|значн\p{L}{2,3}|位|桁|자리)|(?:number|numero|номер|цифры|numara|so|数字|數字|番号|숫자|번호)[^.?!]{0,24}(?:sms|смс|text(?:ed)?|message|phone|mensaje|mensagem|celular|mesaj\p{L}{0,4}|tin nhan|短信|簡訊|手机|手機|メール|문자)/u;

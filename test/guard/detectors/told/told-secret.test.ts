@@ -205,7 +205,6 @@ const doubtful: readonly Told[] = [
   ["pw: qwerty", "qwerty"],
   ["my password is sunshine", "sunshine"],
   ["i use the password 'sunshine' everywhere", "sunshine"],
-  ["fund password 556677", "556677"],
 ];
 
 describe("a password told in a sentence", () => {

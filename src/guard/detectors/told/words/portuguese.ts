@@ -20,7 +20,7 @@ export const portuguese: LanguageWords = {
   setTo:
     "para|pra|em|com|como|por|coloquei|coloco|botei|boto|pus|escrevi|digitei|digito|inseri|usei|uso|usando|tentei|testei|recebi|chegou|mandaram|enviaram|informei|usar",
   typed:
-    "escrevi|digitei|digito|digitando|coloquei|coloco|botei|boto|inseri|tentei(?: com)?|testei|entro com|entrei com|usei|colei|to usando",
+    "uso|usava|escrevi|digitei|digito|digitando|coloquei|coloco|botei|boto|inseri|tentei(?: com)?|testei|entro com|entrei com|usei|colei|to usando",
   handled: [
     "mudei|mudou|mudado|troquei|alterei|coloquei|coloco|botei|pus|fiz|criei|defini|escolhi|atualizei|configurei|cadastrei|uso|usei|usava|usando|escrevi|digitei|digitando|digito|inseri|tentei|tentando|testei|informei|entro|entrei|registrei",
     "recebi|recebido|recebo|chegou|chega|veio|vem|mandaram|mandou|mandei|enviaram|enviou|enviei|deram|deu|passaram|passou|copiei|colei|apareceu|caiu|vou (?:te )?(?:passar|mandar|enviar)|te (?:passo|mando|envio)|segue|tenho|to usando",
@@ -37,7 +37,7 @@ export const portuguese: LanguageWords = {
     "chamado|protocolo|usuario|conta|ordem|pedido|ticket|numero|telefone|tel|celular|valor|quantia|id|uid|hash|endereco|transacao|saque|deposito|fatura|versao|modelo|cpf|rg|passaporte|ano|desde|ha|paguei|transferi|caso|protocolo|agencia|lig(?:ue|a|ar)|disque",
   unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|vezes|vez|semanas?|mes(?:es)?|anos?|reais|dolares|euros?|tentativas?|pessoas|pontos|palavras|simbolos|algarismos",
   example:
-    "exemplos?|por exemplo|p\\.? ?ex\\.?|tipo|(?:uma? )?(?:boa|ma|senha) (?:senha|fraca|forte|segura|ruim)|nao (?:use|usem|utilize|coloque|escolha)|evite|nunca use|deve (?:ter|ser|conter)|minimo|pelo menos|padrao|formato",
+    "exemplos?|senhas? como|facil de adivinhar|por exemplo|p\\.? ?ex\\.?|tipo|(?:uma? )?(?:boa|ma|senha) (?:senha|fraca|forte|segura|ruim)|nao (?:use|usem|utilize|coloque|escolha)|evite|nunca use|deve (?:ter|ser|conter)|minimo|pelo menos|padrao|formato",
   status: [
     "incorreta|incorreto|invalida|invalido|errada|errado|vencida|vencido|bloqueada|bloqueado|perdida|esquecida|segura|seguro|correta|correto|certa|certo|valida|valido|mudada|trocada|alterada|ruim|boa|bom|fraca|forte|longa|curta|nova|velha|antiga|a|o|um|uma|minha|meu|sua|seu|que|qual|como|onde|quando|por|para|pra|com|sem|de|da|do|em|na|no|nao|sim|muito|mais|menos|so|sempre|nunca|ja|ainda|mas|porque|pois|necessaria|obrigatoria|exigida|rejeitada|recusada|aceita|roubada|hackeada|vazada|vazou|igual|diferente|mesma|mesmo|esta|este|isso|essa|esse|pessoal|secreta|privada|impossivel|dificil|facil|importante|unica|temporaria|demais|bastante|tao|assim|algo|nada|diz|funciona|chega|chegou|vem|expirada|expirou|desativada|salva|confidencial|compartilhar|obvia|obrigado|ajuda|criptografada|la|aqui|dando|sendo|pedindo",
   ].join("|"),

@@ -3,7 +3,7 @@ import type { LanguageWords } from "./language-words.ts";
 export const spanish: LanguageWords = {
   spaced: true,
   password:
-    "cont?r?a[sc]+en(?:i)?as?|constrasenas?|contrasenas?|contrasenyas?|contrasen|contrsena|palabra clave|palabra secreta|clave de acceso|clave (?:de (?:mi |la )?)?(?:cuenta|usuario|inicio)",
+    "cont?r?a[sc]+en(?:i)?as?|constrasenas?|contrasenas?|contrasenyas?|contrasen|contrsena|palabra clave|palabra secreta|clave de acceso|clave (?:de|del|para) (?:los |el |la )?(?:fondos|retiros?|trading|seguridad|app|pagos?|ingreso|wallet|billetera|correo)|clave (?:de (?:mi |la )?)?(?:cuenta|usuario|inicio)",
   weakPassword: "cla[bv]e|contra|contras|pass|claves",
   pin: "(?:numero )?pin",
   code: [
@@ -21,7 +21,7 @@ export const spanish: LanguageWords = {
   setTo:
     "a|por|en|con|como|puse|pongo|pon|ponia|escribi|escribo|ingrese|ingreso|meti|meto|use|usando|uso|probe|pruebo|digite|tecle[eo]|coloque|recibi|llego|mandaron|enviaron|usar",
   typed:
-    "escribi|escribo|puse|pongo|ingrese|ingreso|meti|meto|probe(?: con)?|pruebo(?: con)?|digite|digito|tecle[eo]|entro con|entraba con|intente con|copie|pegue",
+    "uso|usaba|escribi|escribo|puse|pongo|ingrese|ingreso|meti|meto|probe(?: con)?|pruebo(?: con)?|digite|digito|tecle[eo]|entro con|entraba con|intente con|copie|pegue",
   handled: [
     "cambie|cambio|cambiado|puse|pongo|puesto|hice|cree|creado|configure|defini|elegi|actualice|uso|use|usaba|usando|escribi|ingrese|ingresando|meti|metiendo|metido|probe|probando|probado|intente|digite|coloque|registre|entro|entre|entrar",
     "recibi|recibido|llego|llegado|llega|me llega|mandaron|mandado|mande|enviaron|enviado|envio|dieron|dio|paso|paso|pasaron|copie|copiado|salio|aparecio|te (?:paso|doy|mando|envio)|les (?:paso|doy|mando|envio)|le (?:paso|doy)|tengo",
@@ -39,7 +39,7 @@ export const spanish: LanguageWords = {
     "reclamo|expediente|solicitud|usuario|cuenta|orden|pedido|ticket|numero|telefono|tel|celular|monto|cantidad|id|uid|hash|direccion|transaccion|retiro|deposito|factura|version|modelo|dni|cedula|pasaporte|ano|desde|hace|pague|transferi|caso|folio|llam[ae]r?|marque",
   unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|veces|vez|semanas?|meses|mes|anos?|cifras|pesos?|dolares|euros?|intentos?|personas|puntos|palabras|simbolos|soles",
   example:
-    "ejemplos?(?![.@]\\p{L})|por ejemplo|p\\.? ?ej\\.?|como por|tipo|(?:una? )?(?:buena|mala|contrasena) (?:contrasena|clave|debil|fuerte|segura)|no (?:uses|usen|use|pongas|utilices|elijas)|evita|nunca uses|debe (?:tener|ser|contener)|minimo|al menos|por defecto|formato",
+    "ejemplos?(?![.@]\\p{L})|(?:contrasenas?|claves?) como|facil de adivinar|por ejemplo|p\\.? ?ej\\.?|como por|tipo|(?:una? )?(?:buena|mala|contrasena) (?:contrasena|clave|debil|fuerte|segura)|no (?:uses|usen|use|pongas|utilices|elijas)|evita|nunca uses|debe (?:tener|ser|contener)|minimo|al menos|por defecto|formato",
   status: [
     "incorrecta|incorrecto|invalida|invalido|erronea|erroneo|vencida|vencido|bloqueada|bloqueado|perdida|olvidada|segura|seguro|correcta|correcto|valida|valido|cambiada|mala|mal|bien|buena|bueno|debil|fuerte|larga|corta|nueva|vieja|la|el|un|una|mi|tu|su|lo|los|las|que|cual|como|donde|cuando|por|para|con|sin|de|del|en|no|si|muy|mas|menos|solo|siempre|nunca|ya|aun|todavia|pero|porque|necesaria|obligatoria|requerida|rechazada|aceptada|robada|hackeada|filtrada|igual|distinta|diferente|misma|mismo|esta|este|esto|eso|esa|ese|personal|secreta|privada|imposible|dificil|facil|importante|unica|temporal|demasiado|bastante|tan|asi|algo|nada|donde|dice|sale|funciona|sirve|llega|llego|viene|caducada|expirada|desactivada|activada|guardada|confidencial|compartir(?:la|lo)?|obvia|gracias|ayuda|verificada|encriptada",
   ].join("|"),
@@ -48,7 +48,7 @@ export const spanish: LanguageWords = {
   arrival:
     "llego|llegaron|llega|llegan|me llega|recibi|recibio|recibido|recibimos|mandaron|mando|mandan|enviaron|envio|dice|decia|dijo|dicen|muestra|aparece|aparecio|salio|sale|dict\\p{L}{1,4}|robot|llamada|confirm\\p{L}{1,5}|verific\\p{L}{1,5}|autoriz\\p{L}{1,4}|vencio|caduc\\p{L}{1,3}|numeritos|codiguito|codigito|el de(?:l)?|este nuevo|el nuevo|el otro|ultimo|cual pongo|ten|toma|paso|mensajito",
   answer:
-    "si|sip|ok|okey|vale|dale|claro|listo|aqui(?: (?:esta|va|tiene|tienes))?|ahi (?:va|esta|tienes)|ya|ten|tenga|tome|toma|es|bueno|este|perdon|gracias|a ver",
+    "si|sip|lo tengo|ya lo tengo|ok|okey|vale|dale|claro|listo|aqui(?: (?:esta|va|tiene|tienes))?|ahi (?:va|esta|tienes)|ya|ten|tenga|tome|toma|es|bueno|este|perdon|gracias|a ver",
   money:
     "precio|precios|ganancia|perdida|volumen|compre|compro|vendi|vendo|saldo|vale|objetivo|soporte|resistencia|seguidores|miembros|salario|sueldo|comision|monto|cantidad|usdt?|btc|eth|pesos?|dolares|euros?|apalancamiento|inverti|pague|cuesta|costo",
   access:

@@ -30,7 +30,7 @@ export const turkish: LanguageWords = {
     "degil|yok|hic|olmaz|olmadi|olmuyor|gelmedi|gelmiyor|almadim|alamadim|alamiyorum|calismiyor|kabul etmiyor|asla|vermeyin|paylasmayin|girmedi|gelmez|acilmiyor",
   lost: "unut\\p{L}{0,6}|sifirla\\p{L}{0,6}|kaybet\\p{L}{0,4}|kurtar\\p{L}{0,4}|hatirla\\p{L}{0,6}|yenile\\p{L}{0,4}",
   otherCode:
-    "hata\\p{L}{0,4}|promosyon\\p{L}{0,3}|indirim\\p{L}{0,3}|davet\\p{L}{0,3}|referans\\p{L}{0,3}|kupon\\p{L}{0,3}|hediye\\p{L}{0,3}|bonus\\p{L}{0,3}|odul\\p{L}{0,3}|ulke|alan|posta|qr|kare|kare ?kod\\p{L}{0,3}|barkod\\p{L}{0,3}|kaynak|urun|durum|swift|kampanya|kargo|takip|musteri|sube|vergi|cekilis",
+    "hata(?:si\\p{L}{0,3}|lar\\p{L}{0,3})?|promosyon\\p{L}{0,3}|indirim\\p{L}{0,3}|davet\\p{L}{0,3}|referans\\p{L}{0,3}|kupon\\p{L}{0,3}|hediye\\p{L}{0,3}|bonus\\p{L}{0,3}|odul\\p{L}{0,3}|ulke|alan|posta|qr|kare|kare ?kod\\p{L}{0,3}|barkod\\p{L}{0,3}|kaynak|urun|durum|swift|kampanya|kargo|takip|musteri|sube|vergi|cekilis",
   account:
     "kullanici(?: ad\\p{L}{0,3})?|hesap\\p{L}{0,4}|siparis\\p{L}{0,4}|numara\\p{L}{0,4}|tel|telefon\\p{L}{0,4}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|id|uid|hash|adres\\p{L}{0,3}|islem\\p{L}{0,4}|fatura|surum|model|tc|pasaport|talep|yil|bilet|arayin|ara",
   unit: "numarali|nolu|hane\\p{L}{0,4}|karakter\\p{L}{0,4}|harf\\p{L}{0,4}|rakam\\p{L}{0,4}|dakika\\p{L}{0,4}|dk|saniye\\p{L}{0,4}|sn|saat\\p{L}{0,4}|gun\\p{L}{0,4}|kez|kere|defa|hafta\\p{L}{0,3}|ay|yil\\p{L}{0,3}|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kisi\\p{L}{0,3}|puan|adet|tane",
@@ -42,7 +42,7 @@ export const turkish: LanguageWords = {
   numbers:
     "sifir|bir|iki|uc|dort|bes|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|doksan",
   arrival:
-    "attim|yolladim|gonderdim|dustu|dusmedi|bu yeni|mesajdaki\\p{L}{0,2}|girdim|yazdim|geldi|gelen|geliyor|gelmis|gelenler|aldim|gonderdi(?:ler|niz)?|gonderilen|yolladi(?:lar)?|atti(?:lar)?|atmis|yaziyor|yazan|diyor|dedi|gosteriyor|gosterdi|gorunuyor|cikti|cikan|okuyor|robot|arama|aradi|arayan|onay\\p{L}{0,5}|dogrula\\p{L}{0,6}|al|buyur|iste|sonuncu|son gelen|ilk gelen|suresi|gecti|haneli|rakam\\p{L}{0,4}|ekranda|mesajda|hangisi",
+    "attim|yolladim|gonderdim|dustu|dusmedi|bu yeni|mesajdaki\\p{L}{0,2}|girdim|yazdim|geldi|gelen|geliyor|gelmis|gelenler|aldim|gonderdi(?:ler|niz)?|gonderilen|yolladi(?:lar)?|atti(?:lar)?|atmis|yaziyor|yazan|diyor|dedi|gosteriyor|gosterdi|gorunuyor|cikti|cikan|okuyor|robot|arama|aradi|arayan|onay\\p{L}{0,5}|dogrula\\p{L}{0,6}|al|buyur|iste|sonuncu|son gelen|ilk gelen|suresi|gecti|hane\\p{L}{0,3}|soyluyorum|rakam\\p{L}{0,4}|ekranda|mesajda|hangisi",
   answer: "evet|tamam|tmm|ok|olur|peki|iste|al|buyur(?:un)?|bu|hee|he|sagol|burada|simdi",
   money:
     "fiyat\\p{L}{0,3}|kar|zarar|hacim|aldim satt\\p{L}{0,2}|sattim|bakiye\\p{L}{0,3}|hedef|destek|direnc|takipci|uye|maas\\p{L}{0,2}|komisyon\\p{L}{0,2}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|usdt?|btc|eth|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kaldirac|yatirdim|odedim",

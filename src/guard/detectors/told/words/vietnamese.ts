@@ -10,7 +10,7 @@ export const vietnamese: LanguageWords = {
     "otp|(?:4|6|8|sau|bon) (?:chu )?so (?:xac|otp|trong|ma)|mat khau (?:mot lan|dung mot lan|otp)|code (?:otp|xac|2fa|sms)",
   ].join("|"),
   weakCode:
-    "ma(?=:? ?[\\d'\"]| (?:la|cua|em|toi|minh|tui|nay|nhan|gui|vua|do|day|ben|ve|moi|ban|anh|chi|nhe|ne)(?![a-z]))|ma so|day so|code|(?:nhap|gui|cai|co|nhan|cho|bao|\\d) ma(?= ?(?:[,.?!;)\\n]|$|rut|nay|la))|ma(?= rut| xac| phi)|phi ma|(?:4|5|6|7|8|sau|bon) (?:chu )?so(?= ?:? ?\\d)",
+    "ma(?=:? ?[\\d'\"]| (?:la|trong|o|cua|em|toi|minh|tui|nay|nhan|gui|vua|do|day|ben|ve|moi|ban|anh|chi|nhe|ne)(?![a-z]))|ma so|day so|code|(?:nhap|gui|cai|co|nhan|cho|bao|\\d) ma(?= ?(?:[,.?!;)\\n]|$|rut|nay|la))|ma(?= rut| xac| phi)|phi ma|(?:4|5|6|7|8|sau|bon) (?:chu )?so(?= ?:? ?\\d)",
   channel:
     "sms|tin nhan|nhan tin|email|mail|google|authenticator|zalo|whatsapp|telegram|dang nhap|xac minh|xac thuc|dien thoai|sdt|may|ngan hang",
   mine: "toi|minh|cua em|em(?= ?[:=]| (?:la|dat|de|nhap|nhan|dung|xai|go|co|bi|k|ko|khong|vua|moi|da|doi|thu|quen|dang|vao|cho|gui|voi|lay|tao|hay|xin|can)(?![a-z]))|tui|tao|to|anh|chi|chung toi|ben minh|cua toi|cua em|cua minh",
@@ -31,7 +31,7 @@ export const vietnamese: LanguageWords = {
     "tai khoan|tk|nguoi dung|user|don hang|don|giao dich|so (?:dien thoai|tai khoan|tien|lenh|du)|sdt|dt|so tien|id|uid|hash|dia chi|lenh|hoa don|phien ban|cmnd|cccd|ho chieu|goi|hotline|nam",
   unit: "ky tu|ki tu|chu so|chu|phut|giay|gio|tieng|ngay|lan|tuan|thang|nam|dong|vnd|trieu|usd|nguoi|diem",
   example:
-    "vi du|vd|chang han|(?:dung|khong nen|khong) (?:dat|dung|su dung|chon)|tranh|it nhat|toi thieu|phai (?:co|chua)|mac dinh|dinh dang",
+    "vi du|vd|chang han|(?:mat khau|mk) nhu|de doan|(?:dung|khong nen) (?:dat|dung|su dung|chon)|tranh|it nhat|toi thieu|phai (?:co|chua)|mac dinh|dinh dang",
   status: [
     "sai|dung|khong|quen|mat|bi|da|duoc|cua|cho|voi|va|hay|hoac|nhung|vi|nen|thi|la|ma|nay|do|day|kia|gi|nao|dau|sao|the|rat|qua|lam|nua|roi|chua|van|dang|se|co|cung|chi|chinh|moi|cu|khac|giong|yeu|manh|tot|xau|dai|ngan|an toan|bao mat|het|han|khoa|lo|hack|trong|ngoai|tren|duoi|toi|minh|em|anh|chi|ban|ai|nguoi|nhap|nhap lai|doi|dat|dat lai|hop|le|hop le|dang nhap|tai khoan|lai|di|den|giup|voi a|nhe|nha|a|ah|ha|hop|chinh xac|ko|bao nhieu|bi mat|rieng",
   ].join("|"),
