@@ -152,7 +152,10 @@ const nearest = (cues: readonly Cue[], from: number, at: number): readonly Cue[]
 };
 
 const links =
-  /^(?:\s?\p{L}{1,6})?\s(?:of|for|to|from|in|on|with|behind|controlling|de|del|para|da|do|das|dos|от|для|к|из|с|на|cua|cho|tu|pour|du|fur|von|zu|untuk|dari|di|della|dla|do)(?!\p{L})/u;
+  /^(?:\s?\p{L}{1,12})?\s(?:of|for|to|from|in|on|with|behind|controlling|de|del|para|da|do|das|dos|от|для|к|из|с|на|cua|cho|tu|pour|du|fur|von|zu|untuk|dari|di|della|dla|do)(?!\p{L})/u;
+/** "The transaction signed with my private key": what something was done with is not its name. */
+const means =
+  /^(?:\s\p{L}{1,12}){0,2}\s(?:by|with|using|via|con|com|por|bang|voi|mit|avec|par|через|ile)(?!\p{L})/u;
 const relative =
   /(?<!\p{L})(?:that|which|who|whose|where|when|because|but|and|que|donde|cuando|pero|которы\p{L}+|где|когда|но|ma|nhung|khi|ki|mas|quando|qui|dont|mais|der|die|das|aber|yang|tapi)(?!\p{L})/u;
 const separator = /[:：=\n→]|(?<!\p{L})(?:is|es|e|это|la|est|ist|adalah)\s+["'`]?$/u;
@@ -163,10 +166,19 @@ const isHead = (text: string, head: Cue, inner: Cue, at: number) => {
   const between = text.slice(head.end, inner.start);
   return (
     between.length <= 60 &&
-    links.test(between) &&
+    (links.test(between) || (head.is === "hash" && means.test(between))) &&
     !/[.!?;,。！？；，\n]/u.test(between) &&
     !relative.test(between)
   );
+};
+
+const either =
+  /^[\s"'”»]{0,2}(?:(?:or|oder|ou|или|hay|veya|yoksa|atau|或|还是|還是|か|それとも|아니면|또는|인지)|o\s)/u;
+
+/** "Is it a private key or a hash?" */
+const areAlternatives = (text: string, a: Cue, b: Cue) => {
+  const [first, second] = a.start < b.start ? [a, b] : [b, a];
+  return second.start - first.end <= 30 && either.test(text.slice(first.end, second.start));
 };
 
 const best = (weighed: readonly Weighed[], ...classes: readonly CueClass[]): Weighed | undefined =>
@@ -188,6 +200,7 @@ const decide = (text: string, weighed: readonly Weighed[], at: number): Relation
     return named !== undefined && named.cost <= 40 ? "key" : "unknown";
   }
   if (plain === undefined) return "key";
+  if (areAlternatives(text, key.cue, plain.cue)) return "unclear";
   if (isHead(text, key.cue, plain.cue, at)) {
     const isSetApart = separator.test(text.slice(plain.cue.end, at));
     if (plain.cue.is === "hash") return "unclear";
