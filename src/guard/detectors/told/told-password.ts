@@ -88,7 +88,7 @@ const mayBeWord = (place: Place, bare: string): boolean => {
 const judge = (place: Place): Span["level"] | undefined => {
   const { text, noun, value } = place;
   if (isHarmless(value.value)) return undefined;
-  const bare = value.value.replace(/[!?.,]+$/u, "");
+  const bare = value.value.replace(/[!?.,]{1,64}$/u, "");
   const form = formOf(value.value);
   if (form !== "rich" && form !== "short" && value.start - noun.end > 60) return undefined;
   if (form === "word" && !mayBeWord(place, bare)) return undefined;
@@ -154,7 +154,7 @@ const judgeBefore = (place: Place): Span["level"] | undefined => {
     bond.tie === "set" ||
     (bond.tie === "sign" && (bond.isMine || (bond.isCertain && noun.class === "password")));
   if (!isTold || bond.isNegated || bond.isBroken || bond.words > 7) return undefined;
-  const bare = value.value.replace(/[!?.,]+$/u, "");
+  const bare = value.value.replace(/[!?.,]{1,64}$/u, "");
   if (form === "word") {
     const isOnly = text.text.slice(0, value.start).trim() === "" || value.quoted;
     const isStatus = isStatusWord(text.folded.slice(value.start, value.start + bare.length));

@@ -23,7 +23,7 @@ const closers: Readonly<Record<string, string>> = {
 const tying = /(?:["'”’»`*_)\]|]{0,3}(?:[:=,;.>–—-]|->|=>)+)?/uy;
 const latinRun = /[\x21-\x7e£€¥§°\p{Script=Latin}]{1,128}/uy;
 const cyrillicRun = /[\x21-\x7e\p{Script=Cyrillic}]{1,128}/uy;
-const trailing = /(?:\*\*|[.,;:…)\]}>"'»”’`|]|=(?==)|(?<==)=(?!=)|(?<=^|[^*])\*{1,2}(?=$)){1,128}$/u;
+const trailing = /(?:\*\*|[.,;:…)\]}>"'»”’`|]|=(?==)|(?<==)=(?!=)|(?<=^|[^*])\*{1,2}(?=$)){1,64}$/u;
 const longestQuoted = 80;
 
 const runAt = (text: string, at: number, pattern: RegExp) => {
