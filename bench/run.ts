@@ -10,6 +10,7 @@ import { crashes } from "./goals/crashes.ts";
 import { durablePath } from "./goals/durable-path.ts";
 import { fsyncs } from "./goals/fsyncs.ts";
 import { fullPipeline } from "./goals/full-pipeline.ts";
+import { guard } from "./goals/guard.ts";
 import { idleAccounts } from "./goals/idle-accounts.ts";
 import { raid } from "./goals/raid.ts";
 import { startTime } from "./goals/start-time.ts";
@@ -28,6 +29,7 @@ const goals: ReadonlyMap<number, (options: RunOptions) => Promise<GoalResult>> =
   [8, crashes],
   [9, idleAccounts],
   [10, startTime],
+  [11, guard],
 ]);
 
 const { values } = parseArgs({
