@@ -1,32 +1,138 @@
 import type { Span } from "../../detector.ts";
-import { speaksOfSeeds } from "./seed-context.ts";
-import { createRareLook, isCommonplace, readsAsSentence } from "./seed-han.ts";
+import { mayMentionSeeds, speaksOfSeeds } from "./seed-context.ts";
+import { layoutOf, layoutScores } from "./seed-han-layout.ts";
+import { type HanSequence, hanSequences, isSurelyRare } from "./seed-han-sequence.ts";
 import { seedLengths } from "./seed-lists.ts";
 import type { Run } from "./seed-runs.ts";
 import { isPhrase, type SeedSearch, spanOf } from "./seed-window.ts";
 
-/** A run of Han characters that stand side by side: a phrase only when it is all of the run, or is announced. */
-export const judgeGlued = (search: SeedSearch, run: Run): readonly Span[] => {
-  const { text, tokens } = search;
-  const accept = (window: Run) => {
-    const numbers = search.numbers.slice(window.from, window.to);
-    if (isCommonplace(numbers) || !isPhrase(search, window) || search.budget.sentences <= 0) return false;
-    search.budget.sentences -= 1;
-    return !readsAsSentence(text.text.slice(tokens.starts[window.from], tokens.ends[window.to - 1]), numbers);
-  };
-  if (seedLengths.includes(run.to - run.from) && accept(run)) return [spanOf(search, run, "hard")];
-  const { start, end } = spanOf(search, run, "soft");
-  if (!speaksOfSeeds(text, start, end) && !speaksOfSeeds(text, end, start)) return [];
-  const found: Span[] = [];
-  const looksRare = createRareLook(search.numbers.slice(run.from, run.to));
-  for (const size of seedLengths) {
-    for (let from = run.from; from + size <= run.to && search.budget.windows > 0; from += 1) {
-      search.budget.windows -= 1;
-      const window = { from, to: from + size };
-      if (!looksRare(from - run.from, window.to - run.from) || !accept(window)) continue;
-      found.push(spanOf(search, window, "hard"));
-      from = window.to - 1;
+/** Evidence for a phrase, as natural logarithms of odds. */
+const announced = 9;
+/** One character is missing or mistyped, or the checksum is wrong. */
+const flawed = -3;
+const stranger = -1.5;
+/** A chance checksum: one of 2 to the power of its bits, which are a third of the number of words. */
+const checksumOf = (size: number) => (size / 3) * Math.LN2;
+
+const hardFrom = 5;
+/** Of what is neither proved nor set apart: a list of names or dishes reads much like a phrase. */
+const hardFromUnsure = 16;
+const softFrom = 2;
+
+/** What may be part of the same phrase as a finding. */
+const nearly = 4;
+
+const sizes: readonly number[] = [...seedLengths, ...seedLengths.map((size) => size - 1)];
+/** Of a sequence: the rarest ones. */
+const mostWindows = 60;
+const mostCandidates = 20;
+
+interface Rare {
+  readonly window: Run;
+  readonly evidence: number;
+}
+
+interface Candidate extends Rare {
+  /** No character is missing, and none is a stranger. */
+  readonly isWhole: boolean;
+  readonly setting: "sure" | "open" | "doubtful";
+}
+
+interface Judged extends Rare {
+  readonly isHard: boolean;
+}
+
+const distinctEnough = (numbers: readonly number[]) =>
+  new Set(numbers).size >= numbers.length - 2 - Math.floor(numbers.length / 12);
+
+/** Puts a candidate in its place among the rarest. */
+const keep = (rarest: Rare[], candidate: Rare) => {
+  if (rarest.length === mostWindows) rarest.pop();
+  let at = rarest.length;
+  while (at > 0 && (rarest[at - 1]?.evidence ?? 0) < candidate.evidence) at -= 1;
+  rarest.splice(at, 0, candidate);
+};
+
+/** Windows that their characters alone may prove, rarest first. */
+const rareWindows = (sequence: HanSequence, least: number): readonly Rare[] => {
+  const { from, to, sums, gaps } = sequence;
+  const rarest: Rare[] = [];
+  for (const size of sizes) {
+    const most = (seedLengths.includes(size) ? checksumOf(size) : flawed) - least;
+    for (let a = 0; a + size <= to - from; a += 1) {
+      const evidence = (sums[a] ?? 0) - (sums[a + size] ?? 0);
+      const inside = (gaps[a + size] ?? 0) - (gaps[a + 1] ?? 0);
+      if (-evidence > most + (inside === size - 1 ? layoutScores.spaced : layoutScores.apart)) continue;
+      if (rarest.length === mostWindows && evidence <= (rarest.at(-1)?.evidence ?? 0)) continue;
+      keep(rarest, { window: { from: from + a, to: from + a + size }, evidence });
     }
   }
-  return found;
+  return rarest;
+};
+
+const candidatesIn = (search: SeedSearch, sequence: HanSequence, least: number): readonly Candidate[] => {
+  const { from, numbers } = sequence;
+  return rareWindows(sequence, least)
+    .flatMap(({ window, evidence }) => {
+      const own = numbers.slice(window.from - from, window.to - from);
+      const strangers = own.filter((number) => number === -1).length;
+      const isWhole = seedLengths.includes(own.length);
+      if (strangers > (isWhole ? 1 : 0) || !distinctEnough(own)) return [];
+      const layout = layoutOf(search, sequence, window);
+      const sum = evidence + layout.score + strangers * stranger;
+      const best = sum + (isWhole && strangers === 0 ? checksumOf(own.length) : flawed);
+      const setting = strangers === 0 || layout.setting === "sure" ? layout.setting : "doubtful";
+      return best < least ? [] : [{ window, evidence: sum, isWhole: isWhole && strangers === 0, setting }];
+    })
+    .sort((a, b) => b.evidence - a.evidence)
+    .slice(0, mostCandidates);
+};
+
+const judged = (search: SeedSearch, candidate: Candidate, mayBeAnnounced: boolean): Judged => {
+  const { window, evidence, isWhole, setting } = candidate;
+  const { start, end } = spanOf(search, window, "soft");
+  const isAnnounced = mayBeAnnounced && speaksOfSeeds(search.text, start, end);
+  const isValid = isWhole && isPhrase(search, window);
+  const sum =
+    evidence + (isAnnounced ? announced : 0) + (isValid ? checksumOf(window.to - window.from) : flawed);
+  const isProved = isValid || isAnnounced || setting === "sure";
+  const isHard = sum >= (isProved ? hardFrom : hardFromUnsure) && (isProved || setting === "open");
+  return { window, evidence: sum, isHard };
+};
+
+/** The window with the others that may be the phrase as well: the one that was found may be cut wrongly. */
+const widened = (window: Run, results: readonly Rare[], evidence: number): Run => {
+  const near = results.filter(
+    (result) =>
+      result.evidence > evidence - nearly && result.window.from < window.to && window.from < result.window.to,
+  );
+  return {
+    from: Math.min(...near.map((result) => result.window.from)),
+    to: Math.max(...near.map((result) => result.window.to)),
+  };
+};
+
+const searchSequence = (search: SeedSearch, sequence: HanSequence, mayBeAnnounced: boolean) => {
+  const results = candidatesIn(search, sequence, softFrom - (mayBeAnnounced ? announced : 0))
+    .map((candidate) => judged(search, candidate, mayBeAnnounced))
+    .filter(({ evidence }) => evidence >= softFrom)
+    .sort((a, b) => b.evidence - a.evidence);
+  const taken: Run[] = [];
+  return results.flatMap(({ window, evidence, isHard }) => {
+    if (taken.some(({ from, to }) => window.from < to && from < window.to)) return [];
+    const whole = widened(window, results, evidence);
+    taken.push(whole);
+    return [spanOf(search, whole, isHard ? "hard" : "soft")];
+  });
+};
+
+/** Phrases in Chinese characters, set apart or in a sentence. */
+export const searchHan = (search: SeedSearch): readonly Span[] => {
+  const { sequences, unread } = hanSequences(search);
+  if (sequences.length === 0) return [];
+  const mayBeAnnounced = mayMentionSeeds(search.text);
+  return [
+    ...sequences.flatMap((sequence) => searchSequence(search, sequence, mayBeAnnounced)),
+    ...unread.filter((run) => isSurelyRare(search, run)).map((run) => spanOf(search, run, "hard")),
+  ];
 };

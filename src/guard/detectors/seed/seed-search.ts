@@ -1,9 +1,9 @@
 import type { Span } from "../../detector.ts";
 import { isNumbered, speaksOfSeeds } from "./seed-context.ts";
-import { judgeGlued } from "./seed-glued.ts";
+import { searchHan } from "./seed-glued.ts";
 import { isLikeListed } from "./seed-likeness.ts";
 import { shortestSeed, wordlists } from "./seed-lists.ts";
-import { isGluedHan, partsOf, type Run, runsOf, widestGap } from "./seed-runs.ts";
+import { type Run, runsOf, standingAlone, widestGap } from "./seed-runs.ts";
 import { type Stretch, stretchesOf } from "./seed-stretches.ts";
 import { isPhrase, isUniform, type SeedSearch, spanOf } from "./seed-window.ts";
 
@@ -14,14 +14,14 @@ const longestWholeRun = 36;
  * Natural logarithms: how much likelier than a sentence a run of words must be as a phrase. In prose one message in
  * 100,000 has eleven words of a list in a row.
  */
-const certain = 3;
-const possible = 0;
+const certain = 1;
+const possible = -2;
 /** With a checksum, a phrase may look like a sentence by chance. */
-const proved = -1;
+const proved = -3;
 /** Nobody sets the characters of a sentence apart; a phrase may have any. */
 const provedApart = -16;
 /** A word of no list breaks a sentence as well as a phrase. */
-const certainWithStranger = 6;
+const certainWithStranger = 5;
 const bonus = { counted: 6, announced: 6, listed: 3 };
 const mostBonus = bonus.counted + bonus.announced;
 
@@ -62,11 +62,13 @@ const bonusOf = (search: SeedSearch, run: Run): number => {
 };
 
 /** A phrase by its checksum, and no sentence that passes it by chance. */
-const isProved = (search: SeedSearch, run: Run): boolean => {
+const isProved = (search: SeedSearch, run: Run, isWhole = false): boolean => {
+  if (search.budget.windows <= 0) return false;
+  search.budget.windows -= 1;
   const surprise = wordlists[search.list]?.kind.surprise(run.to - run.from) ?? 0;
   const missing = (search.isHan ? provedApart : proved) - surprise - sumOf(search, run);
   const isLikely = missing <= 0 || (missing <= mostBonus && missing <= bonusOf(search, run));
-  return (isLikely || isUniform(search, run)) && isPhrase(search, run);
+  return (isLikely || isUniform(search, run)) && isPhrase(search, run, isWhole);
 };
 
 /** The phrase inside a run that holds more list words than the phrase has. */
@@ -84,13 +86,16 @@ const phraseWithin = (search: SeedSearch, run: Run, lengths: readonly number[]):
   return inside !== undefined && run.to - run.from <= longestWholeRun ? run : inside;
 };
 
+/** Longer runs are no phrase with a few words around, and are judged by their words alone. */
+const longestProved = 72;
+
 /** Phrases with a valid checksum in a run of list words. */
 const provedIn = (search: SeedSearch, run: Run): readonly Run[] => {
   const lengths = wordlists[search.list]?.kind.lengths ?? [];
   const shortest = lengths.at(-1) ?? shortestSeed;
   const size = run.to - run.from;
-  if (size < shortest) return [];
-  if (lengths.includes(size) && isProved(search, run)) return [run];
+  if (size < shortest || size > longestProved) return [];
+  if (lengths.includes(size) && isProved(search, run, true)) return [run];
   const found: Run[] = [];
   for (let from = run.from; run.to - from >= shortest; ) {
     const part = { from, to: Math.min(run.to, from + longestWholeRun) };
@@ -120,38 +125,66 @@ const levelOf = (search: SeedSearch, stretch: Stretch): Span["level"] | undefine
 /** Of so many words one may be mistyped, and one more. */
 const wordsAStranger = 6;
 
-/** The stretch with the rest of the runs that it begins and ends in, and with a mistyped word at its ends. */
-const whole = (search: SeedSearch, stretch: Stretch, runs: readonly Run[]): Run => {
-  const shape = gapShape(search, stretch.from + 1);
+/** The stretch with the rest of the runs that it begins and ends in, as far as its words are set apart alike. */
+const withRuns = (search: SeedSearch, stretch: Run, runs: readonly Run[], shape: string): Run => {
   let { from, to } = stretch;
   const first = runs.find((run) => run.from <= from && from < run.to)?.from ?? from;
   const last = runs.find((run) => run.from < to && to <= run.to)?.to ?? to;
-  if (last - first <= longestWholeRun) {
-    while (from > first && gapShape(search, from) === shape) from -= 1;
-    while (to < last && gapShape(search, to) === shape) to += 1;
-  }
-  const lengths = wordlists[search.list]?.kind.lengths ?? [];
-  if (stretch.strangers.length > 0 || !lengths.includes(to - from + 1)) return { from, to };
-  const isTypo = (i: number) => isLikeListed(wordAt(search, i), search.list, search.budget);
-  if (from > 0 && gapShape(search, from) === shape && isTypo(from - 1)) return { from: from - 1, to };
-  if (gapShape(search, to) === shape && isTypo(to)) return { from, to: to + 1 };
+  if (last - first > longestWholeRun) return stretch;
+  while (from > first && gapShape(search, from) === shape) from -= 1;
+  while (to < last && gapShape(search, to) === shape) to += 1;
   return { from, to };
 };
 
-/** Seed phrases made of the words of one list. */
-export const searchList = (search: SeedSearch): readonly Span[] => {
-  const runs = runsOf(search).flatMap((run) => (search.isHan ? partsOf(search, run) : [run]));
-  const glued = runs.filter((run) => isGluedHan(search, run));
-  const apart = runs.filter((run) => !glued.includes(run));
-  const proofs = apart.flatMap((run) => provedIn(search, run));
+/** The stretch with all that belongs to the phrase: a mistyped word at its ends, and what stands behind one. */
+const whole = (search: SeedSearch, stretch: Stretch, runs: readonly Run[]): Run => {
+  const shape = gapShape(search, stretch.from + 1);
+  const run = withRuns(search, stretch, runs, shape);
+  const { from, to } = run;
+  const lengths = wordlists[search.list]?.kind.lengths ?? [];
+  if (stretch.strangers.length > 0 || lengths.includes(to - from)) return run;
+  const beforeTypo = runs.find((other) => other.to === from - 1)?.from ?? from - 1;
+  const behindTypo = runs.find((other) => other.from === to + 1)?.to ?? to + 1;
+  const isPhraseOf = (wider: Run) => {
+    if (!lengths.includes(wider.to - wider.from)) return false;
+    for (let i = wider.from + 1; i < wider.to; i += 1) if (gapShape(search, i) !== shape) return false;
+    return true;
+  };
+  const isTypo = (i: number) => isLikeListed(wordAt(search, i), search.list, search.budget);
+  const wider = [
+    { from: beforeTypo, to, typo: from - 1 },
+    { from, to: behindTypo, typo: to },
+  ].find((other) => other.from >= 0 && isPhraseOf(other) && isTypo(other.typo));
+  return wider ?? run;
+};
+
+/** A stretch goes on behind a mistyped word of the phrase that was proved in it by chance, or is a part of one. */
+const goesOn = (search: SeedSearch, stretch: Stretch, proof: Run): boolean => {
+  const shape = gapShape(search, proof.from + 1);
+  const isSetAlike = (i: number) => gapShape(search, i) === shape && gapShape(search, i + 1) === shape;
+  return stretch.strangers.length > 0 && stretch.strangers.every(isSetAlike);
+};
+
+const searchWords = (search: SeedSearch): readonly Span[] => {
+  const runs = runsOf(search);
+  const proofs = runs.flatMap((run) => provedIn(search, run));
   const fewest = wordlists[search.list]?.kind.fewest ?? shortestSeed;
-  const stretches = stretchesOf(search, [...glued, ...proofs], fewest);
   return [
-    ...glued.flatMap((run) => (run.to - run.from >= shortestSeed ? judgeGlued(search, run) : [])),
     ...proofs.map((run) => spanOf(search, run, "hard")),
-    ...stretches.flatMap((stretch) => {
+    ...stretchesOf(search, fewest).flatMap((stretch) => {
+      const inside = proofs.filter((proof) => proof.from < stretch.to && stretch.from < proof.to);
+      if (inside.length > 0)
+        return inside.every((proof) => goesOn(search, stretch, proof))
+          ? [spanOf(search, stretch, "hard")]
+          : [];
       const level = levelOf(search, stretch);
-      return level === undefined ? [] : [spanOf(search, whole(search, stretch, apart), level)];
+      return level === undefined ? [] : [spanOf(search, whole(search, stretch, runs), level)];
     }),
   ];
 };
+
+/** Seed phrases made of the words of one list. */
+export const searchList = (search: SeedSearch): readonly Span[] =>
+  search.isHan
+    ? [...searchWords({ ...search, ...standingAlone(search) }), ...searchHan(search)]
+    : searchWords(search);
