@@ -2,6 +2,7 @@ import type { Clock } from "./domain/clock.ts";
 import type { RawEvent } from "./domain/event.ts";
 import type { Locale } from "./domain/locale.ts";
 import type { Detector } from "./guard/detector.ts";
+import { asksForCode } from "./guard/detectors/told/asks-for-code.ts";
 import { redactEvent } from "./guard/redact-event.ts";
 import { redactText } from "./guard/redact-text.ts";
 import { hintToLocale } from "./language/detect.ts";
@@ -18,12 +19,6 @@ const firstRead = [
   "my password is not this one, the code is 1234",
   "我的密码是什么，验证码没有收到",
 ];
-
-/** Stands in until the guard has its own. */
-const asksForCode = (text: string): boolean =>
-  /\b(?:send|give|tell|forward|share|read)\b.{0,40}\bcode\b|\bcode\b.{0,20}\?|验证码.{0,10}(?:发|给|告诉)|(?:发|给|告诉).{0,10}验证码/iu.test(
-    text,
-  );
 
 /** It helps the guard; without it the guard still does its work. */
 const hearSafely = (talk: RecentTalk, event: RawEvent): ReturnType<RecentTalk["hear"]> => {

@@ -9,6 +9,7 @@ import { type LoadOptions, loadConfig } from "./config/load.ts";
 import { type FleetConfig as ConfigOf, configSchema } from "./config/schema.ts";
 import type { Clock } from "./domain/clock.ts";
 import { checkOutbound } from "./guard/check-outbound.ts";
+import { continuesSeed } from "./guard/continues-seed.ts";
 import type { Detector } from "./guard/detector.ts";
 import { scanAcross } from "./guard/scan-across.ts";
 import { startHttpServer } from "./http/server.ts";
@@ -92,6 +93,7 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
     phrasebook,
     detectLocale,
     scanAcross,
+    continuesSeed,
     checkOutbound: detectors
       ? (text, to, policy) => checkOutbound(text, to, { ...policy, detectors })
       : checkOutbound,

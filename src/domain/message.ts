@@ -23,6 +23,8 @@ export interface SecretFinding {
   /** UTF-16 offsets into the text as the person wrote it; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
+  /** The same for the same secret, and tells nothing of it; only of kinds that nobody finds out by trying. */
+  readonly fingerprint?: string;
 }
 
 /** A value that a form has asked for; such a value goes to the form's sealed slot and is masked everywhere else. */

@@ -2,6 +2,14 @@ import type { InboundEvent, RawEvent } from "../domain/event.ts";
 import type { AttachmentRef, Link, Message, RawMessage, SecretFinding } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import { replaceSpans } from "./redact.ts";
+import {
+  besides,
+  cleanFileName,
+  cleanUrl,
+  longestAddress,
+  longestName,
+  redactPerson,
+} from "./redact-places.ts";
 import { type RedactedText, type RedactionContext, redactText } from "./redact-text.ts";
 
 /** A text of which a part is only suspected to be secret. */
@@ -16,7 +24,7 @@ export interface Suspected {
 export type Withheld = "error" | "overrun";
 
 export interface EventContext extends Omit<RedactionContext, "checkBudget"> {
-  /** Longest time for one event in ms, checked between detectors; counts only with `now`. @default 200 */
+  /** Longest time for one event in ms, checked between detectors; counts only with `now`. @default 500 */
   readonly budgetMs?: number;
   readonly now?: () => number;
   /** Told of what a person may settle by saying that it is harmless. It must reach no disk and no log. */
@@ -24,9 +32,7 @@ export interface EventContext extends Omit<RedactionContext, "checkBudget"> {
   readonly onWithheld?: (why: Withheld) => void;
 }
 
-const defaultBudgetMs = 200;
-const longestName = 256;
-const longestAddress = 4_096;
+const defaultBudgetMs = 500;
 const longestQuote = 4_096;
 const mostLinks = 100;
 /** UTF-16 units of a suspected text: what is longer was no mere hash. */
@@ -46,58 +52,6 @@ const withBudget = (context: EventContext): RedactionContext => {
     if (now() > endsAt) throw new OverBudget("The guard ran out of time.");
   };
   return { ...context, checkBudget };
-};
-
-/** Places beside the text hold no expected values, and their findings have no place in the text. */
-const besides = (context: RedactionContext) => {
-  const secrets: SecretFinding[] = [];
-  const clean = (text: string): string => {
-    const result = redactText(text, { ...context, expects: [] });
-    secrets.push(...result.secrets.map(({ kind, level }) => ({ kind, level, start: 0, end: 0 })));
-    return result.text;
-  };
-  return { secrets, clean };
-};
-
-const decoded = (url: string) => {
-  try {
-    return decodeURIComponent(url.replaceAll("+", " "));
-  } catch {
-    return url;
-  }
-};
-
-/** An address is looked at as it stands and as it reads when its escapes are resolved. */
-const cleanUrl = (url: string, clean: (text: string) => string): string => {
-  const short = url.slice(0, longestAddress);
-  const plain = decoded(short);
-  const cleanPlain = plain === short ? plain : clean(plain);
-  return cleanPlain === plain ? clean(short) : cleanPlain;
-};
-
-const mostHarmlessNames = 2_000;
-/** Names in which nothing was found lately: every message brings its author's along. */
-const harmlessNames = new Set<string>();
-
-const cleanName = (written: string, context: RedactionContext): string => {
-  const name = written.slice(0, longestName);
-  const isUsual = context.detectors === undefined && context.askedForCode !== true;
-  if (isUsual && harmlessNames.has(name)) return name;
-  const { text, secrets } = redactText(name, { ...context, expects: [] });
-  if (isUsual && secrets.length === 0) {
-    if (harmlessNames.size >= mostHarmlessNames) harmlessNames.clear();
-    harmlessNames.add(name);
-  }
-  return text;
-};
-
-const redactPerson = (person: Person, context: RedactionContext): Person => {
-  const { displayName, username } = person;
-  return {
-    ...person,
-    displayName: cleanName(displayName, context),
-    ...(username === undefined ? {} : { username: cleanName(username, context) }),
-  };
 };
 
 const withheldPerson = ({ username: _, ...person }: Person): Person => ({
@@ -134,11 +88,13 @@ const redactMessage = ({ shown = [], ...message }: RawMessage, context: EventCon
   const attachments = message.attachments.map(
     ({ fileName, ...attachment }): AttachmentRef => ({
       ...attachment,
-      ...(fileName === undefined ? {} : { fileName: beside.clean(fileName.slice(0, longestName)) }),
+      ...(fileName === undefined ? {} : { fileName: cleanFileName(fileName, beside.clean) }),
     }),
   );
   for (const words of shown.slice(0, mostLinks)) beside.clean(words.slice(0, longestAddress));
   const { forwardedFrom, quote } = message;
+  const origin = forwardedFrom === undefined ? undefined : beside.clean(forwardedFrom.slice(0, longestName));
+  const quoted = quote === undefined ? undefined : beside.clean(quote.slice(0, longestQuote));
   const author = redactPerson(message.author, context);
   const suspected = beside.secrets.some(isHard) ? undefined : suspectedIn(message.text, redacted, context);
   if (suspected !== undefined) context.onSuspected?.(suspected);
@@ -148,10 +104,8 @@ const redactMessage = ({ shown = [], ...message }: RawMessage, context: EventCon
     text,
     links,
     attachments,
-    ...(forwardedFrom === undefined
-      ? {}
-      : { forwardedFrom: beside.clean(forwardedFrom.slice(0, longestName)) }),
-    ...(quote === undefined ? {} : { quote: beside.clean(quote.slice(0, longestQuote)) }),
+    ...(origin === undefined ? {} : { forwardedFrom: origin }),
+    ...(quoted === undefined ? {} : { quote: quoted }),
     withheld: false,
     secrets: [...secrets, ...beside.secrets],
     given: given.map(({ kind, slot, value }) => ({ kind, slot, value })),
@@ -214,7 +168,7 @@ const redactBody = (event: RawEvent, context: EventContext): InboundEvent => {
       const text = clean(reply.text);
       const files = reply.attachments?.map((file) => ({
         ...file,
-        fileName: clean(file.fileName.slice(0, longestName)),
+        fileName: cleanFileName(file.fileName, clean),
       }));
       if (!secrets.some(isHard)) return event;
       const refused = { ...reply, text, refused: "secret" } as const;

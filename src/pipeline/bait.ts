@@ -2,7 +2,7 @@ import type { EffectDraft } from "../domain/effect.ts";
 import { nativeConversationId } from "../domain/ids.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { mayDo, tellModerators } from "./rights.ts";
-import type { SecretsFound } from "./secrets.ts";
+import { printFindings, type SecretsFound } from "./secrets.ts";
 import type { Tools } from "./tools.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { Tools } from "./tools.ts";
 export const mayBeBait = (turn: Turn, { warnings }: SecretsFound): boolean =>
   turn.conversation.kind === "group" && warnings.some(({ kinds }) => kinds.includes("seed_phrase"));
 
-/** Deleted without a word in the group; whoever posted it is no victim. */
+/** Deleted without a word in the group; whoever posted it is no victim. What stays there all are warned of. */
 export const removeBait = (
   turn: Turn,
   { found, tools }: { found: SecretsFound; tools: Tools },
@@ -26,11 +26,24 @@ export const removeBait = (
     messageId,
   }));
   const group = nativeConversationId(turn.conversation.id);
+  const { voice } = tools;
+  const publicWarning: readonly EffectDraft[] = [
+    {
+      kind: "message.send",
+      lane: "guard",
+      priority: "protect",
+      visibility: "public",
+      content: voice.text(voice.localeOf(turn), [{ key: "group.bait_left" }]),
+    },
+  ];
   const key = isRemoved ? "moderators.bait" : "moderators.bait_left";
   return {
-    findings: [{ name: "bait", detail: found.warnings.flatMap(({ kinds }) => kinds).join(",") }],
+    findings: [
+      { name: "bait", detail: found.warnings.flatMap(({ kinds }) => kinds).join(",") },
+      ...printFindings(found),
+    ],
     effects: [
-      ...(isRemoved ? deletions : []),
+      ...(isRemoved ? deletions : publicWarning),
       ...tellModerators(turn, { say: [{ key, args: { group } }], tools }),
     ],
     overwrite: found.overwrite,

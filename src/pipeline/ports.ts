@@ -47,6 +47,8 @@ export interface PipelineDeps {
     parts: readonly { readonly id: string; readonly text: string }[],
     context: { expects: readonly ExpectedValue[] },
   ) => SpreadSecret | undefined;
+  /** Whether a text may be the next words of a recovery phrase that was found shortly before. @default it never is */
+  readonly continuesSeed?: (text: string) => boolean;
   /** Whether a text may leave: no secret, no link off the allow-list. `detail` names what, never its value. */
   readonly checkOutbound: (
     text: string,

@@ -9,7 +9,7 @@ import { warnInGroup } from "./group-warning.ts";
 import { cleanState, redactTickets } from "./handed-words.ts";
 import { converse, urgentButton } from "./replies.ts";
 import { mayDo } from "./rights.ts";
-import type { SecretMessages, SecretsFound } from "./secrets.ts";
+import { printFindings, type SecretMessages, type SecretsFound } from "./secrets.ts";
 import { askingEvent } from "./summons.ts";
 import { timerLifeMs } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
@@ -200,6 +200,7 @@ export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tool
   return {
     findings: [
       ...found.warnings.flatMap(secretFindings),
+      ...printFindings(found),
       ...found.soft.map((kind) => ({ name: "perhaps_secret", detail: kind })),
     ],
     effects: [...deletions, ...redactTickets(turn, found)],

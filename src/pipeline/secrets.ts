@@ -1,9 +1,8 @@
 import type { InboundEvent } from "../domain/event.ts";
 import type { SecretFinding, SecretKind } from "../domain/message.ts";
-import type { Overwrite, PastMessage, Turn } from "../domain/turn.ts";
-import { spokenIn } from "./act.ts";
+import type { Finding, Overwrite, Turn } from "../domain/turn.ts";
 import { takingOut } from "./pieces.ts";
-import type { SpreadSecret } from "./ports.ts";
+import { findSpread, takeOut } from "./spread.ts";
 import type { Tools } from "./tools.ts";
 
 /** Messages that hold one secret together, mostly a single one. */
@@ -21,6 +20,8 @@ export interface StoredPart {
 export interface SecretsFound {
   readonly warnings: readonly SecretMessages[];
   readonly soft: readonly SecretKind[];
+  /** For the audit: kind and fingerprint of those that have one. */
+  readonly prints: readonly string[];
   readonly overwrite: readonly Overwrite[];
   readonly parts: readonly StoredPart[];
   /** Lines of the past that are overwritten: when they were said, and what they say from now on. */
@@ -58,121 +59,6 @@ const byMessage = (turn: Turn, level: SecretFinding["level"]): readonly SecretMe
   }
   return [...kinds].map(([id, found]) => ({ messageIds: [id], kinds: found }));
 };
-
-/** The same object for the same line at every turn: what the guard saw in it is kept with it. */
-const parts = new WeakMap<PastMessage, Line["part"]>();
-
-const partOf = (past: PastMessage): Line["part"] => {
-  const part = parts.get(past) ?? { id: past.source, text: past.text };
-  parts.set(past, part);
-  return part;
-};
-
-interface Line {
-  /** As the guard is given it. */
-  readonly part: { readonly id: string; readonly text: string };
-  readonly source: Overwrite["source"];
-  readonly text: string;
-  readonly messageId: string | undefined;
-  readonly past: boolean;
-}
-
-/** Whoever corrects a message keeps more of its words than this. */
-const corrected = 2 / 3;
-
-const wordsIn = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-
-/** Whether an edit wrote something else in a message's place, rather than correcting it. */
-const isReplaced = (before: string, after: string): boolean => {
-  const old = wordsIn(before);
-  const now = wordsIn(after);
-  return [...old].filter((word) => now.has(word)).length <= old.size * corrected;
-};
-
-/** What was said before an edit in the place of what is said now: a secret may be spread over both. */
-const versionsBefore = (turn: Turn): ReadonlySet<string> => {
-  const now = new Map(spokenIn(turn).map(({ eventId, message }) => [message.id, { eventId, message }]));
-  const before = [
-    ...turn.history.map(({ source, messageId = "", text }) => ({ source, messageId, text })),
-    ...turn.events.flatMap((event) =>
-      "message" in event ? [{ source: event.id, messageId: event.message.id, text: event.message.text }] : [],
-    ),
-  ];
-  const replaced = before.filter(({ source, messageId, text }) => {
-    const version = now.get(messageId);
-    return version !== undefined && version.eventId !== source && isReplaced(text, version.message.text);
-  });
-  return new Set(replaced.map(({ source }) => source));
-};
-
-/**
- * What the same person wrote lately, this turn included, in the order of writing. `versions`: events whose text an edit
- * has replaced, to be read as well.
- */
-const recentLines = (
-  turn: Turn,
-  { lookBackMs, versions }: { lookBackMs: number; versions: ReadonlySet<string> },
-): readonly Line[] => {
-  const spoken = spokenIn(turn);
-  const now = new Set(spoken.map(({ message }) => message.id));
-  const earlier = turn.events.flatMap((event): readonly Line[] => {
-    if (!("message" in event) || !versions.has(event.id)) return [];
-    const { id: messageId, text } = event.message;
-    return [{ part: { id: event.id, text }, source: event.id, text, messageId, past: false }];
-  });
-  const past = turn.history.filter(
-    ({ direction, at, authorId, messageId, source }) =>
-      direction === "in" &&
-      turn.now - at <= lookBackMs &&
-      (authorId === turn.person?.id || (authorId === undefined && turn.conversation.kind !== "group")) &&
-      !(messageId !== undefined && now.has(messageId) && !versions.has(source)),
-  );
-  return [
-    ...past.map((line) => {
-      const { source, text, messageId } = line;
-      return { part: partOf(line), source, text, messageId, past: true };
-    }),
-    ...earlier,
-    ...spoken.map(({ eventId, message }) => ({
-      part: { id: eventId, text: message.text },
-      source: eventId,
-      text: message.text,
-      messageId: message.id,
-      past: false,
-    })),
-  ];
-};
-
-const noVersions: ReadonlySet<string> = new Set();
-
-const findSpread = (turn: Turn, tools: Tools) => {
-  const found = spreadOver(turn, { versions: noVersions, tools });
-  if (found !== undefined || !turn.events.some(({ kind }) => kind === "message.edited")) return found;
-  const versions = versionsBefore(turn);
-  return versions.size === 0 ? undefined : spreadOver(turn, { versions, tools });
-};
-
-const spreadOver = (turn: Turn, { versions, tools }: { versions: ReadonlySet<string>; tools: Tools }) => {
-  const { scanAcross, settings, phrasebook, voice } = tools;
-  const { lookBackMs } = settings;
-  const lines = recentLines(turn, { lookBackMs, versions }).filter(({ text }) => text !== "");
-  if (lines.length < 2 || !lines.some(({ past }) => !past)) return undefined;
-  const spread = scanAcross(
-    lines.map(({ part }) => part),
-    { expects: turn.conversation.expects },
-  );
-  if (spread === undefined) return undefined;
-  const key = `redacted.${spread.kind}`;
-  return { spread, lines, mask: phrasebook.say(voice.localeOf(turn), { key }) };
-};
-
-const takeOut = ({ spread, lines, mask }: { spread: SpreadSecret; lines: readonly Line[]; mask: string }) =>
-  spread.parts.flatMap(({ id, start, end }) => {
-    const line = lines.find(({ source }) => source === id);
-    if (line === undefined) return [];
-    const redacted = `${line.text.slice(0, start)}${mask}${line.text.slice(end)}`;
-    return [{ line, redacted, piece: line.text.slice(start, end) }];
-  });
 
 /** Earlier versions of a message in the same turn and before it hold the piece as well. */
 const otherVersions = (
@@ -223,10 +109,24 @@ const rewritten = (event: InboundEvent, overwrite: readonly Overwrite[]): Inboun
     : event;
 };
 
+const printsIn = (turn: Turn): readonly string[] => [
+  ...new Set(
+    turn.events.flatMap((event) =>
+      (findingsOf(event)?.findings ?? []).flatMap(({ kind, fingerprint }) =>
+        fingerprint === undefined ? [] : [`${kind} ${fingerprint}`],
+      ),
+    ),
+  ),
+];
+
+/** The same secret again is seen by its fingerprint. */
+export const printFindings = ({ prints }: SecretsFound): readonly Finding[] =>
+  prints.map((detail) => ({ name: "fingerprint", detail }));
+
 /** Everything secret in a turn, and in what the person wrote shortly before it. */
 export const findSecrets = (turn: Turn, tools: Tools): SecretsFound => {
   const found = findSpread(turn, tools);
-  const taken = found === undefined ? [] : takeOut(found);
+  const taken = found === undefined ? [] : takeOut(found, tools);
   const overwrite =
     found === undefined ? [] : overwriteOf(turn, { taken, kind: found.spread.kind, mask: found.mask });
   const spreadIds = taken.flatMap(({ line }) => (line.messageId === undefined ? [] : [line.messageId]));
@@ -234,6 +134,7 @@ export const findSecrets = (turn: Turn, tools: Tools): SecretsFound => {
   const [first, ...rest] = turn.events;
   return {
     warnings: [...byMessage(turn, "hard"), ...spread],
+    prints: printsIn(turn),
     soft: [...new Set(byMessage(turn, "soft").flatMap(({ kinds }) => kinds))],
     overwrite,
     mask: found?.mask ?? "",

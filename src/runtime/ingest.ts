@@ -6,6 +6,7 @@ import type { AccountId } from "../domain/ids.ts";
 import type { SecretFinding } from "../domain/message.ts";
 import type { Storage, StoredEvent } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
+import { withFingerprints } from "./fingerprint.ts";
 import type { HeldTexts } from "./held-texts.ts";
 import type { Redactor } from "./ports.ts";
 import type { ReadyQueue } from "./ready-queue.ts";
@@ -123,8 +124,11 @@ export class Ingest {
       },
       onWithheld: (reason) => this.#telemetry.textWithheld(reason),
     });
-    for (const { kind, level } of secretsIn(redacted)) this.#telemetry.secretFound(kind, level);
-    return redacted;
+    const printed = withFingerprints(redacted, { raw: event, print: this.#storage.fingerprintOf });
+    for (const { kind, level, start, end, fingerprint } of secretsIn(printed)) {
+      this.#telemetry.secretFound(kind, level, { length: end - start, fingerprint });
+    }
+    return printed;
   }
 
   #noteFault(error: unknown): void {

@@ -19,8 +19,13 @@ const mayHoldAddress = /[0-9A-Za-z]{25}/;
 const tellsOfOthers =
   /\b(?:they|he|she|someone|somebody|caller|stranger|admin|agent)\b|\b(?:asked|asks|asking|wants|wanted|told|tells) (?:me|us)\b|对方|有人|他|她|對方|彼|彼女|相手|と言わ|言われ|求められ|상대|누가|누군가|달라고|\bон[аи]?\b|просят|просит|просил|требу|\bme (?:pid|solicit|pregunt|pedi|pede|exig)|\bhọ\b|yêu cầu tôi|hỏi tôi|isti?yor|istedi/iu;
 
+/** Letters that stand beside a number which answers somebody: "it is 123456". In a group most numbers answer nobody. */
+const mostLettersOfAnswer = 16;
+
 interface Said {
   readonly authorId: string;
+  /** It is put to one other person, or to nobody in particular. */
+  readonly isReply: boolean;
   readonly text: string;
   readonly quote: string | undefined;
   readonly isForwarded: boolean;
@@ -39,13 +44,17 @@ interface Talk {
 
 const saidIn = (event: RawEvent): Said | undefined => {
   if ("message" in event) {
-    const { author, text, quote, forwardedFrom } = event.message;
-    return { authorId: author.id, text, quote, isForwarded: forwardedFrom !== undefined };
+    const { author, text, quote, forwardedFrom, replyTo } = event.message;
+    const isForwarded = forwardedFrom !== undefined;
+    return { authorId: author.id, isReply: replyTo !== undefined, text, quote, isForwarded };
   }
   return event.kind === "ticket.replied"
-    ? { authorId: "desk", text: event.reply.text, quote: undefined, isForwarded: false }
+    ? { authorId: "desk", isReply: true, text: event.reply.text, quote: undefined, isForwarded: false }
     : undefined;
 };
+
+const mayAnswer = ({ text, isReply }: Said): boolean =>
+  isReply || (text.slice(0, longestRead).match(/\p{L}/gu) ?? []).length <= mostLettersOfAnswer;
 
 /** Whoever is told of in a forwarded message or a quote: nobody that writes here. */
 const elsewhere = "elsewhere";
@@ -76,8 +85,9 @@ export class RecentTalk {
     const talk = this.#talks.get(id);
     if (talk === undefined) return { askedForCode: false, addresses: [] };
     const since = this.#clock.now() - recentMs;
+    const isHeard = said === undefined || event.conversationKind !== "group" || mayAnswer(said);
     return {
-      askedForCode: [...talk.askers].some(([asker, at]) => at > since && asker !== said?.authorId),
+      askedForCode: isHeard && [...talk.askers].some(([asker, at]) => at > since && asker !== said?.authorId),
       addresses: [...talk.addresses].flatMap(([address, at]) => (at > since ? [address] : [])),
     };
   }

@@ -157,6 +157,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
       rows,
       attachments,
     }),
+    fingerprintOf: (value) => sealer.print(value),
     commits: () => commits,
     fault: () => fault?.kind,
     close: ({ clean }) => {

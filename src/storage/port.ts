@@ -280,6 +280,8 @@ export interface Storage extends GroupsPort {
     /** Forgets what is held in memory; after another process wrote. */
     forgetCached(): void;
   };
+  /** The same for the same value, made with the key file's key; it tells nothing of the value. */
+  readonly fingerprintOf: (value: string) => string;
   /** Commits made since the start. */
   readonly commits: () => number;
   fault(): "full" | "damaged" | undefined;

@@ -23,7 +23,12 @@ export interface Telemetry {
   duplicateEvent(accountId: AccountId): void;
   intakeStopped(reason: string, error?: unknown): void;
   intakeResumed(): void;
-  secretFound(kind: SecretFinding["kind"], level: SecretFinding["level"]): void;
+  /** `length` in UTF-16 units; 0 beside the text. `fingerprint` tells that it is the same secret again. */
+  secretFound(
+    kind: SecretFinding["kind"],
+    level: SecretFinding["level"],
+    about?: { readonly length: number; readonly fingerprint?: string | undefined },
+  ): void;
   textWithheld(reason: string, error?: unknown): void;
   turnDone(turn: {
     readonly accountId: AccountId;
@@ -138,9 +143,12 @@ export const createTelemetry = ({
       metrics.intakeRunning(1);
       logger.info({ event: "intake.resumed" });
     },
-    secretFound(kind, level) {
+    secretFound(kind, level, { length, fingerprint } = { length: 0 }) {
       metrics.secrets(kind, level);
-      logger.debug({ event: "secret.found", kind, level });
+      const line = { event: "secret.found", kind, level, length };
+      // Worth a line in any log: somebody may be posting the same key again and again.
+      if (fingerprint === undefined) logger.debug(line);
+      else logger.info({ ...line, fingerprint });
     },
     textWithheld(reason, error) {
       metrics.withheld(reason);

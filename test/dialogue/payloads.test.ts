@@ -17,6 +17,9 @@ const payloads: readonly Payload[] = [
   ...locales.map((locale) => ({ kind: "language" as const, locale })),
   ...formWords.map((word) => ({ kind: "form" as const, word })),
   { kind: "choice", step: "review", value: "change_what" },
+  { kind: "urgent" },
+  { kind: "doubt", mark: "aB3_-x", answer: "harmless" },
+  { kind: "doubt", mark: "aB3_-x", answer: "secret" },
 ];
 
 it.each(payloads)("$kind comes back as it was", (payload) => {
@@ -33,6 +36,10 @@ it.each([
   "form:jump",
   "choice:a",
   "human:x",
+  "doubt:",
+  "doubt:harmless",
+  "doubt:maybe=x",
+  "doubt:secret=a b",
 ])("%j is no payload of ours", (text) => {
   expect(decodePayload(text)).toBeUndefined();
 });

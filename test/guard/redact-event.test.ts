@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { InboundEvent, RawEvent } from "../../src/domain/event.ts";
 import { ticketId } from "../../src/domain/ids.ts";
+import type { RawMessage } from "../../src/domain/message.ts";
 import { type EventContext, redactEvent } from "../../src/guard/redact-event.ts";
 import { aPerson, aRawEvent, aRawMessage } from "../support/builders.ts";
 import { hash64, labels, nothingExpected, phrase12 } from "./support.ts";
@@ -144,6 +145,62 @@ describe("redactEvent", () => {
   });
 });
 
+describe("what is only suspected", () => {
+  const heard = (text: string, message: Partial<RawMessage> = {}) => {
+    const suspected: unknown[] = [];
+    clean(aRawEvent({ message: aRawMessage({ text, ...message }) }), {
+      onSuspected: (one) => suspected.push(one),
+    });
+    return suspected;
+  };
+
+  it("is told as it was written, with its parts", () => {
+    expect(heard(`look at ${hash64} please`)).toEqual([
+      { text: `look at ${hash64} please`, values: [hash64] },
+    ]);
+  });
+
+  it.each([
+    ["beside a certain secret", `${hash64} and my password is Qwerty12`, {}],
+    ["beside a certain secret in a quote", hash64, { quote: "my password is Qwerty12" }],
+    ["in a quote alone", "look", { quote: hash64 }],
+    [
+      "in a file's name alone",
+      "look",
+      { attachments: [{ kind: "photo", ref: "f", fileName: `${hash64}.png` }] },
+    ],
+    ["at the end of an essay", `${"so it went on. ".repeat(400)}${hash64}`, {}],
+    ["nowhere", "hello", {}],
+  ] as const)("is not told %s", (_, text, message) => {
+    expect(heard(text, message)).toEqual([]);
+  });
+});
+
+describe("words that are shown beside the text", () => {
+  it("are read and not kept", () => {
+    const message = messageOf(
+      clean(
+        aRawEvent({ message: aRawMessage({ text: "vote", shown: ["which?", "my password is Qwerty12"] }) }),
+      ),
+    );
+    expect(message.secrets).toMatchObject([{ kind: "password", level: "hard" }]);
+    expect(message).not.toHaveProperty("shown");
+  });
+
+  it("hold no answer to somebody who asked for a code", () => {
+    const raw = aRawEvent({
+      message: aRawMessage({
+        text: "look",
+        author: aPerson({ displayName: "Bo 200011" }),
+        attachments: [{ kind: "photo", ref: "f", fileName: "IMG_200011.png" }],
+      }),
+    });
+    const message = messageOf(clean(raw, { askedForCode: true }));
+    expect(message.secrets).toEqual([]);
+    expect(message.author.displayName).toBe("Bo 200011");
+  });
+});
+
 describe("redactEvent fails closed", () => {
   const event = aRawEvent({
     message: aRawMessage({
@@ -180,8 +237,33 @@ describe("redactEvent fails closed", () => {
     const detectors = [slow, slow, slow];
     const inTime = clean(event, { detectors, now: () => now, budgetMs: 1_000 });
     expect(messageOf(inTime)).toMatchObject({ text: "hello", withheld: false });
-    const late = clean(event, { detectors, now: () => now, budgetMs: 50 });
+    const whys: string[] = [];
+    const onWithheld = (why: string) => void whys.push(why);
+    const late = clean(event, { detectors, now: () => now, budgetMs: 50, onWithheld });
     expect(messageOf(late)).toMatchObject(withheld);
+    expect(whys).toEqual(["overrun"]);
+  });
+
+  it("but not when the machine stood still for a moment", () => {
+    let now = 0;
+    const stalls = [60];
+    const once = {
+      name: "once",
+      kinds: [],
+      find: () => {
+        now += stalls.pop() ?? 0;
+        return [];
+      },
+    };
+    const message = messageOf(clean(event, { detectors: [once, once], now: () => now, budgetMs: 50 }));
+    expect(message).toMatchObject({ text: "hello", withheld: false });
+  });
+
+  it("for a button's token that is none of ours", () => {
+    const press = (token: string) =>
+      clean(aRawEvent({ kind: "button.pressed", person: aPerson(), token }), { detectors: [broken] });
+    expect(press("2f.1")).toMatchObject({ token: "2f.1" });
+    expect(press("my password is Qwerty12")).toMatchObject({ token: "" });
   });
 
   it("for an agent's reply, which is not relayed unread", () => {

@@ -6,6 +6,8 @@ import { phrase } from "../support/phrases.ts";
 import { aGroupScene, startOf, us } from "./a-group.ts";
 
 const question = "my withdrawal failed";
+/** Whoever has been in a group for longer is no newcomer. */
+const dayMs = 24 * 3_600_000;
 const seed = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 const caption = (text: string) =>
   [{ kind: "photo" }, { kind: "photo" }, { kind: "photo", caption: text }] as const;
@@ -35,8 +37,9 @@ describe("an album in a group", () => {
   });
 
   it("loses the picture with a secret under it, and its author learns what to do", async () => {
-    const { group, fleet, member, bytes } = await aGroupScene();
+    const { group, fleet, member, bytes, clock } = await aGroupScene();
     const ada = member();
+    clock.shift(dayMs);
 
     const told = group.chat.waitFor(({ direction }) => direction === "out");
     const [first, , last] = ada.person.sendAlbum(caption(seed), { chat: group.id });
@@ -55,8 +58,9 @@ describe("an album in a group", () => {
 
 describe("a secret put to us in a group", () => {
   it("is answered by the warning alone there, and by the advice and the answer in the direct chat", async () => {
-    const { group, fleet, member } = await aGroupScene();
+    const { group, fleet, member, clock } = await aGroupScene();
     const ada = member();
+    clock.shift(dayMs);
 
     const told = await ada.asks(`${us} ${seed} ${question}`);
     await fleet.settled();
@@ -170,6 +174,7 @@ describe("two accounts of the fleet in one group", () => {
     }
     const ada = world.talker();
     group.join(ada.person);
+    world.clock.shift(dayMs);
 
     const said = ada.person.say(seed, { chat: group.id });
     await group.chat.waitFor(({ direction }) => direction === "out");
@@ -210,7 +215,7 @@ describe("a group that becomes a supergroup", () => {
 
   it("pain 7: keeps what was known of it, though only the new one tells of the move", async () => {
     const oldId = -4_568;
-    const { fleet, telegram, talker } = await aGroupScene();
+    const { fleet, telegram, talker, clock } = await aGroupScene();
     const small = telegram.group({ id: oldId, title: "Traders", type: "group" });
     small.add(telegram.bot());
     small.promote(telegram.bot(), { rights: ["can_restrict_members"] });
@@ -220,6 +225,7 @@ describe("a group that becomes a supergroup", () => {
     const brief = await small.chat.waitFor(({ direction }) => direction === "out");
 
     const big = small.migrate({ announce: "new" });
+    clock.shift(dayMs);
     ada.person.say(seed, { chat: big.id });
     const told = await big.chat.waitFor(({ direction }) => direction === "out");
     const full = await ada.ask(startOf(brief));

@@ -148,7 +148,7 @@ describe("a recovery phrase in a group", () => {
     expect(stub.text).toContain(phrase("group.secret_deleted"));
   });
 
-  it("of a newcomer that may not be deleted is told to the moderators as such", async () => {
+  it("of a newcomer that may not be deleted is told to the moderators as such, and all are warned of the trap", async () => {
     const scene = await aGuardedGroup();
     scene.group.promote(scene.telegram.bot(), { rights: ["can_invite_users"] });
     const eve = scene.member({ firstName: "Eve" });
@@ -157,6 +157,6 @@ describe("a recovery phrase in a group", () => {
     eve.writes(words);
     await scene.room.chat.waitFor(({ text }) => text.includes("I may not delete it there"));
     await scene.fleet.settled();
-    expect(scene.group.chat.replies).toEqual([]);
+    expect(scene.group.chat.replies.map(({ text }) => text)).toEqual([phrase("group.bait_left")]);
   });
 });

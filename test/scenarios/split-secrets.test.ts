@@ -4,6 +4,7 @@ import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
 import { everySink } from "../support/sinks.ts";
 import { aGroupScene, startOf, us } from "./a-group.ts";
+import { expectNowhere } from "./sinks.ts";
 
 /** A phrase with a valid checksum, in two halves that look harmless on their own. */
 const first = "legal winner thank year wave sausage";
@@ -97,6 +98,29 @@ describe("a secret that is complete only with its last part", () => {
     await fleet.settled();
 
     expect(await seenIn(scene)).toEqual([]);
+  });
+
+  it("goes on after its first words made a phrase by themselves: what follows is taken out, too", async () => {
+    const scene = await aScene();
+    const ada = scene.talker();
+    await openTicket(scene, ada);
+    const rest = ["endless wave force engine", "liquid canal"];
+    for (const part of [first, second]) {
+      ada.say(part);
+      await scene.fleet.settled();
+    }
+
+    const said: number[] = [];
+    for (const part of rest) {
+      said.push(ada.say(part).id);
+      await scene.fleet.settled();
+    }
+    ada.say("are my funds safe now?");
+    await scene.fleet.settled();
+
+    for (const id of said) expect(ada.chat.find(id)?.deletedAt).toBeDefined();
+    expect(ada.chat.messages.findLast(({ direction }) => direction === "in")?.deletedAt).toBeUndefined();
+    await expectNowhere(scene, [...canaries, ...rest]);
   });
 
   it("may begin in a form that is still being filled", async () => {

@@ -88,7 +88,7 @@ describe("an invitation", () => {
   it("gives the question back to the person who asked it, and to nobody else", async () => {
     const storage = aStorage();
     await aCommittedTurn(storage, asked, { invite: asked.id });
-    expect(await storage.invitations.find("mark-1", aPerson().id)).toEqual({
+    expect(await storage.invitations.find("mark-1", aPerson().id)).toMatchObject({
       conversationId: group,
       text: "my deposit has not arrived",
     });
@@ -103,6 +103,32 @@ describe("an invitation", () => {
     const { rows } = await storage.maintenance.purge({ textBefore: later, rowBefore: 0, now: later });
     expect(rows).toBe(1);
     expect(await storage.invitations.find("mark-1", aPerson().id)).toBeUndefined();
+  });
+});
+
+describe("who was first heard in a group", () => {
+  it("is told with when anything was heard there, its topics included", async () => {
+    const storage = aStorage();
+    const group = conversationId(builtAccountId, "-1001");
+    const bo = aPerson({ id: personId("telegram", "43") });
+    const events = [
+      aMessageEvent("hello", 1),
+      aMessageEvent("hello", 2, { author: bo }),
+      aMessageEvent("again", 3, { author: bo }),
+    ].map((event, n) => ({
+      ...event,
+      conversationId: n === 0 ? conversationId(builtAccountId, "-1001/7") : group,
+      conversationKind: "group" as const,
+    }));
+    for (const event of events) await aCommittedTurn(storage, event);
+    expect(await storage.members.firstHeard(group, bo.id)).toEqual({
+      chatAt: events[0]?.occurredAt,
+      personAt: events[1]?.occurredAt,
+    });
+    expect(await storage.members.firstHeard(group, personId("telegram", "99"))).toEqual({
+      chatAt: events[0]?.occurredAt,
+    });
+    expect(await storage.members.firstHeard(conversationId(builtAccountId, "-100"), bo.id)).toEqual({});
   });
 });
 

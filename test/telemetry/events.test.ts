@@ -53,6 +53,11 @@ const calls: readonly (readonly [string, (t: Telemetry) => void, string])[] = [
     'flotilla_secrets_found_total{kind="seed_phrase",level="hard"} 1',
   ],
   [
+    "secretFound, of which the same was seen before",
+    (t) => t.secretFound("private_key", "hard", { length: 64, fingerprint: "0123456789abcdef" }),
+    'flotilla_secrets_found_total{kind="private_key",level="hard"} 1',
+  ],
+  [
     "textWithheld",
     (t) => t.textWithheld("guard_threw"),
     'flotilla_texts_withheld_total{reason="guard_threw"} 1',
