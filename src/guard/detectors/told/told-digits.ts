@@ -1,5 +1,5 @@
 import type { Normalised } from "../../normalise.ts";
-import { spelledDigits } from "./told-words.ts";
+import { isDictated, spelledDigits } from "./told-words.ts";
 
 /** What has the shape of a one-time code; `form` is how much it looks like one, 0 to 4. */
 export interface CodeValue {
@@ -17,6 +17,9 @@ const mixedCode =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@#._-])(?=[A-Z-]{0,6}\d|[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])(?:[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}|[A-Z]{2,5}-\d{4,6})(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@_-]|[.-]\w)/gu;
 const spelled = new RegExp(spelledDigits.source, "giu");
 const mostValues = 8;
+const unspacedScript = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+/** Numbers as words are dear to look for, and nobody dictates them in a long text. */
+const longestDictated = 500;
 
 const isDate = (value: string) => {
   const [first, second, third, more] = value.split(/[-. ]/).map(Number);
@@ -62,6 +65,7 @@ export const codeValuesIn = (text: Normalised, from: number, to: number): readon
   };
   add(digitCode, digitForm, false);
   add(mixedCode, () => 2, true);
-  add(spelled, spelledForm, false);
+  if (written.length <= longestDictated && (unspacedScript.test(folded) || isDictated(folded)))
+    add(spelled, spelledForm, false);
   return found;
 };

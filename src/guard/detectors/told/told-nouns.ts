@@ -9,7 +9,7 @@ export interface Noun {
 }
 
 /** Behind this many, a text is judged more cheaply: see the detector. */
-export const mostNouns = 64;
+export const mostNouns = 40;
 
 export const nounsIn = ({ folded }: Pick<Normalised, "folded">): readonly Noun[] => {
   const nouns: Noun[] = [];

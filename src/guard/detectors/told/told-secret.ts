@@ -16,7 +16,7 @@ const hasCjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const longestMessage = 400;
 const mayHoldCode =
   /[A-Z]-?\d[A-Z\d-]{3}|\d[A-Z][A-Z\d-]{3}|\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d/;
-const mayHoldPassword = /[^\s\d](?:\d|[!#$%&*+.?@^_~-][^\s])|\d[^\s\d]{2}/;
+const mayHoldPassword = /[^\s\d](?:\d|[!#$%&*+.?@^_~-][0-9A-Za-z\u0080-\uffff])|\d[^\s\d]{2}/;
 
 const messageOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
   if (text.text.length > longestMessage || hasCjk.test(text.folded)) return [];

@@ -145,12 +145,15 @@ const plainNumbers = new Set(
     ),
 );
 const numbersInDictation = 3;
+const comma = 0x2c;
+const fullStop = 0x2e;
 
 /** Whether somebody dictates digits as words: several stand in a row. Cheaper than looking for them in every text. */
 export const isDictated = (folded: string): boolean => {
   let run = 0;
   for (const word of folded.split(" ")) {
-    run = plainNumbers.has(/[,.]$/.test(word) ? word.slice(0, -1) : word) ? run + 1 : 0;
+    const last = word.charCodeAt(word.length - 1);
+    run = plainNumbers.has(last === comma || last === fullStop ? word.slice(0, -1) : word) ? run + 1 : 0;
     if (run === numbersInDictation) return true;
   }
   return false;
