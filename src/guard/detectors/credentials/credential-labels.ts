@@ -68,12 +68,12 @@ const weak = `${exchange}|(?<![a-z])(?:api|access|secret|keys?)(?![a-z])|апи(
 const publicKey = `${latinBefore}(?:public|publishable|open) ?keys?(?![a-z])|${latinBefore}[xyz]pub(?![a-z])|(?:публичн|открыт)\\p{L}+ ключ\\p{L}*(?! (?:api|апи))`;
 
 const other = [
-  `${latinBefore}(?:order|client|trade|request|trace|user|account|message|transaction|event|member|app)[ _-]?(?:order[ _-]?)?(?:ids?|no|num|number)(?![a-z])`,
+  `${latinBefore}(?:order|client|trade|request|trace|user|account|message|transaction|event|member|app)[ _-]?(?:order[ _-]?)?(?:ids?|no|num|number)(?![a-z0-9])`,
   `${latinBefore}(?:tx|txn|txid|txhash|transactions?|hash(?:es)?|blocks?|deposits?|deposited|withdraw\\p{L}*|transfer\\p{L}*|pub(?:lic)?[ _-]?keys?|addresses|address|addr|wallets?|contracts?|mint|ca|signatures?|sign|roots?|checksums?|sha-?\\d*|md5|orders?|digest|commit|uid|user ?id|trace|request|invites?|invitation|referral|ref|promo|coupons?|tickets?|cases?|errors?|version|build|serial|imei|nonce|device[ _-]?id|fingerprint|explorer|inscription|nft|receipt|invoice|tracking|memo|tag|file|image|photo|screenshot|https?|www)(?![a-z])`,
   "交易|哈希|区块|區塊|转账|轉賬|转帐|充值|充币|提币|提幣|提现|入金|公[钥鑰]|地址|合约|合約|订单|訂單|单号|單號|签名|簽名|工单|邀请码|流水|链接",
   "トランザクション|ハッシュ|取引|送金|出金|入金|公開鍵|アドレス|注文|署名|招待",
   "트랜잭션|거래|해시|입금|출금|송금|공개 ?키|주소|주문|서명|초대",
-  "(?:транзакц|хеш|хэш|депозит|вывод|перевод|публичн|адрес|заказ|ордер|подпис|кошел|заявк|ошибк)\\p{L}*",
+  "(?:транзакц|хеш|хэш|депозит|вывод|перевод|публичн|адрес|заказ|ордер|подпис|кошел|заявк|ошибк|тикет|обращени)\\p{L}*",
   "(?:transaccion|transac|deposit|retiro|direccion|endereco|pedido|orden|firma|assinatura|billetera|carteira|saque|transferencia|contrato)\\p{L}*",
   "giao dich|dia chi|don hang|lenh|hop dong|chu ky|nap tien|rut tien|chuyen",
   "(?:islem|yatir|cekim|adres|cuzdan|siparis|imza|sozlesme)\\p{L}*",

@@ -95,7 +95,7 @@ const judgeToken = (value: string, isBeside: boolean): Verdict | undefined => {
 const judgeTotp = (value: string, isBeside: boolean): Verdict | undefined => {
   const bare = value.replace(/[ \n=-]/g, "");
   if (!base32.test(bare) || isPlaceholder(bare) || isChainPublic(bare)) return undefined;
-  if (/^\d+$/.test(bare)) return undefined;
+  if (bare.replace(/\d/g, "").length * 2 < bare.length) return undefined;
   if (isDrawn(value)) return { kind: "totp_secret", level: "hard" };
   return isBeside && bare === value ? { kind: "totp_secret", level: "soft" } : undefined;
 };

@@ -1,11 +1,17 @@
 interface Issuer {
-  /** First digits, from and to, of the same length. */
+  /** The first six digits, from and to. */
   readonly from: number;
   readonly to: number;
   readonly sizes: readonly number[];
 }
 
-const issuer = (from: number, to: number, sizes: readonly number[]): Issuer => ({ from, to, sizes });
+const headSize = 6;
+
+/** Cards whose first digits lie between two numbers of the same length. */
+const issuer = (from: number, to: number, sizes: readonly number[]): Issuer => {
+  const scale = 10 ** (headSize - String(from).length);
+  return { from: from * scale, to: (to + 1) * scale - 1, sizes };
+};
 
 /** Ranges by which the networks number their cards (ISO/IEC 7812-1), as they publish them. */
 const issuers: readonly Issuer[] = [
@@ -45,15 +51,15 @@ const maestro: readonly Issuer[] = [
   issuer(67, 68, [13, 14, 15, 16, 17, 18, 19]),
 ];
 
-const fits =
-  (digits: string) =>
-  ({ from, to, sizes }: Issuer) => {
-    const head = Number(digits.slice(0, String(from).length));
-    return head >= from && head <= to && sizes.includes(digits.length);
-  };
+const isIssued = (digits: string, by: readonly Issuer[]): boolean => {
+  const head = Number(digits.slice(0, headSize));
+  for (const { from, to, sizes } of by)
+    if (head >= from && head <= to && sizes.includes(digits.length)) return true;
+  return false;
+};
 
 /** Whether a network issues cards with such digits: "narrow" in a range of its own, "wide" in one of Maestro's. */
 export const issuerOf = (digits: string): "narrow" | "wide" | undefined => {
-  if (issuers.some(fits(digits))) return "narrow";
-  return maestro.some(fits(digits)) ? "wide" : undefined;
+  if (isIssued(digits, issuers)) return "narrow";
+  return isIssued(digits, maestro) ? "wide" : undefined;
 };

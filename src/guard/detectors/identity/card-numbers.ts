@@ -15,9 +15,9 @@ export interface CardNumber {
 
 const leastDigits = 13;
 const mostDigits = 19;
-const widestJoint = 5;
-/** Between two groups of one number. */
-const joint = /^(?:[ \t]{0,2}[-‐-―−.·•_/|*,:][ \t]{0,2}|[ \t]{1,3}|[ \t]?\r?\n[ \t]?)$/u;
+const widestJoint = 4;
+/** One of them, or white space alone, may stand between two groups of one number. */
+const joints = "-‐‑‒–—―−.·•_/|*,:";
 /** How the networks group what they print, the longest first. */
 const printed: readonly (readonly number[])[] = [
   [4, 4, 4, 4, 3],
@@ -40,8 +40,9 @@ interface Joined extends DigitGroup {
 }
 
 const signOf = (between: string): string | undefined => {
-  if (between === " " || between === "-") return between;
-  return joint.test(between) ? between.trim() || " " : undefined;
+  const sign = between.trim();
+  if (sign === "") return " ";
+  return sign.length === 1 && joints.includes(sign) ? sign : undefined;
 };
 
 const joinedGroups = (text: string): readonly Joined[] => {

@@ -73,7 +73,7 @@ export const paymentCard: Detector = {
   find: (text) => {
     if (!hasDigits(text.text, leastDigits)) return [];
     return cardNumbers(text.text).flatMap((card, i): readonly Span[] => {
-      const level = i >= mostJudged ? "soft" : levelOf(text, card);
+      const level = i < mostJudged ? levelOf(text, card) : card.isChecked ? "soft" : undefined;
       if (level === undefined) return [];
       const span: Span = { kind: "payment_card", level, start: card.start, end: card.end };
       return level === "hard" ? [span, ...codeOf(text, card)] : [span];
