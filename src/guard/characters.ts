@@ -139,7 +139,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
 };
 /** Small capitals and letters of other alphabets that no sentence in these mixes with Latin ones. */
 const rareLookAlikes: readonly (readonly [string, string])[] = [
-  ["ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz"],
+  ["ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz"],
   ["ӏғґԍɴʀʏɪɩıꞁϲϳոսցհքօ", "lfrgnryiiilcjnughpo"],
 ];
 /** Capitals that look like another letter than their small ones do. */

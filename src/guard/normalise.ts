@@ -34,9 +34,14 @@ const mapUnits = (text: string, map: (unit: number) => number) => {
   return kept === 0 ? text : mapped + text.slice(kept);
 };
 
+const smallCapitals = /[\u1d00-\u1d22]/;
+
+/** Among small capitals, of which there is no Q, an o with a tail stands for it. */
+const withSmallQ = (text: string) => (smallCapitals.test(text) ? text.replaceAll("ǫ", "q") : text);
+
 const withViews = (original: string, text: string, toOriginal: Normalised["toOriginal"]): Normalised => {
   const folded = mapUnits(text, foldUnit);
-  const latin = hasLookAlikes.test(text) ? mapUnits(text, latinUnit) : folded;
+  const latin = hasLookAlikes.test(text) ? mapUnits(withSmallQ(text), latinUnit) : folded;
   return { original, text, folded, latin, toOriginal };
 };
 

@@ -1,3 +1,16 @@
+/** English words that stand in nearly every sentence. */
+export const glueWords: readonly string[] = `
+a about again all also always am an and any are as at be because been before both but by can cannot could did do does
+each even ever every find first for from get give go going good got had has have he her here him his how if in into
+is it its just know last let like little long look made make many may me more most much must my need never new next
+no not nothing now of off ok okay on once one only or other our out over own people please put right said same say
+see she should so some still such sure take tell than that the their them then there these they thing this those time
+to today too try two until up us use very wait want was way we well were what when where which while who why will
+with without work would year yes yet you your
+`
+  .trim()
+  .split(/\s/);
+
 /**
  * Words of the lists that hold sentences together, in the languages of the lists. Prose is full of them;
  * a phrase drawn at random has one or two.
@@ -55,7 +68,58 @@ nasıl ne neden orta önce özel sadece sana şey şimdi şu sonra tabii tane t�
   .trim()
   .split(/\s/);
 
-/** Words of everyday talk and of talk about accounts and money; a phrase is a quarter made of them. */
+/** The commonest words of talk, of accounts and of money: as many in prose as in a phrase. */
+export const commonWords: readonly string[] = `
+able accept access account act action actual add address afraid age agree air allow amazing amount answer app apply
+area arm arrive art article attack attention average avoid bad bag balance ball bank bar base basic beautiful become
+bed begin believe below beside big bit black blue board body bonus book boss bottom box boy break bring broken
+brother build business busy button card care careful carry case cash catch cause center certain chair chance change
+charge chat cheap check child children choice choose city class clean clear click close clothes club code coffee coin
+cold college color company complete concern confirm connect consider contact continue control cook cool copy correct
+cost country couple course cover crazy create credit cross cry current custom customer cut dad daily damage dance
+dark data date daughter dead deal dear debt decide deep delay deliver demand deposit detail die difference different
+difficult digital dinner direct dirty discover display doctor document dog dollar door double doubt draw dream dress
+drink drive drop dry early earn easily easy eat education effort email empty end energy enjoy enter entire error
+escape event example excellent exchange excite expect expire explain express extra eye face fact fail fair fall false
+family famous far fast father fault favorite fear fee feed feel few field fight figure file fill final fine finger
+finish fire fit five fix flat flight floor fly focus follow food foot force forget forgot form forum four fresh
+friend front full fun funny future gain game garden gas general gift girl glad glass goal god gold government ground
+group grow guard guess guy habit hair half hand handle hang happen happy hard hate head health hear heart heat heavy
+high hill history hit hold hole holiday hope horse hospital host hot hotel hour house huge human hundred hungry hurry
+hurt husband ice idea ignore image imagine impact important impossible improve include income increase indicate
+inform information initial input instead interest internet invest invite involve island issue item job join joke
+journey judge jump key kid kill kind kiss kitchen knock lady land language laptop large laugh law lead learn leg
+legal lend less letter level lie lift light limit link list listen loan local lock lonely lose loss loud low luck
+lucky lunch machine mad mail main major man manage manual mark market marriage master match material matter maximum
+meal measure meat media medical meet member memory mention menu message method middle million mind minor minute miss
+mistake mix mobile model modern mom moment money month moon morning mother move movie music natural nature near neck
+need network news nice noise none normal north nose note notice object obvious offer office official oil online
+opinion option orange order original owner page pain paint pair paper parent park party pass password past path
+patient pay payment peace pen perfect period permit personal phone photo phrase pick picture piece plan play player
+please point police policy pool poor popular position positive possible post power practice prefer prepare present
+press pretty prevent price print private prize problem process product profit program project promise promote proof
+property protect proud prove provide public pull purchase purpose push quality question quick quiet quit radio rain
+raise random rare rate reach read ready reason recall receipt recent record recover red reduce refuse regular reject
+relate release rely remain remember remind remove rent repair repeat replace reply report request require rescue
+reset respond response rest result return review reward rich ride risk river road rock role room round route rule run
+sad safe safety sale sample save scan school score screen sea search season seat second secret security seek sell
+sense sentence separate serious service session set setup seven share shoot shop short show shower shut shy sick side
+sign signal silly similar simple sing single sister sit site situation six size skill skin sky sleep slow small smart
+smell smile smoke snow social society soft solid solution solve son song sort sound source south space speak speed
+spell spend sport spot spread spring stable staff stage stand start state station step stick stock stomach store
+storm story strange street strong student study stuff stupid style subject submit success sudden suffer suggest suit
+summer sun supply support surface surprise survey swap sweet switch system table talk target task taste tax taxi tea
+teach teacher team test text theory thing ticket tip title toe token tool top topic total touch tour town track trade
+traffic train transfer travel treat tree trial trick trip trouble truck trust tv twelve twenty ugly uncle understand
+unhappy unique unknown unlock upset useful user usual valid value verify version very victory video view village visa
+visit voice vote wage wake wall wallet war warm wash waste watch water weak wear weather web website week weekend
+weight weird west wet white wide wild win wind window wine winner winter wish wonder wood worth write yard yellow
+young
+`
+  .trim()
+  .split(/\s/);
+
+/** Other words of everyday talk; a phrase has more of them than prose. */
 export const everydayWords: readonly string[] = `
 able useful thank usual absent accept access accident account achieve act action activity actual actually add address adult advice
 affair afraid age agree air alert alive allow amazing amount ancient angry announce answer appear apple apply approve

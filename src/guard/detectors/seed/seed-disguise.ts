@@ -45,8 +45,12 @@ const hiragana = (katakana: string) => String.fromCharCode(katakana.charCodeAt(0
 /** What words and their disguises are made of. */
 const disguisedWord = /[\p{L}0-9@$!|€+¢£¥]+/gu;
 const signs = "0123456789@$!|€+¢£¥";
-const signBeforeLetter = /[0-9@$!|€+¢£¥][a-z]/;
+const signByLetter = /[0-9@$!|€+¢£¥][a-z]|[a-z][0-9@$€¢£¥]/;
 const mixedScripts = /[a-z][\u0430-\u0491]|[\u0430-\u0491][a-z]/g;
+/** Letters of a word that is spelled, and what stands for one. */
+const loneLetter = /[\s._,·-][a-z](?=[\s._,·-])/g;
+const loneDisguise = /(?<=[\s._,·-])[0-9@$!\u0430-\u0491](?=[\s_,·-])/g;
+const fewestSpelled = 10;
 const katakana = /[\u30a1-\u30f6]/g;
 /** Words of a phrase are short; letters and digits in a longer row are an address, a hash or a phrase without spaces. */
 const longestWord = 16;
@@ -62,9 +66,12 @@ const parts = Uint8Array.from({ length: 0x3000 }, (_, unit) => {
   return /[a-z]/.test(character) ? partOf.letter : partOf.other;
 });
 
+/** Signs that stand behind a word for their own sake. */
+const emphasis = new Set(Array.from("!|+", (sign) => sign.charCodeAt(0)));
+
 /** Whether enough words have signs among their letters; signs behind a word are none of it. */
 const hasSignsInWords = ({ latin }: Normalised): boolean => {
-  if (!signBeforeLetter.test(latin)) return false;
+  if (!signByLetter.test(latin)) return false;
   let words = 0;
   let letters = 0;
   let signsBefore = 0;
@@ -77,6 +84,7 @@ const hasSignsInWords = ({ latin }: Normalised): boolean => {
       signsBefore = 0;
     } else if (part === partOf.sign) signsBefore += 1;
     else {
+      if (letters > 0 && !emphasis.has(latin.charCodeAt(i - 1))) signsInside += signsBefore;
       const count = letters + signsInside;
       if (signsInside > 0 && count >= fewestGlued) return true;
       if (signsInside > 0 && count <= longestWord) words += 1;
@@ -107,14 +115,20 @@ const readingsOf = (word: string, mayBegin: (text: string) => boolean): readonly
 
 /** A number before a word, or a sign after it, may belong to the form. */
 const lead = /^[0-9]{1,2}(?=.{3})/;
-const trail = /[!+|]+$/;
+const trail = /[!+|]{1,64}$/;
+
+const likeliestOf = (written: string) => written.replace(/./gu, (unit) => disguises.get(unit)?.[0] ?? unit);
 
 const undisguise = (written: string): string => {
-  if (!/[a-z]/.test(written) || !/[^a-z]/.test(written)) return written;
-  const likeliest = () => written.replace(/./gu, (unit) => disguises.get(unit)?.[0] ?? unit);
+  if (!/[^a-z]/.test(written)) return written;
   const { placeOf, mayBegin } = seedLists();
   const isWord = (word: string) => placeOf(word, 0, word.length) !== -1;
-  if (written.length > longestWord || isWord(written)) return isWord(written) ? written : likeliest();
+  if (!/[a-z]/.test(written)) {
+    const word = written.length >= beginningLength ? readingsOf(written, mayBegin).find(isWord) : undefined;
+    return word ?? written;
+  }
+  if (written.length > longestWord || isWord(written))
+    return isWord(written) ? written : likeliestOf(written);
   const number = lead.exec(written)?.[0].length ?? 0;
   const end = written.length - (trail.exec(written)?.[0].length ?? 0);
   for (const from of new Set([0, number, Math.min(number, 1)])) {
@@ -123,7 +137,7 @@ const undisguise = (written: string): string => {
       if (word !== undefined) return written.slice(0, from) + word + written.slice(to);
     }
   }
-  return likeliest();
+  return likeliestOf(written);
 };
 
 /** What stands behind so much of a text stays as it is: more than any platform's message holds. */
@@ -135,10 +149,12 @@ export const withoutDisguise = (text: Normalised): Normalised | undefined => {
   const mayBeMixed = text.folded !== text.latin && count(text.folded, mixedScripts) >= fewestMixed;
   const isDisguised = (mayBeMixed && count(text.latin, mixedScripts) > 0) || hasSignsInWords(text);
   const isKatakana = count(text.latin, katakana) >= fewestKana;
-  if (!isDisguised && !isKatakana) return undefined;
+  const isSpelled = text.latin.search(loneDisguise) !== -1 && count(text.latin, loneLetter) >= fewestSpelled;
+  if (!isDisguised && !isKatakana && !isSpelled) return undefined;
   let { latin } = text;
   if (isKatakana) latin = latin.replace(katakana, hiragana);
   if (isDisguised)
     latin = latin.slice(0, longestText).replace(disguisedWord, undisguise) + latin.slice(longestText);
+  if (isSpelled) latin = latin.replace(loneDisguise, likeliestOf);
   return latin === text.latin ? undefined : { ...text, latin };
 };

@@ -108,26 +108,44 @@ export const isOneWordBetween = (words: ListedWords, run: Run, next: Run): boole
 export const isGluedHan = ({ isHan, tokens }: ListedWords, { from, to }: Run): boolean =>
   isHan && isGlued(tokens, from, to);
 
-/** Fewer characters that stand alone are part of a sentence that is cut into words. */
-const fewestApart = 11;
+/** Two characters may have been run together, twice; more of these are a sentence cut into words. */
+const pair = 2;
+const mostPairs = 2;
 
-/** A run of Han characters as parts whose characters all stand alone, as in a list, and parts in between. */
-export const partsOf = ({ tokens }: ListedWords, run: Run): readonly Run[] => {
-  const { starts, ends } = tokens;
-  const isAlone = (i: number) =>
-    (i === run.from || starts[i] !== ends[i - 1]) && (i + 1 === run.to || starts[i + 1] !== ends[i]);
-  const parts: Run[] = [];
-  let rest = run.from;
-  let from = run.from;
-  for (let i = run.from; i <= run.to; i += 1) {
-    if (i < run.to && isAlone(i)) continue;
-    if (i - from >= fewestApart) {
-      if (from > rest) parts.push({ from: rest, to: from });
-      parts.push({ from, to: i });
-      rest = i;
-    }
-    from = i + 1;
+/** Tokens that stand together without anything between them, one group after the other. */
+const groupsOf = ({ starts, ends }: Tokens): readonly Run[] => {
+  const groups: Run[] = [];
+  for (let from = 0; from < starts.length; ) {
+    let to = from + 1;
+    while (to < starts.length && starts[to] === ends[to - 1]) to += 1;
+    groups.push({ from, to });
+    from = to;
   }
-  if (rest < run.to) parts.push({ from: rest, to: run.to });
-  return parts;
+  return groups;
+};
+
+/** The same with words of several characters as one token, which is no word of the list. */
+export const standingAlone = (words: ListedWords): ListedWords => {
+  const { starts, ends, places } = words.tokens;
+  const own = { starts: [] as number[], ends: [] as number[], places: [] as number[] };
+  const numbers: number[] = [];
+  const scores: number[] = [];
+  const add = (from: number, to: number, number: number) => {
+    own.starts.push(starts[from] ?? 0);
+    own.ends.push(ends[to - 1] ?? 0);
+    own.places.push(number === -1 ? -1 : (places[from] ?? -1));
+    numbers.push(number);
+    scores.push(number === -1 ? 0 : (words.scores[from] ?? 0));
+  };
+  const groups = groupsOf(words.tokens);
+  const most = groups.filter(({ from, to }) => to - from === pair).length > mostPairs ? 1 : pair;
+  for (const { from, to } of groups) {
+    const group = words.numbers.slice(from, to);
+    if (group.length > most || group.includes(-1)) add(from, to, -1);
+    else
+      group.forEach((number, k) => {
+        add(from + k, from + k + 1, number);
+      });
+  }
+  return { ...words, tokens: own, numbers, scores };
 };

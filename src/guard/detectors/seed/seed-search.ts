@@ -14,14 +14,14 @@ const longestWholeRun = 36;
  * Natural logarithms: how much likelier than a sentence a run of words must be as a phrase. In prose one message in
  * 100,000 has eleven words of a list in a row.
  */
-const certain = 1;
-const possible = -2;
+const certain = 0.5;
+const possible = -4;
 /** With a checksum, a phrase may look like a sentence by chance. */
 const proved = -3;
 /** Nobody sets the characters of a sentence apart; a phrase may have any. */
 const provedApart = -16;
 /** A word of no list breaks a sentence as well as a phrase. */
-const certainWithStranger = 5;
+const certainWithStranger = 3;
 const bonus = { counted: 6, announced: 6, listed: 3 };
 const mostBonus = bonus.counted + bonus.announced;
 
@@ -136,13 +136,11 @@ const withRuns = (search: SeedSearch, stretch: Run, runs: readonly Run[], shape:
   return { from, to };
 };
 
-/** The stretch with all that belongs to the phrase: a mistyped word at its ends, and what stands behind one. */
-const whole = (search: SeedSearch, stretch: Stretch, runs: readonly Run[]): Run => {
-  const shape = gapShape(search, stretch.from + 1);
-  const run = withRuns(search, stretch, runs, shape);
+/** The words with a mistyped word at one of their ends, and what stands behind it, where all together are a phrase. */
+const withTypo = (search: SeedSearch, run: Run, runs: readonly Run[]): Run => {
   const { from, to } = run;
+  const shape = gapShape(search, from + 1);
   const lengths = wordlists[search.list]?.kind.lengths ?? [];
-  if (stretch.strangers.length > 0 || lengths.includes(to - from)) return run;
   const beforeTypo = runs.find((other) => other.to === from - 1)?.from ?? from - 1;
   const behindTypo = runs.find((other) => other.from === to + 1)?.to ?? to + 1;
   const isPhraseOf = (wider: Run) => {
@@ -151,11 +149,17 @@ const whole = (search: SeedSearch, stretch: Stretch, runs: readonly Run[]): Run 
     return true;
   };
   const isTypo = (i: number) => isLikeListed(wordAt(search, i), search.list, search.budget);
-  const wider = [
+  const widened = [
     { from: beforeTypo, to, typo: from - 1 },
     { from, to: behindTypo, typo: to },
   ].find((other) => other.from >= 0 && isPhraseOf(other) && isTypo(other.typo));
-  return wider ?? run;
+  return widened === undefined ? run : { from: widened.from, to: widened.to };
+};
+
+/** The stretch with all that belongs to the phrase. */
+const whole = (search: SeedSearch, stretch: Stretch, runs: readonly Run[]): Run => {
+  const run = withRuns(search, stretch, runs, gapShape(search, stretch.from + 1));
+  return stretch.strangers.length > 0 ? run : withTypo(search, run, runs);
 };
 
 /** A stretch goes on behind a mistyped word of the phrase that was proved in it by chance, or is a part of one. */
@@ -170,7 +174,7 @@ const searchWords = (search: SeedSearch): readonly Span[] => {
   const proofs = runs.flatMap((run) => provedIn(search, run));
   const fewest = wordlists[search.list]?.kind.fewest ?? shortestSeed;
   return [
-    ...proofs.map((run) => spanOf(search, run, "hard")),
+    ...proofs.map((run) => spanOf(search, withTypo(search, run, runs), "hard")),
     ...stretchesOf(search, fewest).flatMap((stretch) => {
       const inside = proofs.filter((proof) => proof.from < stretch.to && stretch.from < proof.to);
       if (inside.length > 0)

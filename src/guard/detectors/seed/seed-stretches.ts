@@ -1,3 +1,4 @@
+import { seedLists } from "./seed-lists.ts";
 import { isJoined, type Run } from "./seed-runs.ts";
 import type { SeedSearch } from "./seed-window.ts";
 
@@ -16,7 +17,7 @@ const functionWords = new Set(
     " ",
   ),
 );
-const scoreOf = { functionWord: -8, stranger: -4, repeated: 0, neighbour: -3, sorted: -1.5 };
+const scoreOf = { functionWord: -8, stranger: -3, repeated: 0, neighbour: -3, sorted: -1.5 };
 
 /** A word comes again in a sentence or a chant, but hardly in a phrase. */
 const repeatReach = 12;
@@ -39,8 +40,18 @@ const scoreAt = (search: SeedSearch, i: number, nextAt: Int32Array): number => {
   return score;
 };
 
+/** Whether token `i` belongs to the word before: it stands beside it, or both are one word of the list that was torn. */
+const isPieceOf = ({ tokens, text, list }: SeedSearch, i: number): boolean => {
+  const { starts, ends } = tokens;
+  if (starts[i] === ends[i - 1]) return true;
+  const word = text.latin.slice(starts[i - 1], ends[i - 1]) + text.latin.slice(starts[i], ends[i]);
+  const { placeOf, masks } = seedLists();
+  const place = placeOf(word, 0, word.length);
+  return place !== -1 && (((masks[place] ?? 0) >> list) & 1) === 1;
+};
+
 /** A phrase may begin or end with words of everyday talk; where a sum has fallen so far, it is over. */
-const deepestFall = 6;
+const deepestFall = 10;
 
 /** Tokens one after the other with the sums of their scores; the sums begin at 0. */
 interface Sums {
@@ -79,20 +90,11 @@ const bestOf = ({ from, scores, words, strangers }: Sums, fewest: number): Stret
   return best;
 };
 
-/**
- * The stretches of the highest score (after Kadane's algorithm), of at least `fewest` words; nothing of `others`,
- * which is settled already.
- */
-export const stretchesOf = (
-  search: SeedSearch,
-  others: readonly Run[],
-  fewest: number,
-): readonly Stretch[] => {
+/** The stretches of the highest score (after Kadane's algorithm), of at least `fewest` words. */
+export const stretchesOf = (search: SeedSearch, fewest: number): readonly Stretch[] => {
   const { numbers, tokens, text } = search;
   const found: Stretch[] = [];
   const nextAt = new Int32Array(mostNumbers);
-  const settled = new Uint8Array(numbers.length);
-  for (const { from, to } of others) settled.fill(1, from, to);
   let sums = newSums(0);
   let score = 0;
   let highest = 0;
@@ -106,7 +108,7 @@ export const stretchesOf = (
   for (let i = 0; i < numbers.length; i += 1) {
     const isListed = (numbers[i] ?? -1) !== -1;
     const begins = sums.from === i;
-    if (settled[i] === 1 || (begins && !isListed)) {
+    if (begins && !isListed) {
       finish(i + 1);
       continue;
     }
@@ -115,7 +117,7 @@ export const stretchesOf = (
       i -= 1;
       continue;
     }
-    const isPiece = sums.strangers.at(-1) === i - 1 && tokens.starts[i] === tokens.ends[i - 1];
+    const isPiece = sums.strangers.at(-1) === i - 1 && isPieceOf(search, i);
     if (isListed) {
       score += scoreAt(search, i, nextAt);
       nextAt[numbers[i] ?? 0] = i + 1;

@@ -346,7 +346,7 @@ export const layouts: readonly Layout[] = [
         )
         .join(" "),
   },
-  { name: "bare", lists: lettered, write: (words) => words.map(bare).join(" ") },
+  { name: "bare", lists: latinLists, write: (words) => words.map(bare).join(" ") },
   { name: "NFC", write: (words) => words.join(" ").normalize("NFC") },
   { name: "NFD", write: (words) => words.join(" ").normalize("NFD") },
   { name: "NFKC", write: (words) => words.join("\u3000").normalize("NFKC") },
