@@ -51,7 +51,7 @@ const isPieceOf = ({ tokens, text, list }: SeedSearch, i: number): boolean => {
 };
 
 /** A phrase may begin or end with words of everyday talk; where a sum has fallen so far, it is over. */
-const deepestFall = 10;
+const deepestFall = 6;
 
 /** Tokens one after the other with the sums of their scores; the sums begin at 0. */
 interface Sums {
