@@ -77,6 +77,21 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   return bond.isMine ? "soft" : undefined;
 };
 
+const phrase = /^\p{L}{2,}(?: [\p{L}\d]{1,20}){2,7}(?=[.!]?\s*(?:\n|$))/u;
+const passphraseNoun = /phrase|frase|фраз/;
+
+/** Several plain words to the end of the line: "my password is rainy tuesday in lisbon". */
+const phraseEnd = ({ text, noun, value }: Place): number | undefined => {
+  const match = phrase.exec(text.text.slice(value.start, value.start + 100))?.[0];
+  if (match === undefined || value.start - noun.end > 12) return undefined;
+  const folded = text.folded.slice(value.start, value.start + match.length);
+  if (isStatusWord(folded.split(" ")[0] ?? "")) return undefined;
+  const bond = bondOf(text, noun, { start: value.start, end: value.start + match.length });
+  const isTied = bond.words === 0 && (bond.tie === "sign" || bond.tie === "copula");
+  const isOwn = bond.isMine || passphraseNoun.test(text.folded.slice(noun.start, noun.end));
+  return isTied && isOwn && !bond.isExample ? value.start + match.length : undefined;
+};
+
 /** A cheap necessary condition: a plain word is set apart somehow, or is the last one. */
 const mayBeWord = (place: Place, bare: string): boolean => {
   const { text, noun, value } = place;
@@ -188,11 +203,19 @@ export const passwordOf = (
   { from, to }: { readonly from: number; readonly to: number },
 ): readonly Span[] => {
   if (compound.test(text.folded.slice(noun.end, noun.end + 16))) return [];
+  const values = valuesAfter(text, noun, to);
   const after = firstFinding(
-    valuesAfter(text, noun, to).map((value) => ({ text, noun, value })),
+    values.map((value) => ({ text, noun, value })),
     judge,
   );
   if (after?.level === "hard") return [after];
+  const [first] = values;
+  const end =
+    first === undefined || first.quoted || noun.class !== "password"
+      ? undefined
+      : phraseEnd({ text, noun, value: first });
+  if (first !== undefined && end !== undefined)
+    return [{ kind: "password", level: "soft", start: first.start, end }];
   const before = firstFinding(
     valuesBefore(text, noun, from).map((value) => ({ text, noun, value })),
     judgeBefore,

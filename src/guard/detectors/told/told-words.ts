@@ -103,14 +103,24 @@ export const pairLast = new RegExp(
 );
 /** With a word or two between: "my nick here is". */
 export const accountNear = new RegExp(
-  `(?:${sourceOf("account")})(?:[\\s:=]+\\p{L}{1,8}){0,2}[\\s:="'(]{0,4}$`,
+  `(?:${sourceOf("account")})(?:[\\s:='’]+\\p{L}{1,8}){0,2}[\\s:="'(]{0,4}$`,
   "u",
 );
+const accountTied = new RegExp(
+  `(?:${sourceOf("account")})\\s?(?:[:=-]|(?:is|was|es|era|e|la|это))[\\s:"'(*]{0,4}$`,
+  "u",
+);
+const mayBeTied = /(?:[:=-]|is|was|es|era|e|la|это)[\s:"'(*]{0,4}$/u;
+const clauseStart = new RegExp(`[,;.!?\\n/|]|(?<![${letter}])(?:and|y|e|и|ve|va)(?![${letter}])`, "u");
+const clauseReach = 24;
+
 /** In a clause of its own: behind "my password for the account is" stands a password. */
-export const accountClauseLast = new RegExp(
-  `(?:[,;.!?。，；\\n/|]|(?<![${letter}])(?:and|y|e|и|ve|va)(?![${letter}])).{0,24}(?:${sourceOf("account")})\\s?(?:[:=-]|(?:is|was|es|era|e|la|это|是|为|為|は|은|는))[\\s:"'(*]{0,4}$`,
-  "u",
-);
+export const accountClauseLast = {
+  test: (before: string): boolean => {
+    const at = mayBeTied.test(before) ? accountTied.exec(before)?.index : undefined;
+    return at !== undefined && clauseStart.test(before.slice(Math.max(0, at - clauseReach), at));
+  },
+};
 export const unitFirst = new RegExp(`^[ -]?(?:(?:${union(spaced, "unit")})(?![${letter}])|[%€$₽¥£°])`, "u");
 
 /** A noun that only qualifies what follows: "password manager", "code review". */

@@ -15,7 +15,6 @@ export const turkish: ToldTable = {
     ["fon şifresi 337711", "337711"],
     ["eski şifrem Ay111ay yenisi Ay222ay", "Ay111ay"],
     ["siz girin isterseniz, şifre Manti.Guzel5", "Manti.Guzel5"],
-    ['şifre "yeşil köpek" idi', "yeşil köpek"],
     ["şifrem Guvercin2021 güvenli mi?", "Guvercin2021"],
     ["şifrem: filcocuk", "filcocuk"],
     ["sifre olarak Firtina_88 koydum", "Firtina_88"],
