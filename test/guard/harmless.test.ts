@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { foundIn } from "./support.ts";
 
 /** What people write to support every day, and what we and others write about secrets without telling one. */
@@ -131,7 +134,69 @@ const harmless: readonly string[] = [
   "忘记密码 用户名 li887766",
   "我 现在 的 位置 会 有 暴风雪 吗",
   "applications could generate passwords from a 62-sided die",
+  "how long is the code?",
+  "how many digits does the 2FA code have",
+  "Your password must contain a number, e.g. Abcd1234!",
+  "Do not use 123456 or qwerty123 as your password",
+  "curl -u user:password https://api.example.com",
+  "mysql -u root -p password",
+  "PASSWORD=your_password",
+  "password: <your password>",
+  "password: xxxxxx",
+  "the code is ******",
+  "const password = getPassword();",
+  "user.password is undefined",
+  "I changed my password on 12.05.2024",
+  "I haven't changed my password since 2019",
+  "my new phone number is 0532 123 45 67",
+  "order id 202405123456789012",
+  "UID 482913 needs help",
+  "deposit of 482913 TRX is missing",
+  "the exchange code of conduct",
+  "dress code for the meetup?",
+  "shipment tracking code 48291320",
+  "SWIFT code HBUKGB4B",
+  "sort code 20-45-77",
+  "area code 212",
+  "QR code does not scan",
+  "my 2FA was reset 3 days ago",
+  "withdrawals are locked for 24 hours after a password change",
+  "Never give the 6-digit code to anybody, not even to support",
+  "nobody from HTX will ask for your one-time code",
+  "is 8 characters enough for a password?",
+  "I get code 429 from the API",
+  "closed at 67250, opened at 64110",
+  "block 840321 was mined",
+  "contraseña incorrecta, intento 3 de 5",
+  "¿cuántos dígitos tiene el código?",
+  "no compartas tu código de verificación",
+  "senha incorreta, tentativa 3 de 5",
+  "quantos dígitos tem o código?",
+  "пароль неверный, осталось 3 попытки",
+  "сколько цифр в коде?",
+  "şifre yanlış, 3 hakkınız kaldı",
+  "kod kaç haneli?",
+  "sai mật khẩu, còn 3 lần thử",
+  "mã xác minh có mấy số?",
 ];
+
+/** All that is said; of a phrase with choices, each choice. */
+const texts = (value: unknown): readonly string[] => {
+  if (typeof value === "string") return /, (?:select|plural),/.test(value) ? value.split(/[{}]/) : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+};
+
+const written = ["config/articles", "config/locales"].flatMap((folder) => {
+  const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
+  return readdirSync(path).map((file) => [`${folder}/${file}`, readFileSync(path + file, "utf8")] as const);
+});
+
+describe("what the fleet itself says", () => {
+  it.each(written)("holds no secret: %s", (_, yaml) => {
+    const found = texts(parse(yaml)).flatMap((text) => foundIn(text));
+    expect(found).toEqual([]);
+  });
+});
 
 describe("the guard keeps quiet", () => {
   it.each(harmless)("about %s", (text) => {

@@ -56,7 +56,7 @@ export const valueAt = (text: string, at: number): ToldValue | undefined => {
 const placeholder =
   /^[*•xX#._\-–—?…%●○]+$|^[[<{(][\p{L}\p{N}_ -]*[\]>})]*$|^\$[{(]|^your[_-]?|^my[_-]|^%s$|^(?:password|passwd|пароль|contrasena|senha|xxx+.*|abc|foo|bar|foobar|example|changeme|redacted|removed|hidden)$|^(\p{L})\1{2,}$/iu;
 const address =
-  /^(?:https?:|www\.|ftp:|t\.me)|^[^@\s]+@[^@\s]+\.[a-z]{2,}$|^@\w+$|^\/\w+|^[\w.-]+\.(?:com|net|org|io|ru|cn|me|co|app|js|ts|py|json|html?|php|pdf|png|jpe?g|exe|apk|txt)(?:[/?:].*)?$|^0x[0-9a-f]{8,}$|^[0-9a-f]{32,}$/i;
+  /^(?:https?:|www\.|ftp:|t\.me|\]\()|^[\w.]{1,64}\([\w, ]{0,64}\)?;?$|^[^@\s]+@[^@\s]+\.[a-z]{2,}$|^@\w+$|^\/\w+|^[\w.-]+\.(?:com|net|org|io|ru|cn|me|co|app|js|ts|py|json|html?|php|pdf|png|jpe?g|exe|apk|txt)(?:[/?:].*)?$|^0x[0-9a-f]{8,}$|^[0-9a-f]{32,}$/i;
 const jargon =
   /^(?:sha-?\d+|bip-?\d+|slip-?\d+|[a-z]{1,3}rc-?\d+|bep-?\d+|base\d+|utf-?\d+|aes-?\d*|md5|[23][ -]?fa|mfa|[23]-?step|ipv[46]|web[23]|p2p|mp[34]|h264|win(?:dows)?\d+|iphone\d*|ios\d*|ipad\d*|android\d*|galaxy\w*|mi\d+|v\d[\d.]*|kyc\d?|c2c|b2b|e2ee?|(?:chrome|firefox|edge|safari|opera|macos|redmi|pixel|mate|note|oppo|vivo|honor|huawei|oneplus|office|python|node|php|java|xperia|aquos)\d+\w{0,5}|24\/7|usdt?|btc|eth|trx|sms|otp|pin|app|api|htx|huobi|google|email|telegram|faceid|touchid|uid|id|ok|null|l[12]|t\+\d|covid-?19|chatgpt\d*|gpt-?\d.*|4g|5g|wifi|and\/or|yes\/no|n\/a|[a-z]\d|q\d|utc[+-]\d+|gmt[+-]\d+)$/i;
 const measure =
