@@ -5,6 +5,7 @@ import { type AccountConfig, type ConnectedAccount, loadAccount } from "./compos
 import { composeDetectors } from "./compose-detectors.ts";
 import { composeHttpPorts } from "./compose-http.ts";
 import { composeRedactor } from "./compose-redactor.ts";
+import { composeScrubber } from "./compose-scrubber.ts";
 import { type LoadOptions, loadConfig } from "./config/load.ts";
 import { type FleetConfig as ConfigOf, configSchema } from "./config/schema.ts";
 import type { Clock } from "./domain/clock.ts";
@@ -32,7 +33,6 @@ import type { Storage } from "./storage/port.ts";
 import { createTelemetry, type Telemetry } from "./telemetry/events.ts";
 import { createLogger, type Logger } from "./telemetry/logger.ts";
 import { createRegistry } from "./telemetry/metrics.ts";
-import { createScrubber } from "./telemetry/scrub.ts";
 import { createEndpointDesk } from "./ticketing/endpoint-desk.ts";
 
 /** The project's own folder: its articles and phrases are used where the configuration names no others. */
@@ -140,11 +140,8 @@ export interface Fleet {
 /** Builds and starts the whole fleet. Throws an AppError that says what to do when it cannot. */
 export async function startFleet(options: ComposeOptions): Promise<Fleet> {
   const { config, clock, ids } = options;
-  const scrub = createScrubber([
-    config.desk.secret,
-    ...config.accounts.flatMap(({ token, webhook }) => (webhook ? [token, webhook.secret] : [token])),
-  ]);
-  const logger = options.logger ?? createLogger({ level: config.telemetry.logLevel, scrub });
+  const logger =
+    options.logger ?? createLogger({ level: config.telemetry.logLevel, scrub: composeScrubber(config) });
   const registry = createRegistry();
   const telemetry = createTelemetry({ logger, registry });
   const decider = await composeDecider(config, { now: clock.now, detectors: options.detectors });

@@ -1,12 +1,23 @@
 import { readFileSync } from "node:fs";
 import closeWithGrace from "close-with-grace";
 import { type Fleet, readConfig, startFleet } from "./compose.ts";
+import { composeScrubber } from "./compose-scrubber.ts";
 import { AppError } from "./domain/errors.ts";
 import { systemClock } from "./runtime/clock.ts";
 import { randomIds } from "./runtime/ids.ts";
+import { createScrubber } from "./telemetry/scrub.ts";
 
 const { env } = process;
 const stopWithinMs = 10_000;
+/** Knows secrets by their shape, and those of the configuration as soon as it is read. */
+let scrub = createScrubber([]);
+
+const crash = (error: unknown) => {
+  console.error(scrub(error));
+  process.exit(1);
+};
+const untilItRuns = ["uncaughtException", "unhandledRejection"] as const;
+for (const event of untilItRuns) process.on(event, crash);
 
 /** The whole program: one fleet, with the operator's configuration or against the sandbox. */
 async function start(): Promise<Pick<Fleet, "stop">> {
@@ -28,6 +39,7 @@ async function start(): Promise<Pick<Fleet, "stop">> {
 
 async function startConfigured(path: string): Promise<Fleet> {
   const read = readConfig({ path, readFile: (file) => readFileSync(file, "utf8"), env });
+  scrub = composeScrubber(read);
   const host = env["FLOTILLA_HTTP_HOST"] ?? read.http.host;
   const fleet = await startFleet({
     config: { ...read, http: { ...read.http, host } },
@@ -40,12 +52,12 @@ async function startConfigured(path: string): Promise<Fleet> {
 
 try {
   const running = await start();
+  for (const event of untilItRuns) process.off(event, crash);
   closeWithGrace({ delay: stopWithinMs, logger: false }, async ({ err }) => {
-    if (err) console.error(err);
+    if (err) console.error(scrub(err));
     await running.stop({ clean: err === undefined });
   });
 } catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  console.error(`${error.code}: ${error.message}`);
+  console.error(error instanceof AppError ? `${error.code}: ${error.message}` : scrub(error));
   process.exitCode = 1;
 }
