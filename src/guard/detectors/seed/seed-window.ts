@@ -42,5 +42,7 @@ export const isPhrase = (search: SeedSearch, run: Run, isWhole = false): boolean
   if (new Set(numbers).size < fewestDistinct && !isUniform(search, run)) return false;
   search.budget.checksums -= 1;
   if (list.kind.isValid(numbers, list.words)) return true;
-  return isWhole && list.kind.isOwn?.(numbers.map((number) => list.words[number] ?? "")) === true;
+  if (!isWhole) return false;
+  if (list.kind.isValid(numbers.toReversed(), list.words)) return true;
+  return list.kind.isOwn?.(numbers.map((number) => list.words[number] ?? "")) === true;
 };
