@@ -31,6 +31,7 @@ const spansOf = (text: string, pattern: RegExp): readonly Span[] =>
 export const cloudToken: Detector = {
   name: "cloud-token",
   kinds: ["token"],
+  proof: "it begins as a service's own tokens do",
   find: ({ text, folded }) =>
     text.length < 18 || !hasLongRun(text)
       ? []

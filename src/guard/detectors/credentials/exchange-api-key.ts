@@ -35,6 +35,7 @@ const judgeHtx = (value: string, around: () => string): Span["level"] | undefine
 export const exchangeApiKey: Detector = {
   name: "exchange-api-key",
   kinds: ["api_key"],
+  proof: "it has the shape of an exchange's keys",
   find: ({ text, folded }) => {
     if (text.length < 28 || !hasLongRun(text)) return [];
     const spans: Span[] = [];

@@ -145,6 +145,7 @@ const passphrasesIn = (text: Normalised): readonly Span[] =>
 export const labelledCredential: Detector = {
   name: "labelled-credential",
   kinds: ["api_key", "token", "totp_secret"],
+  proof: "the nearest words call it a key, a token or a password",
   find: (text) => {
     const { judged: candidates, rest } = candidatesIn(text.text);
     if (candidates.length === 0) return [];

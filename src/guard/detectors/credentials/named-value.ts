@@ -83,6 +83,7 @@ const headersIn = ({ text, folded }: Normalised): readonly Span[] =>
 export const namedValue: Detector = {
   name: "named-value",
   kinds: ["token"],
+  proof: "it stands behind the name of a cookie or a token",
   find: (text) =>
     text.text.length >= 12 && /[=:\t]/.test(text.text) && hint.test(text.folded)
       ? [...pairsIn(text), ...(text.folded.includes("cookie") ? headersIn(text) : [])]

@@ -53,6 +53,7 @@ const judgeScheme = (name: string, value: string): Span["level"] | undefined => 
 export const token: Detector = {
   name: "token",
   kinds: ["token"],
+  proof: "it is a signed token, or a header carries it",
   find: ({ text, folded }) => {
     const spans: Span[] = [];
     const add = (level: Span["level"] | undefined, start: number, end: number) => {

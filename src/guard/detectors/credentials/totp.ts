@@ -49,6 +49,7 @@ const backupCodesIn = ({ folded }: Normalised): readonly Span[] => {
 export const totp: Detector = {
   name: "totp",
   kinds: ["totp_secret"],
+  proof: "it is what an authenticator reads, or a code that stands in for one",
   find: (text) => [
     ...(text.folded.includes("otpauth") ? linksIn(text) : []),
     ...(/\d[^\n]{0,12}[\s\S]{0,4}\d/.test(text.folded) ? backupCodesIn(text) : []),

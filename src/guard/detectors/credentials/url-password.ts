@@ -9,6 +9,7 @@ const standIn = /^(?:p(?:ass(?:word|wd)?|wd|w)|secret|user(?:name)?|\$?[{<[(%].*
 export const urlPassword: Detector = {
   name: "url-password",
   kinds: ["password"],
+  proof: "it stands in an address as the user's password",
   find: ({ text }) =>
     text.includes("://") && text.includes("@")
       ? [...text.matchAll(userInfo)].flatMap(({ 0: all, 2: password = "", index }): Span[] => {

@@ -107,6 +107,7 @@ const othersIn = (text: Normalised): readonly Span[] => {
 export const nationalId: Detector = {
   name: "national-id",
   kinds: ["national_id"],
+  proof: "its check digit, region and date fit, or a word beside it says what it is",
   find: (text) =>
     hasDigits(text.text, 7)
       ? [

@@ -111,6 +111,7 @@ const mayHold = (text: string): boolean =>
 export const passportMrz: Detector = {
   name: "passport-mrz",
   kinds: ["national_id"],
+  proof: "its check digits are right, as ICAO Doc 9303 has them",
   find: ({ text }) => {
     if (!mayHold(text)) return [];
     const compact = compactOf(text);

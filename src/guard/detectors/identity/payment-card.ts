@@ -70,6 +70,7 @@ const mostJudged = 40;
 export const paymentCard: Detector = {
   name: "payment-card",
   kinds: ["payment_card"],
+  proof: "issuer, length and check digit are a card's, and it is written or called like one",
   find: (text) => {
     if (!hasDigits(text.text, leastDigits)) return [];
     return cardNumbers(text.text).flatMap((card, i): readonly Span[] => {

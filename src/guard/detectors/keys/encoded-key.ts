@@ -130,6 +130,7 @@ const spanOf = ({ format, verdict, start, end }: Found, isTold: ReturnType<typeo
 export const encodedKey: Detector = {
   name: "encoded-key",
   kinds: ["private_key", "extended_key"],
+  proof: "its checksum or its second half proves it",
   find: ({ text, folded }) => {
     if (!mayHoldKey(text)) return [];
     const budget = { ...wholeBudget };

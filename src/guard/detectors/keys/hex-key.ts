@@ -66,6 +66,8 @@ const judgeAll = (text: Normalised, values: readonly HexValue[], context: GuardC
 export const hexKey: Detector = {
   name: "hex-key",
   kinds: ["private_key"],
+  proof:
+    "an address derives from it, or the nearest words and the link speak of a key and not of a transaction",
   find: (text, context) => {
     if (text.text.length < 60 || !mayHoldKey(text.text)) return [];
     const values = hexValuesOf(text);

@@ -130,6 +130,7 @@ const hint =
 export const keystore: Detector = {
   name: "keystore",
   kinds: ["keystore", "private_key"],
+  proof: "it holds the fields of a wallet's file",
   find: ({ text, folded }) => {
     if (text.length < 40 || !hint.test(text)) return [];
     const clusters = clustersOf(fieldsIn(folded)).flatMap((cluster) => {

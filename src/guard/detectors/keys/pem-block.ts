@@ -120,6 +120,7 @@ const hint =
 export const pemBlock: Detector = {
   name: "pem-block",
   kinds: ["private_key"],
+  proof: "it is a private key in a PEM block, or the body of one",
   find: ({ text, folded }) => {
     if (text.length < 40 || !hint.test(text)) return [];
     const isNamed = /private key/i.test(text);

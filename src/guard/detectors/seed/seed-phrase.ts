@@ -11,6 +11,7 @@ const budgetPerText = { checksums: 600, windows: 4_000, sentences: 8_000, likene
 export const seedPhrase: Detector = {
   name: "seed-phrase",
   kinds: ["seed_phrase"],
+  proof: "words of one list stand in a row: by their checksum, or as no sentence would have them",
   find: (text): readonly Span[] => {
     if (text.text.length < shortestSeed - 1) return [];
     const budget = { ...budgetPerText };

@@ -30,6 +30,7 @@ const isCode = ({ text, folded }: Normalised, { start, end, form, isMixed }: Cod
 export const bareCodeDetector: Detector = {
   name: "bare-code",
   kinds: ["one_time_code"],
+  proof: "somebody has just asked for a code, and this is a number of its length",
   find: (text, { askedForCode }) =>
     askedForCode !== true || text.text.length > longestAnswer
       ? []

@@ -243,6 +243,7 @@ const doubt = (cues: readonly Cue[], value: CjkValue): Span | undefined => {
 export const toldInCjk: Detector = {
   name: "told-in-cjk",
   kinds: ["password", "one_time_code"],
+  proof: "it stands out of its sentence, and words around it tell a password or a code",
   find: (text) => {
     if (!script.test(text.folded)) return [];
     const own = ownScriptIn(text);
