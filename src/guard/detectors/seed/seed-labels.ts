@@ -1,5 +1,5 @@
 import { classOf, unitClass } from "../../characters.ts";
-import type { Normalised } from "../../normalise.ts";
+import { type Normalised, normalise } from "../../normalise.ts";
 import type { Tokens } from "./seed-tokens.ts";
 
 /** Words that stand beside the number in "word 1: abandon", "第1个：", "1번". */
@@ -13,7 +13,8 @@ const beginsWithNumber = /[ ]?[#№]?[0-9]/y;
 /** "iv." "b)" "三、": counted without digits. */
 const counters = /(?<![\p{L}\p{N}])(?:[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})(?=[.):、])/gu;
 
-const isLabel = (text: Normalised, start: number, end: number): boolean => {
+/** Whether the word that stands there only names the number beside it. */
+export const isLabel = (text: Normalised, start: number, end: number): boolean => {
   beginsWithNumber.lastIndex = end;
   const isByNumber =
     classOf(text.text.charCodeAt(start - 1)) === unitClass.digit || beginsWithNumber.test(text.text);
@@ -33,8 +34,7 @@ const fewestRepeats = 5;
 const repeatShare = 0.4;
 
 /** The words that come again and again: "word", "li", "and". */
-const repeatedIn = (text: Normalised, { starts, ends, places }: Tokens): ReadonlySet<string> => {
-  const words = starts.map((start, i) => text.latin.slice(start, ends[i]));
+const repeatedIn = (words: readonly string[], { places }: Tokens): ReadonlySet<string> => {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const countOf = (word: string) => counts.get(word) ?? 0;
@@ -42,6 +42,26 @@ const repeatedIn = (text: Normalised, { starts, ends, places }: Tokens): Readonl
   const fewest = Math.max(fewestRepeats, rare * repeatShare);
   return new Set([...counts.keys()].filter((word) => countOf(word) >= fewest));
 };
+
+/** Numbers in words, as they are looked up: "one: abandon", "the second word is ability". */
+const numberWords = new Set(
+  [
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth",
+    "seventeenth eighteenth nineteenth twentieth",
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce primera segunda tercera cuarta quinta sexta septima octava novena decima",
+    "um dois quatro sete oito nove dez onze doze primeira terceira setima oitava nona",
+    "un deux trois quatre cinq sept huit neuf dix premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme",
+    "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать первое второе третье четвертое пятое шестое",
+    "седьмое восьмое девятое десятое bir iki uc dort bes alti yedi sekiz dokuz on birinci ikinci ucuncu dorduncu besinci altinci",
+    "yedinci sekizinci dokuzuncu onuncu mot hai ba bon nam sau bay tam chin muoi",
+  ].flatMap((words) => words.split(" ").map((word) => normalise(word).latin)),
+);
+const fewestNumberWords = 8;
+
+/** Whether so many different numbers are written in words that they count a phrase. */
+const numberWordsIn = (words: readonly string[]): boolean =>
+  new Set(words.filter((word) => numberWords.has(word))).size >= fewestNumberWords;
 
 /** Fewer numbers, and fewer signs that end a counter, count no phrase. */
 const fewestCounted = 8;
@@ -83,13 +103,15 @@ const none: ReadonlySet<string> = new Set();
 export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefined => {
   const { starts, ends, places } = tokens;
   const looks = looksLabelled(text, tokens);
-  if (!looks.numbered && !looks.counted && !looks.repeated) return undefined;
-  const repeated = looks.repeated ? repeatedIn(text, tokens) : none;
+  const words = starts.map((start, i) => text.latin.slice(start, ends[i]));
+  const inWords = numberWordsIn(words);
+  if (!looks.numbered && !looks.counted && !looks.repeated && !inWords) return undefined;
+  const repeated = looks.repeated || inWords ? repeatedIn(words, tokens) : none;
   const isCounter = looks.counted ? countersIn(text) : undefined;
-  const kept = starts.map((start, i) => {
-    const end = ends[i] ?? start;
-    if (isCounter?.[start] === 1 || (looks.numbered && isLabel(text, start, end))) return false;
-    return repeated.size === 0 || !repeated.has(text.latin.slice(start, end));
+  const kept = words.map((word, i) => {
+    const start = starts[i] ?? 0;
+    if (isCounter?.[start] === 1 || repeated.has(word) || (inWords && numberWords.has(word))) return false;
+    return !looks.numbered || !isLabel(text, start, ends[i] ?? start);
   });
   if (!kept.includes(false)) return undefined;
   const isKept = (_: unknown, i: number) => kept[i] === true;

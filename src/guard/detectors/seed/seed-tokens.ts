@@ -28,8 +28,17 @@ const pieceEnds = (text: Normalised, start: number, end: number, unit: number): 
 };
 
 const backslash = "\\".charCodeAt(0);
-/** After a backslash: what stands for a line end or a tab in text that was taken from a program. */
-const escaped = /[nrt]/;
+const percent = "%".charCodeAt(0);
+/** What stands for a line end or a tab in text that was taken from a program, and for a sign in a link. */
+const escapes = /\\[nrt]|%[0-9][0-9a-f]/y;
+
+/** Units of the sign that an escape stands for, or of any other. */
+const signLength = (latin: string, at: number): number => {
+  const unit = latin.charCodeAt(at);
+  if (unit !== backslash && unit !== percent) return 1;
+  escapes.lastIndex = at;
+  return escapes.exec(latin)?.[0].length ?? 1;
+};
 
 export const tokenise = (text: Normalised): Tokens => {
   const { placeOf } = seedLists();
@@ -50,8 +59,7 @@ export const tokenise = (text: Normalised): Tokens => {
       continue;
     }
     if (unit !== unitClass.letter && unit !== unitClass.kana && unit !== unitClass.hangul) {
-      const isEscape = latin.charCodeAt(i) === backslash && escaped.test(latin.charAt(i + 1));
-      i += isEscape ? 2 : 1;
+      i += signLength(latin, i);
       continue;
     }
     let end = i + 1;
