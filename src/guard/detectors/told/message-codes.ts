@@ -1,97 +1,98 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
-import { type CodeValue, codeValuesIn } from "./told-digits.ts";
-import type { Noun } from "./told-nouns.ts";
-import { levelOf } from "./told-score.ts";
+import type { CodeValue } from "./told-digits.ts";
 import { isHarmless } from "./told-value.ts";
 import {
   accountClauseLast,
   accountLast,
   answerFirst,
-  arrival,
-  channel,
   example,
-  lost,
-  mine,
   money,
   notice,
-  otherCode,
   unitFirst,
 } from "./told-words.ts";
+import { surroundingsOf, type TopicWord, topic } from "./topics.ts";
 
 const reach = 100;
 /** A sum of money is spoken of right beside it. */
 const moneyReach = 32;
-/** "The authenticator now 482 913". */
-const nearReach = 24;
 /** More numbers than this make a list. */
 const mostCodes = 5;
 
 /** Round numbers, runs and numbers like 100045 count or name something; nobody is sent them. */
 const isRound = (digits: string) => /0{3}$|^100\d+$|^(\d)\1+$|^123456?7?8?$/.test(digits);
 
-interface Around {
-  readonly before: string;
-  readonly after: string;
+const isSomethingElse = (before: string, after: string): boolean =>
+  unitFirst.test(after) ||
+  accountLast.test(before) ||
+  accountClauseLast.test(`,${before}`) ||
+  example.test(`${before} | ${after}`);
+
+/** A message's text and words; `isExpecting`: it may be the answer to a question for some number. */
+interface Message {
+  readonly text: Normalised;
+  readonly words: readonly TopicWord[];
+  readonly isExpecting: boolean;
 }
 
-const isSomethingElse = ({ before, after }: Around): boolean => {
-  const around = `${before} | ${after}`;
-  return (
-    unitFirst.test(after) ||
-    accountLast.test(before) ||
-    accountClauseLast.test(`,${before}`) ||
-    otherCode.test(around) ||
-    example.test(around)
-  );
-};
+interface Finding {
+  readonly level: Span["level"];
+  readonly kind: "password" | "one_time_code";
+}
 
-const codeLevel = (text: Normalised, nouns: readonly Noun[], value: CodeValue): Span["level"] | undefined => {
+const findingOf = (
+  { text, words, isExpecting }: Message,
+  { start, end, form, isMixed }: CodeValue,
+): Finding | undefined => {
   const { folded } = text;
-  const written = text.text.slice(value.start, value.end);
+  const written = text.text.slice(start, end);
   const digits = written.replace(/\D/g, "");
-  const isNumber = digits.length >= 4 && !value.isMixed;
-  if (value.form === 0 || (isNumber && isRound(digits)) || (value.isMixed && isHarmless(written)))
-    return undefined;
-  const before = folded.slice(Math.max(0, value.start - reach), value.start);
-  const after = folded.slice(value.end, value.end + reach);
-  const around = `${before} | ${after}`;
-  const isUsual = value.form >= 3 && !value.isMixed;
-  const hasChannel = channel.test(around);
-  const hasArrived = arrival.test(around);
+  const isNumber = digits.length >= 4 && !isMixed;
+  if (form === 0 || (isNumber && isRound(digits)) || (isMixed && isHarmless(written))) return undefined;
+  const { topics, near, isLabelled, wordCount } = surroundingsOf({ folded, words, start, end });
+  const isNoticed = notice.test(folded.slice(end, end + reach));
+  const isPassword =
+    (near & topic.code) === 0 && (near & (topic.secret | topic.weakSecret)) !== 0 && !isMixed;
+  const told = (level: Span["level"] | undefined): Finding | undefined =>
+    level && { level, kind: isPassword ? "password" : "one_time_code" };
+  const has = (wanted: number) => (topics & wanted) !== 0;
+  const before = folded.slice(Math.max(0, start - reach), start);
+  const after = folded.slice(end, end + reach);
+  const isNamed = has(topic.code) || isNoticed || /(?<!\p{L})mã(?!\p{L})/iu.test(text.text) || isPassword;
+  const cues =
+    Number(has(topic.channel)) +
+    Number(has(topic.come)) +
+    Number(has(topic.access | topic.typed | topic.refused));
+  const isDictation = digits === "" && !isMixed;
+  const isUsual = form >= 3 && !isMixed;
   const isAnswer = answerFirst.test(before);
-  const isCertain = nouns.some((noun) => noun.class === "code");
-  const isNamed = isCertain || nouns.some((noun) => noun.class === "weakCode");
-  const isCued = isUsual
-    ? hasChannel || hasArrived || isAnswer
-    : (hasChannel || isAnswer) && hasArrived && digits.length < 7;
-  if (!isNamed && !isCued && !(hasArrived && /[:=]\s?$/.test(before))) return undefined;
-  if (isSomethingElse({ before, after })) return undefined;
-  let score = isUsual ? Math.max(4, value.form) : value.form - 1;
-  if (isCertain) score += 3;
-  else if (isNamed) score += 2;
-  if (isNumber && digits.startsWith("0")) score += 1;
-  if (hasChannel) score += channel.test(before.slice(-nearReach)) ? 3 : 2;
-  if (hasArrived) score += 3;
-  if (notice.test(after)) score += 3;
-  if (mine.test(around)) score += 1;
-  if (isAnswer) score += 1;
-  if (folded.length <= 40) score += 1;
-  else if (folded.length > 160) score -= 2;
-  if (lost.test(around)) score -= 2;
-  if (money.test(`${before.slice(-moneyReach)} | ${after.slice(0, moneyReach)}`)) score -= 4;
-  const level = levelOf(score);
-  return isUsual || isNamed || level === undefined ? level : "soft";
+  const isAlone = isUsual && !isExpecting && (wordCount <= 2 || isDictation || (isAnswer && wordCount <= 4));
+  if (!isNamed && cues === 0 && !isAlone) return undefined;
+  if (isLabelled || isSomethingElse(before, after)) return undefined;
+  const isMoney = money.test(`${before.slice(-moneyReach)} | ${after.slice(0, moneyReach)}`);
+  if (isMoney && !isNamed) return undefined;
+  const isShort = folded.length <= 120;
+  const isNear = (near & (topic.code | topic.come | topic.channel | topic.typed | topic.refused)) !== 0;
+  if (isUsual) {
+    if (isNamed && (!isMoney || isNoticed)) return told("hard");
+    if (cues > 1 || (cues === 1 && isShort && isNear)) return told("hard");
+    return told("soft");
+  }
+  if (isNamed) return told(isShort || isNear || cues > 0 ? "hard" : "soft");
+  if (form === 1) return undefined;
+  const isGrouped = /^(?=[A-Z]*\d[A-Z\d]*[A-Z]|.*-[A-Z]*\d[A-Z])[A-Z\d]{3}-[A-Z\d]{3}$/.test(written);
+  if (isGrouped && has(topic.channel | topic.come)) return told("hard");
+  if (isMoney || digits.length > 6 || !isNear || !has(topic.come)) return undefined;
+  if (!has(topic.channel))
+    return told(!isMixed && isShort && folded.length < 80 && (near & topic.come) !== 0 ? "soft" : undefined);
+  return told(isMixed || !isShort ? "soft" : "hard");
 };
 
 /** Codes of a short message, whatever their tie: "it keeps sending the same 482913". */
-export const codesOfMessage = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
-  const values = codeValuesIn(text, 0, text.text.length);
+export const codesOfMessage = (message: Message, values: readonly CodeValue[]): readonly Span[] => {
   if (values.length > mostCodes) return [];
   return values.flatMap((value) => {
-    const level = codeLevel(text, nouns, value);
-    return level === undefined
-      ? []
-      : [{ kind: "one_time_code" as const, level, start: value.start, end: value.end }];
+    const finding = findingOf(message, value);
+    return finding === undefined ? [] : [{ ...finding, start: value.start, end: value.end }];
   });
 };

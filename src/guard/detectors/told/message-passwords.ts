@@ -1,26 +1,21 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
-import type { Noun } from "./told-nouns.ts";
-import { levelOf } from "./told-score.ts";
 import { isHarmless, valueAt } from "./told-value.ts";
 import {
-  access,
   accountClauseLast,
   accountLast,
-  accountNear,
   answerFirst,
-  certain,
+  copulaFirst,
+  copulaLast,
   example,
   isStatusWord,
-  lost,
-  mine,
-  negation,
   pairLast,
   setToFirst,
   setToLast,
   typedFirst,
   typedLast,
 } from "./told-words.ts";
+import { surroundingsOf, type TopicWord, topic, topicWordsOf } from "./topics.ts";
 
 const reach = 100;
 const mostTokens = 8;
@@ -33,20 +28,29 @@ const token = /(?<![!-~\p{Script=Latin}\p{Script=Cyrillic}])[!-~\p{Script=Latin}
  */
 export const strengthOf = (value: string): number => {
   const inner = value.replace(/[!?.,]{1,128}$/u, "");
-  if (/[()<>{}[\]\\/|;="]|^[#@&]/.test(inner) || !/\p{L}/u.test(inner)) return 0;
+  if (
+    /[()<>{}[\]\\/|;="]|^[#@&]|^[\p{L}:]*\d+[$€₽]$|^\p{Lu}{2,3}[$€£]\d/u.test(inner) ||
+    !/\p{L}/u.test(inner)
+  )
+    return 0;
+  if (/^(?:19|20)\d\d['’-]?\p{L}{1,5}$/u.test(inner)) return 0;
   const hasDigit = /\d/.test(inner);
   const isMixed = /\p{Lu}/u.test(inner) && /\p{Ll}/u.test(inner);
-  if (/[\p{L}\d][#$%^&*~]+[\p{L}\d]|[\p{L}\d][#$%^&]$/u.test(inner)) return hasDigit || isMixed ? 4 : 3;
-  const isGlued = /\p{Ll}[!?]+(?:\d?\p{Ll}){4}/u.test(inner);
+  if (/[\p{L}\d][#$%^*~]+[\p{L}\d]|[\p{L}\d][#$%^]$/u.test(inner)) return hasDigit ? 4 : 3;
+  const isGlued = /[\p{L}\d][!?]+\p{Ll}{3}|[\p{L}\d]\?+[\p{L}\d]|!!/u.test(inner);
   if (/[\p{L}\d][!?]+[\p{L}\d]/u.test(inner)) {
     if (hasDigit) return isGlued ? 0 : 4;
     return /^\p{Lu}\p{Ll}+!\p{Lu}\p{Ll}+$/u.test(inner) ? 2 : 0;
   }
   if (/[\p{L}\d][@_+]+[\p{L}\d]/u.test(inner)) {
     if (hasDigit && isMixed) return 4;
-    return hasDigit || /^\p{Ll}+(?:_\p{Ll}+)+$/u.test(inner) ? 3 : 2;
+    return hasDigit ? 3 : 2;
   }
   if (/^\p{L}{3,}\.\p{L}{3,}$|^\p{L}{2,}(?:\.\p{L}{2,}){2,3}$/u.test(inner)) return 2;
+  if (/^\p{Ll}\p{L}+(?:-\p{Ll}+)+$/u.test(inner) && inner.length >= 9) return 1;
+  if (!hasDigit && /^(?:\p{Lu}\p{Ll}+){2,3}!+$/u.test(value)) return 2;
+  if (/^\p{Ll}+\d+\p{Ll}*$/u.test(inner) && inner.length >= 6 && inner.length < 8) return 2;
+  if (/^\p{Lu}\p{L}+\d$/u.test(inner)) return 2;
   if (!hasDigit || !/\p{L}{2}/u.test(inner)) return 0;
   const isAddress = inner.length > 25 || /^\d+[.-]?\p{L}/u.test(inner);
   return !isAddress && /^[\p{L}\d.-]+$/u.test(inner) && (inner.length >= 8 || isMixed) ? 3 : 0;
@@ -56,62 +60,74 @@ export const strengthOf = (value: string): number => {
 const isGluedSpeech = (folded: string) =>
   !folded.includes("_") && folded.split(/[^\p{L}\d]+/u).some((word) => isStatusWord(word));
 
-interface Token {
+export interface Token {
   readonly start: number;
   readonly end: number;
   readonly strength: number;
 }
 
-const maySeparate = /[/|:;,]\s?$/;
+const maySeparate = /(?:[/|:;,]| -)\s?$/;
 
-/** A name of an account stands before the value, and no noun of a password in between. */
-const isAccountName = (before: string, nouns: readonly Noun[], offset: number): boolean => {
-  if (accountLast.test(before) || accountClauseLast.test(`,${before}`)) return true;
-  const at = accountNear.exec(before)?.index;
-  if (at === undefined) return false;
-  return !nouns.some(({ start }) => start >= offset + at && start < offset + before.length);
-};
-
-const mailAddress = /[^\s@]{1,64}@[^\s@]{1,64}\.[a-z]{2,}/;
+/** Whether a password is a good one is asked of one's own; but advice tells of no password. */
+const opinion = /weak|strong|debil|fraca|слаб|zayif|yeu|mala |bad |плох|easy|facil|good|ok\?|basit|kotu/u;
+const advice =
+  /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|like|como|типа|вроде|gibi|nhu|kieu|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|minimo|default|defecto|format|instead/u;
 
 const passwordLevel = (
   text: Normalised,
-  nouns: readonly Noun[],
+  words: readonly TopicWord[],
   { start, end, strength }: Token,
 ): Span["level"] | undefined => {
   const { folded } = text;
-  const offset = Math.max(0, start - reach);
-  const before = folded.slice(offset, start);
+  const { topics, near, isLabelled, wordCount } = surroundingsOf({ folded, words, start, end });
+  const has = (wanted: number) => (topics & wanted) !== 0;
+  const before = folded.slice(Math.max(0, start - reach), start);
   const after = folded.slice(end, end + reach);
-  const around = `${before} | ${after}`;
-  const isNamed = nouns.some((noun) => noun.class === "password");
-  const isHinted = nouns.some((noun) => noun.class === "pin" || noun.class === "weakPassword");
-  const isTyped = typedLast.test(before) || typedFirst.test(after);
-  const isApart = /[,:>→]\s?$/u.test(before) && /^\s?[,→]/u.test(after);
-  const isSaid = setToLast.test(before) || setToFirst.test(after) || isApart;
-  const isSet = isTyped || ((isNamed || isHinted) && isSaid);
-  if (!isNamed && !isHinted && !isTyped && strength < 3) return undefined;
-  const hasAccess = access.test(around);
-  if (strength === 2 && !(isSet && (isNamed || isHinted || hasAccess))) return undefined;
-  const isOwn = mine.test(around);
+  const isNamed = has(topic.secret);
+  const isHinted = has(topic.weakSecret);
+  const hasAccess = has(topic.access | topic.refused);
+  const isTypedHere = typedLast.test(before) || typedFirst.test(after);
+  const isTyped = (near & topic.typed) !== 0 || isTypedHere;
   const isAnswer = answerFirst.test(before);
-  const hasMail = mailAddress.test(before);
+  const isAlone = wordCount === 0 || (isAnswer && wordCount <= 3);
   const isPair = maySeparate.test(before) && pairLast.test(before);
-  const isEvident = isTyped || isPair || (hasAccess && (strength > 3 || isOwn || isAnswer));
-  if (!isNamed && !isHinted && !isEvident) return undefined;
-  if (!isPair && isAccountName(before, nouns, offset)) return undefined;
-  if (example.test(around) || isGluedSpeech(folded.slice(start, end))) return undefined;
-  let score = strength;
-  if (isNamed) score += 3;
-  else if (isHinted) score += 2;
-  if (isSet || isPair) score += 3;
-  if (hasMail) score += 1;
-  if (hasAccess) score += 2;
-  if (negation.test(after)) score += 1;
-  if (isOwn || certain.test(around)) score += 1;
-  if (isAnswer) score += 1;
-  if (lost.test(around) && !isSet) score -= 3;
-  return levelOf(score);
+  const mayBeCode =
+    strength < 3 && has(topic.code) && /^(?=.*\d)[\p{L}\d]{5,8}$/u.test(text.text.slice(start, end));
+  if (!isNamed && !isHinted && !hasAccess && !isTyped && !isAlone && !isPair && !mayBeCode) return undefined;
+  if (!isPair && (isLabelled || accountLast.test(before) || accountClauseLast.test(`,${before}`)))
+    return undefined;
+  const isJudged = strength > 2 && isNamed && opinion.test(folded) && !advice.test(folded);
+  if ((!isJudged && example.test(`${before} | ${after}`)) || isGluedSpeech(folded.slice(start, end)))
+    return undefined;
+  const isTied =
+    isTyped ||
+    copulaLast.test(before) ||
+    copulaFirst.test(after) ||
+    setToLast.test(before) ||
+    setToFirst.test(after) ||
+    /[:=>→]\s?$/u.test(before);
+  const isBeside = (near & (topic.secret | topic.weakSecret)) !== 0;
+  if (strength < 3) {
+    if (mayBeCode && (isTied || (near & topic.code) !== 0)) return "hard";
+    const parts = strength === 1 ? topicWordsOf(folded.slice(start, end).replaceAll("-", " ")) : [];
+    if (parts.some((part) => part.topics !== 0)) return undefined;
+    if (strength === 1)
+      return isNamed && isBeside && has(topic.typed | topic.mine | topic.access) ? "soft" : undefined;
+    if ((isNamed || (isHinted && isBeside)) && isTied) return "hard";
+    if (isPair || (isNamed && isBeside)) return "hard";
+    return isNamed || (isHinted && isTied) || (isTyped && hasAccess) ? "soft" : undefined;
+  }
+  if (isNamed || isPair) return "hard";
+  if (isHinted) return isBeside || isTied || hasAccess || has(topic.mine) ? "hard" : "soft";
+  const isVaried = strength > 3 || /\p{Lu}.*\p{Ll}.*\d|\d.*\p{Lu}.*\p{Ll}/u.test(text.text.slice(start, end));
+  if (isTyped && (hasAccess || isAnswer || strength > 3 || (isTypedHere && isVaried))) return "hard";
+  if (hasAccess && strength > 3) return "hard";
+  return (hasAccess && (isVaried || has(topic.mine))) ||
+    (isTypedHere && isVaried) ||
+    (isAlone && isVaried) ||
+    strength > 3
+    ? "soft"
+    : undefined;
 };
 
 const joinedPair = /[^\s@:;|]{1,64}@[^\s@:;|]{1,64}\.\p{L}{2,10}[:;|](?=[^\s/])/gu;
@@ -125,21 +141,30 @@ const joinedPairsIn = (text: Normalised): readonly Span[] =>
     return [{ kind: "password", level, start: value.start, end: value.end }];
   });
 
-/** Passwords of a short message, whatever their tie: "I log in with Blue$ky77". */
-export const passwordsOfMessage = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
-  const spans: Span[] = text.text.includes("@") ? [...joinedPairsIn(text)] : [];
-  let seen = 0;
+/** What looks like a password by itself. */
+export const tokensIn = (text: Normalised): readonly Token[] => {
+  const tokens: Token[] = [];
   for (const { 0: run, index } of text.text.matchAll(token)) {
     if (!hasOddUnit.test(run)) continue;
     const value = valueAt(text.text, index);
-    if (value === undefined || value.quoted) continue;
+    if (value === undefined || /\s/.test(value.value)) continue;
     const strength = strengthOf(value.value);
     if (strength === 0 || isHarmless(value.value)) continue;
-    const { start, end } = value;
-    const level = passwordLevel(text, nouns, { start, end, strength });
-    if (level !== undefined) spans.push({ kind: "password", level, start, end });
-    seen += 1;
-    if (seen === mostTokens) break;
+    tokens.push({ start: value.start, end: value.end, strength });
+    if (tokens.length === mostTokens) break;
   }
-  return spans;
+  return tokens;
 };
+
+/** Passwords of a short message, whatever their tie: "I log in with Blue$ky77". */
+export const passwordsOfMessage = (
+  text: Normalised,
+  words: readonly TopicWord[],
+  tokens: readonly Token[],
+): readonly Span[] => [
+  ...(text.text.includes("@") ? joinedPairsIn(text) : []),
+  ...tokens.flatMap(({ start, end, strength }) => {
+    const level = passwordLevel(text, words, { start, end, strength });
+    return level === undefined ? [] : [{ kind: "password" as const, level, start, end }];
+  }),
+];

@@ -33,7 +33,7 @@ const isDate = (value: string) => {
 const digitForm = (value: string) => {
   const digits = value.replace(/\D/g, "");
   if (/^\p{L}/u.test(value)) return 4;
-  if (/^\d{1,4}[-. ]\d{1,2}[-. ]\d{1,4}$/.test(value) && isDate(value)) return 0;
+  if (/^\d{1,4}[-. ]\d{1,2}[-. ]\d{1,4}$/.test(value) && isDate(value)) return value.includes(" ") ? 1 : 0;
   if (/^(?:1\d|20)\d\d[ -]{1,3}(?:1\d|20)\d\d$/.test(value)) return 0;
   const groups = value.split(/\D+/).length;
   if (digits.length === 6) return groups >= 5 ? 5 : groups >= 3 ? 4 : 3;

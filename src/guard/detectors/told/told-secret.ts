@@ -1,31 +1,45 @@
 import type { Detector, Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
 import { codesOfMessage } from "./message-codes.ts";
-import { passwordsOfMessage, strengthOf } from "./message-passwords.ts";
+import { passwordsOfMessage, strengthOf, tokensIn } from "./message-passwords.ts";
 import { codeOf } from "./told-code.ts";
 import { codeValuesIn } from "./told-digits.ts";
 import { mostNouns, type Noun, nounsIn } from "./told-nouns.ts";
 import { passwordOf } from "./told-password.ts";
 import { isHarmless } from "./told-value.ts";
 import { isDictated, spacedNounHint } from "./told-words.ts";
+import { surroundingsOf, topicWordsOf } from "./topics.ts";
 
 /** Nouns in scripts that write words together, and the texts around them, are judged by `toldInCjk`. */
 const hasCjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 
 /** Longer texts are told by their nouns only. */
 const longestMessage = 400;
-const mayHoldCode =
-  /[A-Z]-?\d[A-Z\d-]{3}|\d[A-Z][A-Z\d-]{3}|\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d/;
+const mayHoldCode = /[A-Z]-?\d[A-Z\d-]|\d[A-Z][A-Z\d-]|\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d/;
 const mayHoldPassword = /[^\s\d](?:\d|[!#$%&*+.?@^_~-][0-9A-Za-z\u0080-\uffff])|\d[^\s\d]{2}/;
 
-const messageOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
-  if (text.text.length > longestMessage || hasCjk.test(text.folded)) return [];
-  return [
-    ...(nouns.length > 0 || mayHoldCode.test(text.text) || isDictated(text.folded)
-      ? codesOfMessage(text, nouns)
-      : []),
-    ...(mayHoldPassword.test(text.text) ? passwordsOfMessage(text, nouns) : []),
-  ];
+/** What a short message tells as a whole, and what its single nouns may no more tell: values with a label of their own. */
+interface MessageView {
+  readonly spans: readonly Span[];
+  isLabelled(span: Span): boolean;
+}
+const nothing: MessageView = { spans: [], isLabelled: () => false };
+
+const viewOf = (text: Normalised, isExpecting: boolean): MessageView => {
+  if (text.text.length > longestMessage || hasCjk.test(text.folded)) return nothing;
+  const codes =
+    mayHoldCode.test(text.text) || isDictated(text.folded) ? codeValuesIn(text, 0, text.text.length) : [];
+  const tokens = mayHoldPassword.test(text.text) ? tokensIn(text) : [];
+  if (codes.length === 0 && tokens.length === 0) return nothing;
+  const words = topicWordsOf(text.folded);
+  return {
+    spans: [
+      ...codesOfMessage({ text, words, isExpecting }, codes),
+      ...passwordsOfMessage(text, words, tokens),
+    ],
+    isLabelled: ({ kind, start, end }) =>
+      kind === "one_time_code" && surroundingsOf({ folded: text.folded, words, start, end }).isLabelled,
+  };
 };
 
 const anyToken = /[^\s]{6,64}/gu;
@@ -62,7 +76,8 @@ const stretches = (nouns: readonly Noun[], length: number) =>
 export const toldSecret: Detector = {
   name: "told-secret",
   kinds: ["password", "one_time_code"],
-  find: (text): readonly Span[] => {
+  proof: "a sentence tells it as a password or a code",
+  find: (text, { expects }): readonly Span[] => {
     const nouns = spacedNounHint.test(text.folded)
       ? nounsIn(text).filter(({ start, end }) => !hasCjk.test(text.folded.slice(start, end)))
       : [];
@@ -72,11 +87,14 @@ export const toldSecret: Detector = {
       nouns.filter((noun) => !isCode(noun) || isSecretWord.test(text.folded.slice(noun.start, noun.end))),
       length,
     );
+    const view = viewOf(text, expects.length > 0);
     const last = nouns.length < mostNouns ? undefined : nouns.at(-1);
     return [
       ...(last === undefined ? [] : overflowOf(text, last.end)),
-      ...messageOf(text, nouns),
-      ...codes.flatMap(({ noun, ...stretch }) => codeOf(text, noun, stretch)),
+      ...view.spans,
+      ...codes
+        .flatMap(({ noun, ...stretch }) => codeOf(text, noun, stretch))
+        .filter((span) => !view.isLabelled(span)),
       ...passwords.flatMap(({ noun, ...stretch }) => passwordOf(text, noun, stretch)),
     ];
   },

@@ -242,10 +242,14 @@ describe("several secrets in one message", () => {
 });
 
 describe("a bare number", () => {
-  it.each(["482913", "it is 482913", "482 913"])("is a code only if somebody asked for one: %s", (text) => {
-    expect(levelOf("one_time_code", text)).toBe("none");
-    expect(levelOf("one_time_code", text, { expects: [], askedForCode: true })).toBe("hard");
-  });
+  it.each(["482913", "it is 482913", "482 913"])(
+    "is surely a code only if somebody asked for one: %s",
+    (text) => {
+      expect(levelOf("one_time_code", text)).toBe("soft");
+      expect(levelOf("one_time_code", text, { expects: [{ kind: "uid", slot: "uid" }] })).toBe("none");
+      expect(levelOf("one_time_code", text, { expects: [], askedForCode: true })).toBe("hard");
+    },
+  );
 
   it.each(["2024-01-15", "12345678901234", "$482913", "482913.55", "v1.482913"])(
     "is no code even then if it is something else: %s",
