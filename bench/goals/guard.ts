@@ -74,7 +74,7 @@ export async function guard({ quick }: RunOptions): Promise<GoalResult> {
     };
   });
   progress("goal 11: secrets");
-  const found = guardRecall(quick ? 50 : 1_000);
+  const found = guardRecall(quick ? 200 : 2_000);
   const worst = "skipped" in fromPeople ? generated : fromPeople;
   return {
     goal: 11,
