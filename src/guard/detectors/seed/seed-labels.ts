@@ -32,6 +32,8 @@ const countersIn = (text: Normalised): Uint8Array => {
 /** A word that comes so often, beside so many that do not, belongs to the form and not to the phrase. */
 const fewestRepeats = 5;
 const repeatShare = 0.4;
+/** Of all words, labels included. */
+const leastShare = 0.05;
 
 /** The words that come again and again: "word", "li", "and". */
 const repeatedIn = (words: readonly string[], { places }: Tokens): ReadonlySet<string> => {
@@ -39,7 +41,7 @@ const repeatedIn = (words: readonly string[], { places }: Tokens): ReadonlySet<s
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const countOf = (word: string) => counts.get(word) ?? 0;
   const rare = words.filter((word, i) => places[i] !== -1 && countOf(word) < fewestRepeats).length;
-  const fewest = Math.max(fewestRepeats, rare * repeatShare);
+  const fewest = Math.max(fewestRepeats, rare * repeatShare, words.length * leastShare);
   return new Set([...counts.keys()].filter((word) => countOf(word) >= fewest));
 };
 
@@ -58,6 +60,12 @@ const numberWords = new Set(
   ].flatMap((words) => words.split(" ").map((word) => normalise(word).latin)),
 );
 const fewestNumberWords = 8;
+/** Who counts comes by three. */
+const threes = new RegExp(
+  ["three", "third", "tres", "tercera", "terceira", "trois", "три", "третье", " uc", "ucuncu", " ba"]
+    .map((word) => normalise(word).latin)
+    .join("|"),
+);
 
 /** Whether so many different numbers are written in words that they count a phrase. */
 const numberWordsIn = (words: readonly string[]): boolean =>
@@ -93,7 +101,7 @@ const looksLabelled = ({ latin }: Normalised, { starts, ends, places }: Tokens) 
   return {
     numbered: digits >= fewestCounted,
     counted: counterEnds >= fewestCounted,
-    repeated: most >= Math.max(fewestRepeats, others * repeatShare),
+    repeated: most >= Math.max(fewestRepeats, others * repeatShare, starts.length * leastShare),
   };
 };
 
@@ -103,9 +111,10 @@ const none: ReadonlySet<string> = new Set();
 export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefined => {
   const { starts, ends, places } = tokens;
   const looks = looksLabelled(text, tokens);
+  const mayBeInWords = threes.test(text.latin);
+  if (!looks.numbered && !looks.counted && !looks.repeated && !mayBeInWords) return undefined;
   const words = starts.map((start, i) => text.latin.slice(start, ends[i]));
-  const inWords = numberWordsIn(words);
-  if (!looks.numbered && !looks.counted && !looks.repeated && !inWords) return undefined;
+  const inWords = mayBeInWords && numberWordsIn(words);
   const repeated = looks.repeated || inWords ? repeatedIn(words, tokens) : none;
   const isCounter = looks.counted ? countersIn(text) : undefined;
   const kept = words.map((word, i) => {

@@ -3,7 +3,7 @@ import { isNumbered, speaksOfSeeds } from "./seed-context.ts";
 import { searchHan } from "./seed-glued.ts";
 import { isLikeListed } from "./seed-likeness.ts";
 import { shortestSeed, wordlists } from "./seed-lists.ts";
-import { type Run, runsOf, standingAlone, widestGap } from "./seed-runs.ts";
+import { isJoined, type Run, runsOf, standingAlone, widestGap } from "./seed-runs.ts";
 import { type Stretch, stretchesOf } from "./seed-stretches.ts";
 import { isPhrase, isUniform, type SeedSearch, spanOf } from "./seed-window.ts";
 
@@ -125,41 +125,53 @@ const levelOf = (search: SeedSearch, stretch: Stretch): Span["level"] | undefine
 /** Of so many words one may be mistyped, and one more. */
 const wordsAStranger = 6;
 
+/** How far list words go on before token `i`, or from it on; no farther than a phrase may reach. */
+const runStart = (search: SeedSearch, i: number): number => {
+  let from = i;
+  while (from > 0 && i - from <= longestWholeRun && search.numbers[from - 1] !== -1 && isJoined(search, from))
+    from -= 1;
+  return from;
+};
+
+const runEnd = (search: SeedSearch, i: number): number => {
+  let to = i;
+  while ((search.numbers[to] ?? -1) !== -1 && to - i <= longestWholeRun && (to === i || isJoined(search, to)))
+    to += 1;
+  return to;
+};
+
 /** The stretch with the rest of the runs that it begins and ends in, as far as its words are set apart alike. */
-const withRuns = (search: SeedSearch, stretch: Run, runs: readonly Run[], shape: string): Run => {
+const withRuns = (search: SeedSearch, stretch: Run, shape: string): Run => {
   let { from, to } = stretch;
-  const first = runs.find((run) => run.from <= from && from < run.to)?.from ?? from;
-  const last = runs.find((run) => run.from < to && to <= run.to)?.to ?? to;
-  if (last - first > longestWholeRun) return stretch;
+  const first = runStart(search, from);
+  const last = runEnd(search, to);
+  if (last - first > longestWholeRun) return { from, to };
   while (from > first && gapShape(search, from) === shape) from -= 1;
   while (to < last && gapShape(search, to) === shape) to += 1;
   return { from, to };
 };
 
 /** The words with a mistyped word at one of their ends, and what stands behind it, where all together are a phrase. */
-const withTypo = (search: SeedSearch, run: Run, runs: readonly Run[]): Run => {
+const withTypo = (search: SeedSearch, run: Run): Run => {
   const { from, to } = run;
   const shape = gapShape(search, from + 1);
   const lengths = wordlists[search.list]?.kind.lengths ?? [];
-  const beforeTypo = runs.find((other) => other.to === from - 1)?.from ?? from - 1;
-  const behindTypo = runs.find((other) => other.from === to + 1)?.to ?? to + 1;
   const isPhraseOf = (wider: Run) => {
-    if (!lengths.includes(wider.to - wider.from)) return false;
+    if (wider.from < 0 || !lengths.includes(wider.to - wider.from)) return false;
     for (let i = wider.from + 1; i < wider.to; i += 1) if (gapShape(search, i) !== shape) return false;
     return true;
   };
   const isTypo = (i: number) => isLikeListed(wordAt(search, i), search.list, search.budget);
-  const widened = [
-    { from: beforeTypo, to, typo: from - 1 },
-    { from, to: behindTypo, typo: to },
-  ].find((other) => other.from >= 0 && isPhraseOf(other) && isTypo(other.typo));
-  return widened === undefined ? run : { from: widened.from, to: widened.to };
+  const before = { from: runStart(search, from - 1), to };
+  if (isPhraseOf(before) && isTypo(from - 1)) return before;
+  const behind = { from, to: runEnd(search, to + 1) };
+  return isPhraseOf(behind) && isTypo(to) ? behind : run;
 };
 
 /** The stretch with all that belongs to the phrase. */
-const whole = (search: SeedSearch, stretch: Stretch, runs: readonly Run[]): Run => {
-  const run = withRuns(search, stretch, runs, gapShape(search, stretch.from + 1));
-  return stretch.strangers.length > 0 ? run : withTypo(search, run, runs);
+const whole = (search: SeedSearch, stretch: Stretch): Run => {
+  const run = withRuns(search, stretch, gapShape(search, stretch.from + 1));
+  return stretch.strangers.length > 0 ? run : withTypo(search, run);
 };
 
 /** A stretch goes on behind a mistyped word of the phrase that was proved in it by chance, or is a part of one. */
@@ -170,11 +182,10 @@ const goesOn = (search: SeedSearch, stretch: Stretch, proof: Run): boolean => {
 };
 
 const searchWords = (search: SeedSearch): readonly Span[] => {
-  const runs = runsOf(search);
-  const proofs = runs.flatMap((run) => provedIn(search, run));
+  const proofs = runsOf(search).flatMap((run) => provedIn(search, run));
   const fewest = wordlists[search.list]?.kind.fewest ?? shortestSeed;
   return [
-    ...proofs.map((run) => spanOf(search, withTypo(search, run, runs), "hard")),
+    ...proofs.map((run) => spanOf(search, withTypo(search, run), "hard")),
     ...stretchesOf(search, fewest).flatMap((stretch) => {
       const inside = proofs.filter((proof) => proof.from < stretch.to && stretch.from < proof.to);
       if (inside.length > 0)
@@ -182,7 +193,7 @@ const searchWords = (search: SeedSearch): readonly Span[] => {
           ? [spanOf(search, stretch, "hard")]
           : [];
       const level = levelOf(search, stretch);
-      return level === undefined ? [] : [spanOf(search, whole(search, stretch, runs), level)];
+      return level === undefined ? [] : [spanOf(search, whole(search, stretch), level)];
     }),
   ];
 };
