@@ -9,6 +9,7 @@ import {
   example,
   money,
   notice,
+  otherCode,
   unitFirst,
 } from "./told-words.ts";
 import { surroundingsOf, type TopicWord, topic } from "./topics.ts";
@@ -18,6 +19,10 @@ const reach = 100;
 const moneyReach = 32;
 /** More numbers than this make a list. */
 const mostCodes = 5;
+/** Without any word of codes, a message of up to this length is looked at. */
+const longestEvident = 120;
+/** What says that it is another code stands beside it. */
+const otherReach = 24;
 
 /** Round numbers, runs and numbers like 100045 count or name something; nobody is sent them. */
 const isRound = (digits: string) => /0{3}$|^100\d+$|^(\d)\1+$|^123456?7?8?$/.test(digits);
@@ -67,7 +72,12 @@ const findingOf = (
   const isUsual = form >= 3 && !isMixed;
   const isAnswer = answerFirst.test(before);
   const isAlone = isUsual && !isExpecting && (wordCount <= 2 || isDictation || (isAnswer && wordCount <= 4));
-  if (!isNamed && cues === 0 && !isAlone) return undefined;
+  // Nobody writes six digits that are no sum, no name and no date but those that were sent: the person is asked.
+  const isEvident =
+    isUsual && isNumber && !isExpecting && folded.length <= longestEvident && /\p{L}/u.test(folded);
+  if (!isNamed && cues === 0 && !isAlone && !isEvident) return undefined;
+  const isOther = otherCode.test(`${before.slice(-otherReach)} | ${after.slice(0, otherReach)}`);
+  if (isOther && !isNoticed && !has(topic.channel)) return undefined;
   if (isLabelled || isSomethingElse(before, after)) return undefined;
   const isMoney = money.test(`${before.slice(-moneyReach)} | ${after.slice(0, moneyReach)}`);
   if (isMoney && !isNamed) return undefined;

@@ -36,7 +36,8 @@ export const strengthOf = (value: string): number => {
   if (/^(?:19|20)\d\d['’-]?\p{L}{1,5}$/u.test(inner)) return 0;
   const hasDigit = /\d/.test(inner);
   const isMixed = /\p{Lu}/u.test(inner) && /\p{Ll}/u.test(inner);
-  if (/[\p{L}\d][#$%^*~]+[\p{L}\d]|[\p{L}\d][#$%^]$/u.test(inner)) return hasDigit ? 4 : 3;
+  if (/[\p{L}\d][#$%^*~]+[\p{L}\d]|[\p{L}\d][#$%^]$/u.test(inner))
+    return hasDigit ? 4 : inner.includes("#") ? 2 : 3;
   const isGlued = /[\p{L}\d][!?]+\p{Ll}{3}|[\p{L}\d]\?+[\p{L}\d]|!!/u.test(inner);
   if (/[\p{L}\d][!?]+[\p{L}\d]/u.test(inner)) {
     if (hasDigit) return isGlued ? 0 : 4;
@@ -66,12 +67,17 @@ export interface Token {
   readonly strength: number;
 }
 
+/** Without any word of passwords or logins, a message of up to this length is looked at. */
+const longestEvident = 120;
+/** "Racing2019": the commonest password there is. */
+const nameAndDigits = /^\p{Lu}\p{Ll}{3,}(?:\d{4}|\d{2})[!.?]?$/u;
+
 const maySeparate = /(?:[/|:;,]| -)\s?$/;
 
 /** Whether a password is a good one is asked of one's own; but advice tells of no password. */
 const opinion = /weak|strong|debil|fraca|слаб|zayif|yeu|mala |bad |плох|easy|facil|good|ok\?|basit|kotu/u;
 const advice =
-  /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|like|como|типа|вроде|gibi|nhu|kieu|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|minimo|default|defecto|format|instead/u;
+  /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|like|como|типа|вроде|gibi|nhu|kieu|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|is an? |es una |e uma |— это|минимум|minimo|default|defecto|format|instead/u;
 
 const passwordLevel = (
   text: Normalised,
@@ -93,7 +99,10 @@ const passwordLevel = (
   const isPair = maySeparate.test(before) && pairLast.test(before);
   const mayBeCode =
     strength < 3 && has(topic.code) && /^(?=.*\d)[\p{L}\d]{5,8}$/u.test(text.text.slice(start, end));
-  if (!isNamed && !isHinted && !hasAccess && !isTyped && !isAlone && !isPair && !mayBeCode) return undefined;
+  const isEvident =
+    folded.length <= longestEvident && (strength > 3 || nameAndDigits.test(text.text.slice(start, end)));
+  const isCued = isNamed || isHinted || hasAccess || isTyped || isAlone || isPair || mayBeCode;
+  if (!isCued && !isEvident) return undefined;
   if (!isPair && (isLabelled || accountLast.test(before) || accountClauseLast.test(`,${before}`)))
     return undefined;
   const isJudged = strength > 2 && isNamed && opinion.test(folded) && !advice.test(folded);
@@ -111,6 +120,7 @@ const passwordLevel = (
     if (mayBeCode && (isTied || (near & topic.code) !== 0)) return "hard";
     const parts = strength === 1 ? topicWordsOf(folded.slice(start, end).replaceAll("-", " ")) : [];
     if (parts.some((part) => part.topics !== 0)) return undefined;
+    if (strength === 1 && !/^[a-z.\d-]+$/.test(folded.slice(start, end))) return undefined;
     if (strength === 1)
       return isNamed && isBeside && has(topic.typed | topic.mine | topic.access) ? "soft" : undefined;
     if ((isNamed || (isHinted && isBeside)) && isTied) return "hard";
@@ -125,6 +135,7 @@ const passwordLevel = (
   return (hasAccess && (isVaried || has(topic.mine))) ||
     (isTypedHere && isVaried) ||
     (isAlone && isVaried) ||
+    isEvident ||
     strength > 3
     ? "soft"
     : undefined;
