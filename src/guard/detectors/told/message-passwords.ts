@@ -79,6 +79,10 @@ const opinion = /weak|strong|debil|fraca|слаб|zayif|yeu|mala |bad |плох|
 const advice =
   /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|like|como|типа|вроде|gibi|nhu|kieu|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|is an? |es una |e uma |— это|минимум|minimo|default|defecto|format|instead/u;
 
+/** Without any of these, and with a few other words, a message tells no password. */
+const spoken =
+  topic.secret | topic.weakSecret | topic.access | topic.refused | topic.typed | topic.code;
+
 const passwordLevel = (
   text: Normalised,
   words: readonly TopicWord[],
@@ -92,11 +96,13 @@ const passwordLevel = (
   const isNamed = has(topic.secret);
   const isHinted = has(topic.weakSecret);
   const hasAccess = has(topic.access | topic.refused);
+  const mayBePair = maySeparate.test(before);
+  if ((topics & spoken) === 0 && wordCount > 3 && !mayBePair) return undefined;
   const isTypedHere = typedLast.test(before) || typedFirst.test(after);
   const isTyped = (near & topic.typed) !== 0 || isTypedHere;
   const isAnswer = answerFirst.test(before);
   const isAlone = wordCount === 0 || (isAnswer && wordCount <= 3);
-  const isPair = maySeparate.test(before) && pairLast.test(before);
+  const isPair = mayBePair && pairLast.test(before);
   const mayBeCode =
     strength < 3 && has(topic.code) && /^(?=.*\d)[\p{L}\d]{5,8}$/u.test(text.text.slice(start, end));
   const isEvident =
@@ -129,7 +135,7 @@ const passwordLevel = (
   }
   if (isNamed || isPair) return "hard";
   if (isHinted) return isBeside || isTied || hasAccess || has(topic.mine) ? "hard" : "soft";
-  const isVaried = strength > 3 || /\p{Lu}.*\p{Ll}.*\d|\d.*\p{Lu}.*\p{Ll}/u.test(text.text.slice(start, end));
+  const isVaried = strength > 3 || /\p{Lu}.{0,24}\p{Ll}.{0,24}\d|\d.{0,24}\p{Lu}.{0,24}\p{Ll}/u.test(text.text.slice(start, end));
   if (isTyped && (hasAccess || isAnswer || strength > 3 || (isTypedHere && isVaried))) return "hard";
   if (hasAccess && strength > 3) return "hard";
   return (hasAccess && (isVaried || has(topic.mine))) ||
