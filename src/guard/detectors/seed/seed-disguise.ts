@@ -141,7 +141,7 @@ const undisguise = (written: string): string => {
 };
 
 /** What stands behind so much of a text stays as it is: more than any platform's message holds. */
-const longestText = 24_000;
+const longestText = 12_000;
 
 /** The text with letters where other characters stand for them; undefined if there is no sign of it. */
 export const withoutDisguise = (text: Normalised): Normalised | undefined => {

@@ -64,7 +64,7 @@ const fewestWords = shortestSeed - 1;
 /** Letters of a phrase without spaces, or of a good part of one. */
 const fewestGlued = 20;
 /** All that are cut in a text: more than any platform's message holds, several times. */
-const mostLetters = 24_000;
+const mostLetters = 12_000;
 /** Around words that were run together. */
 const closeToPair = { fewest: 8, within: 13 };
 
