@@ -50,7 +50,7 @@ const groups = (some: readonly LanguageWords[]) =>
 
 /** All nouns, each class a group: those of spaced languages first. */
 export const nounPattern = new RegExp(
-  `(?<![${letter}0-9])(?:${groups(spaced)})(?![${letter}0-9])|${groups(unspaced)}`,
+  `(?<![${letter}0-9<]|<\\/)(?:${groups(spaced)})(?![${letter}0-9])|${groups(unspaced)}`,
   "gu",
 );
 const hintOf = (some: readonly LanguageWords[]) =>
@@ -158,13 +158,21 @@ const numbersInDictation = 3;
 const comma = 0x2c;
 const fullStop = 0x2e;
 
+const numberFirsts = new Set([...plainNumbers].map((word) => word.charCodeAt(0)));
+const longestNumber = 16;
+
 /** Whether somebody dictates digits as words: several stand in a row. Cheaper than looking for them in every text. */
 export const isDictated = (folded: string): boolean => {
   let run = 0;
-  for (const word of folded.split(" ")) {
-    const last = word.charCodeAt(word.length - 1);
-    run = plainNumbers.has(last === comma || last === fullStop ? word.slice(0, -1) : word) ? run + 1 : 0;
+  for (let start = 0; start < folded.length; ) {
+    const space = folded.indexOf(" ", start);
+    const next = space === -1 ? folded.length : space;
+    const last = folded.charCodeAt(next - 1);
+    const end = last === comma || last === fullStop ? next - 1 : next;
+    const mayBe = end - start <= longestNumber && numberFirsts.has(folded.charCodeAt(start));
+    run = mayBe && plainNumbers.has(folded.slice(start, end)) ? run + 1 : 0;
     if (run === numbersInDictation) return true;
+    start = next + 1;
   }
   return false;
 };

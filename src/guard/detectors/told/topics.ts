@@ -109,7 +109,9 @@ export const topicWordsOf = (folded: string): readonly TopicWord[] => {
   const words: TopicWord[] = [];
   let first = "";
   for (const { 0: found, index } of folded.matchAll(word)) {
-    let topics = topicsOfWord(found);
+    // "<code>" is markup.
+    const isTag = folded[index - 1] === "<" || folded.startsWith("</", index - 2);
+    let topics = isTag ? 0 : topicsOfWord(found);
     const pair = pairFirsts.has(first) ? (pairs.get(`${first} ${found}`) ?? 0) : 0;
     const last = words.at(-1);
     if (pair !== 0 && last !== undefined) {
