@@ -59,7 +59,7 @@ export const strengthOf = (value: string): number => {
 
 /** Words that may be said of a password, joined by a full stop for want of a space behind it. */
 const isGluedSpeech = (folded: string) =>
-  !folded.includes("_") && folded.split(/[^\p{L}\d]+/u).some((word) => isStatusWord(word));
+  !/[_\d]/.test(folded) && folded.split(/[^\p{L}\d]+/u).some((word) => isStatusWord(word));
 
 export interface Token {
   readonly start: number;
@@ -80,8 +80,7 @@ const advice =
   /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|like|como|типа|вроде|gibi|nhu|kieu|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|is an? |es una |e uma |— это|минимум|minimo|default|defecto|format|instead/u;
 
 /** Without any of these, and with a few other words, a message tells no password. */
-const spoken =
-  topic.secret | topic.weakSecret | topic.access | topic.refused | topic.typed | topic.code;
+const spoken = topic.secret | topic.weakSecret | topic.access | topic.refused | topic.typed | topic.code;
 
 const passwordLevel = (
   text: Normalised,
@@ -135,7 +134,9 @@ const passwordLevel = (
   }
   if (isNamed || isPair) return "hard";
   if (isHinted) return isBeside || isTied || hasAccess || has(topic.mine) ? "hard" : "soft";
-  const isVaried = strength > 3 || /\p{Lu}.{0,24}\p{Ll}.{0,24}\d|\d.{0,24}\p{Lu}.{0,24}\p{Ll}/u.test(text.text.slice(start, end));
+  const isVaried =
+    strength > 3 ||
+    /\p{Lu}.{0,24}\p{Ll}.{0,24}\d|\d.{0,24}\p{Lu}.{0,24}\p{Ll}/u.test(text.text.slice(start, end));
   if (isTyped && (hasAccess || isAnswer || strength > 3 || (isTypedHere && isVaried))) return "hard";
   if (hasAccess && strength > 3) return "hard";
   return (hasAccess && (isVaried || has(topic.mine))) ||

@@ -1,10 +1,10 @@
 import type { Detector, Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
 import { type Cue, type CueClass, cuesIn } from "./told-cjk-cues.ts";
+import { cjkMessageSpans, isAccountLast, isLabelledNumber, longestMessage } from "./told-cjk-message.ts";
 import { ownScriptIn } from "./told-cjk-own-script.ts";
 import { type CjkValue, cjkCodesIn, cjkPasswordsIn, traitsOf } from "./told-cjk-values.ts";
 import {
-  accountLast,
   amountLast,
   answering,
   elsewhere,
@@ -22,6 +22,9 @@ const reachBefore = 80;
 const reachAfter = 60;
 const shortAnswer = 28;
 const mostJudged = 120;
+/** More than this make a list. */
+const mostCodes = 6;
+const mostTokens = 12;
 /** What the judged evidence adds up to at most. */
 const mostEvidence = 6;
 
@@ -67,14 +70,8 @@ interface Around {
   readonly whole: string;
 }
 
-/** The values before it in a list: what they are, it is. */
-const joinLast = /[,、/和跟与與及是やとか랑와과고면]\s?$/;
-const listed =
-  /(?:[\w.-]{2,20}\s?(?:[,、/]|和|跟|[与與]|及|还是|還是|とか|と|や|랑|이랑|와|과|하고|아니면)\s?){1,3}$/u;
-
 const isCounted = ({ before, after }: Around, value: CjkValue) =>
-  accountLast.test(before.slice(-24)) ||
-  (joinLast.test(before) && accountLast.test(before.replace(listed, "").slice(-24))) ||
+  isAccountLast(before) ||
   (value.digits > 0 &&
     value.form === "code" &&
     (amountLast.test(before.slice(-12)) || unitFirst.test(after)));
@@ -244,18 +241,29 @@ export const toldInCjk: Detector = {
   name: "told-in-cjk",
   kinds: ["password", "one_time_code"],
   proof: "it stands out of its sentence, and words around it tell a password or a code",
-  find: (text) => {
+  find: (text, { expects }) => {
     if (!script.test(text.folded)) return [];
     const own = ownScriptIn(text);
     const traits = traitsOf(text.text);
     if (!traits.mayHoldCode && !traits.mayHoldPassword) return own;
     const cues = cuesIn(text.folded);
-    const isShort = text.folded.length <= shortAnswer;
-    const codes = traits.mayHoldCode && (cues.length > 0 || isShort) ? cjkCodesIn(text.text, traits) : [];
+    const isWhole = text.folded.length <= longestMessage;
+    const codes =
+      traits.mayHoldCode && (cues.length > 0 || isWhole)
+        ? cjkCodesIn(text.text, traits).filter((value) => !isLabelledNumber(text, value))
+        : [];
     const isNamed = traits.mayHoldPassword && cues.some((cue) => cueWeights[cue.class].password > 0);
-    const values = isNamed ? [...codes, ...cjkPasswordsIn(text.text)] : codes;
+    const tokens = isNamed || (traits.mayHoldPassword && isWhole) ? cjkPasswordsIn(text.text) : [];
+    const values = isNamed ? [...codes, ...tokens] : codes;
     const judged = values.slice(0, mostJudged).map((value) => judge(text, cues, value));
     const rest = values.slice(mostJudged).map((value) => doubt(cues, value));
-    return [...own, ...[...judged, ...rest].filter((span) => span !== undefined)];
+    const whole = isWhole
+      ? cjkMessageSpans(text, {
+          codes: codes.length > mostCodes ? [] : codes,
+          tokens: tokens.length > mostTokens ? [] : tokens,
+          isExpecting: expects.length > 0,
+        })
+      : [];
+    return [...own, ...whole, ...[...judged, ...rest].filter((span) => span !== undefined)];
   },
 };

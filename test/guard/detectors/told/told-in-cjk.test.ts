@@ -110,12 +110,18 @@ describe("a one-time code amid Chinese, Japanese or Korean", () => {
     ]);
   });
 
-  it.each(["收到了 220918", "왔어요 771533", "今確認しました！729053です"])(
-    "is doubtful when only the tone of an answer speaks for it: %s",
-    (answer) => {
-      expect(found(answer)).toEqual([expect.stringContaining("one_time_code soft")]);
-    },
-  );
+  it.each([
+    ["收到了 220918", "220918"],
+    ["왔어요 771533", "771533"],
+    ["今確認しました！729053です", "729053"],
+    ["上次的作废了，填这个 350917", "350917"],
+  ])("needs no noun when it is said to have come: %s", (answer, value) => {
+    expect(found(answer)).toEqual([`one_time_code hard ${value}`]);
+  });
+
+  it.each(["嗯 220918", "네 771533", "はい、729053です"])("is doubtful as a bare answer: %s", (answer) => {
+    expect(found(answer)).toEqual([expect.stringContaining("one_time_code soft")]);
+  });
 });
 
 describe("what is no secret amid Chinese, Japanese or Korean", () => {

@@ -1,0 +1,158 @@
+import type { Span } from "../../detector.ts";
+import type { Normalised } from "../../normalise.ts";
+import { strengthOf } from "./message-passwords.ts";
+import type { CjkValue } from "./told-cjk-values.ts";
+import {
+  accountLast,
+  amountLast,
+  elsewhere,
+  exampleAfter,
+  exampleBefore,
+  unitFirst,
+} from "./told-cjk-words.ts";
+
+/** A longer text is judged by its nouns only. */
+export const longestMessage = 300;
+
+const secret =
+  /密[码碼馬马]|口令|通行[码碼]|[帐帳账]密|登入?密|パス(?:ワ|フレ|コ|(?=[はがもを]|って|入))|暗証|合言葉|비밀 ?번호|비번|패스워드|패쓰|비멀|암호|비밀번|(?<![a-z])(?:p(?:ass)?w(?:or)?d?s?|password|pass|passwd|mima|pin)(?![a-z])/u;
+const access =
+  /登[录錄陆陸入]|上线|[账帐帳][号號户戶]|进不去|進不去|进去|解[锁鎖]|打不开|打不開|ログイン|サインイン|入れない|アカウント|ロック|로그인|접속|계정|로긴|잠[겼김금]|(?<![a-z])(?:log ?in|sign ?in|account)(?![a-z])/u;
+const typed =
+  /[输輸填敲]|打[的了是]|[试試]|用的|就?用|[设設]|改[成为了為]|[换換]成|入れ|打っ|打ち|入力|試し|使っ|使う|設定|変え|変更|にして|넣|쳤|치고|쳐|입력|해봤|했는데|썼|쓰는|쓰고|써|바꿨|바꾸|변경|설정|붙여/u;
+const refused =
+  /不[对對行过過]|[错錯]|失[败敗]|没用|沒用|拒|不[认認]|无效|無效|[违違間]|違|弾か|通ら|だめ|ダメ|駄目|エラー|無効|はじか|틀|안 ?[돼되됨먹맞]|오류|거부|실패|불일치|아니라|안돼/u;
+const code =
+  /(?<!密)[码碼]|コード|(?<!暗証)番号|数字|數字|코드|(?<!비밀 ?)번호|숫자|[验驗][证證証]|認証|인증|オーティーピー|오티피|(?<![a-z])(?:t?otp|yzm|2fa|code|mfa)(?![a-z])/u;
+const channel =
+  /短信|[简簡][讯訊]|[邮郵][件箱]|信箱|谷歌|[语語]音|[电電][话話]|手[机機]|メール|ショートメ|smsで|アプリ|電話|携帯|文字|문자|메일|전화|앱|구글|카톡|音声|ボイス|(?<![a-z])(?:sms|google|authenticator|gmail|e?mail)(?![a-z])/u;
+const come =
+  /收到|[发發][来來了的过過给給]|[来來]了|到了|[过過]期|作[废廢]|失效|超[时時]|刚[才刚]|[刚剛][才剛到收]|早上的|有效|[显顯]示|[写寫]着|念|[给給]你|[确確][认認]|[转轉][发發]|泄[露漏]|上一[个個]|新的|最新|届|来た|来ま|きた|きまし|来ない|切れ|期限|読み上|出て|出た|表示|書いて|有効|新しい|さっき|今の|確認|送[らっり]|転送|言[うっわ]|왔|온 |온거|받[은았]|받아|보내|보냈|만료|유효|방금|아까|새로|떴|뜬|뜨|나와|나왔|알려|불러|확인|공유/u;
+const answering =
+  /^[\s\p{P}\p{S}]{0,12}(?:好的?|[对對]|是的?|嗯+|行|はい|ええ|うん|返信|回答|ok|네|넵|예|응|ㅇㅇ|답장|답|收到|喏|これ|이거|여기)?[\s\p{P}\p{S}]{0,12}(?:就?是|です|요|이요|입니다|这个|這個)?[\s\p{P}\p{S}]{0,12}$/u;
+/** Labels of numbers and names that stand right before, besides those of accounts and orders. */
+const labelLast =
+  /(?:ビルド|빌드|build|版|[编編][译譯]|稅則|税则|関税|hs|品番|社員番号|学籍|사번|학번|员工号|工号|學號|学号|提示\s?code|エラー ?code|오류 ?코드|결제.{0,16}승인 ?번호)[\s:#.]{0,3}(?:番号|번호)?\s?$/u;
+/** What an interface answers: `"code": "200000"`. */
+const statusLast = /"(?:code|status)"\s?:\s?"?$/;
+/** The values before it in a list: what they are, it is. */
+const joinLast = /[,、/和跟与與及是やとか랑와과고면]\s?$/;
+const listed =
+  /(?:[\w.-]{2,20}\s?(?:[,、/]|和|跟|[与與]|及|还是|還是|とか|と|や|랑|이랑|와|과|하고|아니면)\s?){1,3}$/u;
+
+/** Whether what stands right before a value, or before a list that ends in it, names an account, an order or a place. */
+export const isAccountLast = (before: string): boolean =>
+  accountLast.test(before.slice(-24)) ||
+  (joinLast.test(before) && accountLast.test(before.replace(listed, "").slice(-24)));
+
+/** Whether a number's own label, or an interface's, says that it is no secret. */
+export const isLabelledNumber = ({ folded }: Normalised, { start }: CjkValue): boolean => {
+  const before = folded.slice(Math.max(0, start - 40), start);
+  return labelLast.test(before) || statusLast.test(before);
+};
+
+const shortMessage = 60;
+const mostEmptyWords = 12;
+
+interface Around {
+  readonly folded: string;
+  readonly before: string;
+  readonly after: string;
+  /** All but the value. */
+  readonly rest: string;
+}
+
+const aroundOf = (folded: string, start: number, end: number): Around => ({
+  folded,
+  before: folded.slice(Math.max(0, start - 40), start),
+  after: folded.slice(end, end + 40),
+  rest: `${folded.slice(0, start)} | ${folded.slice(end)}`,
+});
+
+const isExplained = ({ before, after }: Around, isNumber: boolean): boolean =>
+  isAccountLast(before) ||
+  (isNumber && (amountLast.test(before.slice(-12)) || unitFirst.test(after))) ||
+  exampleBefore.test(before.slice(-24)) ||
+  exampleAfter.test(after) ||
+  elsewhere.test(before) ||
+  elsewhere.test(after.slice(0, 16));
+
+const isRound = /0{3}$|^(\d)\1+$|^123456?7?8?$|^00\d\d$|^\d{4}-\d{4}$/;
+
+/** No code is spoken of, but a password is. */
+const isPasswordNumber = (rest: string) => secret.test(rest) && !code.test(rest);
+
+const codeLevel = (text: Normalised, value: CjkValue, isExpecting: boolean): Span["level"] | undefined => {
+  const around = aroundOf(text.folded, value.start, value.end);
+  const written = text.text.slice(value.start, value.end);
+  const { rest, folded } = around;
+  if (isRound.test(written) || isExplained(around, value.form === "code")) return undefined;
+  const cues =
+    Number(channel.test(rest)) + Number(come.test(rest)) + Number(typed.test(rest) || refused.test(rest));
+  const isPassword = isPasswordNumber(rest);
+  const isNamed = isPassword || code.test(rest);
+  const isUsual = value.form === "spelled" || (value.form === "code" && value.digits === 6);
+  const isShort = folded.length <= shortMessage;
+  if (isUsual) {
+    if (isNamed) return isShort || cues > 0 ? "hard" : "soft";
+    if (cues > 1) return "hard";
+    if (cues === 1) return isShort ? (come.test(rest) || channel.test(rest) ? "hard" : "soft") : undefined;
+    const isAlone = answering.test(rest.replace("|", "")) || rest.length <= mostEmptyWords;
+    return isAlone && !isExpecting ? "soft" : undefined;
+  }
+  if (isNamed && cues > 0) return isShort ? "hard" : "soft";
+  if (cues > 1 && channel.test(rest)) return isShort ? "hard" : "soft";
+  return isNamed && isShort ? "soft" : undefined;
+};
+
+const passwordLevel = (text: Normalised, value: CjkValue): Span["level"] | undefined => {
+  const strength = strengthOf(text.text.slice(value.start, value.end));
+  if (strength < 2) return undefined;
+  const around = aroundOf(text.folded, value.start, value.end);
+  const { rest, before } = around;
+  const isPair =
+    /(?:@[\w.-]{3,40}|(?:[账帐帳][号號户戶]|id|アカウント|아이디|계정)[\s:]{1,2}[\w.-]{3,40})\s?[/|]\s?$/u.test(
+      before,
+    );
+  if (isPair) return "hard";
+  if (isExplained(around, false)) return undefined;
+  const isTyped = typed.test(rest);
+  if (secret.test(rest)) return strength > 2 ? "hard" : "soft";
+  if (strength < 3) return undefined;
+  const isNear = typed.test(before.slice(-8)) || typed.test(around.after.slice(0, 8));
+  if ((access.test(rest) && isTyped) || (isNear && refused.test(rest))) return "hard";
+  if (isNear && strength > 3) return "hard";
+  return isNear || (access.test(rest) && strength > 3) ? "soft" : undefined;
+};
+
+const kindOf = ({ folded }: Normalised, { start, end }: CjkValue): Span["kind"] =>
+  isPasswordNumber(`${folded.slice(0, start)} | ${folded.slice(end)}`) ? "password" : "one_time_code";
+
+/** Codes and passwords of a short message, wherever the words about them stand: `codes` and `tokens` are what looks like one. */
+export const cjkMessageSpans = (
+  text: Normalised,
+  {
+    codes,
+    tokens,
+    isExpecting,
+  }: {
+    readonly codes: readonly CjkValue[];
+    readonly tokens: readonly CjkValue[];
+    readonly isExpecting: boolean;
+  },
+): readonly Span[] => [
+  ...codes
+    .filter(({ start, end }) => !tokens.some((token) => token.start <= start && end <= token.end))
+    .flatMap((value) => {
+      const level = codeLevel(text, value, isExpecting);
+      return level === undefined
+        ? []
+        : [{ kind: kindOf(text, value), level, start: value.start, end: value.end }];
+    }),
+  ...tokens.flatMap((value) => {
+    const level = passwordLevel(text, value);
+    return level === undefined
+      ? []
+      : [{ kind: "password" as const, level, start: value.start, end: value.end }];
+  }),
+];
