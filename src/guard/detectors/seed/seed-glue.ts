@@ -16,10 +16,11 @@ export interface GlueBudget {
   letters: number;
 }
 
-/** The end of the tokens that stand together without anything between them, from token `i` on. */
-const blockEnd = ({ starts, ends }: Tokens, i: number): number => {
+/** The end of the tokens of one script that stand together without anything between them, from token `i` on. */
+const blockEnd = (latin: string, { starts, ends }: Tokens, i: number): number => {
+  const unit = classOf(latin.charCodeAt(starts[i] ?? 0));
   let next = i + 1;
-  while (next < starts.length && starts[next] === ends[next - 1]) next += 1;
+  while (starts[next] === ends[next - 1] && classOf(latin.charCodeAt(starts[next] ?? 0)) === unit) next += 1;
   return next;
 };
 
@@ -35,7 +36,7 @@ export const withoutGlue = (
   const places: number[] = [];
   let isCut = false;
   for (let i = 0; i < tokens.starts.length; ) {
-    const next = blockEnd(tokens, i);
+    const next = blockEnd(latin, tokens, i);
     const start = tokens.starts[i] ?? 0;
     const end = tokens.ends[next - 1] ?? start;
     const unit = classOf(latin.charCodeAt(start));

@@ -11,6 +11,8 @@ const widestLetterGap = 24;
 /** Words of more letters on average are none: all gaps are alike, those between words too. */
 const longestAverage = 10;
 const shortestPair = 6;
+/** Of so many pieces a word may be. */
+const mostPieces = 3;
 
 const isSingle = ({ latin }: Normalised, { starts, ends }: Tokens, i: number): boolean => {
   const start = starts[i] ?? 0;
@@ -60,12 +62,17 @@ const readLetters = (text: Normalised, places: readonly number[], lists: SeedLis
     cut(0, letters.length, 0);
     return { starts, ends, places: found };
   }
-  words.forEach((to, i) => {
-    const from = words[i - 1] ?? 0;
+  let from = 0;
+  for (let i = 0; i < words.length; i += 1) {
+    // An accent that was spelled as a letter of its own leaves a wider gap within a word.
+    const upTo = words.slice(i, i + mostPieces).findIndex((end) => lists.placeOf(letters, from, end) !== -1);
+    if (upTo !== -1) i += upTo;
+    const to = words[i] ?? letters.length;
     const place = lists.placeOf(letters, from, to);
     if (place === -1 && to - from >= shortestPair) cut(from, to, 1);
     else add(from, to, place);
-  });
+    from = to;
+  }
   return { starts, ends, places: found };
 };
 
