@@ -1,0 +1,225 @@
+import { seedLists, wordlists } from "../detectors/seed/seed-lists.ts";
+import type { SeedPiece } from "../detectors/seed/seed-piece.ts";
+
+/** A piece and the message that it stands in. */
+export interface Placed extends SeedPiece {
+  readonly part: number;
+}
+
+/** Evidence, as natural logarithms of odds. */
+const evidence = {
+  announced: 6,
+  /** The pieces go on counting where the last one stopped. */
+  counted: 6,
+  /** Nobody says so many words of a list and no other one. */
+  wholeWords: 1.5,
+  /** A word is missing or mistyped, or the checksum is wrong. */
+  flawed: -3,
+  /** Words out of a sentence may be any, where nobody knows which are common. */
+  inSentence: -2,
+  /** A message between the pieces that is none. */
+  leftOut: -1,
+  mostLeftOut: -5,
+};
+const fewestWholeWords = 3;
+/** Certain from here on: with a checksum, without. */
+const certain = {
+  words: { proved: 3, flawed: 6 },
+  characters: { proved: 8, flawed: 11 },
+};
+const averageOfEnglish = 1;
+const usualLength = 10;
+/** A list with a higher average has no words that are known to be common. */
+const mostKnown = 1.5;
+
+/** A millisecond. */
+const mostChecksums = 150;
+const mostChoices = 4_096;
+
+interface Choice {
+  readonly taken: readonly Placed[];
+  readonly size: number;
+  readonly score: number;
+}
+
+const isSame = (a: Placed, b: Placed) =>
+  a.numbers.length === b.numbers.length && a.numbers.every((number, i) => number === b.numbers[i]);
+
+/** By list: how its words score on the average. Words of languages of which nobody knows what is said often all score the most. */
+const averages = new Map<number, number>();
+
+const averageOf = (list: number): number => {
+  const known = averages.get(list);
+  if (known !== undefined) return known;
+  const { scores, masks } = seedLists();
+  const own = scores.filter((_, place) => (((masks[place] ?? 0) >> list) & 1) === 1);
+  const average = own.reduce((sum, score) => sum + score, 0) / Math.max(1, own.length);
+  averages.set(list, average);
+  return average;
+};
+
+const scoreOf = (piece: Placed, isHan: boolean) => {
+  const isUnknown = isHan || averageOf(piece.list) > mostKnown;
+  if (!piece.isWhole) return piece.score + (isUnknown ? evidence.inSentence : 0);
+  return piece.score + (!isHan && piece.numbers.length >= fewestWholeWords ? evidence.wholeWords : 0);
+};
+
+/** What evidence is enough: less of a list of which common words are known. */
+const certainOf = (list: number, isHan: boolean): { readonly proved: number; readonly flawed: number } => {
+  if (isHan) return certain.characters;
+  const surplus = (averageOf(list) - averageOfEnglish) * usualLength;
+  return { proved: certain.words.proved + surplus, flawed: certain.words.flawed + surplus };
+};
+
+const costOfLeaving = (piece: Placed, taken: readonly Placed[]): number => {
+  if (taken.some((other) => isSame(piece, other))) return 0;
+  return Math.max(evidence.mostLeftOut, Math.min(evidence.leftOut, -piece.score));
+};
+
+/** The pieces of each message, of which one at most belongs to the phrase. */
+const byPart = (pieces: readonly Placed[]): readonly (readonly Placed[])[] => {
+  const parts: Placed[][] = [];
+  for (const piece of pieces) {
+    const last = parts.at(-1);
+    if (last?.[0]?.part === piece.part) last.push(piece);
+    else parts.push([piece]);
+  }
+  return parts;
+};
+
+/** How many messages stand between two pieces that hold none themselves. */
+const silentBetween = (
+  before: Placed | undefined,
+  piece: Placed,
+  parts: readonly (readonly Placed[])[],
+): number => {
+  if (before === undefined || piece.part < before.part) return 0;
+  const others = parts.filter(
+    ([other]) => other !== undefined && other.part > before.part && other.part < piece.part,
+  );
+  return piece.part - before.part - 1 - others.length;
+};
+
+/** All ways to choose pieces, in their order, that have as many words as a phrase may have. */
+const choicesOf = (
+  pieces: readonly Placed[],
+  { sizes, isHan }: { sizes: readonly number[]; isHan: boolean },
+): readonly Choice[] => {
+  const most = Math.max(...sizes);
+  const parts = byPart(pieces);
+  const choices: Choice[] = [];
+  let tried = 0;
+  const go = (i: number, choice: Choice, waiting: number) => {
+    tried += 1;
+    const part = parts[i];
+    if (part === undefined || tried > mostChoices) return;
+    const { taken, size, score } = choice;
+    for (const piece of part) {
+      const next = {
+        taken: [...taken, piece],
+        size: size + piece.numbers.length,
+        score:
+          score +
+          waiting +
+          scoreOf(piece, isHan) +
+          evidence.leftOut * silentBetween(taken.at(-1), piece, parts),
+      };
+      if (next.size > most) continue;
+      if (sizes.includes(next.size) && next.taken.length > 1) choices.push(next);
+      go(i + 1, next, 0);
+    }
+    const cost = Math.min(...part.map((piece) => costOfLeaving(piece, taken)));
+    go(i + 1, choice, taken.length === 0 ? 0 : waiting + cost);
+  };
+  go(0, { taken: [], size: 0, score: 0 }, 0);
+  return choices;
+};
+
+/** Each piece but the first is counted on from the one before. */
+const isCounted = (taken: readonly Placed[]): boolean => {
+  let counted = 0;
+  for (const [i, { place }] of taken.entries()) {
+    const before = taken[i - 1];
+    if (place === undefined || before?.place === undefined) continue;
+    if (place !== before.place + before.numbers.length) return false;
+    counted += 1;
+  }
+  return counted >= taken.length - 1;
+};
+
+/** Of the words, how many must differ: with a checksum, without. */
+const distinctShares = { proved: 0.6, flawed: 0.8 };
+const shareOf = (numbers: readonly number[]) => new Set(numbers).size / numbers.length;
+
+/** What was chosen, and how far its evidence is beyond what is certain. */
+export interface ChosenSeed {
+  readonly taken: readonly Placed[];
+  readonly surplus: number;
+}
+
+/** With the pieces beside it and among it, as long as a phrase may have so many words: one of them was left out as being said. */
+const widened = (taken: readonly Placed[], pieces: readonly Placed[], lengths: readonly number[]) => {
+  const parts = new Set(taken.map(({ part }) => part));
+  let size = taken.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  const most = Math.min(...lengths.filter((length) => length >= size));
+  const added: Placed[] = [];
+  for (const piece of pieces) {
+    const isBeside = parts.has(piece.part - 1) || parts.has(piece.part + 1);
+    if (!piece.isWhole || parts.has(piece.part) || !isBeside || size + piece.numbers.length > most) continue;
+    added.push(piece);
+    parts.add(piece.part);
+    size += piece.numbers.length;
+  }
+  return [...taken, ...added];
+};
+
+interface Judged extends ChosenSeed {
+  readonly isProved: boolean;
+}
+
+/** A part of a phrase may have a checksum by chance: what has one and more pieces is the phrase. */
+const isBetter = (judged: Judged, best: Judged | undefined): boolean => {
+  if (judged.surplus < 0) return false;
+  if (best === undefined) return true;
+  const holdsBest = best.taken.every((piece) => judged.taken.includes(piece));
+  if (judged.isProved && best.isProved && holdsBest) return true;
+  const isHeld = judged.taken.every((piece) => best.taken.includes(piece));
+  return judged.surplus > best.surplus && !(judged.isProved && best.isProved && isHeld);
+};
+
+/** The pieces that are one phrase, if any are: the choice of messages with the best evidence. */
+export const chooseSeed = (
+  pieces: readonly Placed[],
+  { list, isAnnounced }: { list: number; isAnnounced: boolean },
+): ChosenSeed | undefined => {
+  const found = wordlists[list];
+  if (found === undefined) return undefined;
+  const { kind, words } = found;
+  const isHan = found.isHan === true;
+  const { proved, flawed } = certainOf(list, isHan);
+  const bonus = isAnnounced ? evidence.announced : 0;
+  const whole = pieces.reduce((sum, piece) => sum + Math.max(0, scoreOf(piece, isHan)), 0);
+  const most = kind.surprise(Math.max(...kind.lengths)) + bonus + evidence.counted;
+  if (whole + most < proved) return undefined;
+  const sizes = [...new Set(kind.lengths.flatMap((length) => [length, length - 1]))];
+  let checksums = mostChecksums;
+  let best: Judged | undefined;
+  for (const choice of choicesOf(pieces, { sizes, isHan }).toSorted((a, b) => b.score - a.score)) {
+    const { taken, size, score } = choice;
+    const numbers = taken.flatMap((piece) => piece.numbers);
+    const share = shareOf(numbers);
+    const strangers = numbers.filter((number) => number === -1).length;
+    if (share < distinctShares.proved || strangers > 1) continue;
+    const sum = score + bonus + (isCounted(taken) ? evidence.counted : 0);
+    const surprise = kind.surprise(size);
+    const mayBeWhole = kind.lengths.includes(size) && strangers === 0;
+    const ifProved = { taken, surplus: sum + surprise - proved, isProved: true };
+    const isWorth = mayBeWhole && checksums > 0 && isBetter(ifProved, best);
+    if (isWorth) checksums -= 1;
+    const isProved = isWorth && kind.isValid(numbers, words);
+    const judged = isProved ? ifProved : { taken, surplus: sum + evidence.flawed - flawed, isProved };
+    if ((isProved || share >= distinctShares.flawed) && isBetter(judged, best)) best = judged;
+  }
+  if (best === undefined || best.isProved) return best;
+  return { ...best, taken: widened(best.taken, pieces, kind.lengths) };
+};
