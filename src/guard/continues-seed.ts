@@ -1,4 +1,5 @@
-import { seedPieceOf } from "./detectors/seed/seed-spread.ts";
+import { tokenise } from "./detectors/seed/seed-tokens.ts";
+import { normalise } from "./normalise.ts";
 
 /** A piece is short: longer messages are found by themselves. */
 const longestPiece = 400;
@@ -14,9 +15,10 @@ const talk =
  */
 export const continuesSeed = (text: string): boolean => {
   if (text.length > longestPiece) return false;
-  const { places, starts, ends, text: plain } = seedPieceOf(text);
+  const view = normalise(text);
+  const { places, starts, ends } = tokenise(view);
   if (places.length < fewestWords || places.some((place) => place < 0)) return false;
   // Chinese without spaces is made of listed signs, whatever it says.
   if (starts.some((start, i) => i > 0 && start === ends[i - 1])) return false;
-  return (plain.match(talk) ?? []).length * 2 < places.length;
+  return (view.text.match(talk) ?? []).length * 2 < places.length;
 };
