@@ -290,3 +290,33 @@ describe("redactEvent fails closed", () => {
     });
   });
 });
+
+describe("the token of our own invitation", () => {
+  const token = "kH5WtExWGP7PnYtq";
+  const suspects = (level: "hard" | "soft") => ({
+    name: "suspects",
+    kinds: ["password" as const],
+    find: ({ text }: { readonly text: string }) =>
+      text === token ? [{ kind: "password" as const, level, start: 0, end: text.length }] : [],
+  });
+  const argsOf = (name: string, level: "hard" | "soft") => {
+    const called = clean(
+      aRawEvent({
+        kind: "command.called",
+        person: aPerson(),
+        name,
+        args: token,
+        messageId: "1",
+        secrets: [],
+      }),
+      { detectors: [suspects(level)] },
+    );
+    return called.kind === "command.called" ? called.args : undefined;
+  };
+
+  it("is kept, though such letters elsewhere may be a password", () => {
+    expect(argsOf("start", "soft")).toBe(token);
+    expect(argsOf("help", "soft")).not.toContain(token);
+    expect(argsOf("start", "hard")).not.toContain(token);
+  });
+});
