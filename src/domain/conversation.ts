@@ -98,9 +98,9 @@ export interface SecretWarning {
 export interface Doubt {
   /** Names it in the buttons of its question. */
   readonly mark: string;
-  /** The events of which a part is masked. */
+  /** The events of which a part is masked: of each message its last version. */
   readonly sources: readonly EventId[];
-  /** The platform's ids of the messages. */
+  /** The platform's ids of the messages, in the order of `sources`. */
   readonly messageIds: readonly string[];
   /** Where the messages stand, when that is not here. */
   readonly elsewhere?: ConversationId;

@@ -47,6 +47,7 @@ export const removeBait = (
       ...tellModerators(turn, { say: [{ key, args: { group } }], tools }),
     ],
     overwrite: found.overwrite,
+    drop: found.drop,
     decision: { kind: "ignore", reason: "bait" },
     stop: true,
   };

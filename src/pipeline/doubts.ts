@@ -26,24 +26,30 @@ const isOpen = ({ at }: Doubt, now: number) => now - at < doubtMs;
 /** Nothing else was said: there is nothing to answer before it is settled. */
 const isBare = (turn: Turn): boolean => {
   const act = readAct(turn);
-  return act.kind === "said" && !hasWords(act.text) && act.attachments.length === 0;
+  return (
+    act.kind === "said" &&
+    !hasWords(act.text) &&
+    act.attachments.length === 0 &&
+    !act.messages.some(({ message }) => message.withheld)
+  );
 };
 
 /** What this turn brings; a message with a certain secret is deleted, with whatever else is in it. */
-const newDoubt = (turn: Turn): Doubt | undefined => {
+const newDoubt = (turn: Turn, certain: readonly string[]): Doubt | undefined => {
   const spoken = spokenIn(turn).filter(
-    ({ message }) => message.secrets.length > 0 && !holdsSecret(message) && !isOnlyBeside(message.secrets),
+    ({ message }) =>
+      message.secrets.length > 0 &&
+      !holdsSecret(message) &&
+      !isOnlyBeside(message.secrets) &&
+      !certain.includes(message.id),
   );
-  const messageIds = spoken.map(({ message }) => message.id);
-  if (messageIds.length === 0) return undefined;
-  const sources = turn.events.flatMap((event) =>
-    "message" in event && messageIds.includes(event.message.id) ? [event.id] : [],
-  );
+  if (spoken.length === 0) return undefined;
+  const sources = spoken.map(({ eventId }) => eventId);
   const kinds = new Set(spoken.flatMap(({ message }) => message.secrets.map(({ kind }) => kind)));
   return {
     mark: turn.newMark,
     sources,
-    messageIds,
+    messageIds: spoken.map(({ message }) => message.id),
     kinds: [...kinds],
     isHash: isHash(heldOf(turn, { sources })),
     isBare: isBare(turn),
@@ -55,14 +61,28 @@ const newDoubt = (turn: Turn): Doubt | undefined => {
 const isOnlyBeside = (secrets: readonly { readonly start: number; readonly end: number }[]) =>
   secrets.every(({ start, end }) => start === end);
 
+/** A doubt that goes on with other versions of its messages, and with further ones. Another matter is another question. */
+const renewed = (one: Doubt, doubt: Doubt): Doubt => {
+  const kept = one.messageIds.flatMap((id, i) => (doubt.messageIds.includes(id) ? [] : [i]));
+  const isSame = one.isHash === doubt.isHash && doubt.kinds.every((kind) => one.kinds.includes(kind));
+  return {
+    ...(isSame ? one : doubt),
+    sources: [...one.sources.filter((_, i) => kept.includes(i)), ...doubt.sources],
+    messageIds: [...one.messageIds.filter((_, i) => kept.includes(i)), ...doubt.messageIds],
+    kinds: [...new Set([...doubt.kinds, ...one.kinds])],
+    isHash: one.isHash && doubt.isHash,
+    at: doubt.at,
+  };
+};
+
 /** The doubts with a new one among them; another version of a message belongs to the doubt about it. */
-const withNew = (known: readonly Doubt[], doubt: Doubt | undefined): readonly Doubt[] => {
+export const withNew = (known: readonly Doubt[], doubt: Doubt | undefined): readonly Doubt[] => {
   if (doubt === undefined) return known;
-  const about = ({ messageIds }: Doubt) => messageIds.some((id) => doubt.messageIds.includes(id));
-  if (!known.some(about)) return [...known, doubt].slice(-mostDoubts);
-  return known.map((one) =>
-    about(one) ? { ...one, sources: [...new Set([...one.sources, ...doubt.sources])], at: doubt.at } : one,
-  );
+  const about = ({ messageIds, elsewhere }: Doubt) =>
+    elsewhere === doubt.elsewhere && messageIds.some((id) => doubt.messageIds.includes(id));
+  return known.some(about)
+    ? known.map((one) => (about(one) ? renewed(one, doubt) : one))
+    : [...known, doubt].slice(-mostDoubts);
 };
 
 const buttonsOf = ({ mark, isHash }: Doubt): readonly PhraseButton[] =>
@@ -121,14 +141,21 @@ const hiddenNotice = (turn: Turn, { voice }: Tools): EffectDraft => ({
 
 /**
  * One private question about what the guard only suspects. In a group nothing is said of it: whoever is invited from
- * there is asked in the direct chat.
+ * there is asked in the direct chat. `certain`: messages that turned out to hold a secret, of which nothing is asked.
  */
-export const askDoubts = (turn: Turn, tools: Tools): StageResult => {
+export const askDoubts = (
+  turn: Turn,
+  { certain, tools }: { certain: readonly string[]; tools: Tools },
+): StageResult => {
   const { state, owner, kind } = turn.conversation;
   if (kind === "group") return {};
-  const fresh = newDoubt(turn);
-  const known = state.doubts ?? [];
-  if (fresh === undefined && !known.some(({ askedAt }) => askedAt === undefined)) return {};
+  const fresh = newDoubt(turn, certain);
+  const before = state.doubts ?? [];
+  const known = before.filter(
+    ({ messageIds, elsewhere }) => elsewhere !== undefined || !messageIds.some((id) => certain.includes(id)),
+  );
+  const isUnchanged = fresh === undefined && known.length === before.length;
+  if (isUnchanged && !known.some(({ askedAt }) => askedAt === undefined)) return {};
   const isLost = fresh !== undefined && heldOf(turn, fresh).length === 0;
   const { doubts, asked } = askNext(withNew(known, isLost ? undefined : fresh), turn.now);
   const patch = { state: { ...state, doubts } };
@@ -157,6 +184,8 @@ export const answeredDoubt = (
   }
   const asked = doubts.find(({ askedAt }) => askedAt !== undefined);
   if (act.kind !== "said" || asked === undefined || act.text.length > 80) return undefined;
+  // Beside the same words something else may stand that the guard has masked: that comes first.
+  if (act.messages.some(({ message }) => message.secrets.length > 0 || message.withheld)) return undefined;
   const words = plainWords(act.text);
   const at = voice
     .buttons(voice.localeOf(turn), buttonsOf(asked))

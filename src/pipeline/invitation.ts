@@ -7,7 +7,7 @@ import { type SecretFinding, type SecretKind, secretKinds } from "../domain/mess
 import type { Turn } from "../domain/turn.ts";
 import { withoutHandle } from "./act.ts";
 import { ownCases } from "./classified.ts";
-import { heldOf, isHash } from "./doubts.ts";
+import { heldOf, isHash, withNew } from "./doubts.ts";
 import { withoutMasks } from "./masks.ts";
 import type { PipelineDeps } from "./ports.ts";
 
@@ -52,7 +52,7 @@ const withDoubt = (state: DialogueState, turn: Turn, event: Called): DialogueSta
     isBare: false,
     at: turn.now,
   };
-  return { ...state, doubts: [...(state.doubts ?? []), doubt] };
+  return { ...state, doubts: withNew(state.doubts ?? [], doubt) };
 };
 
 const asMessage = (

@@ -53,9 +53,14 @@ const withheldReply = (turn: Turn, tools: Tools): StageResult => {
 };
 
 /** Deletions come first in a turn; the question about what is only suspected follows. */
-const withDoubts = (turn: Turn, { warned, tools }: { warned: StageResult; tools: Tools }): StageResult => {
-  const conversation = { ...turn.conversation, ...warned.patch };
-  const asked = askDoubts({ ...turn, conversation }, tools);
+const withDoubts = (
+  turn: Turn,
+  { own, found, tools }: { own: Turn; found: SecretsFound; tools: Tools },
+): StageResult => {
+  const warned = warnOf(turn, { found, tools });
+  const conversation = { ...own.conversation, ...warned.patch };
+  const certain = found.warnings.flatMap(({ messageIds }) => messageIds);
+  const asked = askDoubts({ ...own, conversation }, { certain, tools });
   return {
     ...warned,
     ...asked,
@@ -88,15 +93,15 @@ export const createProtect = (tools: Tools): Stage => ({
     if (own === undefined || turn.person?.role === "bot") return {};
 
     const answered = answeredDoubt(own, tools);
-    if (answered !== undefined) return settleDoubt(own, { ...answered, tools });
+    if (answered !== undefined) return settleDoubt(turn, { ...answered, tools });
     const found = findSecrets(own, tools);
     // Where several accounts share a group, the members are warned by one; what is stored is cleaned by each.
-    if (isGuardedByAnother(turn, tools)) return { overwrite: found.overwrite };
+    if (isGuardedByAnother(turn, tools)) return { overwrite: found.overwrite, drop: found.drop };
     if (mayBeBait(turn, found)) {
       if (turn.facts["newcomer"] === undefined) return { wants: "newcomer", stop: true };
       if (turn.facts["newcomer"] === true) return removeBait(turn, { found, tools });
     }
-    const warned = withDoubts(own, { warned: warnOf(turn, { found, tools }), tools });
+    const warned = withDoubts(turn, { own, found, tools });
     if (warned.stop === true) return warned;
     if (own.events.length === turn.events.length && leavesNothing(turn, found))
       return { ...warned, decision: { kind: "ignore", reason: "secret_only" }, stop: true };

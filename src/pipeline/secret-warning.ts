@@ -155,6 +155,7 @@ const warnAtOnce = (turn: Turn, { found, tools }: { found: SecretsFound; tools: 
     findings: [...found.warnings.flatMap(secretFindings), { name: "may_not_delete" }],
     effects: [warnInGroup(turn, { warning, say, deleted: false, lane: "guard", tools })],
     overwrite: found.overwrite,
+    drop: found.drop,
     invite: tellingEvent(turn),
   };
 };
@@ -210,6 +211,7 @@ export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tool
         : {},
     timers,
     overwrite: found.overwrite,
+    drop: found.drop,
     // The warning comes in another turn, and invites with this one's mark.
     ...(isGroup && warnings.length > 0 ? { invite: tellingEvent(turn) } : {}),
   };

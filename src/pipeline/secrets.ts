@@ -1,4 +1,5 @@
 import type { InboundEvent } from "../domain/event.ts";
+import type { EventId } from "../domain/ids.ts";
 import type { SecretFinding, SecretKind } from "../domain/message.ts";
 import type { Finding, Overwrite, Turn } from "../domain/turn.ts";
 import { takingOut } from "./pieces.ts";
@@ -26,6 +27,8 @@ export interface SecretsFound {
   readonly parts: readonly StoredPart[];
   /** Lines of the past that are overwritten: when they were said, and what they say from now on. */
   readonly past: readonly { readonly at: number; readonly text: string }[];
+  /** Held texts of messages with something certain in them: they are not brought back. */
+  readonly drop: readonly EventId[];
   /** What stands in a piece's place. */
   readonly mask: string;
   /** The turn's events as later stages will see them. */
@@ -123,6 +126,21 @@ const printsIn = (turn: Turn): readonly string[] => [
 export const printFindings = ({ prints }: SecretsFound): readonly Finding[] =>
   prints.map((detail) => ({ name: "fingerprint", detail }));
 
+/** A text is held as it was written: with the piece of a secret that turned up later, or in another version. */
+const heldWith = (
+  turn: Turn,
+  { messageIds, overwrite }: { messageIds: readonly string[]; overwrite: readonly Overwrite[] },
+): readonly EventId[] => {
+  const { held = [], events, history } = turn;
+  if (held.length === 0) return [];
+  const sources = new Set<string>([
+    ...overwrite.map(({ source }) => source),
+    ...events.flatMap((event) => (messageIds.includes(findingsOf(event)?.messageId ?? "") ? [event.id] : [])),
+    ...history.flatMap(({ source, messageId = "" }) => (messageIds.includes(messageId) ? [source] : [])),
+  ]);
+  return held.flatMap(({ source }) => (sources.has(source) ? [source] : []));
+};
+
 /** Everything secret in a turn, and in what the person wrote shortly before it. */
 export const findSecrets = (turn: Turn, tools: Tools): SecretsFound => {
   const found = findSpread(turn, tools);
@@ -131,9 +149,12 @@ export const findSecrets = (turn: Turn, tools: Tools): SecretsFound => {
     found === undefined ? [] : overwriteOf(turn, { taken, kind: found.spread.kind, mask: found.mask });
   const spreadIds = taken.flatMap(({ line }) => (line.messageId === undefined ? [] : [line.messageId]));
   const spread = found === undefined ? [] : [{ messageIds: spreadIds, kinds: [found.spread.kind] }];
+  const warnings = [...byMessage(turn, "hard"), ...spread];
+  const messageIds = warnings.flatMap((one) => one.messageIds);
   const [first, ...rest] = turn.events;
   return {
-    warnings: [...byMessage(turn, "hard"), ...spread],
+    warnings,
+    drop: heldWith(turn, { messageIds, overwrite }),
     prints: printsIn(turn),
     soft: [...new Set(byMessage(turn, "soft").flatMap(({ kinds }) => kinds))],
     overwrite,

@@ -77,7 +77,8 @@ export function overwriteText(
   if (!row?.text_ref || held === undefined) return;
   const event = held as InboundEvent;
   if (event.kind !== "message.created" && event.kind !== "message.edited") return;
-  const redacted = { ...event, message: { ...event.message, text } };
+  const message = { ...event.message, text, ...(restores && { secrets: [] }) };
+  const redacted = { ...event, message };
   envelopes.replace(source, row.text_ref, redacted);
   if (restores) return;
   const changes = [

@@ -184,6 +184,57 @@ describe("what may be a secret or harmless", () => {
     expect(ada.chat.find(said.id)?.deletedAt).toBeDefined();
   });
 
+  it("is not brought back with a piece of a secret that turns up later", async () => {
+    const scene = await aScene();
+    const ada = scene.talker();
+    await openTicket(scene, ada);
+    ada.say(`Look at ${hash}. legal winner thank year wave sausage`);
+    await ada.hears(question);
+    await scene.fleet.settled();
+
+    ada.say("worth useful legal winner thank yellow");
+    await ada.hears(phrase("secret.seen.seed_phrase"));
+    await scene.fleet.settled();
+
+    expect((await ada.press(isId)).text).toContain(phrase("doubt.closed"));
+    await scene.fleet.settled();
+    await expectNowhere(scene, ["legal winner thank", "wave sausage"]);
+  });
+
+  it("is not settled by words beside which a certain secret stands: that is deleted", async () => {
+    const scene = await aScene();
+    const ada = scene.talker();
+    ada.say(hash);
+    await ada.hears(question);
+    await scene.fleet.settled();
+
+    const said = ada.say(
+      "it is a key\nlegal winner thank year wave sausage worth useful legal winner thank yellow",
+    );
+    await ada.hears(phrase("secret.seen.seed_phrase"));
+    await scene.fleet.settled();
+
+    expect(ada.chat.find(said.id)?.deletedAt).toBeDefined();
+  });
+
+  it("is settled for what the message says now, not for what an edit has replaced", async () => {
+    const scene = await aScene();
+    const ada = scene.talker();
+    await openTicket(scene, ada);
+    const said = ada.say(hash);
+    await ada.hears(question);
+    await scene.fleet.settled();
+    ada.person.edit(said.id, aHash("corrected"));
+    await scene.fleet.settled();
+    expect(questionsTo(ada)).toBe(1);
+
+    await ada.press(isId);
+    await scene.fleet.settled();
+
+    expect(transcriptOf(scene)).toContain(aHash("corrected"));
+    expect(transcriptOf(scene)).not.toContain(hash);
+  });
+
   it("is asked about in the person's language", async () => {
     const { talker, fleet } = await aScene();
     const li = talker({ languageCode: "zh-hans" });
