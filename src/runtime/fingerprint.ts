@@ -11,8 +11,9 @@ const tellable: ReadonlySet<SecretKind> = new Set([
   "totp_secret",
   "token",
 ]);
-/** 16 letters and digits of base32, the poorest of these alphabets, have 80 bits. */
-const fewestSigns = 16;
+/** Signs of 80 bits: of base32 letters and digits, of hexadecimal digits, of digits. */
+const fewestSigns = (signs: string): number =>
+  /^\d+$/.test(signs) ? 25 : /^[0-9a-f]+$/i.test(signs) ? 20 : 16;
 const fewestDifferentSigns = 8;
 
 /** The same whatever the layout; a phrase's numbers and bullets are none of its words. */
@@ -25,7 +26,7 @@ const bareForm = (kind: SecretKind, value: string): string => {
 
 const isLong = (form: string): boolean => {
   const signs = form.replaceAll(" ", "");
-  return signs.length >= fewestSigns && new Set(signs).size >= fewestDifferentSigns;
+  return signs.length >= fewestSigns(signs) && new Set(signs).size >= fewestDifferentSigns;
 };
 
 /** The findings in a message's own text, each long one with what tells whether it was seen before. */

@@ -38,6 +38,8 @@ describe("what tells that the same secret was seen before", () => {
     ["a card", "payment_card", "4111111111111111", {}],
     ["an identity document", "national_id", "11010119900307391X", {}],
     ["what is too short to be safe", "api_key", "abc-123-def-4567", {}],
+    ["digits of less than 80 bits", "token", "839201749362058413", {}],
+    ["hexadecimal digits of less than 80 bits", "token", "4c0883a69102937d6", {}],
     ["what has hardly any signs", "api_key", "a".repeat(64), {}],
     ["what is only suspected", "private_key", key, { level: "soft" }],
     ["what stands beside the text", "private_key", key, { start: 0, end: 0 }],
