@@ -27,9 +27,20 @@ const otherReach = 24;
 /** Round numbers, runs and numbers like 100045 count or name something; nobody is sent them. */
 const isRound = (digits: string) => /0{3}$|^100\d+$|^(\d)\1+$|^123456?7?8?$/.test(digits);
 
-const isSomethingElse = (before: string, after: string): boolean =>
-  unitFirst.test(after) ||
-  accountLast.test(before) ||
+interface Sides {
+  readonly before: string;
+  readonly after: string;
+  /** "On the phone 482913": it was heard there. */
+  readonly isBehindChannel: boolean;
+  /** Six digits of a named code are no hours: "TOTP 482913 time is right". */
+  readonly isNamedCode: boolean;
+}
+
+const timeFirst = /^ (?:gio|saat|hours?|hora|час)/;
+
+const isSomethingElse = ({ before, after, isBehindChannel, isNamedCode }: Sides): boolean =>
+  (unitFirst.test(after) && !(isNamedCode && timeFirst.test(after))) ||
+  (!isBehindChannel && accountLast.test(before)) ||
   accountClauseLast.test(`,${before}`) ||
   example.test(`${before} | ${after}`);
 
@@ -54,7 +65,7 @@ const findingOf = (
   const digits = written.replace(/\D/g, "");
   const isNumber = digits.length >= 4 && !isMixed;
   if (form === 0 || (isNumber && isRound(digits)) || (isMixed && isHarmless(written))) return undefined;
-  const { topics, near, isLabelled, wordCount } = surroundingsOf({ folded, words, start, end });
+  const { topics, near, last, isLabelled, wordCount } = surroundingsOf({ folded, words, start, end });
   const isNoticed = notice.test(folded.slice(end, end + reach));
   const isPassword =
     (near & topic.code) === 0 && (near & (topic.secret | topic.weakSecret)) !== 0 && !isMixed;
@@ -78,7 +89,9 @@ const findingOf = (
   if (!isNamed && cues === 0 && !isAlone && !isEvident) return undefined;
   const isOther = otherCode.test(`${before.slice(-otherReach)} | ${after.slice(0, otherReach)}`);
   if (isOther && !isNoticed && !has(topic.channel)) return undefined;
-  if (isLabelled || isSomethingElse(before, after)) return undefined;
+  const isBehindChannel = form >= 3 && (last & topic.channel) !== 0 && has(topic.come | topic.code);
+  if (isLabelled || isSomethingElse({ before, after, isBehindChannel, isNamedCode: isUsual && isNamed }))
+    return undefined;
   const isMoney = money.test(`${before.slice(-moneyReach)} | ${after.slice(0, moneyReach)}`);
   if (isMoney && !isNamed) return undefined;
   const isShort = folded.length <= 120;

@@ -48,7 +48,7 @@ export const strengthOf = (value: string): number => {
     return hasDigit ? 3 : 2;
   }
   if (/^\p{L}{3,}\.\p{L}{3,}$|^\p{L}{2,}(?:\.\p{L}{2,}){2,3}$/u.test(inner)) return 2;
-  if (/^\p{Ll}\p{L}+(?:-\p{Ll}+)+$/u.test(inner) && inner.length >= 9) return 1;
+  if (/^\p{L}{3,}(?:-\p{Lu}?\p{Ll}+)+$/u.test(inner) && inner.length >= 9) return 1;
   if (!hasDigit && /^(?:\p{Lu}\p{Ll}+){2,3}!+$/u.test(value)) return 2;
   if (/^\p{Ll}+\d+\p{Ll}*$/u.test(inner) && inner.length >= 6 && inner.length < 8) return 2;
   if (/^\p{Lu}\p{L}+\d$/u.test(inner)) return 2;
@@ -57,9 +57,12 @@ export const strengthOf = (value: string): number => {
   return !isAddress && /^[\p{L}\d.-]+$/u.test(inner) && (inner.length >= 8 || isMixed) ? 3 : 0;
 };
 
-/** Words that may be said of a password, joined by a full stop for want of a space behind it. */
+const likeLast = /(?:like|como|tipo|типа|вроде|nhu|kieu)\s["'«“]?$/u;
+
+/** Words that may be said of a password, two of them joined by a full stop for want of a space behind it. */
 const isGluedSpeech = (folded: string) =>
-  !/[_\d]/.test(folded) && folded.split(/[^\p{L}\d]+/u).some((word) => isStatusWord(word));
+  !/[_\d]|[.-][^.-]{1,20}[.-]/.test(folded) &&
+  folded.split(/[^\p{L}\d]+/u).some((word) => isStatusWord(word));
 
 export interface Token {
   readonly start: number;
@@ -77,7 +80,7 @@ const maySeparate = /(?:[/|:;,]| -)\s?$/;
 /** Whether a password is a good one is asked of one's own; but advice tells of no password. */
 const opinion = /weak|strong|debil|fraca|слаб|zayif|yeu|mala |bad |плох|easy|facil|good|ok\?|basit|kotu/u;
 const advice =
-  /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|like|como|типа|вроде|gibi|nhu|kieu|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|is an? |es una |e uma |— это|минимум|minimo|default|defecto|format|instead/u;
+  /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|is an? |es una |e uma |— это|минимум|minimo|default|defecto|format|instead/u;
 
 /** Without any of these, and with a few other words, a message tells no password. */
 const spoken = topic.secret | topic.weakSecret | topic.access | topic.refused | topic.typed | topic.code;
@@ -110,7 +113,13 @@ const passwordLevel = (
   if (!isCued && !isEvident) return undefined;
   if (!isPair && (isLabelled || accountLast.test(before) || accountClauseLast.test(`,${before}`)))
     return undefined;
-  const isJudged = strength > 2 && isNamed && opinion.test(folded) && !advice.test(folded);
+  const isJudged =
+    strength > 2 &&
+    isNamed &&
+    opinion.test(folded) &&
+    !advice.test(folded) &&
+    !likeLast.test(before) &&
+    !/^\s?gibi/.test(after);
   if ((!isJudged && example.test(`${before} | ${after}`)) || isGluedSpeech(folded.slice(start, end)))
     return undefined;
   const isTied =
@@ -126,8 +135,7 @@ const passwordLevel = (
     const parts = strength === 1 ? topicWordsOf(folded.slice(start, end).replaceAll("-", " ")) : [];
     if (parts.some((part) => part.topics !== 0)) return undefined;
     if (strength === 1 && !/^[a-z.\d-]+$/.test(folded.slice(start, end))) return undefined;
-    if (strength === 1)
-      return isNamed && isBeside && has(topic.typed | topic.mine | topic.access) ? "soft" : undefined;
+    if (strength === 1) return isNamed && isBeside ? "soft" : undefined;
     if ((isNamed || (isHinted && isBeside)) && isTied) return "hard";
     if (isPair || (isNamed && isBeside)) return "hard";
     return isNamed || (isHinted && isTied) || (isTyped && hasAccess) ? "soft" : undefined;
@@ -174,6 +182,19 @@ export const tokensIn = (text: Normalised): readonly Token[] => {
   return tokens;
 };
 
+/** A phrase behind the noun of phrases, to the end of its line: "frase de paso: seven plain words". */
+const toldPhrase =
+  /(?:pass ?phrase|frase (?:de (?:paso|acceso|contrasena)|senha|secreta)|парольная фраза|кодовая фраза|фраза-пароль|cum mat khau|parola cumlesi|sifre cumlesi)(?: \p{L}{1,12}){0,3}\s?[:=]\s?(\p{L}+(?: \p{L}+){2,9}(?: \d{1,4})?)(?=[.!]?\s*(?:\n|$))/dgu;
+
+const phrasesIn = ({ folded }: Normalised): readonly Span[] =>
+  [...folded.matchAll(toldPhrase)].slice(0, mostTokens).flatMap(({ indices }) => {
+    const [start, end] = indices?.[1] ?? [0, 0];
+    const hasTopic = topicWordsOf(folded.slice(start, end)).some(
+      ({ topics }) => (topics & (topic.secret | topic.access | topic.label | topic.typed)) !== 0,
+    );
+    return hasTopic ? [] : [{ kind: "password", level: "hard", start, end }];
+  });
+
 /** Passwords of a short message, whatever their tie: "I log in with Blue$ky77". */
 export const passwordsOfMessage = (
   text: Normalised,
@@ -181,6 +202,7 @@ export const passwordsOfMessage = (
   tokens: readonly Token[],
 ): readonly Span[] => [
   ...(text.text.includes("@") ? joinedPairsIn(text) : []),
+  ...phrasesIn(text),
   ...tokens.flatMap(({ start, end, strength }) => {
     const level = passwordLevel(text, words, { start, end, strength });
     return level === undefined ? [] : [{ kind: "password" as const, level, start, end }];

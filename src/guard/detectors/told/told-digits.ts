@@ -12,9 +12,10 @@ export interface CodeValue {
 
 /** Four to eight digits, together or in groups; what goes on is something else (a date, an amount, a phone number). */
 const digitCode =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?(?:\d(?:[ _·•*-]{0,3}\d){3,7}|\d\d\.\d\d\.\d\d)(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{3}(?!\d)|[ -]?[$€¥£₽₺₫₩%]|\s?\p{Lu}{3,5}(?!\p{L}))/gu;
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?(?:\d(?:[ _·•*-]{0,3}\d){3,7}|\d\d\.\d\d\.\d\d|\d\d\/\d\d\/\d\d)(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{3}(?!\d)|[ -]?[$€¥£₽₺₫₩%]|\s?\p{Lu}{3,5}(?!\p{L}))/gu;
 const mixedCode =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@#._-])(?=[A-Z-]{0,6}\d|[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])(?:[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}|[A-Z]{2,5}-\d{4,6})(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@_-]|[.-]\w)/gu;
+const glued = /(?<=(?<![\p{L}\d])(?:t?otp|sms|2fa|code|kod|cod|pin))\d{4,8}(?![\p{L}\d])/giu;
 const spelled = new RegExp(spelledDigits.source, "giu");
 const mostValues = 8;
 const unspacedScript = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
@@ -22,7 +23,7 @@ const unspacedScript = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const longestDictated = 500;
 
 const isDate = (value: string) => {
-  const [first, second, third, more] = value.split(/[-. ]/).map(Number);
+  const [first, second, third, more] = value.split(/[-. /]/).map(Number);
   if (first === undefined || second === undefined || third === undefined || more !== undefined) return false;
   const isDayMonth =
     first >= 1 && second >= 1 && (first <= 31 || first > 1900) && second <= 12 && value.length >= 8;
@@ -33,7 +34,7 @@ const isDate = (value: string) => {
 const digitForm = (value: string) => {
   const digits = value.replace(/\D/g, "");
   if (/^\p{L}/u.test(value)) return 4;
-  if (/^\d{1,4}[-. ]\d{1,2}[-. ]\d{1,4}$/.test(value) && isDate(value)) return value.includes(" ") ? 1 : 0;
+  if (/^\d{1,4}[-. /]\d{1,2}[-. /]\d{1,4}$/.test(value) && isDate(value)) return value.includes(" ") ? 1 : 0;
   if (/^(?:1\d|20)\d\d[ -]{1,3}(?:1\d|20)\d\d$/.test(value)) return 0;
   const groups = value.split(/\D+/).length;
   if (digits.length === 6) return groups >= 5 ? 5 : groups >= 3 ? 4 : 3;
@@ -64,6 +65,7 @@ export const codeValuesIn = (text: Normalised, from: number, to: number): readon
     }
   };
   add(digitCode, digitForm, false);
+  add(glued, digitForm, false);
   add(mixedCode, () => 2, true);
   if (written.length <= longestDictated && (unspacedScript.test(folded) || isDictated(folded)))
     add(spelled, spelledForm, false);

@@ -8,7 +8,7 @@ import { mostNouns, type Noun, nounsIn } from "./told-nouns.ts";
 import { passwordOf } from "./told-password.ts";
 import { isHarmless } from "./told-value.ts";
 import { isDictated, spacedNounHint } from "./told-words.ts";
-import { surroundingsOf, topicWordsOf } from "./topics.ts";
+import { surroundingsOf, topic, topicWordsOf } from "./topics.ts";
 
 /** Nouns in scripts that write words together, and the texts around them, are judged by `toldInCjk`. */
 const hasCjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
@@ -16,7 +16,13 @@ const hasCjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 /** Longer texts are told by their nouns only. */
 const longestMessage = 400;
 const mayHoldCode = /[A-Z]-?\d[A-Z\d-]|\d[A-Z][A-Z\d-]|\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d[ _.·•*-]{0,3}\d/;
-const mayHoldPassword = /[^\s\d](?:\d|[!#$%&*+.?@^_~-][0-9A-Za-z\u0080-\uffff])|\d[^\s\d]{2}/;
+const mayHoldPassword =
+  /[^\s\d](?:\d|[!#$%&*+.?@^_~-][0-9A-Za-z\u0080-\uffff])|\d[^\s\d]{2}|[a-z][A-Z][A-Za-z]{1,30}!/;
+
+const mayHoldPhrase = /(?:phrase|frase|фраза|cum mat|cumles)[^:=]{0,40}[:=]/;
+
+/** What an interface answers: `"code": "200000"`. */
+const statusLast = /"(?:code|status)"\s?:\s?"?$/;
 
 /** What a short message tells as a whole, and what its single nouns may no more tell: values with a label of their own. */
 interface MessageView {
@@ -30,16 +36,25 @@ const viewOf = (text: Normalised, isExpecting: boolean): MessageView => {
   const codes =
     mayHoldCode.test(text.text) || isDictated(text.folded) ? codeValuesIn(text, 0, text.text.length) : [];
   const tokens = mayHoldPassword.test(text.text) ? tokensIn(text) : [];
-  if (codes.length === 0 && tokens.length === 0) return nothing;
+  if (codes.length === 0 && tokens.length === 0 && !mayHoldPhrase.test(text.folded)) return nothing;
   const words = topicWordsOf(text.folded);
   return {
     spans: [
       ...codesOfMessage({ text, words, isExpecting }, codes),
       ...passwordsOfMessage(text, words, tokens),
     ],
-    isLabelled: ({ kind, start, end }) =>
-      kind === "one_time_code" && surroundingsOf({ folded: text.folded, words, start, end }).isLabelled,
+    isLabelled: ({ start, end }) =>
+      statusLast.test(text.folded.slice(Math.max(0, start - 16), start)) ||
+      surroundingsOf({ folded: text.folded, words, start, end }).isLabelled,
   };
+};
+
+/** Several words that speak of passwords or logins themselves are what a screen says, no password. */
+const isSaid = ({ folded }: Normalised, { start, end }: Span): boolean => {
+  const value = folded.slice(start, end);
+  return (
+    value.includes(" ") && topicWordsOf(value).some(({ topics }) => topics !== 0 && topics !== topic.mine)
+  );
 };
 
 const anyToken = /[^\s]{6,64}/gu;
@@ -55,7 +70,7 @@ const overflowOf = (text: Normalised, from: number): readonly Span[] => {
   }));
   let seen = 0;
   for (const { 0: token, index } of text.text.slice(from).matchAll(anyToken)) {
-    if (strengthOf(token) < 3 || isHarmless(token)) continue;
+    if (!mayHoldPassword.test(token) || strengthOf(token) < 3 || isHarmless(token)) continue;
     spans.push({ kind: "password", level: "soft", start: from + index, end: from + index + token.length });
     seen += 1;
     if (seen === mostTokens) break;
@@ -95,7 +110,9 @@ export const toldSecret: Detector = {
       ...codes
         .flatMap(({ noun, ...stretch }) => codeOf(text, noun, stretch))
         .filter((span) => !view.isLabelled(span)),
-      ...passwords.flatMap(({ noun, ...stretch }) => passwordOf(text, noun, stretch)),
+      ...passwords
+        .flatMap(({ noun, ...stretch }) => passwordOf(text, noun, stretch))
+        .filter((span) => !isSaid(text, span)),
     ];
   },
 };

@@ -133,6 +133,8 @@ export interface Surroundings {
   readonly topics: number;
   /** Of the words right before it and right behind it. */
   readonly near: number;
+  /** Of the word right before it. */
+  readonly last: number;
   /** Its label says that it is something else: an order, a version, a promotion. */
   readonly isLabelled: boolean;
   readonly wordCount: number;
@@ -227,6 +229,7 @@ export const surroundingsOf = (place: Place): Surroundings => {
   return {
     topics,
     near,
+    last: words[before]?.topics ?? 0,
     wordCount,
     isLabelled: labelledBefore(place, before) || labelledBehind(place, behind),
   };

@@ -2,7 +2,7 @@ import type { TopicWords } from "./topic-words.ts";
 
 export const english: TopicWords = {
   secret:
-    "password* passwrd* passwd* passwor* pasword* paswrd* passwrod* psswd psswrd pasward* passord passwort pwd pwds pword pswd psw pw pws passw passphrase* passcode* pass_word pass_words pass_phrase pass_code creds credential* login_details login_info login_pass secret_word",
+    "bibun bibeon bimilbeonho mima pasuwaado pasuwado password* passwrd* passwd* passwor* pasword* paswrd* passwrod* psswd psswrd pasward* passord passwort pwd pwds pword pswd psw pw pws passw passphrase* passcode* pass_word pass_words pass_phrase pass_code creds credential* login_details login_info login_pass secret_word",
   weakSecret: "pass pin pins pincode phrase secret passkey",
   access:
     "login* logon logins logged logging log_in log_on log_into log-in signin sign_in sign-in signed_in signing_in signed_up signup register* get_in getting_in access* unlock* account* acct locked lockout kicks kicked authenticat* binance okx bybit htx huobi gmail",
@@ -10,7 +10,7 @@ export const english: TopicWords = {
     "typed type types typing typin entered enter enters entering tried try tries trying put putting input inputting inputted wrote write writing use used uses using set setting changed change changing made chose reset updated created picked pasted paste copied switched submitted gave giving",
   refused:
     "work works working doesnt doesn't wrong incorrect invalid reject* denied refuse* fail* failing accept* mismatch nope weak strong case-sensitive caps",
-  code: "code codes cod3 otp otps totp 2fa mfa tac vcode verification* digits digit authcode authy",
+  code: "code codes cod3 yanzhengma injeungbeonho injeung ninshou otp otps totp 2fa mfa tac vcode verification* digits digit authcode authy",
   channel:
     "call sms text texted texts txt message* msg mail* email* e-mail* e-mailed inbox authenticator authy google ga gauth whatsapp telegram phone robocall voice bank app verification*",
   come: "texted mailed emailed read said tells told read reading voice copied send_me got get getting received recieved receive receives receiving came come comes coming arrive* sent send sends sending says saying said show* reads expire* expiring forwarded popped verify* verif verification* confirm* approve* authorize* authorise* authorization share latest valid asks asking asked withdraw* read_out newest spat",

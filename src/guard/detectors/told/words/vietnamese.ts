@@ -40,7 +40,7 @@ export const vietnamese: LanguageWords = {
     "nhan(?: duoc)?|vua nhan|moi nhan|gui (?:ve|den|toi|cho)|gui|ve may|ve|toi day|den roi|bao|bao la|hien|hien thi|hien len|ghi|ghi la|doc|doc la|noi|noi la|tong dai|cuoc goi|xac nhan|xac minh|xac thuc|duyet|het han|day so|may so|so nay|cai moi|ma moi|so trong|day ne",
   answer: "vang|da|u|uh|ok|oke|okie|duoc|roi|day|day a|day ne|ne|do|dung roi|a|xong",
   money:
-    "loi nhuan|khoi luong|mua|ban ra|so du|muc tieu|ho tro|khang cu|luong|so tien|usdt?|btc|eth|vnd|trieu|ty|dong|don bay|dau tu|gia (?:coin|btc|vao|hien|mua|ban)|thua lo",
+    "loi nhuan|khoi luong|mua|ban ra|so du|muc tieu|ho tro|khang cu|luong|so tien|usdt?|btc|eth|vnd|trieu|ty|(?<!tu )dong|don bay|dau tu|gia (?:coin|btc|vao|hien|mua|ban)|thua lo",
   access:
     "dang nhap|log ?in|vao (?:duoc|khong|ko|tai khoan|app)|khong (?:vao|duoc|dung)|ko (?:vao|duoc|dung)|sai|khong hop le|tu choi|mo khoa|khong mo|viet hoa|chu hoa",
   here: "day(?: la)?|day ne|gui (?:ban|anh|chi|ad|shop|em)|em gui|la day|cho (?:anh|ban|chi) ne|ben duoi|nhu sau|ghi nhe",
