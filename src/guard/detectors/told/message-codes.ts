@@ -82,7 +82,7 @@ const findingOf = (
   const isDictation = digits === "" && !isMixed;
   const isUsual = form >= 3 && !isMixed;
   const isAnswer = answerFirst.test(before);
-  const isAlone = isUsual && !isExpecting && (wordCount <= 2 || isDictation || (isAnswer && wordCount <= 4));
+  const isAlone = isUsual && !isExpecting && (wordCount === 0 || isDictation || (isAnswer && wordCount <= 4));
   // Nobody writes six digits that are no sum, no name and no date but those that were sent: the person is asked.
   const isEvident =
     isUsual && isNumber && !isExpecting && folded.length <= longestEvident && /\p{L}/u.test(folded);
