@@ -201,7 +201,7 @@ const telemetrySchema = z
 const groupsSchema = z
   .strictObject({
     newcomerMs: wholeNumber({ least: 0, most: 2_592_000_000, default: 86_400_000 }).describe(
-      "Who came to a group, or was first heard there, less than this ago (ms) is a newcomer: a recovery phrase that they post is bait, deleted without advice to them, and told to the moderators.",
+      "Who was seen to come to a group less than this ago (ms) is a newcomer: a recovery phrase that they post is bait, deleted without advice to them, and told to the moderators.",
     ),
   })
   .prefault({})

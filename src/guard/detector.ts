@@ -6,6 +6,8 @@ export interface GuardContext {
   readonly expects: readonly ExpectedValue[];
   /** Somebody (an impostor, or a service that the person quotes) has just asked for a one-time code. */
   readonly askedForCode?: boolean;
+  /** Only what is called a password or a code is told as one: the text is a name, an address, or our own. */
+  readonly byNounOnly?: boolean;
   /** Addresses that were named lately in the conversation: what derives one of them is proved to be its key. */
   readonly addresses?: readonly string[];
 }

@@ -11,6 +11,7 @@ const alone = (context: RedactionContext): RedactionContext => ({
   ...context,
   expects: [],
   askedForCode: false,
+  byNounOnly: true,
 });
 
 /** Findings of places beside the text have no place in it. */

@@ -2,8 +2,8 @@ import type { Turn } from "../domain/turn.ts";
 import type { Storage } from "../storage/port.ts";
 
 /**
- * Whether the author of a turn came to its group less than `newcomerMs` ago, or was first heard there since. Nobody is
- * new where we are new ourselves: who was there before us was not seen to come.
+ * Whether the author of a turn was seen to come to its group less than `newcomerMs` ago. Of whom we did not see coming
+ * we cannot tell: they may have been there for years, and a victim must hear what to do.
  */
 export async function isNewcomer(
   { members }: Pick<Storage, "members">,
@@ -11,10 +11,7 @@ export async function isNewcomer(
   newcomerMs: number,
 ): Promise<boolean> {
   if (person === undefined || person.role !== "member") return false;
-  const since = now - newcomerMs;
   const membership = await members.of(conversation.id, person.id);
-  if (membership !== undefined && membership.role !== "member") return false;
-  if (membership?.joinedAt !== undefined) return membership.joinedAt > since;
-  const { personAt, chatAt } = await members.firstHeard(conversation.id, person.id);
-  return chatAt !== undefined && chatAt <= since && personAt !== undefined && personAt > since;
+  if (membership?.role !== "member" || membership.joinedAt === undefined) return false;
+  return membership.joinedAt > now - newcomerMs;
 }

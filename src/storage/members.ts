@@ -1,5 +1,5 @@
 import type { InboundEvent } from "../domain/event.ts";
-import { type ConversationId, chatOf } from "../domain/ids.ts";
+import { chatOf } from "../domain/ids.ts";
 import { type Database, sqlBuilder as sql } from "./database.ts";
 import type { Moves } from "./moves.ts";
 import type { GroupsPort } from "./port-groups.ts";
@@ -71,33 +71,6 @@ export class Members {
           role: row.role,
           ...(row.joined_at !== null && { joinedAt: row.joined_at }),
           ...(row.left_at !== null && { leftAt: row.left_at }),
-        };
-      },
-      firstHeard: async (named, person) => {
-        const chat = chatOf(this.#moves.resolve(named));
-        // The chat and its topics: "0" follows "/".
-        const heard = this.#database.get(
-          sql
-            .selectFrom("inbox")
-            .select((e) => [
-              e.fn.min("occurred_at").as("chatAt"),
-              e.fn
-                .min(e.case().when("person_id", "=", person).then(e.ref("occurred_at")).end())
-                .as("personAt"),
-            ])
-            .where((e) =>
-              e.or([
-                e("conversation_id", "=", chat),
-                e.and([
-                  e("conversation_id", ">", `${chat}/` as ConversationId),
-                  e("conversation_id", "<", `${chat}0` as ConversationId),
-                ]),
-              ]),
-            ),
-        );
-        return {
-          ...(typeof heard?.chatAt === "number" && { chatAt: heard.chatAt }),
-          ...(typeof heard?.personAt === "number" && { personAt: heard.personAt }),
         };
       },
     };

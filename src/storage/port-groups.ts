@@ -37,11 +37,6 @@ export interface GroupsPort {
   readonly members: {
     /** Undefined when nothing was told of them. */
     of(chat: ConversationId, person: PersonId): Promise<Membership | undefined>;
-    /** When we first heard anything in a chat, and anything of a person there; absent where never. */
-    firstHeard(
-      chat: ConversationId,
-      person: PersonId,
-    ): Promise<{ readonly chatAt?: number; readonly personAt?: number }>;
   };
   readonly invitations: {
     /** The question with which this very person was invited; undefined for anybody else's token, and once it expired. */

@@ -106,32 +106,6 @@ describe("an invitation", () => {
   });
 });
 
-describe("who was first heard in a group", () => {
-  it("is told with when anything was heard there, its topics included", async () => {
-    const storage = aStorage();
-    const group = conversationId(builtAccountId, "-1001");
-    const bo = aPerson({ id: personId("telegram", "43") });
-    const events = [
-      aMessageEvent("hello", 1),
-      aMessageEvent("hello", 2, { author: bo }),
-      aMessageEvent("again", 3, { author: bo }),
-    ].map((event, n) => ({
-      ...event,
-      conversationId: n === 0 ? conversationId(builtAccountId, "-1001/7") : group,
-      conversationKind: "group" as const,
-    }));
-    for (const event of events) await aCommittedTurn(storage, event);
-    expect(await storage.members.firstHeard(group, bo.id)).toEqual({
-      chatAt: events[0]?.occurredAt,
-      personAt: events[1]?.occurredAt,
-    });
-    expect(await storage.members.firstHeard(group, personId("telegram", "99"))).toEqual({
-      chatAt: events[0]?.occurredAt,
-    });
-    expect(await storage.members.firstHeard(conversationId(builtAccountId, "-100"), bo.id)).toEqual({});
-  });
-});
-
 describe("an agent's reply", () => {
   const reply = eventId(builtAccountId, "desk:reply-1");
   const relaying = saying("line", { relayOf: { ticketId: aTicket().id, eventId: reply } });

@@ -241,13 +241,13 @@ export const toldInCjk: Detector = {
   name: "told-in-cjk",
   kinds: ["password", "one_time_code"],
   proof: "it stands out of its sentence, and words around it tell a password or a code",
-  find: (text, { expects }) => {
+  find: (text, { expects, byNounOnly }) => {
     if (!script.test(text.folded)) return [];
     const own = ownScriptIn(text);
     const traits = traitsOf(text.text);
     if (!traits.mayHoldCode && !traits.mayHoldPassword) return own;
     const cues = cuesIn(text.folded);
-    const isWhole = text.folded.length <= longestMessage;
+    const isWhole = byNounOnly !== true && text.folded.length <= longestMessage;
     const codes =
       traits.mayHoldCode && (cues.length > 0 || isWhole)
         ? cjkCodesIn(text.text, traits).filter((value) => !isLabelledNumber(text, value))

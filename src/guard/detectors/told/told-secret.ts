@@ -92,7 +92,7 @@ export const toldSecret: Detector = {
   name: "told-secret",
   kinds: ["password", "one_time_code"],
   proof: "a sentence tells it as a password or a code",
-  find: (text, { expects }): readonly Span[] => {
+  find: (text, { expects, byNounOnly }): readonly Span[] => {
     const nouns = spacedNounHint.test(text.folded)
       ? nounsIn(text).filter(({ start, end }) => !hasCjk.test(text.folded.slice(start, end)))
       : [];
@@ -102,7 +102,7 @@ export const toldSecret: Detector = {
       nouns.filter((noun) => !isCode(noun) || isSecretWord.test(text.folded.slice(noun.start, noun.end))),
       length,
     );
-    const view = viewOf(text, expects.length > 0);
+    const view = byNounOnly === true ? nothing : viewOf(text, expects.length > 0);
     const last = nouns.length < mostNouns ? undefined : nouns.at(-1);
     return [
       ...(last === undefined ? [] : overflowOf(text, last.end)),
