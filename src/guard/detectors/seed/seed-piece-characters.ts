@@ -1,6 +1,6 @@
 import { leastScore as loneScore, sentenceScores } from "./seed-han-model.ts";
 import { seedLists } from "./seed-lists.ts";
-import type { Cut, PieceMessage } from "./seed-piece.ts";
+import type { Cut, PieceMessage } from "./seed-cut.ts";
 import type { Run } from "./seed-runs.ts";
 
 /** More characters are no piece as a whole. */

@@ -1,5 +1,5 @@
+import type { Cut, PieceMessage } from "./seed-cut.ts";
 import { seedLists, wordlists } from "./seed-lists.ts";
-import type { Cut, PieceMessage } from "./seed-piece.ts";
 import type { Run } from "./seed-runs.ts";
 
 /** A longer message is no piece as a whole. */

@@ -1,26 +1,13 @@
 import { classOf, unitClass } from "../../characters.ts";
 import type { Normalised } from "../../normalise.ts";
 import { mayMentionSeeds } from "./seed-context.ts";
+import type { Cut, PieceMessage } from "./seed-cut.ts";
 import { isLabel } from "./seed-labels.ts";
 import { seedLists, wordlists } from "./seed-lists.ts";
 import { characterCuts } from "./seed-piece-characters.ts";
 import { wordCuts } from "./seed-piece-words.ts";
 import type { Run } from "./seed-runs.ts";
 import { type Tokens, tokenise } from "./seed-tokens.ts";
-
-/** A message as its words. */
-export interface PieceMessage {
-  readonly text: Normalised;
-  readonly tokens: Tokens;
-}
-
-/** Words of a message, tokens `from` to `to` (exclusive), that may belong to a phrase. */
-export interface Cut extends Run {
-  /** Bit set of the lists that have them. */
-  readonly mask: number;
-  /** Natural logarithm of how much likelier the words are as a random draw than as what people say. */
-  readonly score: number;
-}
 
 /** Words of one list in a message: perhaps a part of a phrase that other messages go on with. */
 export interface SeedPiece {
