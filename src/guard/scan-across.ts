@@ -25,7 +25,8 @@ interface Seen {
   readonly view: MessageView;
   readonly seed: SeedPieces;
   readonly key: KeyPiece | undefined;
-  readonly telling: Telling;
+  /** Computed when it is asked for: most messages are never behind a value. */
+  telling?: { readonly is: Telling };
 }
 
 const seen = new WeakMap<Part, Seen>();
@@ -34,14 +35,19 @@ const look = (part: Part): Seen => {
   const known = seen.get(part);
   if (known !== undefined) return known;
   const view = viewOf(part.text);
-  const found = {
+  const found: Seen = {
     view,
     seed: seedPiecesOf(view.text),
     key: keyPieceOf(view.text),
-    telling: tellingOf(part.text),
   };
   seen.set(part, found);
   return found;
+};
+
+const tellingIn = (found: Seen | undefined, text = ""): Telling => {
+  if (found === undefined) return undefined;
+  found.telling ??= { is: tellingOf(text) };
+  return found.telling.is;
 };
 
 /**
@@ -61,7 +67,10 @@ export const scanAcross = (parts: readonly Part[], context: GuardContext): Sprea
       end: view?.toPart(end) ?? end,
     };
   };
-  const seed = seedAcross(looks.map((found) => found.seed));
+  const seed = seedAcross(
+    looks.map((found) => found.seed),
+    looks.map((found) => found.view.text.original),
+  );
   if (seed !== undefined) return { kind: "seed_phrase", parts: seed.map(spanIn) };
   const texts = recent.map(({ text }) => text);
   const key = keyAcross(
@@ -70,11 +79,7 @@ export const scanAcross = (parts: readonly Part[], context: GuardContext): Sprea
     context,
   );
   if (key !== undefined) return { kind: key.kind, parts: key.parts.map(spanIn) };
-  const told = toldAcross(
-    looks.map((found) => found.telling),
-    texts,
-    context,
-  );
+  const told = toldAcross((part) => tellingIn(looks[part], texts[part]), texts, context);
   if (told === undefined) return undefined;
   const { part, start, end, kind } = told;
   return { kind, parts: [{ id: recent[part]?.id ?? "", start, end }] };

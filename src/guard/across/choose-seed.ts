@@ -1,3 +1,4 @@
+import { spellsNames } from "../detectors/seed/seed-han-model.ts";
 import { seedLists, wordlists } from "../detectors/seed/seed-lists.ts";
 import type { SeedPiece } from "../detectors/seed/seed-piece.ts";
 
@@ -25,7 +26,7 @@ const fewestWholeWords = 3;
 /** Certain from here on: with a checksum, without. */
 const certain = {
   words: { proved: 3, flawed: 6 },
-  characters: { proved: 8, flawed: 11 },
+  characters: { proved: 8, flawed: 12 },
 };
 const averageOfEnglish = 1;
 const usualLength = 10;
@@ -103,10 +104,13 @@ const silentBetween = (
 /** All ways to choose pieces, in their order, that have as many words as a phrase may have. */
 const choicesOf = (
   pieces: readonly Placed[],
-  { sizes, isHan }: { sizes: readonly number[]; isHan: boolean },
+  { sizes, isHan, least }: { sizes: readonly number[]; isHan: boolean; least: number },
 ): readonly Choice[] => {
   const most = Math.max(...sizes);
   const parts = byPart(pieces);
+  const gain = (part: readonly Placed[]) => Math.max(0, ...part.map((piece) => scoreOf(piece, isHan)));
+  /** By part: what this one and all behind it may still add. */
+  const gains = parts.map((_, i) => parts.slice(i).reduce((sum, part) => sum + gain(part), 0));
   const choices: Choice[] = [];
   let tried = 0;
   const go = (i: number, choice: Choice, waiting: number) => {
@@ -114,6 +118,7 @@ const choicesOf = (
     const part = parts[i];
     if (part === undefined || tried > mostChoices) return;
     const { taken, size, score } = choice;
+    if (score + waiting + (gains[i] ?? 0) < least) return;
     for (const piece of part) {
       const next = {
         taken: [...taken, piece],
@@ -148,7 +153,10 @@ const isCounted = (taken: readonly Placed[]): boolean => {
 };
 
 /** Of the words, how many must differ: with a checksum, without. */
-const distinctShares = { proved: 0.6, flawed: 0.8 };
+const distinctShares = {
+  words: { proved: 0.6, flawed: 0.8 },
+  characters: { proved: 0.8, flawed: 0.9 },
+};
 const shareOf = (numbers: readonly number[]) => new Set(numbers).size / numbers.length;
 
 /** What was chosen, and how far its evidence is beyond what is certain. */
@@ -172,6 +180,10 @@ const widened = (taken: readonly Placed[], pieces: readonly Placed[], lengths: r
   }
   return [...taken, ...added];
 };
+
+/** Characters out of sentences prove nothing without a checksum. */
+const isPlain = (taken: readonly Placed[], isHan: boolean) =>
+  !isHan || taken.every(({ isWhole, place }) => isWhole || place !== undefined);
 
 interface Judged extends ChosenSeed {
   readonly isProved: boolean;
@@ -197,19 +209,23 @@ export const chooseSeed = (
   const { kind, words } = found;
   const isHan = found.isHan === true;
   const { proved, flawed } = certainOf(list, isHan);
+  const distinct = isHan ? distinctShares.characters : distinctShares.words;
   const bonus = isAnnounced ? evidence.announced : 0;
-  const whole = pieces.reduce((sum, piece) => sum + Math.max(0, scoreOf(piece, isHan)), 0);
-  const most = kind.surprise(Math.max(...kind.lengths)) + bonus + evidence.counted;
-  if (whole + most < proved) return undefined;
+  const counting = pieces.some(({ place }) => place !== undefined) ? evidence.counted : 0;
+  const count = pieces.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  const longest = Math.max(...kind.lengths.filter((length) => length <= count), 0);
+  /** What the words alone must prove. */
+  const least = proved - bonus - counting - (longest === 0 ? 0 : kind.surprise(longest));
   const sizes = [...new Set(kind.lengths.flatMap((length) => [length, length - 1]))];
   let checksums = mostChecksums;
   let best: Judged | undefined;
-  for (const choice of choicesOf(pieces, { sizes, isHan }).toSorted((a, b) => b.score - a.score)) {
+  for (const choice of choicesOf(pieces, { sizes, isHan, least }).toSorted((a, b) => b.score - a.score)) {
     const { taken, size, score } = choice;
     const numbers = taken.flatMap((piece) => piece.numbers);
     const share = shareOf(numbers);
     const strangers = numbers.filter((number) => number === -1).length;
-    if (share < distinctShares.proved || strangers > 1) continue;
+    if (share < distinct.proved || strangers > 1) continue;
+    if (isHan && spellsNames(numbers.map((number) => words[number] ?? "").join(""))) continue;
     const sum = score + bonus + (isCounted(taken) ? evidence.counted : 0);
     const surprise = kind.surprise(size);
     const mayBeWhole = kind.lengths.includes(size) && strangers === 0;
@@ -218,7 +234,8 @@ export const chooseSeed = (
     if (isWorth) checksums -= 1;
     const isProved = isWorth && kind.isValid(numbers, words);
     const judged = isProved ? ifProved : { taken, surplus: sum + evidence.flawed - flawed, isProved };
-    if ((isProved || share >= distinctShares.flawed) && isBetter(judged, best)) best = judged;
+    const mayBeFlawed = share >= distinct.flawed && (isAnnounced || isPlain(taken, isHan));
+    if ((isProved || mayBeFlawed) && isBetter(judged, best)) best = judged;
   }
   if (best === undefined || best.isProved) return best;
   return { ...best, taken: widened(best.taken, pieces, kind.lengths) };

@@ -1,5 +1,5 @@
 import { wordlists } from "../detectors/seed/seed-lists.ts";
-import type { SeedPieces } from "../detectors/seed/seed-piece.ts";
+import type { SeedPiece, SeedPieces } from "../detectors/seed/seed-piece.ts";
 import { type ChosenSeed, chooseSeed, type Placed } from "./choose-seed.ts";
 
 /** Where a piece of a secret stands; `part` is the number of the message. */
@@ -12,9 +12,23 @@ export interface PartSpan {
 /** Fewer words of a list, all messages together, are no phrase of it. */
 const fewestOf = (list: number) => wordlists[list]?.kind.fewest ?? 0;
 
-const placedIn = (messages: readonly SeedPieces[], list: number): readonly Placed[] =>
+/** What is said in other messages as well, a name perhaps, is no piece; a whole message may have been sent twice. */
+const isRepeated = ({ start, end }: SeedPiece, part: number, texts: readonly string[]): boolean => {
+  const own = (texts[part] ?? "").slice(start, end);
+  return (
+    own.length > 1 && texts.some((text, i) => i !== part && text.length > own.length && text.includes(own))
+  );
+};
+
+const placedIn = (
+  messages: readonly SeedPieces[],
+  texts: readonly string[],
+  list: number,
+): readonly Placed[] =>
   messages.flatMap(({ pieces }, part) =>
-    pieces.flatMap((piece) => (piece.list === list ? [{ ...piece, part }] : [])),
+    pieces.flatMap((piece) =>
+      piece.list === list && !isRepeated(piece, part, texts) ? [{ ...piece, part }] : [],
+    ),
   );
 
 /** Lists of which all messages together may hold a phrase. */
@@ -35,11 +49,14 @@ const inCountedOrder = (pieces: readonly Placed[]): readonly Placed[] | undefine
 const spanOf = ({ part, start, end }: Placed): PartSpan => ({ part, start, end });
 
 /** A seed phrase whose words were sent in several messages, oldest first; whatever stands between them stays. */
-export const seedAcross = (messages: readonly SeedPieces[]): readonly PartSpan[] | undefined => {
+export const seedAcross = (
+  messages: readonly SeedPieces[],
+  texts: readonly string[],
+): readonly PartSpan[] | undefined => {
   const isAnnounced = messages.some(({ isAnnouncing }) => isAnnouncing);
   let best: ChosenSeed | undefined;
   for (const list of likelyLists(messages)) {
-    const pieces = placedIn(messages, list);
+    const pieces = placedIn(messages, texts, list);
     const counted = inCountedOrder(pieces);
     for (const order of counted === undefined ? [pieces] : [counted, pieces]) {
       const chosen = chooseSeed(order, { list, isAnnounced });

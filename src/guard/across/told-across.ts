@@ -38,31 +38,36 @@ export interface ToldAcross {
   readonly end: number;
 }
 
+/** A value has a digit or a mark in it, or stands alone: other messages are not worth a look at what came before. */
+const mayBeValue = (text: string): boolean =>
+  text.length <= longestValue &&
+  (digit.test(text) || /^\s*\S{4,64}\s*$/.test(text) || /\S[!#$%&*+@^_=~]|[!#$%&*+@^_=~]\S/.test(text));
+
 /** The message that announces, right before or with a short word of chatter in between. */
 const announcing = (
-  tellings: readonly Telling[],
+  tellingAt: (part: number) => Telling,
   texts: readonly string[],
   part: number,
 ): number | undefined => {
-  if (tellings[part - 1] !== undefined) return part - 1;
+  if (tellingAt(part - 1) !== undefined) return part - 1;
   const between = texts[part - 1] ?? "";
   const isChatter = between.length <= longestChatter && !digit.test(between);
-  return isChatter && tellings[part - 2] !== undefined ? part - 2 : undefined;
+  return isChatter && part > 1 && tellingAt(part - 2) !== undefined ? part - 2 : undefined;
 };
 
 /** A password, a code or a key whose name was said in one message and its value in the next. */
 export const toldAcross = (
-  tellings: readonly Telling[],
+  tellingAt: (part: number) => Telling,
   texts: readonly string[],
   context: GuardContext,
 ): ToldAcross | undefined => {
   for (let part = 1; part < texts.length; part += 1) {
     const value = texts[part] ?? "";
-    if (value.length > longestValue) continue;
-    const from = announcing(tellings, texts, part);
+    if (!mayBeValue(value)) continue;
+    const from = announcing(tellingAt, texts, part);
     if (from === undefined) continue;
     const said = `${(texts[from] ?? "").slice(-mostSaid).trimEnd()} `;
-    const detectors = tellings[from] === "told" ? toldDetectors : valueDetectors;
+    const detectors = tellingAt(from) === "told" ? toldDetectors : valueDetectors;
     const inValue = ({ level, start }: SecretFinding) => level === "hard" && start >= said.length;
     const found = scan(said + value, context, { detectors }).findings.find(inValue);
     if (found !== undefined)

@@ -1,7 +1,8 @@
 import type { Span } from "../../detector.ts";
 import { mayMentionSeeds, speaksOfSeeds } from "./seed-context.ts";
 import { layoutOf, layoutScores } from "./seed-han-layout.ts";
-import { type HanSequence, hanSequences, isSurelyRare } from "./seed-han-sequence.ts";
+import { spellsNames } from "./seed-han-model.ts";
+import { type HanSequence, hanSequences, isSurelyRare, writtenIn } from "./seed-han-sequence.ts";
 import { seedLengths } from "./seed-lists.ts";
 import type { Run } from "./seed-runs.ts";
 import { isPhrase, type SeedSearch, spanOf } from "./seed-window.ts";
@@ -78,6 +79,7 @@ const candidatesIn = (search: SeedSearch, sequence: HanSequence, least: number):
       const strangers = own.filter((number) => number === -1).length;
       const isWhole = seedLengths.includes(own.length);
       if (strangers > (isWhole ? 1 : 0) || !distinctEnough(own)) return [];
+      if (spellsNames(writtenIn(search, window))) return [];
       const layout = layoutOf(search, sequence, window);
       const sum = evidence + layout.score + strangers * stranger;
       const best = sum + (isWhole && strangers === 0 ? checksumOf(own.length) : flawed);

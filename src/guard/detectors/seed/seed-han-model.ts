@@ -95,6 +95,14 @@ const addNames = (scored: Scored) => {
   }
 };
 
+/** The same from the numbers alone, and never more: a look without a dictionary. */
+export const leastScore = (number: number): number => alone[number] ?? 0;
+
+const leastByUse = (unit: number): number => {
+  if (spoken.has(unit)) return spokenScore;
+  return places.has(unit) ? placeEnd : Number.NEGATIVE_INFINITY;
+};
+
 /** The ends of two parts of an address stand so close to each other. */
 const longestPlace = 5;
 const inAddress = -0.4;
@@ -110,20 +118,47 @@ const addAddresses = (scored: Scored) => {
   }
 };
 
-/** By character of `written`, whose numbers in the list are given. */
+/** A random draw has one of eleven; a list of foreign names hardly any other. */
+const mostSounds = 0.55;
+
+/** Whether most of the characters spell foreign names. */
+export const spellsNames = (written: string): boolean => {
+  let spelled = 0;
+  for (let i = 0; i < written.length; i += 1) if (sounds.has(written.charCodeAt(i))) spelled += 1;
+  return spelled > written.length * mostSounds;
+};
+
+interface Word {
+  readonly at: number;
+  readonly size: number;
+}
+
+let lastWritten = "";
+let lastWords: readonly Word[] = [];
+
+/** The last ones are kept: most texts are looked at once as Simplified and once as Traditional Chinese. */
+const wordsOf = (written: string): readonly Word[] => {
+  if (written !== lastWritten) {
+    lastWords = Array.from(segmenter.segment(written), ({ segment, index }) => ({
+      at: index,
+      size: segment.length,
+    }));
+    lastWritten = written;
+  }
+  return lastWords;
+};
+
+/** By character of `written`, whose numbers in the list are given; -1 for a character of another list. */
 export const sentenceScores = (written: string, numbers: readonly number[]): Float64Array => {
   const scores = new Float64Array(numbers.length);
   const single = new Uint8Array(numbers.length);
   const scored: Scored = { written, scores, single };
-  for (const { segment, index } of segmenter.segment(written)) {
-    const [first = 0, second = 0] = [numbers[index], numbers[index + 1]];
-    if (segment.length === 1) {
-      const unit = written.charCodeAt(index);
-      const least = spoken.has(unit) ? spokenScore : places.has(unit) ? placeEnd : Number.NEGATIVE_INFINITY;
-      scores[index] = Math.max(first === -1 ? 0 : (alone[first] ?? 0), least);
-      single[index] = 1;
-    } else
-      scores.fill(segment.length === 2 ? inPair(first, second) : inLongWord, index, index + segment.length);
+  for (const { at, size } of wordsOf(written)) {
+    const [first = 0, second = 0] = [numbers[at], numbers[at + 1]];
+    if (size === 1) {
+      scores[at] = Math.max(leastScore(first), leastByUse(written.charCodeAt(at)));
+      single[at] = 1;
+    } else scores.fill(size === 2 ? inPair(first, second) : inLongWord, at, at + size);
   }
   addYoungWords(scored);
   addForeignNames(scored);
@@ -131,6 +166,3 @@ export const sentenceScores = (written: string, numbers: readonly number[]): Flo
   addAddresses(scored);
   return scores;
 };
-
-/** The same from the numbers alone, and never more: a look without a dictionary. */
-export const leastScore = (number: number): number => alone[number] ?? 0;

@@ -1,6 +1,6 @@
+import type { Cut, PieceMessage } from "./seed-cut.ts";
 import { leastScore as loneScore, sentenceScores } from "./seed-han-model.ts";
 import { seedLists } from "./seed-lists.ts";
-import type { Cut, PieceMessage } from "./seed-cut.ts";
 import type { Run } from "./seed-runs.ts";
 
 /** More characters are no piece as a whole. */
@@ -9,8 +9,10 @@ const longestWhole = 40;
 const mostSaid = -8;
 const leastInSentence = 1;
 /** A part of a sentence that is not set apart must look drawn, and have some characters. */
-const leastScore = 5;
-const fewestOfPart = 3;
+const leastScore = 8;
+const fewestOfPart = 4;
+/** Beside a piece a message says little: "the next four:". */
+const mostBeside = 20;
 
 const isListed = ({ tokens }: PieceMessage, i: number, list: number) =>
   (((seedLists().masks[tokens.places[i] ?? -1] ?? 0) >> list) & 1) === 1;
@@ -119,8 +121,9 @@ export const characterCuts = (message: PieceMessage, list: number): readonly Cut
     if (isPart && part.score > (inside?.score ?? 0))
       inside = { from: group.from + part.from, to: group.from + part.to, mask, score: part.score };
   }
+  const isShort = ({ from, to }: Run) => size - (to - from) <= mostBeside;
   const joined = joinGroups(message, groups)
-    .filter(({ score }) => score >= least)
+    .filter((cut) => cut.score >= least && isShort(cut))
     .toSorted((a, b) => b.score - a.score);
-  return [...joined.slice(0, 1), ...(inside === undefined ? [] : [inside])];
+  return [...joined.slice(0, 1), ...(inside !== undefined && isShort(inside) ? [inside] : [])];
 };
