@@ -134,7 +134,8 @@ const flawed = (
 
 /** How the words of a piece are written. */
 const writtenAs = (words: readonly string[], from: number, { kind, list, glued }: Style): string => {
-  if (kind === "numbered" || kind === "shuffled") return words.map((word, i) => `${from + i + 1}. ${word}`).join("\n");
+  if (kind === "numbered" || kind === "shuffled")
+    return words.map((word, i) => `${from + i + 1}. ${word}`).join("\n");
   if (kind === "lines") return words.join("\n");
   return words.join(isHan(list) && glued ? "" : " ");
 };
@@ -172,7 +173,9 @@ export const splitPhrase = ({ seed, kind, list, words: size }: SplitRequest): Sp
   const withChatter =
     kind === "chatter" || kind === "sentence"
       ? sent.flatMap((message, i) =>
-          i > 0 && random() < 0.6 && sent.length < 7 ? [{ text: pick(chatter[voice], random), piece: "" }, message] : [message],
+          i > 0 && random() < 0.6 && sent.length < 7
+            ? [{ text: pick(chatter[voice], random), piece: "" }, message]
+            : [message],
         )
       : sent;
   return { texts: withChatter.map(({ text }) => text), pieces: withChatter.map(({ piece }) => piece) };

@@ -76,7 +76,7 @@ const taproot = (secret: Uint8Array, compressed: Uint8Array): string => {
  * What the addresses of a 32-byte secret hold, on EVM chains, Tron, Bitcoin (P2PKH, P2SH-P2WPKH, P2WPKH, P2TR) and
  * its kin, XRP, Cosmos; and on Ed25519 chains such as Solana and Stellar. Empty when it is no key of secp256k1.
  */
-export const derivedPayloads = (secret: Uint8Array): readonly string[] => {
+const derivedPayloads = (secret: Uint8Array): readonly string[] => {
   const value = BigInt(`0x${toHex(secret)}`);
   if (value === 0n || value >= order) return [];
   const point = publicKeyOf(secret);

@@ -64,7 +64,7 @@ const without = (cues: readonly Cue[], taken: readonly Cue[]): Cue[] => {
 const inOrder = (...lists: readonly (readonly Cue[])[]) => lists.flat().sort((a, b) => a.start - b.start);
 
 /** All words in a text that speak of keys, hashes and their like, in order of place. */
-export const findCues = (folded: string, latin: string): readonly Cue[] => {
+const findCues = (folded: string, latin: string): readonly Cue[] => {
   const own = cuesOf(folded, "key", privateKeyWord);
   const keys = latin === folded ? own : inOrder(own, without(cuesOf(latin, "key", privateKeyWord), own));
   const others = cuesOf(folded, "other", otherWord);

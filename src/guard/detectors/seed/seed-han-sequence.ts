@@ -13,7 +13,7 @@ export interface HanSequence extends Run {
 }
 
 /** Fewest characters of a phrase: twelve, one of which is missing. */
-export const fewestHan = 11;
+const fewestHan = 11;
 
 const isJoined = ({ tokens }: SeedSearch, i: number) =>
   (tokens.starts[i] ?? 0) - (tokens.ends[i - 1] ?? 0) <= widestGap;

@@ -46,8 +46,6 @@ export const wordlists: readonly WordList[] = [
   { words: electrumOneWords, kind: electrumOne },
 ];
 
-export { hasValidChecksum } from "./seed-checksums.ts";
-
 export const seedLengths: readonly number[] = bip39.lengths;
 export const shortestSeed = 12;
 

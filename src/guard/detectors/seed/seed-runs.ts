@@ -1,4 +1,3 @@
-import { isGlued } from "./seed-han.ts";
 import { type SeedLists, seedLists, wordlists } from "./seed-lists.ts";
 import type { Tokens } from "./seed-tokens.ts";
 
@@ -21,8 +20,6 @@ export interface Run {
 
 /** What may stand between two words of a phrase: spaces, numbers, bullets, the frame of a table. */
 export const widestGap = 64;
-/** A mistyped word may fall into pieces: letters of two scripts, kana that are no list word. */
-const mostPieces = 4;
 
 /** How many words of a list stand within how many words of the text. */
 interface Closeness {
@@ -94,19 +91,6 @@ export const runsOf = (words: ListedWords): readonly Run[] => {
   }
   return runs;
 };
-
-/** Whether one other word, in however many pieces, stands between two runs. */
-export const isOneWordBetween = (words: ListedWords, run: Run, next: Run): boolean => {
-  if (next.from - run.to > mostPieces || !isJoined(words, run.to) || !isJoined(words, next.from))
-    return false;
-  const { starts, ends } = words.tokens;
-  for (let i = run.to + 1; i < next.from; i += 1) if (starts[i] !== ends[i - 1]) return false;
-  return true;
-};
-
-/** Han characters that stand side by side. */
-export const isGluedHan = ({ isHan, tokens }: ListedWords, { from, to }: Run): boolean =>
-  isHan && isGlued(tokens, from, to);
 
 /** Two characters may have been run together, twice; more of these are a sentence cut into words. */
 const pair = 2;

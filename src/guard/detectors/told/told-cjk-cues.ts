@@ -29,7 +29,7 @@ export const cueClasses = ["code", "pin", "password", "weakPassword", "weakCode"
 export type CueClass = (typeof cueClasses)[number];
 
 /** Whatever may announce a secret; each class is a group. */
-export const cuePattern = new RegExp(
+const cuePattern = new RegExp(
   [
     `${of("code")}|${latin.code}`,
     `${of("pin")}|${latin.pin}`,

@@ -71,7 +71,6 @@ export const channel = anywhere("channel");
 export const mine = anywhere("mine");
 export const certain = anywhere("certain");
 export const handled = anywhere("handled");
-export const typed = anywhere("typed");
 export const typedLast = rightBefore("typed");
 export const typedFirst = atStart("typed");
 export const changed = anywhere("changed");
@@ -80,9 +79,7 @@ export const negation = anywhere("negation");
 export const lost = anywhere("lost");
 export const otherCode = anywhere("otherCode");
 export const example = anywhere("example");
-export const arrival = anywhere("arrival");
 export const money = anywhere("money");
-export const access = anywhere("access");
 export const answerFirst = new RegExp(
   `^[\\s\\p{P}\\p{S}]*(?:(?:${sourceOf("answer")}|${sourceOf("mine")})[\\s\\p{P}\\p{S}]*){1,4}$`,
   "u",
@@ -99,11 +96,6 @@ export const accountLast = new RegExp(
 /** The first half of a pair of account and password stands before: "user: bob / ". */
 export const pairLast = new RegExp(
   `(?:(?:${sourceOf("account")}|${sourceOf("password")})(?: \\d)?[\\s:=#]{1,3}[^\\s/|:]{3,40}\\s?[/|:]|[^\\s@]{1,64}@[^\\s@]{1,64}\\.[a-z]{2,8}\\s?[/|:;,]{1,2})\\s?$`,
-  "u",
-);
-/** With a word or two between: "my nick here is". */
-export const accountNear = new RegExp(
-  `(?:${sourceOf("account")})(?:[\\s:='’]+\\p{L}{1,8}){0,2}[\\s:="'(]{0,4}$`,
   "u",
 );
 const accountTied = new RegExp(

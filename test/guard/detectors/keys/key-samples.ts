@@ -16,7 +16,7 @@ const join = (...parts: readonly (Uint8Array | readonly number[])[]) =>
   Uint8Array.from(parts.flatMap((part) => [...part]));
 const text = (value: string) => new TextEncoder().encode(value);
 
-export const pairOf = (seed: string): Uint8Array => {
+const pairOf = (seed: string): Uint8Array => {
   const secret = bytesOf(seed, 32);
   return join(secret, ed25519.getPublicKey(secret));
 };

@@ -6,7 +6,7 @@ import { pemBlock } from "../../../../src/guard/detectors/keys/pem-block.ts";
 import { scan } from "../../../../src/guard/scan.ts";
 import { nothingExpected } from "../../support.ts";
 
-export const keyDetectors: readonly Detector[] = [encodedKey, hexKey, pemBlock, keystore];
+const keyDetectors: readonly Detector[] = [encodedKey, hexKey, pemBlock, keystore];
 
 /** What these detectors find, as `kind level "text"`. */
 export const keysIn = (text: string, context: GuardContext = nothingExpected): readonly string[] =>

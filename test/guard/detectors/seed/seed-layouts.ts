@@ -160,7 +160,7 @@ const spell = (inner: string, outer: string): Layout => ({
   write: (words) => words.map((word) => letters(word).join(inner)).join(outer),
 });
 
-export const layouts: readonly Layout[] = [
+const layouts: readonly Layout[] = [
   between("spaces", " "),
   between("two spaces", "  "),
   between("ideographic spaces", "\u3000"),
