@@ -34,8 +34,9 @@ const usualLength = 10;
 const mostKnown = 1.5;
 
 /** A millisecond. */
-const mostChecksums = 150;
-const mostChoices = 4_096;
+const mostChecksums = 80;
+/** From each message on. */
+const mostChoices = 250;
 
 interface Choice {
   readonly taken: readonly Placed[];
@@ -112,31 +113,32 @@ const choicesOf = (
   /** By part: what this one and all behind it may still add. */
   const gains = parts.map((_, i) => parts.slice(i).reduce((sum, part) => sum + gain(part), 0));
   const choices: Choice[] = [];
-  let tried = 0;
+  const take = (choice: Choice, piece: Placed, waiting: number): Choice => {
+    const silent = silentBetween(choice.taken.at(-1), piece, parts);
+    return {
+      taken: [...choice.taken, piece],
+      size: choice.size + piece.numbers.length,
+      score: choice.score + waiting + scoreOf(piece, isHan) + evidence.leftOut * silent,
+    };
+  };
+  let left = 0;
   const go = (i: number, choice: Choice, waiting: number) => {
-    tried += 1;
+    left -= 1;
     const part = parts[i];
-    if (part === undefined || tried > mostChoices) return;
-    const { taken, size, score } = choice;
-    if (score + waiting + (gains[i] ?? 0) < least) return;
+    if (part === undefined || left < 0 || choice.score + waiting + (gains[i] ?? 0) < least) return;
     for (const piece of part) {
-      const next = {
-        taken: [...taken, piece],
-        size: size + piece.numbers.length,
-        score:
-          score +
-          waiting +
-          scoreOf(piece, isHan) +
-          evidence.leftOut * silentBetween(taken.at(-1), piece, parts),
-      };
+      const next = take(choice, piece, waiting);
       if (next.size > most) continue;
       if (sizes.includes(next.size) && next.taken.length > 1) choices.push(next);
       go(i + 1, next, 0);
     }
-    const cost = Math.min(...part.map((piece) => costOfLeaving(piece, taken)));
-    go(i + 1, choice, taken.length === 0 ? 0 : waiting + cost);
+    if (choice.taken.length === 0) return;
+    go(i + 1, choice, waiting + Math.min(...part.map((piece) => costOfLeaving(piece, choice.taken))));
   };
-  go(0, { taken: [], size: 0, score: 0 }, 0);
+  for (let first = 0; first < parts.length; first += 1) {
+    left = mostChoices;
+    go(first, { taken: [], size: 0, score: 0 }, 0);
+  }
   return choices;
 };
 

@@ -23,8 +23,8 @@ const runs = /[0-9A-Za-z]+/g;
 const numberLists = /^[\s[\],0-9]+$/;
 const cardDigits = /^[0-9][0-9 -]*$/;
 const shortest = 6;
-/** A run in a sentence is a piece only when no word has so many letters and digits. */
-const shortestInSentence = 12;
+/** A run that does not look random is a piece only when it has more letters than most words. */
+const shortestPlain = 12;
 const looksRandom = /[0-9][A-Za-z]|[A-Za-z][0-9]|[a-z][A-Z]/;
 /** Words that stand beside a piece: "part 2: …", "1/3 …". */
 const mostOtherLetters = 24;
@@ -42,11 +42,10 @@ export const keyPieceOf = ({ text, toOriginal }: Normalised): KeyPiece | undefin
     best = { value, start: index, end: index + value.length };
   }
   if (best === undefined || best.value.length < shortest) return undefined;
-  const isWhole = letters === best.value.length;
   const others = letters - best.value.length;
-  const isPiece = isWhole
-    ? looksRandom.test(best.value) || /^[0-9]+$/.test(best.value) || best.value.length >= shortestInSentence
-    : others <= mostOtherLetters && best.value.length >= shortestInSentence && looksRandom.test(best.value);
+  const isRandom = looksRandom.test(best.value);
+  const isPlain = others === 0 && (/^[0-9]+$/.test(best.value) || best.value.length >= shortestPlain);
+  const isPiece = isPlain || (isRandom && others <= mostOtherLetters);
   return isPiece ? { value: best.value, ...toOriginal(best.start, best.end) } : undefined;
 };
 
@@ -85,10 +84,10 @@ const joinPieces = (pieces: readonly Placed[], separator: string) => {
 
 const isHard = ({ level }: SecretFinding) => level === "hard";
 
-/** What the messages around the pieces say. */
-const saidAround = (texts: readonly string[], pieces: readonly Placed[]) => {
+/** What the messages around the pieces say; `all` are the messages that hold pieces. */
+const saidAround = (texts: readonly string[], pieces: readonly Placed[], all: readonly Placed[]) => {
   const first = pieces[0]?.part ?? 0;
-  const parts = new Set(pieces.map(({ part }) => part));
+  const parts = new Set(all.map(({ part }) => part));
   const others = texts.map((text, part) => (parts.has(part) ? "" : text));
   return {
     before: others.slice(0, first).filter(Boolean).join("\n").slice(-mostAround),
@@ -96,13 +95,18 @@ const saidAround = (texts: readonly string[], pieces: readonly Placed[]) => {
   };
 };
 
-const judge = (
-  pieces: readonly Placed[],
-  { texts, context, sort }: { texts: readonly string[]; context: GuardContext; sort: Sort },
-): KeyAcross | undefined => {
+interface Around {
+  readonly texts: readonly string[];
+  readonly context: GuardContext;
+  readonly sort: Sort;
+  /** All messages that hold pieces of any key. */
+  readonly all: readonly Placed[];
+}
+
+const judge = (pieces: readonly Placed[], { texts, context, sort, all }: Around): KeyAcross | undefined => {
   const { value, places } = joinPieces(pieces, separators[sort]);
   if (value.length < (sort === "digits" ? shortestCard : shortestKey)) return undefined;
-  const { before, after } = saidAround(texts, pieces);
+  const { before, after } = saidAround(texts, pieces, all);
   const lead = before === "" ? "" : `${before}\n`;
   const text = `${lead}${value}${after === "" ? "" : `\n${after}`}`;
   const detectors = sort === "digits" ? cardDetectors : keyDetectors;
@@ -131,8 +135,8 @@ export const keyAcross = (
       (piece) => sortOf(piece) === sort || (sort === "run" && /^[0-9]+$/.test(piece.value)),
     );
     for (let from = 0; from < pieces.length; from += 1) {
-      for (let to = from + 2; to <= Math.min(pieces.length, from + mostPieces); to += 1) {
-        const key = judge(pieces.slice(from, to), { texts, context, sort });
+      for (let to = Math.min(pieces.length, from + mostPieces); to >= from + 2; to -= 1) {
+        const key = judge(pieces.slice(from, to), { texts, context, sort, all: placed });
         if (key !== undefined) return key;
       }
     }

@@ -13,6 +13,7 @@ const leastScore = 8;
 const fewestOfPart = 4;
 /** Beside a piece a message says little: "the next four:". */
 const mostBeside = 20;
+const longestMessage = longestWhole + mostBeside;
 
 const isListed = ({ tokens }: PieceMessage, i: number, list: number) =>
   (((seedLists().masks[tokens.places[i] ?? -1] ?? 0) >> list) & 1) === 1;
@@ -101,6 +102,7 @@ const standsApart = ({ tokens }: PieceMessage, { from, to }: Run) =>
 /** Pieces of Chinese characters: the message, groups in it that are set apart, or a part of its sentence. */
 export const characterCuts = (message: PieceMessage, list: number): readonly Cut[] => {
   const size = message.tokens.starts.length;
+  if (size > longestMessage) return [];
   const mask = 1 << list;
   const groups: Cut[] = [];
   let inside: Cut | undefined;
