@@ -14,16 +14,44 @@ export interface ArticleText {
   readonly reviewedBy?: string;
 }
 
+/**
+ * `urgent`: money or an account is in danger, so the bar is lower, the protective step first, a ticket offered at once.
+ * `high`: money or access is at stake.
+ */
+export const priorities = ["urgent", "high", "normal"] as const;
+export type ArticlePriority = (typeof priorities)[number];
+
+/** What a ticket may be asked to hold beside the account. */
+export const collectables = [
+  "coin",
+  "network",
+  "amount",
+  "time",
+  "transaction_id",
+  "order_id",
+  "address",
+  "error_text",
+  "device",
+  "app_version",
+  "screenshot",
+  "counterparty",
+  "product",
+  "country",
+  "period",
+] as const;
+export type Collectable = (typeof collectables)[number];
+
 /** One FAQ article. */
 export interface Article {
   readonly slug: ArticleSlug;
   readonly category: TicketCategory;
-  /** Money or an account is in danger: lower bar, protective step first, a ticket offered at once. */
-  readonly urgent: boolean;
+  readonly priority: ArticlePriority;
   /** Not served after this day (ISO date). */
   readonly reviewBy: string;
   readonly related: readonly ArticleSlug[];
   /** Link keys that the answer must name; the configuration resolves them. */
   readonly links: readonly string[];
+  /** What a ticket about it should hold, most telling first. */
+  readonly collect: readonly Collectable[];
   readonly texts: Readonly<Partial<Record<Locale, ArticleText>>>;
 }

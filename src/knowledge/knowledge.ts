@@ -62,7 +62,9 @@ const rememberingLast = (read: typeof extractFeatures): typeof extractFeatures =
 export async function createKnowledge(options: KnowledgeOptions): Promise<Knowledge> {
   const { articles, links, now } = options;
   const shelf = createShelf(options);
-  const urgentSlugs = new Set<string>(articles.filter(({ urgent }) => urgent).map(({ slug }) => slug));
+  const urgentSlugs = new Set<string>(
+    articles.filter(({ priority }) => priority === "urgent").map(({ slug }) => slug),
+  );
   const classifiers = new Map(
     Array.from(await loadModels(options), ([locale, model]) => {
       const slugs = model.slugs.map(articleSlug);

@@ -21,6 +21,7 @@ export interface LintRequest {
 }
 
 const MAX_ANSWER = 900;
+const MOST_RELATED = 3;
 const RAW_URL =
   /\bhttps?:|\bwww\.|\bt\.me\/|(?<![\w@.])[a-z0-9][a-z0-9-]*\.(?:com|net|org|io|co|me|app|info|vip|pro|xyz|cn|hk)(?![\w-])/i;
 
@@ -35,13 +36,15 @@ export function lintArticles(request: LintRequest): ArticleFault[] {
   for (const article of articles) {
     const { slug } = article;
     const fault = (reason: string, locale?: Locale) =>
-      faults.push({ file: `${slug}.yaml`, slug, reason, ...(locale && { locale }) });
+      faults.push({ file: `${slug}/${locale ?? "article"}.yaml`, slug, reason, ...(locale && { locale }) });
     if (article.reviewBy < today) fault(`the review date ${article.reviewBy} has passed`);
     for (const key of article.links) if (!(key in links)) fault(`the link key "${key}" is not configured`);
     for (const other of article.related) {
       if (!slugs.has(other)) fault(`the related article "${other}" does not exist`);
       if (other === slug) fault("the article is related to itself");
     }
+    if (article.related.length < 1 || article.related.length > MOST_RELATED)
+      fault(`${article.related.length} related articles, 1 to ${MOST_RELATED} are needed`);
     for (const locale of requiredLocales)
       if (!article.texts[locale]) fault("the language is missing", locale);
     for (const [locale, text] of textsOf(article)) {

@@ -1,4 +1,4 @@
-import type { Article, ArticleText } from "../domain/article.ts";
+import type { Article, ArticleText, Collectable } from "../domain/article.ts";
 import type { FormattedText } from "../domain/effect.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { Locale } from "../domain/locale.ts";
@@ -12,6 +12,8 @@ export interface ServedArticle {
   readonly content: FormattedText;
   readonly urgent: boolean;
   readonly category: TicketCategory;
+  /** What a ticket about it should hold, most telling first. */
+  readonly collect: readonly Collectable[];
   readonly related: readonly { readonly slug: ArticleSlug; readonly title: string }[];
   /** The language of the text, which may differ from the one asked for. */
   readonly locale: Locale;
@@ -85,8 +87,9 @@ export function createShelf(request: {
       slug,
       title: found.text.title,
       content: formatAnswer(found.text.answer, links),
-      urgent: article.urgent,
+      urgent: article.priority === "urgent",
       category: article.category,
+      collect: article.collect,
       related: article.related.flatMap((other) => {
         const title = text(other, locale, now)?.text.title;
         return title === undefined ? [] : [{ slug: other, title }];
@@ -106,9 +109,9 @@ export function createShelf(request: {
       return ready;
     },
     titles: (locale, now) =>
-      articles.flatMap(({ slug, category, urgent }) => {
+      articles.flatMap(({ slug, category, priority }) => {
         const title = text(slug, locale, now)?.text.title;
-        return title === undefined ? [] : [{ slug, title, category, urgent }];
+        return title === undefined ? [] : [{ slug, title, category, urgent: priority === "urgent" }];
       }),
   };
 }

@@ -188,7 +188,9 @@ const texts = (value: unknown): readonly string[] => {
 
 const written = ["config/articles", "config/locales"].flatMap((folder) => {
   const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
-  return readdirSync(path).map((file) => [`${folder}/${file}`, readFileSync(path + file, "utf8")] as const);
+  return readdirSync(path, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => [`${folder}/${file}`, readFileSync(path + file, "utf8")] as const);
 });
 
 describe("what the fleet itself says", () => {

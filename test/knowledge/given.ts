@@ -54,7 +54,7 @@ export const reset = anArticle({
 export const hacked = anArticle({
   slug: articleSlug("account-compromised"),
   category: "account_security",
-  urgent: true,
+  priority: "urgent",
   texts: {
     en: anArticleText({
       title: "My account was hacked",

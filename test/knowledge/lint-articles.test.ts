@@ -13,6 +13,14 @@ const phrasings = Array.from(
 const sound = (override: Partial<ArticleText> = {}) =>
   anArticleText({ phrasings, answer: "See the [help center](help-center).", followUps: [], ...override });
 
+/** What others are related to. */
+const near = anArticle({
+  slug: articleSlug("near"),
+  reviewBy: "2027-01-01",
+  related: [articleSlug("one")],
+  texts: { en: sound({ phrasings: phrasings.map((line) => `${line} nearby`) }) },
+});
+
 const lint = (override: Partial<Article>, text: Partial<ArticleText> = {}, more: readonly Article[] = []) =>
   lintArticles({
     articles: [
@@ -20,10 +28,11 @@ const lint = (override: Partial<Article>, text: Partial<ArticleText> = {}, more:
         slug: articleSlug("one"),
         reviewBy: "2027-01-01",
         links: ["help-center"],
-        related: [],
+        related: [articleSlug("near")],
         texts: { en: sound(text) },
         ...override,
       }),
+      near,
       ...more,
     ],
     links: { "help-center": "https://example.com" },
@@ -50,6 +59,7 @@ describe("lintArticles", () => {
       {},
       "the article is related to itself",
     ],
+    ["an article without related ones", { related: [] }, {}, "0 related articles, 1 to 3 are needed"],
     ["too few phrasings", {}, { phrasings: phrasings.slice(1) }, "15 phrasings, at least 16 are needed"],
     ["a long answer", {}, { answer: `[h](help-center) ${"a".repeat(900)}` }, "917 characters"],
     [
@@ -85,7 +95,7 @@ describe("lintArticles", () => {
 
   it("finds a missing language and names it", () => {
     expect(lint({ texts: {} })).toEqual([
-      { file: "one.yaml", slug: "one", locale: "en", reason: "the language is missing" },
+      { file: "one/en.yaml", slug: "one", locale: "en", reason: "the language is missing" },
     ]);
   });
 
@@ -94,13 +104,13 @@ describe("lintArticles", () => {
       slug: articleSlug("two"),
       reviewBy: "2027-01-01",
       links: [],
-      related: [],
+      related: [articleSlug("near")],
       texts: { en: sound({ phrasings: [...phrasings.map((line) => `${line} again`), "WHERE is my BTC?"] }) },
     });
     const faults = lint({}, { phrasings: [...phrasings, "where is my usdt"] }, [other]);
     expect(faults).toEqual([
       {
-        file: "two.yaml",
+        file: "two/en.yaml",
         slug: "two",
         locale: "en",
         reason: 'the phrasing "WHERE is my BTC?" belongs to "one" too',

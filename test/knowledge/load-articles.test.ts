@@ -1,27 +1,27 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../src/domain/errors.ts";
 import { lintArticles } from "../../src/knowledge/lint-articles.ts";
 import { loadArticles } from "../../src/knowledge/load-articles.ts";
 import { loadSmallTalk } from "../../src/knowledge/small-talk.ts";
 
-const good = `category: funds
-urgent: true
+const article = `category: funds
+priority: high
 reviewBy: 2027-06-30
 links: [help-center]
 related: [other-one]
-texts:
-  en:
-    title: My withdrawal failed
-    phrasings: [withdrawal failed, my payout was rejected]
-    answer: |
-      See the [help center](help-center).
-    followUps:
-      - asked: [how long]
-        answer: Hours.
-    reviewedBy:
+collect: [coin, transaction_id]
+`;
+const english = `title: My withdrawal failed
+phrasings: [withdrawal failed, my payout was rejected]
+answer: |
+  See the [help center](help-center).
+followUps:
+  - asked: [how long]
+    answer: Hours.
+reviewedBy:
 `;
 
 let folder: string;
@@ -30,7 +30,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const write = (name: string, text: string) => {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+};
 const faultsOf = (load: () => unknown): string => {
   try {
     load();
@@ -42,45 +45,60 @@ const faultsOf = (load: () => unknown): string => {
 };
 
 describe("loadArticles", () => {
-  it("reads an article whose slug is the file's name", () => {
-    write("withdrawal-failed.yaml", good);
+  it("reads an article whose slug is the folder's name", () => {
+    write("withdrawal-failed/article.yaml", article);
+    write("withdrawal-failed/en.yaml", english);
+    write("withdrawal-failed/ja.yaml", english.replace("My withdrawal failed", "出金に失敗しました"));
+    const text = {
+      title: "My withdrawal failed",
+      phrasings: ["withdrawal failed", "my payout was rejected"],
+      answer: "See the [help center](help-center).",
+      followUps: [{ asked: ["how long"], answer: "Hours." }],
+    };
     expect(loadArticles(folder)).toEqual([
       {
         slug: "withdrawal-failed",
         category: "funds",
-        urgent: true,
+        priority: "high",
         reviewBy: "2027-06-30",
         links: ["help-center"],
         related: ["other-one"],
-        texts: {
-          en: {
-            title: "My withdrawal failed",
-            phrasings: ["withdrawal failed", "my payout was rejected"],
-            answer: "See the [help center](help-center).",
-            followUps: [{ asked: ["how long"], answer: "Hours." }],
-          },
-        },
+        collect: ["coin", "transaction_id"],
+        texts: { en: text, ja: { ...text, title: "出金に失敗しました" } },
       },
     ]);
   });
 
   it("keeps who signed", () => {
-    write("a.yaml", good.replace("reviewedBy:", "reviewedBy: Ann"));
+    write("a/article.yaml", article);
+    write("a/en.yaml", english.replace("reviewedBy:", "reviewedBy: Ann"));
     expect(loadArticles(folder)[0]?.texts.en?.reviewedBy).toBe("Ann");
   });
 
   it("names every fault of every file at once, with file, path and reason", () => {
-    write("a.yaml", good.replace("funds", "money").replace("title: My withdrawal failed", "titel: x"));
-    write("b.yaml", good.replace("2027-06-30", "soon").replace("  en:", "  fr:"));
-    write("c.yaml", "category: [");
-    write("D_x.yaml", good);
+    write("a/article.yaml", article.replace("funds", "money").replace("coin", "password"));
+    write("a/en.yaml", english.replace("title: My withdrawal failed", "titel: x"));
+    write("b/article.yaml", article.replace("2027-06-30", "soon"));
+    write("b/fr.yaml", english);
+    write("c/article.yaml", "category: [");
+    write("c/en.yaml", english);
+    write("d/en.yaml", english);
+    write("D_x/article.yaml", article);
     const faults = faultsOf(() => loadArticles(folder));
-    expect(faults).toContain("a.yaml: category: ");
-    expect(faults).toContain("a.yaml: texts.en.title: ");
-    expect(faults).toContain("b.yaml: reviewBy: ");
-    expect(faults).toMatch(/b\.yaml: texts: .*"fr"/);
-    expect(faults).toContain("c.yaml: ");
-    expect(faults).toContain("D_x.yaml: the file's name");
+    expect(faults).toContain("a/article.yaml: category: ");
+    expect(faults).toContain("a/article.yaml: collect.0: ");
+    expect(faults).toContain("a/en.yaml: title: ");
+    expect(faults).toContain("b/article.yaml: reviewBy: ");
+    expect(faults).toContain("b/fr.yaml: is not expected here");
+    expect(faults).toContain("b: has no text in any language");
+    expect(faults).toContain("c/article.yaml: ");
+    expect(faults).toContain("d/article.yaml: cannot be read");
+    expect(faults).toContain("D_x: the name is not");
+  });
+
+  it("refuses what is no folder of an article", () => {
+    write("a.yaml", article);
+    expect(faultsOf(() => loadArticles(folder))).toContain("a.yaml: the name is not");
   });
 
   it("refuses an empty folder and one that is not there", () => {

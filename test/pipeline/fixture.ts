@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
 import { parse } from "yaml";
 import { decodePayload, encodePayload, type Payload } from "../../src/dialogue/payloads.ts";
+import type { Collectable } from "../../src/domain/article.ts";
 import type { KeptAttachment } from "../../src/domain/attachment.ts";
 import type { Conversation } from "../../src/domain/conversation.ts";
 import type { Phrase } from "../../src/domain/decision.ts";
@@ -52,6 +53,7 @@ interface StubArticle {
   readonly title: Readonly<Record<string, string>>;
   readonly urgent?: boolean;
   readonly related?: readonly string[];
+  readonly collect?: readonly Collectable[];
 }
 
 const articles: Readonly<Record<string, StubArticle>> = {
@@ -98,6 +100,7 @@ const serve = (slug: ArticleSlug, locale: Locale) => {
     content: { text: `Answer: ${title}`, spans: [] },
     urgent: article.urgent === true,
     category: article.category,
+    collect: article.collect ?? [],
     related: (article.related ?? []).map((other) => ({
       slug: articleSlug(other),
       title: articles[other]?.title[locale] ?? other,

@@ -213,10 +213,11 @@ export const anArticleText = (override: Partial<ArticleText> = {}): ArticleText 
 export const anArticle = (override: Partial<Article> = {}): Article => ({
   slug: articleSlug("deposit-missing"),
   category: "funds",
-  urgent: false,
+  priority: "normal",
   reviewBy: "2027-01-01",
   related: [],
   links: [],
+  collect: [],
   texts: { en: anArticleText() },
   ...override,
 });
