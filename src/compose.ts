@@ -16,7 +16,8 @@ import { scanAcross } from "./guard/scan-across.ts";
 import { startHttpServer } from "./http/server.ts";
 import { formatAnswer } from "./knowledge/format-answer.ts";
 import { createKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
-import { loadArticles } from "./knowledge/load-articles.ts";
+import { articleCode, isLoaded, loadArticles } from "./knowledge/load-articles.ts";
+import { rememberFolder } from "./knowledge/remember-folder.ts";
 import { loadSmallTalk } from "./knowledge/small-talk.ts";
 import { openYamlCache } from "./knowledge/yaml-cache.ts";
 import { detectLocale } from "./language/detect.ts";
@@ -77,8 +78,16 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
   const cacheFolder = options.cacheFolder ?? inProject("node_modules/.cache/flotilla/");
   const { parse, keep } = await openYamlCache(cacheFolder);
   const phrasebook = createPhrasebook(loadPhrases(inProject("config/locales/"), parse));
+  const articleFolder = options.articles ?? inProject("config/articles/");
   const knowledge = await createKnowledge({
-    articles: loadArticles(options.articles ?? inProject("config/articles/"), parse),
+    articles: await rememberFolder({
+      folder: articleFolder,
+      code: articleCode,
+      cacheFolder,
+      name: "articles",
+      make: () => loadArticles(articleFolder),
+      isMade: isLoaded,
+    }),
     outOfScope: loadSmallTalk(inProject("config/small-talk.yaml"), parse),
     links,
     now: outside.now,

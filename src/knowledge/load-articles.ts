@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { type Article, type ArticleText, collectables, priorities } from "../domain/article.ts";
 import { articleSlug } from "../domain/ids.ts";
@@ -31,6 +32,14 @@ const textSchema = z.strictObject({
   followUps: z.array(z.strictObject({ asked: z.array(lineField).min(1), answer: lineField })).default([]),
   reviewedBy: lineField.nullish(),
 });
+
+/** What was loaded before, by the code that stands here. */
+export const isLoaded = (kept: unknown): kept is Article[] => Array.isArray(kept);
+export const articleCode: readonly string[] = [
+  "./load-articles.ts",
+  "./content-files.ts",
+  "../domain/article.ts",
+].map((file) => fileURLToPath(new URL(file, import.meta.url)));
 
 /**
  * Reads every `<slug>/` of the folder: `article.yaml`, and `<locale>.yaml` for each language.
