@@ -2,11 +2,13 @@ import { classOf, unitClass } from "../../characters.ts";
 import type { Normalised } from "../../normalise.ts";
 import type { SeedLists } from "./seed-lists.ts";
 import { segment } from "./seed-segments.ts";
-import type { Tokens } from "./seed-tokens.ts";
+import { collectTokens, type Tokens } from "./seed-tokens.ts";
 
 /** Letters of so many words may be a phrase without spaces; less may be two words that were run together. */
 const longGlue = { letters: 20, hangul: 12 };
 const shortGlue = { letters: 6, hangul: 4 };
+/** No list has letters behind the Cyrillic ones but Hangul, and kana, which are cut elsewhere. */
+const lastListed = 0x52f;
 /** Of a phrase so much is words, even when some are mistyped. */
 const leastCovered = 0.6;
 
@@ -31,21 +33,20 @@ export const withoutGlue = (
   lists: SeedLists,
   budget: GlueBudget,
 ): Tokens | undefined => {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const places: number[] = [];
+  const { add, tokens: cutTokens } = collectTokens();
   let isCut = false;
   for (let i = 0; i < tokens.starts.length; ) {
     const next = blockEnd(latin, tokens, i);
     const start = tokens.starts[i] ?? 0;
     const end = tokens.ends[next - 1] ?? start;
-    const unit = classOf(latin.charCodeAt(start));
+    const first = latin.charCodeAt(start);
+    const unit = classOf(first);
     const script = unit === unitClass.hangul ? "hangul" : "letters";
     const isLong = end - start >= longGlue[script];
     const isTried =
       end - start >= shortGlue[script] &&
       budget.letters > 0 &&
-      (unit === unitClass.hangul || unit === unitClass.letter) &&
+      (unit === unitClass.hangul || (unit === unitClass.letter && first <= lastListed)) &&
       tokens.places.slice(i, next).includes(-1);
     const limit = Math.min(end, start + budget.letters);
     const cut = isTried ? segment(lists, latin, start, limit) : undefined;
@@ -53,18 +54,13 @@ export const withoutGlue = (
     if (cut !== undefined && cut.covered >= (limit - start) * (isLong ? leastCovered : 1)) {
       isCut = true;
       cut.ends.forEach((pieceEnd, piece) => {
-        starts.push(cut.ends[piece - 1] ?? start);
-        ends.push(pieceEnd);
-        places.push(cut.places[piece] ?? -1);
+        add(cut.ends[piece - 1] ?? start, pieceEnd, cut.places[piece] ?? -1);
       });
     } else {
-      for (let own = i; own < next; own += 1) {
-        starts.push(tokens.starts[own] ?? 0);
-        ends.push(tokens.ends[own] ?? 0);
-        places.push(tokens.places[own] ?? -1);
-      }
+      for (let own = i; own < next; own += 1)
+        add(tokens.starts[own] ?? 0, tokens.ends[own] ?? 0, tokens.places[own] ?? -1);
     }
     i = next;
   }
-  return isCut ? { starts, ends, places } : undefined;
+  return isCut ? cutTokens : undefined;
 };

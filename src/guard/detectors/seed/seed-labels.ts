@@ -1,6 +1,6 @@
 import { classOf, unitClass } from "../../characters.ts";
 import { type Normalised, normalise } from "../../normalise.ts";
-import type { Tokens } from "./seed-tokens.ts";
+import { keepTokens, type Tokens } from "./seed-tokens.ts";
 
 /** Words that stand beside the number in "word 1: abandon", "第1个：", "1번". */
 const labels = new Set(
@@ -109,7 +109,7 @@ const none: ReadonlySet<string> = new Set();
 
 /** The same tokens without number labels; undefined when there is none. */
 export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefined => {
-  const { starts, ends, places } = tokens;
+  const { starts, ends } = tokens;
   const looks = looksLabelled(text, tokens);
   const mayBeInWords = threes.test(text.latin);
   if (!looks.numbered && !looks.counted && !looks.repeated && !mayBeInWords) return undefined;
@@ -117,12 +117,11 @@ export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefi
   const inWords = mayBeInWords && numberWordsIn(words);
   const repeated = looks.repeated || inWords ? repeatedIn(words, tokens) : none;
   const isCounter = looks.counted ? countersIn(text) : undefined;
-  const kept = words.map((word, i) => {
+  const kept = keepTokens(tokens, (i) => {
     const start = starts[i] ?? 0;
+    const word = words[i] ?? "";
     if (isCounter?.[start] === 1 || repeated.has(word) || (inWords && numberWords.has(word))) return false;
     return !looks.numbered || !isLabel(text, start, ends[i] ?? start);
   });
-  if (!kept.includes(false)) return undefined;
-  const isKept = (_: unknown, i: number) => kept[i] === true;
-  return { starts: starts.filter(isKept), ends: ends.filter(isKept), places: places.filter(isKept) };
+  return kept.starts.length === starts.length ? undefined : kept;
 };

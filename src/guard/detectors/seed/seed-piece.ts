@@ -7,7 +7,7 @@ import { seedLists, wordlists } from "./seed-lists.ts";
 import { characterCuts } from "./seed-piece-characters.ts";
 import { wordCuts } from "./seed-piece-words.ts";
 import type { Run } from "./seed-runs.ts";
-import { type Tokens, tokenise } from "./seed-tokens.ts";
+import { keepTokens, type Tokens, tokenise } from "./seed-tokens.ts";
 
 /** Words of one list in a message: perhaps a part of a phrase that other messages go on with. */
 export interface SeedPiece {
@@ -34,9 +34,7 @@ export interface SeedPieces {
 
 const withoutNumberNames = (text: Normalised, tokens: Tokens): Tokens => {
   if (!/[0-9]/.test(text.text)) return tokens;
-  const { starts, ends, places } = tokens;
-  const isKept = (_: unknown, i: number) => !isLabel(text, starts[i] ?? 0, ends[i] ?? 0);
-  return { starts: starts.filter(isKept), ends: ends.filter(isKept), places: places.filter(isKept) };
+  return keepTokens(tokens, (i) => !isLabel(text, tokens.starts[i] ?? 0, tokens.ends[i] ?? 0));
 };
 
 const numberBefore = /(?:^|[^0-9])([0-9]{1,2})[^0-9\p{L}]{0,4}$/u;

@@ -1,5 +1,5 @@
 import { type SeedLists, seedLists, wordlists } from "./seed-lists.ts";
-import type { Tokens } from "./seed-tokens.ts";
+import { collectTokens, type Tokens } from "./seed-tokens.ts";
 
 /** The words of a text that stand in one of the lists. */
 export interface ListedWords {
@@ -111,25 +111,19 @@ const groupsOf = ({ starts, ends }: Tokens): readonly Run[] => {
 /** The same with words of several characters as one token, which is no word of the list. */
 export const standingAlone = (words: ListedWords): ListedWords => {
   const { starts, ends, places } = words.tokens;
-  const own = { starts: [] as number[], ends: [] as number[], places: [] as number[] };
+  const own = collectTokens();
   const numbers: number[] = [];
   const scores: number[] = [];
   const add = (from: number, to: number, number: number) => {
-    own.starts.push(starts[from] ?? 0);
-    own.ends.push(ends[to - 1] ?? 0);
-    own.places.push(number === -1 ? -1 : (places[from] ?? -1));
+    own.add(starts[from] ?? 0, ends[to - 1] ?? 0, number === -1 ? -1 : (places[from] ?? -1));
     numbers.push(number);
     scores.push(number === -1 ? 0 : (words.scores[from] ?? 0));
   };
   const groups = groupsOf(words.tokens);
   const most = groups.filter(({ from, to }) => to - from === pair).length > mostPairs ? 1 : pair;
   for (const { from, to } of groups) {
-    const group = words.numbers.slice(from, to);
-    if (group.length > most || group.includes(-1)) add(from, to, -1);
-    else
-      group.forEach((number, k) => {
-        add(from + k, from + k + 1, number);
-      });
+    if (to - from > most || words.numbers.slice(from, to).includes(-1)) add(from, to, -1);
+    else for (let i = from; i < to; i += 1) add(i, i + 1, words.numbers[i] ?? -1);
   }
-  return { ...words, tokens: own, numbers, scores };
+  return { ...words, tokens: own.tokens, numbers, scores };
 };

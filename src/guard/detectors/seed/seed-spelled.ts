@@ -2,7 +2,7 @@ import { classOf, unitClass } from "../../characters.ts";
 import type { Normalised } from "../../normalise.ts";
 import type { SeedLists } from "./seed-lists.ts";
 import { segment } from "./seed-segments.ts";
-import type { Tokens } from "./seed-tokens.ts";
+import { collectTokens, type TokenCollector, type Tokens } from "./seed-tokens.ts";
 
 /** So many single letters in a row may be a phrase: eleven words of the shortest. */
 export const fewestSpelled = 22;
@@ -37,16 +37,14 @@ const wordEnds = (gaps: readonly string[]): readonly number[] => {
 };
 
 /** Letters that stand at these places of the text, as words. */
-const readLetters = (text: Normalised, places: readonly number[], lists: SeedLists): Tokens => {
+const readLetters = (
+  text: Normalised,
+  places: readonly number[],
+  { lists, found }: { readonly lists: SeedLists; readonly found: TokenCollector },
+): void => {
   const letters = places.map((at) => text.latin[at]).join("");
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const found: number[] = [];
-  const add = (from: number, to: number, place: number) => {
-    starts.push(places[from] ?? 0);
-    ends.push((places[to - 1] ?? 0) + 1);
-    found.push(place);
-  };
+  const add = (from: number, to: number, place: number) =>
+    found.add(places[from] ?? 0, (places[to - 1] ?? 0) + 1, place);
   const cut = (from: number, to: number, leastCovered: number) => {
     const segments = segment(lists, letters, from, to);
     if (segments === undefined || segments.covered < (to - from) * leastCovered) {
@@ -60,7 +58,7 @@ const readLetters = (text: Normalised, places: readonly number[], lists: SeedLis
   const words = wordEnds(gapsOf(text, places));
   if (letters.length / words.length > longestAverage) {
     cut(0, letters.length, 0);
-    return { starts, ends, places: found };
+    return;
   }
   let from = 0;
   for (let i = 0; i < words.length; i += 1) {
@@ -73,22 +71,14 @@ const readLetters = (text: Normalised, places: readonly number[], lists: SeedLis
     else add(from, to, place);
     from = to;
   }
-  return { starts, ends, places: found };
 };
 
 /** What is spelled letter by letter ("a b a n d o n"), as words; nothing of the other words of the text. */
 export const spelledOut = (text: Normalised, tokens: Tokens, lists: SeedLists): Tokens | undefined => {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const places: number[] = [];
+  const found = collectTokens();
   let letters: number[] = [];
   const finish = () => {
-    if (letters.length >= fewestSpelled) {
-      const words = readLetters(text, letters, lists);
-      starts.push(...words.starts);
-      ends.push(...words.ends);
-      places.push(...words.places);
-    }
+    if (letters.length >= fewestSpelled) readLetters(text, letters, { lists, found });
     letters = [];
   };
   for (let i = 0; i < tokens.starts.length; i += 1) {
@@ -100,5 +90,6 @@ export const spelledOut = (text: Normalised, tokens: Tokens, lists: SeedLists): 
     }
   }
   finish();
-  return starts.length > 0 ? { starts, ends, places } : undefined;
+  const words = found.tokens;
+  return words.starts.length > 0 ? words : undefined;
 };

@@ -90,10 +90,20 @@ const bestOf = ({ from, scores, words, strangers }: Sums, fewest: number): Stret
   return best;
 };
 
+const holdsEnough = (numbers: readonly number[], fewest: number): boolean => {
+  let listed = 0;
+  for (const number of numbers) {
+    if (number !== -1) listed += 1;
+    if (listed === fewest) return true;
+  }
+  return false;
+};
+
 /** The stretches of the highest score (after Kadane's algorithm), of at least `fewest` words. */
 export const stretchesOf = (search: SeedSearch, fewest: number): readonly Stretch[] => {
   const { numbers, tokens, text } = search;
   const found: Stretch[] = [];
+  if (!holdsEnough(numbers, fewest)) return found;
   const nextAt = new Int32Array(mostNumbers);
   let sums = newSums(0);
   let score = 0;

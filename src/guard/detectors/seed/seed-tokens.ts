@@ -2,8 +2,9 @@ import { classOf, unitClass } from "../../characters.ts";
 import type { Normalised } from "../../normalise.ts";
 import { splitKana } from "./seed-kana.ts";
 import { seedLists } from "./seed-lists.ts";
+import { emptyHash, hashUnit } from "./word-table.ts";
 
-/** A word of the text, in offsets of the normalised views; parallel arrays, for long texts. */
+/** The words of a text, in offsets of the normalised views; parallel columns, for long texts. */
 export interface Tokens {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
@@ -11,18 +12,55 @@ export interface Tokens {
   readonly places: readonly number[];
 }
 
+/** Collects tokens, one after the other. */
+export interface TokenCollector {
+  readonly tokens: Tokens;
+  add(start: number, end: number, place: number): void;
+}
+
+export const collectTokens = (): TokenCollector => {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const places: number[] = [];
+  return {
+    tokens: { starts, ends, places },
+    add: (start, end, place) => {
+      starts.push(start);
+      ends.push(end);
+      places.push(place);
+    },
+  };
+};
+
+/** The tokens that a look at each of them keeps. */
+export const keepTokens = ({ starts, ends, places }: Tokens, isKept: (i: number) => boolean): Tokens => {
+  const kept = collectTokens();
+  for (let i = 0; i < starts.length; i += 1)
+    if (isKept(i)) kept.add(starts[i] ?? 0, ends[i] ?? 0, places[i] ?? -1);
+  return kept.tokens;
+};
+
 /** From here on a run of letters is worth a look for words without spaces between them. */
 const longestPlainRun = 12;
 
-const isUpper = (letter = "") => letter !== letter.toLowerCase();
+/** What folding leaves as it is, is no capital. */
+const isUpper = ({ text, folded }: Normalised, at: number): boolean => {
+  const letter = text[at] ?? "";
+  return letter !== folded[at] && letter !== letter.toLowerCase();
+};
 
-/** Ends of the pieces of a run of one class: single Han characters, CamelCase words, glued kana words. */
+const longestWholeKana = 3;
+
+/** Whether a run of one class is one word for sure. */
+const isOnePiece = (unit: number, length: number) =>
+  unit === unitClass.hangul || length <= (unit === unitClass.kana ? longestWholeKana : longestPlainRun);
+
+/** Ends of the pieces of a run of one class: CamelCase words, glued kana words. */
 const pieceEnds = (text: Normalised, start: number, end: number, unit: number): readonly number[] => {
-  if (unit === unitClass.kana && end - start > 3) return splitKana(text.latin, start, end);
-  if (unit !== unitClass.letter || end - start <= longestPlainRun) return [end];
+  if (unit === unitClass.kana) return splitKana(text.latin, start, end);
   const ends: number[] = [];
   for (let i = start + 1; i < end; i += 1)
-    if (isUpper(text.text[i]) && !isUpper(text.text[i - 1])) ends.push(i);
+    if (isUpper(text, i) && !isUpper(text, i - 1)) ends.push(i);
   ends.push(end);
   return ends;
 };
@@ -41,20 +79,14 @@ const signLength = (latin: string, at: number): number => {
 };
 
 export const tokenise = (text: Normalised): Tokens => {
-  const { placeOf } = seedLists();
+  const { placeOf, placeOfHash } = seedLists();
   const { latin } = text;
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const places: number[] = [];
-  const add = (start: number, end: number) => {
-    starts.push(start);
-    ends.push(end);
-    places.push(placeOf(latin, start, end));
-  };
+  const { add, tokens } = collectTokens();
   for (let i = 0; i < latin.length; ) {
-    const unit = classOf(latin.charCodeAt(i));
+    const first = latin.charCodeAt(i);
+    const unit = classOf(first);
     if (unit === unitClass.han) {
-      add(i, i + 1);
+      add(i, i + 1, placeOfHash(hashUnit(emptyHash, first), 1));
       i += 1;
       continue;
     }
@@ -62,12 +94,22 @@ export const tokenise = (text: Normalised): Tokens => {
       i += signLength(latin, i);
       continue;
     }
-    let end = i + 1;
-    while (end < latin.length && classOf(latin.charCodeAt(end)) === unit) end += 1;
+    let end = i;
+    let hash = emptyHash;
+    for (let next = first; classOf(next) === unit; next = latin.charCodeAt(end)) {
+      hash = hashUnit(hash, next);
+      end += 1;
+      if (end === latin.length) break;
+    }
+    if (isOnePiece(unit, end - i)) {
+      add(i, end, placeOfHash(hash, end - i));
+      i = end;
+      continue;
+    }
     for (const pieceEnd of pieceEnds(text, i, end, unit)) {
-      add(i, pieceEnd);
+      add(i, pieceEnd, placeOf(latin, i, pieceEnd));
       i = pieceEnd;
     }
   }
-  return { starts, ends, places };
+  return tokens;
 };

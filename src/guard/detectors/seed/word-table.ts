@@ -2,6 +2,8 @@
 export interface WordTable {
   /** The place of the word that stands there, or -1. */
   placeOf(text: string, start: number, end: number): number;
+  /** The place of the word of `length` units that {@link hashUnit} was told of, one unit after the other. */
+  placeOfHash(hash: number, length: number): number;
   /** Whether any word may begin like this. */
   mayBegin(text: string): boolean;
   /** Tells of every word that begins at `start` and ends at `limit` or before it. */
@@ -16,9 +18,14 @@ const slots = 2 ** 16;
 const offsetBasis = 0x811c9dc5;
 const prime = 0x01000193;
 
+/** What {@link hashUnit} begins with. */
+export const emptyHash = offsetBasis | 0;
+
+export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, prime);
+
 const hashOf = (text: string, start: number, end: number): number => {
-  let hash = offsetBasis | 0;
-  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), prime);
+  let hash = emptyHash;
+  for (let i = start; i < end; i += 1) hash = hashUnit(hash, text.charCodeAt(i));
   return hash;
 };
 
@@ -49,13 +56,14 @@ export const createWordTable = (): WordTable => {
   return {
     placeOf: (text, start, end) =>
       end - start > longest ? -1 : (places[slotOf(hashOf(text, start, end))] ?? -1),
+    placeOfHash: (hash, length) => (length > longest ? -1 : (places[slotOf(hash)] ?? -1)),
     mayBegin: (text) => mayBeginAt(text, 0),
     eachFrom: (text, start, limit, tell) => {
       if (!mayBeginAt(text, start)) return;
       const last = Math.min(limit, start + longest);
-      let hash = offsetBasis | 0;
+      let hash = emptyHash;
       for (let i = start; i < last; i += 1) {
-        hash = Math.imul(hash ^ text.charCodeAt(i), prime);
+        hash = hashUnit(hash, text.charCodeAt(i));
         if (i === start) continue;
         const place = places[slotOf(hash)] ?? -1;
         if (place !== -1) tell(i + 1, place);
