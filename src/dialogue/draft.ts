@@ -2,6 +2,7 @@ import type { FormState } from "../domain/conversation.ts";
 import type { TicketDraft, TicketEntry } from "../domain/ticket.ts";
 import { ticketCategories } from "../domain/ticket.ts";
 import type { Turn } from "../domain/turn.ts";
+import { collectOf } from "./collect.ts";
 
 const longestSubject = 80;
 
@@ -23,6 +24,13 @@ export const draftTicket = (
 ): TicketDraft => {
   const category = ticketCategories.find((name) => name === form.slots["category"]) ?? "other";
   const description = filledSlot(form, "what") ?? filledSlot(form, "said");
+  const details = filledSlot(form, "details");
+  const told = [
+    description,
+    ...(details === undefined ? [] : [`Details (${collectOf(form.slots).join(", ")}): ${details}`]),
+  ]
+    .filter((part) => part !== undefined)
+    .join("\n\n");
   const account = filledSlot(form, "account");
   const when = filledSlot(form, "when");
   const { person } = turn;
@@ -34,7 +42,7 @@ export const draftTicket = (
       .join("")
       .slice(0, longestSubject),
     locale: turn.conversation.locale ?? turn.account.locale ?? "en",
-    description: description ?? "The person asked for a human and gave no description; see the conversation.",
+    description: told || "The person asked for a human and gave no description; see the conversation.",
     person: {
       id: person?.id ?? turn.conversation.id,
       displayName: person?.displayName ?? "unknown",

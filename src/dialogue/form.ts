@@ -32,9 +32,11 @@ export type StepReading =
 /** One question. Its id is also the slot that it fills; a slot that holds "" was skipped. */
 export interface FormStep {
   readonly id: string;
-  readonly expects: readonly ExpectedKind[];
+  readonly expects: (slots: Slots) => readonly ExpectedKind[];
   /** Takes any words, so that a question in between is told from an answer by its form alone. */
   readonly takesWords: boolean;
+  /** Whether there is anything to ask. @default there always is */
+  readonly applies?: (slots: Slots) => boolean;
   readonly ask: (slots: Slots) => FormQuestion;
   /** Buttons that a reading of this step may show beside those of `ask`. */
   readonly moreButtons?: readonly PhraseButton[];
@@ -70,14 +72,18 @@ export const currentStep = ({ definition, form }: Pick<Place, "definition" | "fo
 const askAt = (place: Place, step: FormStep, question = step.ask(place.form.slots)): FormMove => ({
   kind: "ask",
   form: { ...place.form, step: step.id, paused: false },
-  expects: step.expects.map((kind) => ({ kind, slot: step.id })),
+  expects: step.expects(place.form.slots).map((kind) => ({ kind, slot: step.id })),
   ...question,
 });
 
+/** The questions that there are, given what is known. */
+const stepsOf = ({ definition, form }: Pick<Place, "definition" | "form">): readonly FormStep[] =>
+  definition.steps.filter(({ applies }) => applies?.(form.slots) ?? true);
+
 /** Asks for the first thing that is not known yet. */
 const askNext = (place: Place): FormMove => {
-  const { steps } = place.definition;
-  const open = steps.find(({ id }) => place.form.slots[id] === undefined);
+  const { slots } = place.form;
+  const open = stepsOf(place).find(({ id }) => slots[id] === undefined);
   return askAt(place, open ?? currentStep(place));
 };
 
@@ -98,9 +104,9 @@ export const startForm = (definition: FormDefinition, known: { slots: Slots; now
 export const askAgain = (place: Place): FormMove => askAt(place, currentStep(place));
 
 const goBack = (place: Place): FormMove => {
-  const { steps } = place.definition;
+  const steps = stepsOf(place);
   const at = steps.indexOf(currentStep(place));
-  const previous = steps[Math.max(0, at - 1)] ?? steps[0];
+  const previous = steps[Math.max(0, at - 1)] ?? currentStep(place);
   const slots = withoutSlots(place.form.slots, [previous.id, currentStep(place).id]);
   return askAt(withSlots(place, slots), previous);
 };

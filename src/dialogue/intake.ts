@@ -1,6 +1,7 @@
 import type { Phrase, PhraseButton } from "../domain/decision.ts";
 import { type TicketCategory, ticketCategories } from "../domain/ticket.ts";
 import { readAccountReference } from "./account-reference.ts";
+import { collectOf, expectedOf, shortenIds, wordsWithGiven } from "./collect.ts";
 import type { FormDefinition, FormQuestion, FormStep, Slots, StepReading } from "./form.ts";
 import { matchWhole } from "./intents.ts";
 import { matchOrdinal } from "./ordinal.ts";
@@ -42,7 +43,7 @@ const filled = (slots: Slots, id: string, value: string): StepReading => ({
 
 const category: FormStep = {
   id: "category",
-  expects: [],
+  expects: () => [],
   takesWords: false,
   ask: () => ({
     say: [{ key: "intake.ask_category" }],
@@ -66,7 +67,7 @@ const category: FormStep = {
 
 const account: FormStep = {
   id: "account",
-  expects: ["uid", "email", "phone"],
+  expects: () => ["uid", "email", "phone"],
   takesWords: false,
   ask: () => ({
     say: [{ key: "intake.ask_account" }],
@@ -88,7 +89,7 @@ const addWords = (slots: Slots, text: string): Slots => ({
 
 const createWhat = (show: ShowWords): FormStep => ({
   id: "what",
-  expects: [],
+  expects: () => [],
   takesWords: true,
   ask: ({ said }) =>
     said === undefined
@@ -105,11 +106,26 @@ const createWhat = (show: ShowWords): FormStep => ({
   },
 });
 
+const details: FormStep = {
+  id: "details",
+  applies: (slots) => collectOf(slots).length > 0,
+  expects: (slots) => expectedOf(collectOf(slots)),
+  takesWords: true,
+  ask: (slots) => ({
+    say: [{ key: "intake.ask_details", lists: { items: collectOf(slots).map((name) => `collect.${name}`) } }],
+    buttons: [wordButton("skip"), wordButton("send_now")],
+  }),
+  read: (input, slots) => {
+    const told = wordsWithGiven(input);
+    return told === "" ? { kind: "unclear" } : filled(slots, "details", told);
+  },
+};
+
 const times = ["today", "yesterday", "week", "earlier"] as const;
 
 const when: FormStep = {
   id: "when",
-  expects: [],
+  expects: () => [],
   takesWords: true,
   ask: () => ({
     say: [{ key: "intake.ask_when" }],
@@ -125,15 +141,18 @@ const when: FormStep = {
   },
 };
 
-const changeable = ["category", "account", "what", "when"] as const;
+const changeable = ["category", "account", "what", "details", "when"] as const;
 
-const changeQuestion: FormQuestion = {
+/** What was never asked for is not offered to be changed. */
+const changeQuestion = (slots: Slots): FormQuestion => ({
   say: [{ key: "intake.ask_change" }],
-  buttons: changeable.map((id) => choice("review", `change_${id}`, `intake.slot.${id}`)),
-};
+  buttons: changeable
+    .filter((id) => id !== "details" || collectOf(slots).length > 0)
+    .map((id) => choice("review", `change_${id}`, `intake.slot.${id}`)),
+});
 
 const summaryOf = (slots: Slots, show: ShowWords): readonly Phrase[] => {
-  const line = (id: string) => show(slots[id] ?? "");
+  const line = (id: string) => show(shortenIds(slots[id] ?? ""));
   return [
     {
       key: "intake.summary",
@@ -142,6 +161,7 @@ const summaryOf = (slots: Slots, show: ShowWords): readonly Phrase[] => {
         // The rest of a mail address would read as a name that leads somewhere.
         account: slots["account"]?.replace(/@.*/, "@…") || "none",
         what: line("what") || line("said") || "none",
+        details: line("details") || "none",
         when: line("when") || "none",
       },
     },
@@ -151,7 +171,7 @@ const summaryOf = (slots: Slots, show: ShowWords): readonly Phrase[] => {
 
 const createReview = (show: ShowWords): FormStep => ({
   id: "review",
-  expects: [],
+  expects: () => [],
   takesWords: true,
   ask: (slots) => ({
     say: summaryOf(slots, show),
@@ -161,20 +181,20 @@ const createReview = (show: ShowWords): FormStep => ({
       wordButton("cancel"),
     ],
   }),
-  moreButtons: changeQuestion.buttons,
+  moreButtons: changeable.map((id) => choice("review", `change_${id}`, `intake.slot.${id}`)),
   read: ({ text, choice: pressed }, slots) => {
     const redo = changeable.find((id) => pressed === `change_${id}`);
     if (redo !== undefined) return { kind: "redo", step: redo };
     const intent = matchWhole(text);
     if (pressed === "send" || intent === "yes") return { kind: "consent" };
     if (pressed === "change" || intent === "change" || intent === "no")
-      return { kind: "again", slots, question: changeQuestion };
+      return { kind: "again", slots, question: changeQuestion(slots) };
     return text === "" ? { kind: "unclear" } : { kind: "again", slots: addWords(slots, text) };
   },
 });
 
-/** The way to a ticket: five questions at most, each of which may be skipped. */
+/** The way to a ticket: five questions at most beside the last look, each of which may be skipped. */
 export const createIntake = (show: ShowWords): FormDefinition => ({
   name: "intake",
-  steps: [category, account, createWhat(show), when, createReview(show)],
+  steps: [category, account, createWhat(show), details, when, createReview(show)],
 });

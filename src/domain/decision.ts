@@ -6,6 +6,8 @@ import type { TicketDraft, TicketReply } from "./ticket.ts";
 export interface Phrase {
   readonly key: string;
   readonly args?: Readonly<Record<string, string | number>>;
+  /** Arguments that are lists of other phrases, by their keys: said as lines of a list. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A button whose label is a phrase or, for a title, text that is already in the person's language. */

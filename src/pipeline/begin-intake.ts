@@ -1,3 +1,4 @@
+import { collectSlot } from "../dialogue/collect.ts";
 import { type FormMove, type Slots, startForm } from "../dialogue/form.ts";
 import { createIntake } from "../dialogue/intake.ts";
 import { isOnlyWish, matchWhole } from "../dialogue/intents.ts";
@@ -83,6 +84,7 @@ export const beginIntake = (
     ...(known === undefined ? {} : { category: known }),
     ...(said === undefined ? {} : { said }),
     ...(urgent || topic?.urgent === true ? { urgent: "yes" } : {}),
+    ...(topic === undefined ? {} : { collect: collectSlot(topic.collect) }),
   };
   if (turn.caps.ticketsLeft <= 0) return refuseTicket(turn, tools);
   if (turn.caps.repliesLeft <= 0) return toTicket(turn, { form: bareForm(slots, turn.now), tools });

@@ -41,7 +41,7 @@ export const joinParagraphs = joined("\n\n");
 export const joinLines = joined("\n");
 
 /** Nothing of a turn stands in it. */
-export const isFixed = ({ args }: Phrase): boolean => args === undefined;
+export const isFixed = ({ args, lists }: Phrase): boolean => args === undefined && lists === undefined;
 
 /** The link key by which phrases name our direct chat. */
 const directChat = "direct-chat";
@@ -58,13 +58,23 @@ export const createVoice = ({ phrasebook, formatAnswer, checkOutbound, settings 
     allowedHandles: settings.allowedHandles,
   };
 
+  const withLists = (locale: Locale, { key, args, lists = {} }: Phrase): Phrase => {
+    const lines = Object.entries(lists).map(([name, keys]) => [
+      name,
+      keys.map((item) => `- ${phrasebook.say(locale, { key: item })}`).join("\n"),
+    ]);
+    return lines.length === 0
+      ? { key, ...(args && { args }) }
+      : { key, args: { ...args, ...Object.fromEntries(lines) } };
+  };
+
   /** Phrases without arguments always read the same. */
   const fixed = new Map<string, FormattedText>();
   const format = (locale: Locale, phrase: Phrase): FormattedText => {
     const place = `${locale} ${phrase.key}`;
     const known = isFixed(phrase) ? fixed.get(place) : undefined;
     if (known !== undefined) return known;
-    const formatted = formatAnswer(phrasebook.say(locale, phrase), settings.links);
+    const formatted = formatAnswer(phrasebook.say(locale, withLists(locale, phrase)), settings.links);
     if (isFixed(phrase)) fixed.set(place, formatted);
     return formatted;
   };

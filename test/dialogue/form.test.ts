@@ -34,6 +34,39 @@ describe("a form", () => {
     expect(begin({ category: "funds", account: "", what: "x", when: "" }).step).toBe("review");
   });
 
+  it("asks in one question for what the article wants to be collected", () => {
+    const form = begin({ category: "funds", account: "", what: "x", collect: "coin,transaction_id" });
+    expect(form.step).toBe("details");
+    const step = currentStep({ definition, form });
+    expect(step.ask(form.slots).say).toEqual([
+      { key: "intake.ask_details", lists: { items: ["collect.coin", "collect.transaction_id"] } },
+    ]);
+    expect(step.expects(form.slots)).toEqual(["transaction_id"]);
+    const given = [{ kind: "transaction_id", slot: "details", value: "ab".repeat(32) }] as const;
+    const next = takeAnswer({ definition, form, now }, { text: "BTC", given });
+    expect(formOf(next)).toMatchObject({ step: "when", slots: { details: `BTC\n${"ab".repeat(32)}` } });
+    expect(formOf(obeyWord({ definition, form: formOf(next), now }, "back")).step).toBe("details");
+  });
+
+  it("goes back past what was not asked", () => {
+    const form = begin({ category: "funds", account: "", what: "x", collect: "" });
+    expect(form.step).toBe("when");
+    expect(formOf(obeyWord({ definition, form, now }, "back")).step).toBe("what");
+  });
+
+  it("sums up an id by its ends alone, for it looks like a key", () => {
+    const form = begin({
+      category: "funds",
+      account: "",
+      what: "x",
+      collect: "coin",
+      details: `BTC ${"ab".repeat(32)}`,
+      when: "",
+    });
+    const [summary] = currentStep({ definition, form }).ask(form.slots).say;
+    expect(summary?.args).toMatchObject({ details: "BTC ababab…abab" });
+  });
+
   it("expects values while it asks for them and no longer", () => {
     const asked = answer(begin(), "funds");
     expect(asked).toMatchObject({

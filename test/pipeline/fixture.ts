@@ -62,6 +62,7 @@ const articles: Readonly<Record<string, StubArticle>> = {
     category: "funds",
     title: { en: "My deposit has not arrived", "zh-Hans": "充值未到账" },
     related: ["deposit-how"],
+    collect: ["coin", "transaction_id", "time"],
   },
   "deposit-how": {
     words: /how.*deposit|怎么充值/i,

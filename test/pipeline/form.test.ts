@@ -304,6 +304,27 @@ describe("the intake", () => {
   });
 });
 
+describe("a ticket opened from an article", () => {
+  it("asks in one question for what the article wants, and passes it on", () => {
+    const talk = new Talk({ conversation: introduced });
+    talk.say("my deposit has not arrived");
+    talk.press({ kind: "ticket" });
+    talk.say("skip");
+    const asked = talk.say("yes");
+    expect(asked.decision).toMatchObject({ reason: "form_details" });
+    expect(textOf(asked)).toMatch(/- Coin\n- Transaction id \(TxID\)$/);
+    expect(talk.conversation.expects).toEqual([{ kind: "transaction_id", slot: "details" }]);
+    const hash = "ab".repeat(32);
+    talk.say("USDT ⟦transaction id⟧", { given: [{ kind: "transaction_id", slot: "details", value: hash }] });
+    const summary = textOf(talk.press({ kind: "choice", step: "when", value: "today" }));
+    expect(summary).toContain("Details: USDT\nababab…abab\nWhen:");
+    talk.say("send");
+    expect(draftOf(talk)?.description).toBe(
+      `my deposit has not arrived\n\nDetails (coin, transaction_id): USDT\n${hash}`,
+    );
+  });
+});
+
 describe("tickets of one conversation", () => {
   it("one is open for each category; more is appended to it", () => {
     const talk = begun();
