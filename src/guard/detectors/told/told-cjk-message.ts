@@ -15,19 +15,19 @@ import {
 export const longestMessage = 300;
 
 const secret =
-  /密[码碼馬马]|口令|通行[码碼]|[帐帳账]密|登入?密|パス(?:ワ|フレ|コ|(?=[はがもを]|って|入))|暗証|合言葉|비밀 ?번호|비번|패스워드|패쓰|비멀|암호|비밀번|(?<![a-z])(?:p(?:ass)?w(?:or)?d?s?|password|pass|passwd|mima|pin)(?![a-z])/u;
+  /[密蜜][码碼馬马吗嗎]|(?<![加私机機秘保解])密(?=\s?[:=|])|口令|通行[码碼]|[帐帳账]密|登入?密|ぱすわ|パス(?:ワ|フレ|コ|(?=[はがもを]|って|入))|暗証|合言葉|비밀 ?번호|비[번뻔]|패스워드|패쓰|비멀|암호|비밀번|(?<![a-z])(?:p(?:ass)?w(?:or)?d?s?|password|pass|passwd|mima|pin)(?![a-z])/u;
 const access =
-  /登[录錄陆陸入]|上线|[账帐帳][号號户戶]|进不去|進不去|进去|解[锁鎖]|打不开|打不開|ログイン|サインイン|入れない|アカウント|ロック|로그인|접속|계정|로긴|잠[겼김금]|(?<![a-z])(?:log ?in|sign ?in|account)(?![a-z])/u;
+  /登(?:[录錄陆陸入的得上了看不登都进進]|一下|\s?[\p{P}|]*$)|上线|[账帐帳][号號户戶]|进不去|進不去|进去|解[锁鎖]|打不开|打不開|ログイン|サインイン|(?<=[でに| ]\s?)入(?:っ[てた]|る|り|ろ)|入れな|入れませ|アカウント|ロック|로그인|접속|로 ?들어|계정|로긴|잠[겼김금]|(?<![a-z])(?:log ?in|sign ?in|account)(?![a-z])/u;
 const typed =
-  /[输輸填敲]|打[的了是]|[试試]|用的|就?用|[设設]|改[成为了為]|[换換]成|入れ|打っ|打ち|入力|試し|使っ|使う|設定|変え|変更|にして|넣|쳤|치고|쳐|입력|해봤|했는데|썼|쓰는|쓰고|써|바꿨|바꾸|변경|설정|붙여/u;
+  /[输輸填敲按]|[键鍵][入]|拿[去来來]|打(?:[的了是]|(?=["'「『“]?\s?(?:\||$)))|[试試]|用的|就?用|[设設]|改[成为了為]|[换換]成|入れ|打[っちつて]|叩|付け|つけて|入力|試し|使っ|使う|設定|変え|変更|にして|넣|쳤|치[고면거는니던]|쳐|누르|눌[러렀]|[적쓰]으?면|입력|해봤|했는데|썼|쓰는|쓰고|써|바꿨|바꾸|변경|설정|붙여/u;
 const refused =
   /不[对對行过過]|[错錯]|失[败敗]|没用|沒用|拒|不[认認]|无效|無效|[违違間]|違|弾か|通ら|だめ|ダメ|駄目|エラー|無効|はじか|틀|안 ?[돼되됨먹맞]|오류|거부|실패|불일치|아니라|안돼/u;
 const code =
   /(?<!密)[码碼]|コード|(?<!暗証)番号|数字|數字|코드|(?<!비밀 ?)번호|숫자|[验驗][证證証]|認証|인증|オーティーピー|오티피|(?<![a-z])(?:t?otp|yzm|2fa|code|mfa)(?![a-z])/u;
 const channel =
-  /短信|[简簡][讯訊]|[邮郵][件箱]|信箱|谷歌|[语語]音|[电電][话話]|手[机機]|メール|ショートメ|smsで|アプリ|電話|携帯|文字|문자|메일|전화|앱|구글|카톡|音声|ボイス|(?<![a-z])(?:sms|google|authenticator|gmail|e?mail)(?![a-z])/u;
+  /短信|[简簡][讯訊]|[邮郵][件箱]|信箱|谷歌|[语語]音|[电電][话話]|手[机機]|メール|ショートメ|smsで|アプリ|電話|携帯|文字|문자|메일|전화|앱|구글|카톡|音声|ボイス|[验驗][证証證]器|어센|오센|オーセン|[六6]\s?[位桁]|여섯 ?자리|6 ?자리|(?<![a-z])(?:sms|google|authenticator|gmail|e?mail)(?![a-z])/u;
 const come =
-  /收到|[发發][来來了的过過给給]|[来來]了|到了|[过過]期|作[废廢]|失效|超[时時]|刚[才刚]|[刚剛][才剛到收]|早上的|有效|[显顯]示|[写寫]着|念|[给給]你|[确確][认認]|[转轉][发發]|泄[露漏]|上一[个個]|新的|最新|届|来た|来ま|きた|きまし|来ない|切れ|期限|読み上|出て|出た|表示|書いて|有効|新しい|さっき|今の|確認|送[らっり]|転送|言[うっわ]|왔|온 |온거|받[은았]|받아|보내|보냈|만료|유효|방금|아까|새로|떴|뜬|뜨|나와|나왔|알려|불러|확인|공유/u;
+  /收到|[发發][来來了的过過给給]|[来來]了|到了|[过過]期|作[废廢]|失效|超[时時]|刚[才刚]|[刚剛][才剛到收]|早上的|有效|[显顯]示|[写寫]着|[念唸]|[给給](?:你|他|她|客服)|第[一二两兩][次个個封条條]|最[后後]一?位|[确確][认認]|[转轉][发發]|泄[露漏]|上一[个個]|新的|最新|届|[12一二]\s?[回つ通]目|末尾|流れ|出まし|書かれ|来た|来ま|きた|きまし|来ない|切れ|期限|読み上|出て|出た|表示|書いて|有効|新しい|さっき|今の|確認|送[らっり]|転送|言[うっわ]|왔|온 |온거|받[은았]|받아|보내|보냈|만료|유효|방금|아까|새로|떴|뜬|뜨|나와|나왔|알려|불러|확인|공유|적[혀힌]|써 ?있|쓰여|찍[혀힌]|[떠뜹]|온[건게 ]|[첫두둘] ?번째|처음|마지막|일회용|일회성/u;
 const answering =
   /^[\s\p{P}\p{S}]{0,12}(?:好的?|[对對]|是的?|嗯+|行|はい|ええ|うん|返信|回答|ok|네|넵|예|응|ㅇㅇ|답장|답|收到|喏|これ|이거|여기)?[\s\p{P}\p{S}]{0,12}(?:就?是|です|요|이요|입니다|这个|這個)?[\s\p{P}\p{S}]{0,12}$/u;
 /** Labels of numbers and names that stand right before, besides those of accounts and orders. */
@@ -52,6 +52,21 @@ export const isLabelledNumber = ({ folded }: Normalised, { start }: CjkValue): b
 };
 
 const shortMessage = 60;
+const isShortMessage = ({ folded }: Normalised) => folded.length <= shortMessage;
+
+/** Somebody puts right what he told before: what follows is it. */
+const corrected =
+  /(?:不是|[说說打写寫发發输輸贴貼][错錯]|更正|[应應][该該]是|いや|間違え|訂正|正しくは|じゃなく|ではなく|잘못|아니라|아니[고,]|정정|틀렸|오타).{0,16}$/u;
+const older = /[旧舊老][的密]|原[来來]的|古い|前の|이전|예전|옛날|기존|헌/u;
+const newer = /新[的密]|[现現]在的|新しい|今の|새로|새 |새거|지금|신규/u;
+/** How a password is written: "the first letter is a capital", "with an exclamation mark at its end". */
+const describesSigns =
+  /大[写寫]|小[写寫]|[感惊驚][叹嘆]号|底[线線]|首字母|大文字|小文字|びっくりマーク|(?:最後|末尾|頭|最初)に[!！].{0,6}つ|アンダーバー|대문자|소문자|느낌표|골뱅이|밑줄|언더바/u;
+/** With a value right before or behind: one logs in by it. */
+const byLast = /(?:[用拿以靠]|就是)["'「『“]?\s?$/u;
+const byFirst =
+  /^["'」』”’]?\s?(?:で(?:も)?(?:ログイン|サインイン|入[っりる]|開)|으?로(?:만)? ?(?:로그인|로긴|접속|들어)|[去来來就]?登)/u;
+const always = /いつも|ずっと|毎回|前から|항상|맨날|늘 |매번|계속|一直|每次|向来|向來|平[时時]|都是/u;
 const mostEmptyWords = 12;
 
 interface Around {
@@ -79,6 +94,13 @@ const isExplained = ({ before, after }: Around, isNumber: boolean): boolean =>
 
 const isRound = /0{3}$|^(\d)\1+$|^123456?7?8?$|^00\d\d$|^\d{4}-\d{4}$/;
 
+/** With a number right before or behind, in a message of a few words: it has come. */
+const cameLast =
+  /(?:收到|[显顯]示|[写寫][着著的]|跳出|[发發][来來]|届いた(?:の)?[はが]?|来たの[はが]?|[온왔뜬]\s?(?:거|건|게)?)\s?["'「『“:]?\s?$/u;
+const cameFirst =
+  /^["'」』”’]?\s?(?:って(?:出|書|来|表示|届)|と(?:出|書|来|表示|届)|が?(?:届|来)[きたい]|을 ?넣으래|이?라고 ?(?:[떠뜨떴뜹왔]|나[와왔]|적[혀힌])|이? ?(?:왔[어는네]|떴|떠요|뜨네))/u;
+const shortTelling = 24;
+
 /** No code is spoken of, but a password is. */
 const isPasswordNumber = (rest: string) => secret.test(rest) && !code.test(rest);
 
@@ -96,17 +118,24 @@ const codeLevel = (text: Normalised, value: CjkValue, isExpecting: boolean): Spa
   if (isUsual) {
     if (isNamed) return isShort || cues > 0 ? "hard" : "soft";
     if (cues > 1) return "hard";
+    if (isShort && corrected.test(around.before)) return cues > 0 ? "hard" : "soft";
     if (cues === 1) return isShort ? (come.test(rest) || channel.test(rest) ? "hard" : "soft") : undefined;
     const isAlone = answering.test(rest.replace("|", "")) || rest.length <= mostEmptyWords;
     return isAlone && !isExpecting ? "soft" : undefined;
   }
   if (isNamed && cues > 0) return isShort ? "hard" : "soft";
   if (cues > 1 && channel.test(rest)) return isShort ? "hard" : "soft";
-  return isNamed && isShort ? "soft" : undefined;
+  if (isNamed) return isShort ? "soft" : undefined;
+  const isJustCome = value.form === "code" && folded.length <= shortTelling;
+  return isJustCome && (cameLast.test(around.before) || cameFirst.test(around.after)) ? "soft" : undefined;
 };
 
+/** Amid these scripts a mark within a run is no end of a sentence. */
+const marked = /^[a-z]+!+[a-z]+\d+$/i;
+
 const passwordLevel = (text: Normalised, value: CjkValue): Span["level"] | undefined => {
-  const strength = strengthOf(text.text.slice(value.start, value.end));
+  const written = text.text.slice(value.start, value.end);
+  const strength = marked.test(written) ? 3 : strengthOf(written);
   if (strength < 2) return undefined;
   const around = aroundOf(text.folded, value.start, value.end);
   const { rest, before } = around;
@@ -118,7 +147,15 @@ const passwordLevel = (text: Normalised, value: CjkValue): Span["level"] | undef
   if (isExplained(around, false)) return undefined;
   const isTyped = typed.test(rest);
   if (secret.test(rest)) return strength > 2 ? "hard" : "soft";
-  if (strength < 3) return undefined;
+  if (corrected.test(before) || (older.test(rest) && newer.test(rest)) || describesSigns.test(rest))
+    return strength > 3 || (strength > 2 && (access.test(rest) || refused.test(rest)))
+      ? "hard"
+      : strength > 2 && isShortMessage(text)
+        ? "soft"
+        : undefined;
+  const isBy = byLast.test(before) || byFirst.test(around.after);
+  if (isBy && access.test(rest)) return strength > 3 || (strength > 2 && always.test(rest)) ? "hard" : "soft";
+  if (strength < 3) return isTyped && access.test(rest) && isShortMessage(text) ? "soft" : undefined;
   const isNear = typed.test(before.slice(-8)) || typed.test(around.after.slice(0, 8));
   if ((access.test(rest) && isTyped) || (isNear && refused.test(rest))) return "hard";
   if (isNear && strength > 3) return "hard";
@@ -140,19 +177,27 @@ export const cjkMessageSpans = (
     readonly tokens: readonly CjkValue[];
     readonly isExpecting: boolean;
   },
-): readonly Span[] => [
-  ...codes
-    .filter(({ start, end }) => !tokens.some((token) => token.start <= start && end <= token.end))
-    .flatMap((value) => {
-      const level = codeLevel(text, value, isExpecting);
-      return level === undefined
-        ? []
-        : [{ kind: kindOf(text, value), level, start: value.start, end: value.end }];
-    }),
-  ...tokens.flatMap((value) => {
+): readonly Span[] => {
+  const passwords = tokens.flatMap((value): Span[] => {
     const level = passwordLevel(text, value);
-    return level === undefined
-      ? []
-      : [{ kind: "password" as const, level, start: value.start, end: value.end }];
-  }),
-];
+    return level === undefined ? [] : [{ kind: "password", level, start: value.start, end: value.end }];
+  });
+  // A code within a token is a part of it, but a token of capitals and digits alone may be the code itself.
+  const holders = tokens.filter(
+    ({ start, end }) => !codes.some((value) => value.start === start && value.end === end),
+  );
+  return [
+    ...codes
+      .filter(
+        ({ start, end }) =>
+          ![...holders, ...passwords].some((token) => token.start <= start && end <= token.end),
+      )
+      .flatMap((value): Span[] => {
+        const level = codeLevel(text, value, isExpecting);
+        return level === undefined
+          ? []
+          : [{ kind: kindOf(text, value), level, start: value.start, end: value.end }];
+      }),
+    ...passwords,
+  ];
+};

@@ -4,7 +4,7 @@ import { type Form, formOf, isHarmless } from "./told-value.ts";
 export interface CjkValue {
   readonly start: number;
   readonly end: number;
-  readonly form: Form | "dotted" | "phrase" | "code" | "mixed" | "spelled";
+  readonly form: Form | "dotted" | "phrase" | "code" | "mixed" | "spelled" | "date";
   /** Digits in it, spelled ones too. */
   readonly digits: number;
   readonly quoted: boolean;
@@ -21,10 +21,14 @@ const phrase =
 /** Words of a message in English that is quoted; what is left is romanised. */
 const english =
   /\b(?:the|is|are|was|your|you|my|or|and|not|for|with|please|invalid|incorrect|wrong|error|try|again|later|to|of|on|in|too|many|user|name|password|account|key|code|login|log|sign|email|phone|api|app|store|pay|pro|max|plus|google|apple|face|touch|fund|asset|trading|wallet|address|hash|id)\b/u;
+/** Who speaks of spaces tells a value that holds some. */
+const longestSpaced = 120;
+const speaksOfSpaces = /空格|空白|スペース|공백|띄어|띄워/u;
+const spaced = /(?<![!-+\--9;<>-~] ?)[A-Za-z\d][!-+--~]{0,16}(?: [!-+--~]{1,16}){1,6}(?! ?\w)/g;
 const separator = "[ ~_·・*–-]{1,2}";
 /** Four to eight digits together or in like groups; "PIN5516" is glued to its noun, "doudou0914" is a word of its own. */
 const grouped = new RegExp(
-  `(?<![#$€¥£+@_/]|[a-z]-?|\\d[.,/~ -]?)(?<glued>(?:pin|pwd?|t?otp|code|sms|2fa|password)-?)?(?:[a-z]{1,4}-)?(?:\\d{4}[ -]\\d{4}|\\d{3}${separator}\\d{3,4}|\\d\\d(?:(?:${separator}|\\.)\\d\\d){2,3}|\\d(?:${separator}\\d){3,7}|\\d{4,8})(?![\\da-z_%]|[:/.-]\\d|,\\d{3}(?!\\d))`,
+  `(?<![#$€¥£+@_/]|[a-z]-?|\\d[./~ -]?|\\d,(?=\\d{3}(?!\\d)))(?<glued>(?:pin|pwd?|t?otp|code|sms|2fa|password)-?)?(?:[a-z]{1,4}-)?(?:\\d{4}[ -]\\d{4}|\\d{3}${separator}\\d{3,4}|\\d\\d(?:(?:${separator}|\\.)\\d\\d){2,3}|\\d(?:${separator}\\d){3,7}|\\d{4,8})(?![\\da-z_%]|[:/.-]\\d|,\\d{3}(?!\\d))`,
   "giu",
 );
 const mixed =
@@ -32,11 +36,13 @@ const mixed =
 const spelled = [
   /[零〇一二三四五六七八九两兩幺洞拐壹贰貳叁參肆伍陆陸柒捌玖](?:[\s,、·-]?[零〇一二三四五六七八九两兩幺洞拐壹贰貳叁參肆伍陆陸柒捌玖]){5,7}/gu,
   /(?:ゼロ|ぜろ|れい|まる|いち|にー?|さん|よん|しー?|ごー?|ろく|なな|しち|はち|きゅう|くー?)(?:[\s,、・-]{0,2}(?:ゼロ|ぜろ|れい|まる|いち|にー?|さん|よん|しー?|ごー?|ろく|なな|しち|はち|きゅう|くー?)){3,7}/gu,
+  /(?<!\p{Script=Katakana})(?:ゼロ|レイ|マル|イチ|ニー?|サン|ヨン|シー?|ゴー?|ロク|ナナ|シチ|ハチ|キュウ|クー?)(?:[\s,、・-]{0,2}(?:ゼロ|レイ|マル|イチ|ニー?|サン|ヨン|シー?|ゴー?|ロク|ナナ|シチ|ハチ|キュウ|クー?)){3,7}(?!\p{Script=Katakana})/gu,
   /(?<!\p{Script=Hangul})[공영일이삼사오육륙칠팔구](?:[\s,·-]{0,2}[공영일이삼사오육륙칠팔구]){5,7}/gu,
 ];
 const opening = /^(?:[:;,.=?!~|>]+(?=.)|["'`([{<*#_-]+(?=[^"'`([{<*|,.:;=#-]{3}))+/;
 const trailing = /(?:[.,;:)\]}>"'`|?~]|<-+|-+>|!(?=!{2})){1,64}$/;
-const leading = /^(?:[a-z]{2,12}[:=]|[-=]*>+|\()(?=[^/]{4})/i;
+const leading =
+  /^(?:[a-z]{2,12}[:=]|[-=]*>+|\(|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[a-z]{2,12}){1,3}[/|:])(?=[^/]{4})/i;
 const noun = /^(?:p(?:ass)?w(?:or)?d?|password|pin|otp|code)(?:[:=]+|(?=[a-z]{3,}[_\d]|\d))/i;
 const dotted = /^[a-z]{2,}(?:[._-][a-z\d]+)+$/i;
 const device =
@@ -44,16 +50,20 @@ const device =
 const technical =
   /^(?:(?:api|error|err|code|id|user|name|type|status|order|login|token|url|app|max|min|new|old|access|secret|key|reset|change|update|get|set|post|invalid|wrong|incorrect|password|passwd|pwd|email|phone|sms|auth|verify|verification|otp|google|authenticator|trading|fund|funds|asset|withdraw|withdrawal|deposit|wallet|account|front|back|end|e|mail|wi|fi|check|sign|log|in|on|off|up|two|factor|multi|real|time|log|step)[_.-])+[a-z]{2,}$/i;
 
-const amount = /^\d+(?:[a-z+]|usdt?c?|btc|eth|trx|ht|krw|jpy|ntd?|rmb|cny|twd|hkd|[gmtk]b|px|mah|hz)$/i;
+const amount =
+  /^(?:\d{1,5}[a-z+]|\d+(?:[bkmuwx+])|\d+(?:usdt?c?|btc|eth|trx|ht|krw|jpy|ntd?|rmb|cny|twd|hkd|[gmtk]b|px|mah|hz))$/i;
 
 const isDate = (text: string) =>
-  /^(?:(?:19|20)\d\d[-. ]?(?:0?[1-9]|1[0-2])(?:[-. ]?(?:0?[1-9]|[12]\d|3[01]))?|(?:0?[1-9]|[12]\d|3[01])[-. ](?:0?[1-9]|1[0-2])[-. ]\d{2,4})$/.test(
+  /^(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?|(?:19|20)\d\d[-. ](?:0?[1-9]|1[0-2])(?:[-. ](?:0?[1-9]|[12]\d|3[01]))?|(?:0?[1-9]|[12]\d|3[01])[-. ](?:0?[1-9]|1[0-2])[-. ]\d{2,4})$/.test(
     text,
   );
 const isYear = (text: string) => /^(?:19|20)\d\d$/.test(text);
 
+/** Only of a password is a date one. */
+const date = /(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/g;
+
 const spelledCharacters =
-  "零〇一二三四五六七八九两兩幺洞拐壹贰貳叁參肆伍陆陸柒捌玖ゼロぜろれいまるちにさんよしごくなはきゅー공영일이삼사오육륙칠팔구";
+  "零〇一二三四五六七八九两兩幺洞拐壹贰貳叁參肆伍陆陸柒捌玖ゼロぜろれいまるちにさんよしごくなはきゅーレイマルチニサンヨシゴクナハキュウう공영일이삼사오육륙칠팔구";
 const isSpelled = new Uint8Array(0x10000);
 for (const character of spelledCharacters) isSpelled[character.charCodeAt(0)] = 1;
 const longestSeparator = 3;
@@ -110,6 +120,7 @@ export const cjkCodesIn = (text: string, { mayBeSpelled }: Traits): CjkValue[] =
       ? 0
       : value.replace(/\D/g, "").length,
   );
+  add(date, "date", (value) => value.length);
   add(mixed, "mixed", (value) =>
     value.replace("-", "").length > 4 && !amount.test(value) ? value.replace("-", "").length : 0,
   );
@@ -117,7 +128,9 @@ export const cjkCodesIn = (text: string, { mayBeSpelled }: Traits): CjkValue[] =
     add(pattern, "spelled", (value) =>
       Math.min(
         8,
-        value.match(/ゼロ|ぜろ|れい|まる|いち|さん|よん|ろく|なな|しち|はち|きゅう|\p{L}/gu)?.length ?? 0,
+        value.match(
+          /ゼロ|ぜろ|れい|まる|いち|さん|よん|ろく|なな|しち|はち|きゅう|レイ|マル|イチ|サン|ヨン|ロク|ナナ|シチ|ハチ|キュウ|\p{L}/gu,
+        )?.length ?? 0,
       ),
     );
   return found;
@@ -156,6 +169,12 @@ export const cjkPasswordsIn = (text: string): CjkValue[] => {
       /["'「『“《[(]/u.test(text.slice(Math.max(0, start - 1), start)) &&
       !/^["'」』”’》\])]/u.test(text.slice(start + value.length, start + value.length));
     found.push({ start, end: start + bare.length, form, digits: 0, quoted });
+  }
+  if (text.length <= longestSpaced && speaksOfSpaces.test(text)) {
+    for (const { 0: value, index } of text.matchAll(spaced)) {
+      if (found.length >= mostValues) break;
+      found.push({ start: index, end: index + value.length, form: "signed", digits: 0, quoted: false });
+    }
   }
   for (const { 0: value, index } of text.matchAll(phrase)) {
     if (found.length >= mostValues) break;

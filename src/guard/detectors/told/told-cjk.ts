@@ -62,6 +62,7 @@ const formWeights: Readonly<Record<CjkValue["form"], number>> = {
   code: 2,
   mixed: 2,
   spelled: 4,
+  date: 2,
 };
 
 interface Around {
@@ -103,18 +104,41 @@ interface Judged {
   readonly cue: CueClass;
 }
 
+const longestDateGap = 6;
+const birthday = /生日|誕生日|생일|생년월일/u;
+
+/** A recovery code is of letters and digits in groups. */
+const isSpareCode = (value: string, { class: found }: Cue) =>
+  found === "code" && value.length <= 14 && /^(?=.*\d)[a-z\d]{2,8}(?:-[a-z\d]{2,8}){1,2}$/.test(value);
+
+const predicateGap = /^[^。！？!?\n]{0,16}$/u;
+const predicateLast =
+  /^["'」』”’]?\s?(?:です|でした|だよ|だった|だけど|にして|にした|예요|이에요|에요|입니다|임(?!\p{Script=Hangul})|이[라야고요]|인데|라네|라고 ?[해했]|하나)/u;
+
+/** A plain word that its sentence ends in: what stands between says whose or what it is. */
+const isPredicate = (text: string, gap: string, { form, start, end }: CjkValue) =>
+  form === "word" &&
+  end - start >= 5 &&
+  predicateGap.test(gap) &&
+  /^[a-z]+$/.test(text.slice(start, end)) &&
+  predicateLast.test(text.slice(end, end + 12));
+
 const judgeCue = (text: string, cue: Cue, value: CjkValue): Judged | undefined => {
   const isAfter = value.start >= cue.end;
   const gap = isAfter ? text.slice(cue.end, value.start) : text.slice(value.end, cue.start);
   if (gap.length > (isAfter ? reachBefore : reachAfter)) return undefined;
   const isCode = value.digits > 0;
   const { code, password } = cueWeights[cue.class];
+  if (value.form === "date" && (password === 0 || !isAfter || gap.length > longestDateGap)) return undefined;
   const kind = password > 0 ? "password" : "one_time_code";
-  const weight = kind === "password" ? password : isCode ? code : 0;
+  const isTied = isAfter
+    ? ties.test(gap) || /^\s?$/.test(gap) || value.quoted || isPredicate(text, gap, value)
+    : tiesBack.test(gap);
+  const isSpare =
+    !isCode && isAfter && (isTied || gap.length <= 8) && isSpareCode(text.slice(value.start, value.end), cue);
+  const weight = kind === "password" ? password : isCode || isSpare ? code : 0;
   if (weight === 0 || (kind === "password" && (value.form === "mixed" || value.form === "spelled")))
     return undefined;
-  if (kind === "one_time_code" && !isCode) return undefined;
-  const isTied = isAfter ? ties.test(gap) || /^\s?$/.test(gap) || value.quoted : tiesBack.test(gap);
   let form = formWeights[value.form];
   if (value.form === "code" || value.form === "mixed")
     form = value.digits === 6 ? 3 : cue.class === "pin" || isTied ? 2 : 1;
@@ -214,7 +238,8 @@ const judge = (text: Normalised, cues: readonly Cue[], value: CjkValue): Span | 
     after: folded.slice(end, end + 40),
     whole: folded,
   };
-  if (!isNamedBy(about[0], value) && isCounted(around, value)) return undefined;
+  const isBirthday = best?.kind === "password" && birthday.test(around.before.slice(-8));
+  if (!isNamedBy(about[0], value) && !isBirthday && isCounted(around, value)) return undefined;
   const evidence = evidenceOf(around);
   const level = best && levelOf(value, { ...best, score: best.score + evidence });
   if (best !== undefined && level !== undefined) return { kind: best.kind, level, start, end };
@@ -252,7 +277,9 @@ export const toldInCjk: Detector = {
       traits.mayHoldCode && (cues.length > 0 || isWhole)
         ? cjkCodesIn(text.text, traits).filter((value) => !isLabelledNumber(text, value))
         : [];
-    const isNamed = traits.mayHoldPassword && cues.some((cue) => cueWeights[cue.class].password > 0);
+    const isNamed =
+      traits.mayHoldPassword &&
+      cues.some((cue) => cueWeights[cue.class].password > 0 || cue.class === "code");
     const tokens = isNamed || (traits.mayHoldPassword && isWhole) ? cjkPasswordsIn(text.text) : [];
     const values = isNamed ? [...codes, ...tokens] : codes;
     const judged = values.slice(0, mostJudged).map((value) => judge(text, cues, value));

@@ -34,6 +34,17 @@ const passwords: readonly Told[] = [
   ["Jeju@1004 이게 제 비밀번호에요", "Jeju@1004"],
   ["동생이 비번을 gomdori_99 로 바꿔버렸어요", "gomdori_99"],
   ["자금비번에 551177 넣었더니 잠김", "551177"],
+  ["帳:0912000000\n密:dd55667", "dd55667"],
+  ["蜜码kele2277", "kele2277"],
+  ["密码设的19880712会不会太好猜", "19880712"],
+  ["密碼是我爸生日550806啦", "550806"],
+  ["密码里有空格的：green tea 12", "green tea 12"],
+  ["账号:lulu_trade / Lulu!coin5", "Lulu!coin5"],
+  ["ログアウト後、いつもkaede0911で入ってます", "kaede0911"],
+  ["二つ目のアカウント：a02@example.jp／Kaede.002", "Kaede.002"],
+  ["항상 jiwoo0325로 로그인해요", "jiwoo0325"],
+  ["한글로 '초록수달가족' 이 비번임", "초록수달가족"],
+  ["비번은 그냥 987123a로 해놨어요", "987123a"],
 ];
 
 const codes: readonly Told[] = [
@@ -53,6 +64,11 @@ const codes: readonly Told[] = [
   ["[HTX] 인증번호 [627401]를 입력해주세요.", "627401"],
   ["인증번호 불러드릴게요 21-77-04", "21-77-04"],
   ["코드 육육삼공일구", "육육삼공일구"],
+  ["绑定邮箱的校验码 20481 没反应", "20481"],
+  ["備援碼 kk72-mw81 用過了嗎", "kk72-mw81"],
+  ["客服叫我唸205517給他聽", "205517"],
+  ["電話でゼロ ハチ イチ ゴ ニ ニと言われました", "ゼロ ハチ イチ ゴ ニ ニ"],
+  ["백업코드 m7k2-n9q3", "m7k2-n9q3"],
 ];
 
 const harmless = [
@@ -80,6 +96,13 @@ const harmless = [
   "아이디 taro_77 인데 비번 까먹음",
   "비밀번호로 123456 쓰지 마세요",
   "1588-1234 로 전화했더니 비밀번호 누르래요",
+  "群組代號 558812",
+  "900101 생일인데 본인확인 되나요",
+  "密码：登录密码和资金密码的区别",
+  "パスワード：再設定の方法について",
+  "비밀번호: 영문 숫자 조합 8자리 이상",
+  "密码短信收到 500 USDT 才发吗",
+  "口令红包发一个呗",
 ];
 
 describe("a password amid Chinese, Japanese or Korean", () => {
@@ -87,10 +110,16 @@ describe("a password amid Chinese, Japanese or Korean", () => {
     expect(found(sentence)).toEqual([`password hard ${value}`]);
   });
 
-  it("is doubtful when nothing but a sign sets it off from the sentence", () => {
-    expect(found("パスフレーズ：七匹の緑のカワウソは寝ない")).toEqual([
-      "password soft 七匹の緑のカワウソは寝ない",
-    ]);
+  it.each([
+    ["パスフレーズ：七匹の緑のカワウソは寝ない", "七匹の緑のカワウソは寝ない"],
+    ["암호: 초록 수달 일곱 마리는 안 잔다", "초록 수달 일곱 마리는 안 잔다"],
+    ["口令是天凉好个秋", "天凉好个秋"],
+    ["密码: 我爱糖醋小排骨 中文密码可以吗", "我爱糖醋小排骨"],
+    ["新的是Taipei_1022，舊的是taipei1021", "taipei1021"],
+    ["あ、間違えた、Kaede.0303でした", "Kaede.0303"],
+    ["パスワードは猫の名前でmikachanです", "mikachan"],
+  ])("is at least doubtful when little sets it off from the sentence: %s", (sentence, value) => {
+    expect(found(sentence)).toContainEqual(expect.stringMatching(`password (?:soft|hard) ${value}$`));
   });
 
   it("is not certain when it opens somebody's door", () => {
@@ -118,6 +147,13 @@ describe("a one-time code amid Chinese, Japanese or Korean", () => {
   ])("needs no noun when it is said to have come: %s", (answer, value) => {
     expect(found(answer)).toEqual([`one_time_code hard ${value}`]);
   });
+
+  it.each(["显示4821，然后呢", "7730이라고 떠요", "不是 6 开头，是 926613"])(
+    "is doubtful without a noun: %s",
+    (message) => {
+      expect(found(message)).toEqual([expect.stringContaining("one_time_code soft")]);
+    },
+  );
 
   it.each(["嗯 220918", "네 771533", "はい、729053です"])("is doubtful as a bare answer: %s", (answer) => {
     expect(found(answer)).toEqual([expect.stringContaining("one_time_code soft")]);
