@@ -6,6 +6,7 @@ import {
   accountClauseLast,
   accountLast,
   answerFirst,
+  atLaunch,
   example,
   money,
   notice,
@@ -23,6 +24,7 @@ const mostCodes = 5;
 const longestEvident = 120;
 /** What says that it is another code stands beside it. */
 const otherReach = 24;
+const longestError = 5;
 
 /** Round numbers, runs and numbers like 100045 count or name something; nobody is sent them. */
 const isRound = (digits: string) => /0{3}$|^100\d+$|^(\d)\1+$|^123456?7?8?$/.test(digits);
@@ -89,6 +91,11 @@ const findingOf = (
   if (!isNamed && cues === 0 && !isAlone && !isEvident) return undefined;
   const isOther = otherCode.test(`${before.slice(-otherReach)} | ${after.slice(0, otherReach)}`);
   if (isOther && !isNoticed && !has(topic.channel)) return undefined;
+  if (
+    digits.length <= longestError &&
+    atLaunch.test(`${before.slice(-moneyReach)} | ${after.slice(0, otherReach)}`)
+  )
+    return undefined;
   const isBehindChannel = form >= 3 && (last & topic.channel) !== 0 && has(topic.come | topic.code);
   if (isLabelled || isSomethingElse({ before, after, isBehindChannel, isNamedCode: isUsual && isNamed }))
     return undefined;

@@ -61,7 +61,7 @@ const likeLast = /(?:like|como|tipo|типа|вроде|nhu|kieu)\s["'«“]?$/u
 
 /** Words that may be said of a password, two of them joined by a full stop for want of a space behind it. */
 const isGluedSpeech = (folded: string) =>
-  !/[_\d]|[.-][^.-]{1,20}[.-]/.test(folded) &&
+  !/[_\d#$%&@^+*]|[.-][^.-]{1,20}[.-]/.test(folded) &&
   folded.split(/[^\p{L}\d]+/u).some((word) => isStatusWord(word));
 
 export interface Token {
@@ -72,15 +72,19 @@ export interface Token {
 
 /** Without any word of passwords or logins, a message of up to this length is looked at. */
 const longestEvident = 120;
+/** What a short message says of one's own login it says of the one odd word in it. */
+const longestTelling = 80;
 /** "Racing2019": the commonest password there is. */
 const nameAndDigits = /^\p{Lu}\p{Ll}{3,}(?:\d{4}|\d{2})[!.?]?$/u;
 
-const maySeparate = /(?:[/|:;,]| -)\s?$/;
+const maySeparate = /(?:[/|:;,]| -|\s(?:and|with|y|con|e|com|va|voi|ve|ile|и|с))\s?$/;
 
 /** Whether a password is a good one is asked of one's own; but advice tells of no password. */
 const opinion = /weak|strong|debil|fraca|слаб|zayif|yeu|mala |bad |плох|easy|facil|good|ok\?|basit|kotu/u;
 const advice =
-  /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|is an? |es una |e uma |— это|минимум|minimo|default|defecto|format|instead/u;
+  /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|don['’]?t|do not|never|avoid|no (?:uses|ponga)|nao use|не (?:исп|став)|kullanma|must|should|debe|deve|долж|at least|— это|минимум|minimo|default|defecto|format|instead/u;
+
+const statement = /is an? |es una |e uma /;
 
 /** Without any of these, and with a few other words, a message tells no password. */
 const spoken = topic.secret | topic.weakSecret | topic.access | topic.refused | topic.typed | topic.code;
@@ -118,6 +122,7 @@ const passwordLevel = (
     isNamed &&
     opinion.test(folded) &&
     !advice.test(folded) &&
+    (folded.includes("?") || !statement.test(folded)) &&
     !likeLast.test(before) &&
     !/^\s?gibi/.test(after);
   if ((!isJudged && example.test(`${before} | ${after}`)) || isGluedSpeech(folded.slice(start, end)))
@@ -147,6 +152,8 @@ const passwordLevel = (
     /\p{Lu}.{0,24}\p{Ll}.{0,24}\d|\d.{0,24}\p{Lu}.{0,24}\p{Ll}/u.test(text.text.slice(start, end));
   if (isTyped && (hasAccess || isAnswer || strength > 3 || (isTypedHere && isVaried))) return "hard";
   if (hasAccess && strength > 3) return "hard";
+  if (hasAccess && isVaried && has(topic.typed) && has(topic.mine) && folded.length <= longestTelling)
+    return "hard";
   return (hasAccess && (isVaried || has(topic.mine))) ||
     (isTypedHere && isVaried) ||
     (isAlone && isVaried) ||

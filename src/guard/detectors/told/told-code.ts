@@ -4,9 +4,13 @@ import { type CodeValue, codeValuesIn } from "./told-digits.ts";
 import type { Noun } from "./told-nouns.ts";
 import { levelOf, scoreOf } from "./told-score.ts";
 import { type Bond, bondOf } from "./told-tie.ts";
+import { atLaunch } from "./told-words.ts";
 
 const reachAfter = 120;
 const reachBefore = 80;
+
+const launchReach = 24;
+const longestError = 5;
 
 const nounWeights = { code: 3, weakCode: 0, pin: 0, password: 0, weakPassword: 0 } as const;
 
@@ -14,6 +18,12 @@ const judge = (text: Normalised, noun: Noun, value: CodeValue): Span["level"] | 
   const bond: Bond = bondOf(text, noun, value);
   const isWeak = noun.class === "weakCode";
   if (bond.isCounted || (isWeak && bond.isOther)) return undefined;
+  if (
+    isWeak &&
+    value.end - value.start <= longestError &&
+    atLaunch.test(text.folded.slice(Math.max(0, noun.start - launchReach), value.end + launchReach))
+  )
+    return undefined;
   const isSpare = (bond.tie === "near" || bond.tie === "far") && !bond.isMine && !bond.isCertain;
   if (isWeak && isSpare && !bond.isHandled && !bond.hasChannel && !bond.isNoticed) return undefined;
   const isAfter = value.start >= noun.end;

@@ -55,6 +55,11 @@ const weighDigits = ({ noun }: Place, { words }: Bond, bare: string) =>
     isYear: isYear(bare) && words > 0,
   });
 
+/** Its noun begins the line, as in a form: "Password: marmalade". */
+const isForm = ({ text, noun }: Place) =>
+  noun.class === "password" &&
+  /(?:^|\n)[^\p{L}\p{N}\n]{0,4}$/u.test(text.folded.slice(Math.max(0, noun.start - 5), noun.start));
+
 /** A plain word may be said of the password: it is never more than doubtful without a sign of its own. */
 const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | undefined => {
   const { text, noun, value } = place;
@@ -73,8 +78,9 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   if (isForeign && bond.words < 3)
     return isTied ? "hard" : bond.isMine && bond.tie === "near" ? "soft" : undefined;
   if (!isTied || bond.words > 3 || !isLast(place)) return undefined;
-  if (bond.tie === "sign") return bond.isMine ? "hard" : "soft";
-  return bond.isMine ? "soft" : undefined;
+  if (bond.tie === "sign") return bond.isMine || isForm(place) ? "hard" : "soft";
+  if (!bond.isMine) return undefined;
+  return bond.tie === "copula" && bond.words === 0 ? "hard" : "soft";
 };
 
 const phrase = /^\p{L}{2,}(?: [\p{L}\d]{1,20}){2,7}(?=[.!]?\s*(?:\n|$))/u;
@@ -100,11 +106,18 @@ const mayBeWord = (place: Place, bare: string): boolean => {
   return value.quoted || isForeign || isLast(place);
 };
 
+/** "Wrong😭help": what is said of a password, with no space beside a picture. */
+const isSpeechWithPicture = (value: string) => {
+  const [first = "", second] = value.toLowerCase().split(/\p{Extended_Pictographic}/u);
+  return second !== undefined && isStatusWord(first);
+};
+
 const judge = (place: Place): Span["level"] | undefined => {
   const { text, noun, value } = place;
   if (isHarmless(value.value)) return undefined;
   const bare = value.value.replace(/[!?.,]{1,64}$/u, "");
   const form = formOf(value.value);
+  if (form === "rich" && isSpeechWithPicture(value.value)) return undefined;
   if (form !== "rich" && form !== "short" && value.start - noun.end > 60) return undefined;
   if (form === "word" && !mayBeWord(place, bare)) return undefined;
   const bond = bondOf(text, noun, value);

@@ -6,6 +6,7 @@ import { codeOf } from "./told-code.ts";
 import { codeValuesIn } from "./told-digits.ts";
 import { mostNouns, type Noun, nounsIn } from "./told-nouns.ts";
 import { passwordOf } from "./told-password.ts";
+import { phrasesOf } from "./told-phrase.ts";
 import { isHarmless } from "./told-value.ts";
 import { isDictated, spacedNounHint } from "./told-words.ts";
 import { surroundingsOf, topic, topicWordsOf } from "./topics.ts";
@@ -113,6 +114,7 @@ export const toldSecret: Detector = {
       ...passwords
         .flatMap(({ noun, ...stretch }) => passwordOf(text, noun, stretch))
         .filter((span) => !isSaid(text, span)),
+      ...(byNounOnly === true ? [] : phrasesOf(text, nouns)),
     ];
   },
 };

@@ -33,6 +33,12 @@ const everySourceOf = (field: Field): string =>
 /** The same without the scripts that write words together: those texts have judges of their own. */
 const sourceOf = (field: Field): string => whole(union(spaced, field));
 
+/** The plain words of some fields, of the languages that write words apart. */
+export const plainWordsOf = (fields: readonly Field[]): ReadonlySet<string> =>
+  new Set(
+    fields.flatMap((field) => union(spaced, field).split("|")).filter((word) => /^\p{L}+$/u.test(word)),
+  );
+
 const anywhere = (field: Field) => new RegExp(sourceOf(field), "u");
 const everywhere = (field: Field) => new RegExp(everySourceOf(field), "u");
 
@@ -85,6 +91,10 @@ export const answerFirst = new RegExp(
   "u",
 );
 
+/** What an app shows when it is opened is the number of an error. */
+export const atLaunch =
+  /(?:when|while|after|on) (?:i )?(?:open|start|launch|load)(?:s|ed|ing)?|(?:al|cuando|ao|quando) (?:abr|inici|carr?eg|carg)\p{L}{1,4}|khi (?:mo|khoi dong)|(?<!\p{L})(?:acinca|acarken|acilista|acilinca|acildiginda|actigimda)|(?:при|после) (?:откры|запус|загруз)\p{L}{2,4}/u;
+
 export const copulaLast = rightBefore("copula");
 export const copulaFirst = atStart("copula");
 export const setToLast = rightBefore("setTo");
@@ -95,7 +105,7 @@ export const accountLast = new RegExp(
 );
 /** The first half of a pair of account and password stands before: "user: bob / ". */
 export const pairLast = new RegExp(
-  `(?:(?:${sourceOf("account")}|${sourceOf("password")})(?: \\d)?[\\s:=#]{1,3}[^\\s/|:]{3,40}\\s?[/|:]|[^\\s@]{1,64}@[^\\s@]{1,64}\\.[a-z]{2,8}\\s?[/|:;,]{1,2})\\s?$`,
+  `(?:(?:${sourceOf("account")}|${sourceOf("password")})(?: \\d)?[\\s:=#]{1,3}[^\\s/|:]{3,40}\\s?[/|:]|[^\\s@]{1,64}@[^\\s@]{1,64}\\.[a-z]{2,8}(?:\\s?[/|:;,]{1,2}|\\s(?:and|with|y|con|e|com|va|voi|ve|ile|и|с)(?=\\s)))\\s?$`,
   "u",
 );
 const accountTied = new RegExp(
@@ -136,8 +146,14 @@ export const isStatusWord = (word: string): boolean =>
 
 const numberWord = `(?:(?<![${letter}])(?:(?:double|triple|doble|duplo|дважды) )?(?:${union(spaced, "numbers")})(?![${letter}])|${union(unspaced, "numbers")}|[0-9])`;
 
-/** Four to eight digits, at least most of them as words: "four eight two nine one three", "四八二九一三". */
-export const spelledDigits = new RegExp(`${numberWord}(?:[\\s,.、。·/-]{0,3}${numberWord}){3,7}`, "u");
+/** Words that join a ten and a one: "cuarenta y dos". */
+const numberJoins = ["and", "y", "e"];
+
+/** Four to eight digits, at least most of them as words: "four eight two nine one three", "forty-two seventeen", "四八二九一三". */
+export const spelledDigits = new RegExp(
+  `${numberWord}(?:(?:[\\s,.、。·/-]{0,3}| (?:${numberJoins.join("|")}) )${numberWord}){2,7}`,
+  "u",
+);
 
 const plainNumbers = new Set(
   union(spaced, "numbers")
@@ -147,22 +163,28 @@ const plainNumbers = new Set(
     ),
 );
 const numbersInDictation = 3;
+const joins = new Set(numberJoins);
 const comma = 0x2c;
 const fullStop = 0x2e;
 
-const numberFirsts = new Set([...plainNumbers].map((word) => word.charCodeAt(0)));
+const numberFirsts = new Set([...plainNumbers, ...joins].map((word) => word.charCodeAt(0)));
 const longestNumber = 16;
 
 /** Whether somebody dictates digits as words: several stand in a row. Cheaper than looking for them in every text. */
 export const isDictated = (folded: string): boolean => {
   let run = 0;
+  let hyphen = folded.indexOf("-");
   for (let start = 0; start < folded.length; ) {
     const space = folded.indexOf(" ", start);
-    const next = space === -1 ? folded.length : space;
+    if (hyphen !== -1 && hyphen < start) hyphen = folded.indexOf("-", start);
+    const stop = space === -1 ? folded.length : space;
+    const next = hyphen === -1 ? stop : Math.min(stop, hyphen);
     const last = folded.charCodeAt(next - 1);
     const end = last === comma || last === fullStop ? next - 1 : next;
     const mayBe = end - start <= longestNumber && numberFirsts.has(folded.charCodeAt(start));
-    run = mayBe && plainNumbers.has(folded.slice(start, end)) ? run + 1 : 0;
+    const word = mayBe ? folded.slice(start, end) : "";
+    if (mayBe && plainNumbers.has(word)) run += 1;
+    else if (!mayBe || !joins.has(word)) run = 0;
     if (run === numbersInDictation) return true;
     start = next + 1;
   }

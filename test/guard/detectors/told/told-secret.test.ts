@@ -200,14 +200,51 @@ const codes: readonly Told[] = [
   ["код: 482913", "482913"],
 ];
 
-/** Too little to be certain: masked, and the person is asked. */
-const doubtful: readonly Told[] = [
+/** Plain words and phrases, which nothing but the sentence gives away. */
+const plain: readonly Told[] = [
   ["pw: qwerty", "qwerty"],
   ["my password is sunshine", "sunshine"],
+  ["my password is sunflower river tuesday", "sunflower river tuesday"],
+  ["my password is sunflower river tuesday all small letters", "sunflower river tuesday"],
+  ["mi contraseña es girasol martes rio, todo en minúsculas", "girasol martes rio"],
+  ["a palavra é alcaparra tudo minúsculo, é minha senha", "alcaparra"],
+  ["мой пароль подсолнух река вторник всё маленькими", "подсолнух река вторник"],
+  ["şifrem ayçiçeği nehir salı hepsi küçük", "ayçiçeği nehir salı"],
+  ["mật khẩu của mình là hoa hướng dương viết thường hết", "hoa hướng dương"],
+  ["my password: dance🕺now", "dance🕺now"],
+  ["email dana@example.org and Wolfhound3", "Wolfhound3"],
+];
+
+/** Said of passwords and codes, in the same shapes. */
+const said: readonly string[] = [
+  "my password is not working since the update",
+  "my password is too long apparently",
+  "my password is still the same as before",
+  "my password is case sensitive, all lowercase",
+  "mi contraseña es la misma de siempre",
+  "минимум: пароль маленькими буквами нельзя",
+  "code 1015 when i open the app",
+  "código 1015 al abrir la app",
+  "password incorrect error 2FA_REQUIRED",
+  "my password: wrong😭help",
+];
+
+/** Too little to be certain: masked, and the person is asked. */
+const doubtful: readonly Told[] = [
+  ["then the pw: qwerty", "qwerty"],
+  ["my new password for the app is sunshine", "sunshine"],
   ["i use the password 'sunshine' everywhere", "sunshine"],
 ];
 
 describe("a password told in a sentence", () => {
+  it.each(plain)("may be plain words: %s", (sentence, value) => {
+    expect(foundIn(sentence)).toEqual([`password hard ${JSON.stringify(value)}`]);
+  });
+
+  it.each(said)("is not what is said of one: %s", (sentence) => {
+    expect(foundIn(sentence)).toEqual([]);
+  });
+
   it.each(passwords)("is certain, and only the value: %s", (sentence, value) => {
     expect(foundIn(sentence)).toEqual([`password hard ${JSON.stringify(value)}`]);
   });

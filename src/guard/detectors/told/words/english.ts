@@ -49,7 +49,7 @@ export const english: LanguageWords = {
     "(?:txt|text|send|sms|reply|txting) [^.\\n]{1,40} to(?: no)?:?|box|nokia|samsung|galaxy|redmi|user ?(?:name|id)?s?|names?|called|accounts?|acct?|uid|id|ids|login|log ?in id|order|orders|ref(?:erence)?|ticket|case|ticket|version|ver|tx|txid|hash|address|nickname|nick|handle|phone|mobile|number|tel|call",
     "amount|invoice|transaction|block|height|deposit|withdrawal|withdraw|transfer|paid|pay|memo|tag|group|channel|model|serial|passport|flight|room|year|since|article|page|chapter|section|step|port|line|row|contract|card|iphone|android|windows|wifi|network|ip",
   ].join(""),
-  unit: "sats?|satoshis?|gwei|xrp|bnb|sol|doge|shib|pepe|usd|eur|gbp|rub|digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds?(?! one)|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|percent|attempts?|tries|points?|shares?",
+  unit: "sats?|satoshis?|gwei|xrp|bnb|sol|doge|shib|pepe|usd|eur|gbp|rub|digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|percent|attempts?|tries|points?|shares?",
   example:
     "(?<![.@])examples?(?![.@]\\p{L})|(?:passwords?|pins?|codes?|ones) like|easy to guess|e\\.g\\.?|eg|such as|for instance|sample|dummy|demo|placeholder|(?:a|an|any) (?:\\p{L}+ )?(?:good|bad|weak|strong|secure|safe|common|terrible|typical) (?:password|passcode|pin|code|choice)|(?:weak|common|bad|good|strong|default) (?:passwords|passcodes|pins|choices?)|do(?: not|n['’]?t) (?:ever )?(?:use|choose|set|pick)|avoid|never use|instead of|must (?:contain|be|have)|should (?:contain|have)|at least|between|longer than|format|default",
   status: [
@@ -61,7 +61,7 @@ export const english: LanguageWords = {
     "mixed|alphanumeric|numeric|digits|letters|characters|case-?sensitive|autofilled|autosaved|written|stored|known|exposed|public|temporary|permanent|default|master|mine|yours|ignored|mismatch(?:ed|ing)?|suspended|frozen|annoying|weird|strange|funny|terrible|horrible|awful|great|nice|cool|amazing|awesome|unbreakable|uncrackable|memorable|whatever|well|let|think|know|remember|forgot|don['’]?t|doesn['’]?t|didn['’]?t|can['’]?t|won['’]?t|isn['’]?t|wasn['’]?t|i|i['’]?m|i['’]?ve",
   ].join("|"),
   numbers:
-    "zero|oh|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}{3,5}teen|(?:twen|thir|for|four|fif|six|seven|eigh|nine)ty",
+    "zero|oh|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety",
   arrival:
     "got|received?|recieved?|receiving|came|comes|coming|arrived?|arrives|sent (?:me|us|this|to me)|they sent|(?:it |you |u )?(?:keeps? )?send(?:s|ing)|texted|says|said|show(?:s|ed|ing)?|reads|displays?|dictat\\p{L}{1,3}|pop(?:s|ped) up|voice|robot|read(?:ing)? (?:it )?out|forwarded|confirm\\p{L}{0,3}|verify|verification|authorize|approve|the one|one(?=:)|just now|take it|expires?|expired|timed out|latest|digits|which one|voice call|call said|robocall",
   answer:

@@ -35,14 +35,14 @@ export const portuguese: LanguageWords = {
     "erro|erros|promocional|promocao|promo|convite|indicacao|desconto|cupom|presente|bonus|pais|area|postal|qr|barras|fonte|produto|moeda|status|swift|recompensa|premio|oferta|civil|penal|rastreio|rastreamento|sorteio|afiliado|(?:ponto|nivel|fator) chave|pix|ddd|cep",
   account:
     "chamado|protocolo|usuario|conta|ordem|pedido|ticket|numero|telefone|tel|celular|valor|quantia|id|uid|hash|endereco|transacao|saque|deposito|fatura|versao|modelo|cpf|rg|passaporte|ano|desde|ha|paguei|transferi|caso|protocolo|agencia|lig(?:ue|a|ar)|disque",
-  unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|vezes|vez|semanas?|mes(?:es)?|anos?|reais|dolares|euros?|tentativas?|pessoas|pontos|palavras|simbolos|algarismos",
+  unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos|seg|horas?|hrs?|dias?|vezes|vez|semanas?|mes(?:es)?|anos?|reais|dolares|euros?|tentativas?|pessoas|pontos|palavras|simbolos|algarismos",
   example:
     "exemplos?|senhas? como|facil de adivinhar|por exemplo|p\\.? ?ex\\.?|tipo|(?:uma? )?(?:boa|ma|senha) (?:senha|fraca|forte|segura|ruim)|nao (?:use|usem|utilize|coloque|escolha)|evite|nunca use|deve (?:ter|ser|conter)|minimo|pelo menos|padrao|formato",
   status: [
     "incorreta|incorreto|invalida|invalido|errada|errado|vencida|vencido|bloqueada|bloqueado|perdida|esquecida|segura|seguro|correta|correto|certa|certo|valida|valido|mudada|trocada|alterada|ruim|boa|bom|fraca|forte|longa|curta|nova|velha|antiga|a|o|um|uma|minha|meu|sua|seu|que|qual|como|onde|quando|por|para|pra|com|sem|de|da|do|em|na|no|nao|sim|muito|mais|menos|so|sempre|nunca|ja|ainda|mas|porque|pois|necessaria|obrigatoria|exigida|rejeitada|recusada|aceita|roubada|hackeada|vazada|vazou|igual|diferente|mesma|mesmo|esta|este|isso|essa|esse|pessoal|secreta|privada|impossivel|dificil|facil|importante|unica|temporaria|demais|bastante|tao|assim|algo|nada|diz|funciona|chega|chegou|vem|expirada|expirou|desativada|salva|confidencial|compartilhar|obvia|obrigado|ajuda|criptografada|la|aqui|dando|sendo|pedindo",
   ].join("|"),
   numbers:
-    "zero|uma?|dois|duas|tres|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze|deze\\p{L}{4,5}|dezoito|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa",
+    "zero|uma?|dois|duas|tres|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze|dezesseis|dezasseis|dezessete|dezassete|dezoito|dezenove|dezanove|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa",
   arrival:
     "chegou|chegaram|chega|chegando|veio|vieram|recebi|recebeu|recebido|recebemos|mandou|mandaram|mandei|enviaram|enviou|diz|dizia|dizendo|disse|falou|mostra|mostrou|aparece|apareceu|tava|dict\\p{L}{1,4}|dit\\p{L}{1,4}|robo|ligacao|chamada|confirm\\p{L}{1,5}|verific\\p{L}{1,5}|autoriz\\p{L}{1,5}|venceu|expir\\p{L}{1,3}|numerozinhos?|numerinhos?|codiguinho|o do|esse novo|o novo|o outro|ultimo|qual (?:e|eu) |toma|le ai|anota|informe|segue|vale|valendo",
   answer:

@@ -37,14 +37,14 @@ export const spanish: LanguageWords = {
   ].join("|"),
   account:
     "reclamo|expediente|solicitud|usuario|cuenta|orden|pedido|ticket|numero|telefono|tel|celular|monto|cantidad|id|uid|hash|direccion|transaccion|retiro|deposito|factura|version|modelo|dni|cedula|pasaporte|ano|desde|hace|pague|transferi|caso|folio|llam[ae]r?|marque",
-  unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos?|seg|horas?|hrs?|dias?|veces|vez|semanas?|meses|mes|anos?|cifras|pesos?|dolares|euros?|intentos?|personas|puntos|palabras|simbolos|soles",
+  unit: "digitos?|caracteres|letras|numeros?|minutos?|min|segundos|seg|horas?|hrs?|dias?|veces|vez|semanas?|meses|mes|anos?|cifras|pesos?|dolares|euros?|intentos?|personas|puntos|palabras|simbolos|soles",
   example:
     "ejemplos?(?![.@]\\p{L})|(?:contrasenas?|claves?) como|facil de adivinar|por ejemplo|p\\.? ?ej\\.?|como por|tipo|(?:una? )?(?:buena|mala|contrasena) (?:contrasena|clave|debil|fuerte|segura)|no (?:uses|usen|use|pongas|utilices|elijas)|evita|nunca uses|debe (?:tener|ser|contener)|minimo|al menos|por defecto|formato",
   status: [
     "incorrecta|incorrecto|invalida|invalido|erronea|erroneo|vencida|vencido|bloqueada|bloqueado|perdida|olvidada|segura|seguro|correcta|correcto|valida|valido|cambiada|mala|mal|bien|buena|bueno|debil|fuerte|larga|corta|nueva|vieja|la|el|un|una|mi|tu|su|lo|los|las|que|cual|como|donde|cuando|por|para|con|sin|de|del|en|no|si|muy|mas|menos|solo|siempre|nunca|ya|aun|todavia|pero|porque|necesaria|obligatoria|requerida|rechazada|aceptada|robada|hackeada|filtrada|igual|distinta|diferente|misma|mismo|esta|este|esto|eso|esa|ese|personal|secreta|privada|imposible|dificil|facil|importante|unica|temporal|demasiado|bastante|tan|asi|algo|nada|donde|dice|sale|funciona|sirve|llega|llego|viene|caducada|expirada|desactivada|activada|guardada|confidencial|compartir(?:la|lo)?|obvia|gracias|ayuda|verificada|encriptada",
   ].join("|"),
   numbers:
-    "cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\\p{L}{3,6}|veinte|veinti\\p{L}{2,6}|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa",
+    "cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte|veintiuno|veintidos|veintitres|veinticuatro|veinticinco|veintiseis|veintisiete|veintiocho|veintinueve|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa",
   arrival:
     "llego|llegaron|llega|llegan|me llega|recibi|recibio|recibido|recibimos|mandaron|mando|mandan|enviaron|envio|dice|decia|dijo|dicen|muestra|aparece|aparecio|salio|sale|dict\\p{L}{1,4}|robot|llamada|confirm\\p{L}{1,5}|verific\\p{L}{1,5}|autoriz\\p{L}{1,4}|vencio|caduc\\p{L}{1,3}|numeritos|codiguito|codigito|el de(?:l)?|este nuevo|el nuevo|el otro|ultimo|cual pongo|ten|toma|paso|mensajito",
   answer:

@@ -26,7 +26,7 @@ export const vietnamese: LanguageWords = {
   negation: "khong|chua|ko|k|hok|hong|chang|dung|deo|dau co|kg|khg",
   lost: "quen|mat(?! khau| ma)|khoi phuc|dat lai|lay lai|nho|reset",
   otherCode:
-    "(?<!xin )loi|khuyen mai|giam gia|gioi thieu|moi ban|ma moi|uu dai|qua tang|quoc gia|qr|vach|san pham|don hang|voucher|coupon|swift|hop dong|giao dich|bonus|ma (?:qua|dien|vung|don|thuong|buu|nguon|gt)",
+    "(?<!xin )loi|khuyen mai|giam gia|gioi thieu|moi ban|ma moi|uu dai|qua tang|quoc gia|qr|vach|san pham|don hang|voucher|coupon|swift|hop dong|bonus|ma (?:giao dich|qua|dien|vung|don|thuong|buu|nguon|gt)",
   account:
     "tai khoan|tk|nguoi dung|user|don hang|don|giao dich|so (?:dien thoai|tai khoan|tien|lenh|du)|sdt|dt|so tien|id|uid|hash|dia chi|lenh|hoa don|phien ban|cmnd|cccd|ho chieu|goi|hotline|nam",
   unit: "ky tu|ki tu|chu so|chu|phut|giay|gio|tieng|ngay|lan|tuan|thang|nam|dong|vnd|trieu|usd|nguoi|diem",

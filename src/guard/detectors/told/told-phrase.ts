@@ -1,0 +1,190 @@
+import type { Span } from "../../detector.ts";
+import type { Normalised } from "../../normalise.ts";
+import type { Noun } from "./told-nouns.ts";
+import { spellingAt, spellingIn } from "./told-spelling.ts";
+import { isKnownStatus, isStatusWord, mine, plainWordsOf } from "./told-words.ts";
+import { topic, topicWordsOf } from "./topics.ts";
+
+/** Plain words are looked for in short messages only. */
+const longestMessage = 400;
+const mostNouns = 4;
+const mostGapWords = 6;
+const mostWords = 8;
+const mineReach = 32;
+
+const copulas = plainWordsOf(["copula"]);
+const fillers = plainWordsOf(["channel", "mine", "certain", "account", "handled"]);
+const prepositions = new Set(
+  "for of to in on at and de del do da dos das para pra en el la da cua cho o trong icin от для на в к и по".split(
+    " ",
+  ),
+);
+const openers = new Set([
+  ...plainWordsOf(["copula", "setTo", "typed", "answer", "channel"]),
+  ..."word palabra palavra kelime kelimem слово слова chu tu that its is das pon use usa digita give just only".split(
+    " ",
+  ),
+]);
+
+const nextWord = /([^\p{L}\p{N}]*)([\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*)/uy;
+const sign = /[:=]|->|→|\s[-–—]\s/;
+const breaks = /[.!?;\n,()]/;
+/** Between the words of a phrase stands one space, or a picture. */
+const inPhrase = /^(?: |\s?\p{Extended_Pictographic}\s?)$/u;
+const passphraseNoun = /phrase|frase|фраз|cumles|cum /;
+/** What a Russian or Turkish sentence says of a password without any "is". */
+const saidOf =
+  /(?:л|ла|ло|ли|ет|ит|ут|ют|ат|ят|ся|сь|но|ны|ый|ий|ая|ой|ого|ому|ть|yor\p{L}{0,3}|yo|[dt][iu]|mi[sz]|mu[sz]|me[zk]|ma[zk]|medi|madi|cek|cak|sin|sun|im|um)$/u;
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly gap: string;
+}
+
+const wordAt = (folded: string, at: number): Word | undefined => {
+  nextWord.lastIndex = at;
+  const match = nextWord.exec(folded);
+  const [, gap = "", text = ""] = match ?? [];
+  return match === null
+    ? undefined
+    : { start: at + gap.length, end: at + gap.length + text.length, text, gap };
+};
+
+type Tie = "sign" | "copula" | "near";
+
+/** Where the value of a noun begins, if something ties it. */
+const valueBegin = (folded: string, noun: Noun): { readonly word: Word; readonly tie: Tie } | undefined => {
+  let at = noun.end;
+  let tie: Tie | undefined;
+  for (let seen = 0; seen <= mostGapWords; seen += 1) {
+    const word = wordAt(folded, at);
+    if (word === undefined) return undefined;
+    if (sign.test(word.gap) || (seen === 0 && /^\s*\n\s*$/.test(word.gap))) return { word, tie: "sign" };
+    if (tie !== "copula" && breaks.test(word.gap)) return undefined;
+    if (copulas.has(word.text)) tie = "copula";
+    else if (tie === "copula") return { word, tie };
+    else if (!fillers.has(word.text) && !prepositions.has(word.text))
+      return seen === 0 ? { word, tie: "near" } : undefined;
+    at = word.end;
+  }
+  return undefined;
+};
+
+interface Phrase {
+  readonly start: number;
+  readonly end: number;
+  readonly words: readonly string[];
+  readonly isSpelled: boolean;
+  /** Nothing follows on its line. */
+  readonly isLast: boolean;
+}
+
+const isSpelledAt = (folded: string, at: number) => {
+  spellingAt.lastIndex = at;
+  return spellingAt.test(folded);
+};
+
+/** The words from `first` to the end of the line, a comma, or what says how they are written. */
+const phraseFrom = (folded: string, first: Word): Phrase | undefined => {
+  const words = [first.text];
+  let { end } = first;
+  for (;;) {
+    const isSpelled = isSpelledAt(folded, end);
+    const next = isSpelled ? undefined : wordAt(folded, end);
+    const tail = folded.slice(end, next?.start ?? folded.length);
+    if (isSpelled || next === undefined || !inPhrase.test(tail))
+      return {
+        start: first.start,
+        end,
+        words,
+        isSpelled,
+        isLast: /^[^\p{L}\p{N}\n]{0,8}(?:\n|$)/u.test(folded.slice(end, end + 9)),
+      };
+    if (words.length === mostWords) return undefined;
+    words.push(next.text);
+    end = next.end;
+  }
+};
+
+const speaksOfLogins = (value: string) =>
+  topicWordsOf(value).some(
+    ({ topics }) => (topics & (topic.secret | topic.access | topic.refused | topic.code)) !== 0,
+  );
+
+const levelOf = (text: Normalised, noun: Noun, tie: Tie, phrase: Phrase): Span["level"] | undefined => {
+  const { words, isSpelled, isLast } = phrase;
+  const { folded } = text;
+  const value = folded.slice(phrase.start, phrase.end);
+  const [first = ""] = words;
+  if (/^\d+$/.test(value) || speaksOfLogins(value)) return undefined;
+  const stops = words.filter(isKnownStatus).length;
+  if (stops * 2 > words.length) return undefined;
+  if (isSpelled) return (isStatusWord(first) && words.length < 4) || value.length < 4 ? undefined : "hard";
+  if (words.length < 2 || isStatusWord(first)) return undefined;
+  const named = folded.slice(noun.start, noun.end);
+  const isMine = mine.test(`${folded.slice(Math.max(0, noun.start - mineReach), noun.start)} ${named}`);
+  const isForm = tie === "sign" && /(?:^|\n)[^\p{L}\p{N}]{0,4}$/u.test(folded.slice(0, noun.start));
+  if (tie === "near") {
+    const isSaid = words.some((word) => saidOf.test(word) || isStatusWord(word));
+    return isMine && isLast && words.length >= 3 && !isSaid && /^[а-я]|m$/u.test(named) ? "soft" : undefined;
+  }
+  if (!isMine && !isForm && !passphraseNoun.test(named)) return undefined;
+  if (!isLast && stops > 0) return undefined;
+  return stops === 0 && words.length >= 3 ? "hard" : "soft";
+};
+
+/** Behind a noun: "my password is sunflower river tuesday". */
+const behindNoun = (text: Normalised, noun: Noun): Span | undefined => {
+  const begin = valueBegin(text.folded, noun);
+  const phrase = begin && phraseFrom(text.folded, begin.word);
+  const level = begin && phrase && levelOf(text, noun, begin.tie, phrase);
+  return level && phrase && { kind: "password", level, start: phrase.start, end: phrase.end };
+};
+
+const clauseEnds = /[.,;:!?\n()–—…"“”«»]/u;
+
+/** Before what says how it is written, the noun elsewhere: "the word is butterscotch all lowercase, that is my password". */
+const beforeSpelling = ({ folded }: Normalised, nouns: readonly Noun[]): Span | undefined => {
+  const spelling = spellingIn.exec(folded);
+  if (spelling === null) return undefined;
+  let end = spelling.index;
+  for (let clauses = 0; clauses < 2; clauses += 1) {
+    end -= /[^\p{L}\p{N}]*$/u.exec(folded.slice(Math.max(0, end - 8), end))?.[0].length ?? 0;
+    let from = end;
+    while (from > 0 && end - from < 80 && !clauseEnds.test(folded[from - 1] ?? "")) from -= 1;
+    const noun = nouns.findLast(({ start, end: nounEnd }) => start >= from && nounEnd <= end);
+    let word = wordAt(folded, noun?.end ?? from);
+    while (word !== undefined && word.end <= end && (openers.has(word.text) || isKnownStatus(word.text)))
+      word = wordAt(folded, word.end);
+    const phrase = word === undefined || word.end > end ? undefined : phraseFrom(folded, word);
+    if (phrase !== undefined && phrase.end <= end) {
+      const value = folded.slice(phrase.start, phrase.end);
+      const isSaid =
+        phrase.words.filter(isKnownStatus).length * 2 > phrase.words.length ||
+        phrase.words.some((word) => copulas.has(word));
+      if (value.length < 4 || isSaid || speaksOfLogins(value) || isStatusWord(phrase.words[0] ?? ""))
+        return undefined;
+      return {
+        kind: "password",
+        level: phrase.words.length === 1 ? "hard" : "soft",
+        start: phrase.start,
+        end: phrase.end,
+      };
+    }
+    end = from - 1;
+    if (noun !== undefined || end <= 0) return undefined;
+  }
+  return undefined;
+};
+
+/** Plain words and phrases told as a password, which no sign of their own gives away. */
+export const phrasesOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
+  const named = nouns.filter(({ class: found }) => found === "password").slice(0, mostNouns);
+  if (named.length === 0 || text.folded.length > longestMessage) return [];
+  const behind = named.map((noun) => behindNoun(text, noun)).filter((span) => span !== undefined);
+  if (behind.length > 0) return behind;
+  const spelled = beforeSpelling(text, nouns);
+  return spelled === undefined ? [] : [spelled];
+};
