@@ -60,6 +60,9 @@ const isForm = ({ text, noun }: Place) =>
   noun.class === "password" &&
   /(?:^|\n)[^\p{L}\p{N}\n]{0,4}$/u.test(text.folded.slice(Math.max(0, noun.start - 5), noun.start));
 
+/** "A password", "any password": of none in particular. */
+const anyNoun = /(?<!\p{L})(?:an?|any|una?|uma?|cualquier|qualquer) $/u;
+
 /** A plain word may be said of the password: it is never more than doubtful without a sign of its own. */
 const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | undefined => {
   const { text, noun, value } = place;
@@ -71,7 +74,8 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   if (noun.class === "weakPassword" && !(bond.isMine && bond.tie === "sign")) return undefined;
   if (value.quoted) {
     if (bond.tie === "sign" || (isTied && bond.isMine)) return "hard";
-    return bond.isMine || bond.isCertain || bond.isHandled ? "soft" : undefined;
+    const isAny = anyNoun.test(text.folded.slice(Math.max(0, noun.start - 6), noun.start));
+    return bond.isMine || (!isAny && (bond.isCertain || bond.isHandled)) ? "soft" : undefined;
   }
   const isLatinNoun = /[a-z]/.test(text.folded.slice(noun.start, noun.end));
   const isForeign = !isLatinNoun && /^[\x21-\x7e]+$/.test(bare) && bare.length >= 6;

@@ -61,7 +61,7 @@ const valueBegin = (folded: string, noun: Noun): { readonly word: Word; readonly
   for (let seen = 0; seen <= mostGapWords; seen += 1) {
     const word = wordAt(folded, at);
     if (word === undefined) return undefined;
-    if (sign.test(word.gap) || (seen === 0 && /^\s*\n\s*$/.test(word.gap))) return { word, tie: "sign" };
+    if (sign.test(word.gap) || (seen === 0 && /^[^\S\n]{0,4}\n\s{0,4}$/.test(word.gap))) return { word, tie: "sign" };
     if (tie !== "copula" && breaks.test(word.gap)) return undefined;
     if (copulas.has(word.text)) tie = "copula";
     else if (tie === "copula") return { word, tie };
@@ -151,7 +151,7 @@ const beforeSpelling = ({ folded }: Normalised, nouns: readonly Noun[]): Span | 
   if (spelling === null) return undefined;
   let end = spelling.index;
   for (let clauses = 0; clauses < 2; clauses += 1) {
-    end -= /[^\p{L}\p{N}]*$/u.exec(folded.slice(Math.max(0, end - 8), end))?.[0].length ?? 0;
+    end -= /[^\p{L}\p{N}]{0,8}$/u.exec(folded.slice(Math.max(0, end - 8), end))?.[0].length ?? 0;
     let from = end;
     while (from > 0 && end - from < 80 && !clauseEnds.test(folded[from - 1] ?? "")) from -= 1;
     const noun = nouns.findLast(({ start, end: nounEnd }) => start >= from && nounEnd <= end);
