@@ -5,6 +5,7 @@ import { AppError } from "./domain/errors.ts";
 import { accountId } from "./domain/ids.ts";
 import type { Detector } from "./guard/detector.ts";
 import { addGuardCommands } from "./guard-commands.ts";
+import { addKnowledgeCommands } from "./knowledge-commands.ts";
 import { systemClock } from "./runtime/clock.ts";
 import type { Storage } from "./storage/port.ts";
 
@@ -173,6 +174,8 @@ addGuardCommands(program, {
   configuredDetectors: detectors,
   print: (words) => console.log(words),
 });
+
+addKnowledgeCommands(program, { print: (words) => console.log(words) });
 
 try {
   await program.parseAsync();
