@@ -61,7 +61,7 @@ const isForm = ({ text, noun }: Place) =>
   /(?:^|\n)[^\p{L}\p{N}\n]{0,4}$/u.test(text.folded.slice(Math.max(0, noun.start - 5), noun.start));
 
 /** "A password", "any password": of none in particular. */
-const anyNoun = /(?<!\p{L})(?:an?|any|una?|uma?|cualquier|qualquer) $/u;
+const anyNoun = /(?<!\p{L})(?:an? (?=pass)|(?:any|una?|uma?|cualquier|qualquer) )/u;
 
 /** A plain word may be said of the password: it is never more than doubtful without a sign of its own. */
 const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | undefined => {
@@ -74,7 +74,7 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   if (noun.class === "weakPassword" && !(bond.isMine && bond.tie === "sign")) return undefined;
   if (value.quoted) {
     if (bond.tie === "sign" || (isTied && bond.isMine)) return "hard";
-    const isAny = anyNoun.test(text.folded.slice(Math.max(0, noun.start - 6), noun.start));
+    const isAny = anyNoun.test(text.folded.slice(Math.max(0, noun.start - 6), noun.start + 4));
     return bond.isMine || (!isAny && (bond.isCertain || bond.isHandled)) ? "soft" : undefined;
   }
   const isLatinNoun = /[a-z]/.test(text.folded.slice(noun.start, noun.end));

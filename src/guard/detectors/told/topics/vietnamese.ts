@@ -15,7 +15,7 @@ export const vietnamese: TopicWords = {
   channel:
     "sms tin_nhan tinnhan tin mail email gmail zalo dien_thoai dt sdt google gg authenticator tong_dai cuoc_goi goi_den telegram ung_dung may_doc ngan_hang",
   come: "nhan_duoc nhan_dc vua_nhan moi_nhan gui_ve gui_cho gui_toi gui_den gui_qua gui_ra gui_em vua_gui da_gui gui vua_ve moi_ve ve_may toi_may hien_ra hien_thi hien_len hien het_han hieu_luc chia_se cung_cap xac_minh xac_nhan xac_thuc day_a day_ah day_ne doc_la bao_la no_doc rut_tien lenh_rut ra_so la_day nhan vua_toi moi_toi vua_den ve no_ghi ghi_la ghi no_la no_bao no_hien no_ra",
-  mine: "toi em minh tui cua_toi cua_em cua_minh tao to",
+  mine: "toi em minh tui cua_toi cua_em cua_minh tao",
   label:
     "don_hang ma_don uid id ve_so phien_ban ban_dung build cmnd cccd so_nha phong chuyen_bay loi ma_loi ma_giam ma_gioi ma_giao_dich ma_giao ma_khuyen ma_vung ma_buu ma_qr so_du so_tien hoa_don stk so_tai ten_dang ten_tai ten_la nick username user ten ver version ma_ho ma_phieu ma_sv ma_nv",
 };

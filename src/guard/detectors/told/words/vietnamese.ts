@@ -13,7 +13,7 @@ export const vietnamese: LanguageWords = {
     "ma(?=:? ?[\\d'\"]| (?:la|trong|o|cua|em|toi|minh|tui|nay|nhan|gui|vua|do|day|ben|ve|moi|ban|anh|chi|nhe|ne)(?![a-z]))|ma so|day so|code|(?:nhap|gui|cai|co|nhan|cho|bao|\\d) ma(?= ?(?:[,.?!;)\\n]|$|rut|nay|la))|ma(?= rut| xac| phi)|phi ma|(?:4|5|6|7|8|sau|bon) (?:chu )?so(?= ?:? ?\\d)",
   channel:
     "sms|tin nhan|nhan tin|email|mail|google|authenticator|zalo|whatsapp|telegram|dang nhap|xac minh|xac thuc|dien thoai|sdt|may|ngan hang",
-  mine: "toi|minh|cua em|em(?= ?[:=]| (?:la|dat|de|nhap|nhan|dung|xai|go|co|bi|k|ko|khong|vua|moi|da|doi|thu|quen|dang|vao|cho|gui|voi|lay|tao|hay|xin|can)(?![a-z]))|tui|tao|to|anh|chi|chung toi|ben minh|cua toi|cua em|cua minh",
+  mine: "toi|minh|cua em|em(?= ?[:=]| (?:la|dat|de|nhap|nhan|dung|xai|go|co|bi|k|ko|khong|vua|moi|da|doi|thu|quen|dang|vao|cho|gui|voi|lay|tao|hay|xin|can)(?![a-z]))|tui|tao|anh|chi|chung toi|ben minh|cua toi|cua em|cua minh",
   certain: "nay|day|do|cai|moi|cu|hien tai|truoc|ban",
   copula: "la|thi|ra|bang|chinh la|hien la|van la|hien thi|ghi|day|do|no la|dang la|se la|tung la",
   setTo: "thanh|la|bang|sang|nhap|go|dien|danh|dat|thu|dung|de|doi|nhan(?: duoc)?|gui(?: ve| cho)?|vao|voi",
