@@ -140,11 +140,19 @@ const undisguise = (written: string): string => {
   return likeliestOf(written);
 };
 
-/** What stands behind so much of a text stays as it is: more than any platform's message holds. */
-const longestText = 12_000;
+const firstOf = (text: Normalised, length: number): Normalised =>
+  text.text.length > length
+    ? {
+        ...text,
+        text: text.text.slice(0, length),
+        folded: text.folded.slice(0, length),
+        latin: text.latin.slice(0, length),
+      }
+    : text;
 
-/** The text with letters where other characters stand for them; undefined if there is no sign of it. */
-export const withoutDisguise = (text: Normalised): Normalised | undefined => {
+/** The first `length` units of a text with letters where other characters stand for them; undefined if there is no sign of it. */
+export const withoutDisguise = (whole: Normalised, length: number): Normalised | undefined => {
+  const text = firstOf(whole, length);
   const count = (where: string, what: RegExp) => where.match(what)?.length ?? 0;
   const mayBeMixed = text.folded !== text.latin && count(text.folded, mixedScripts) >= fewestMixed;
   const isDisguised = (mayBeMixed && count(text.latin, mixedScripts) > 0) || hasSignsInWords(text);
@@ -153,8 +161,7 @@ export const withoutDisguise = (text: Normalised): Normalised | undefined => {
   if (!isDisguised && !isKatakana && !isSpelled) return undefined;
   let { latin } = text;
   if (isKatakana) latin = latin.replace(katakana, hiragana);
-  if (isDisguised)
-    latin = latin.slice(0, longestText).replace(disguisedWord, undisguise) + latin.slice(longestText);
+  if (isDisguised) latin = latin.replace(disguisedWord, undisguise);
   if (isSpelled) latin = latin.replace(loneDisguise, likeliestOf);
   return latin === text.latin ? undefined : { ...text, latin };
 };

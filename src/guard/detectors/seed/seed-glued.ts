@@ -1,11 +1,10 @@
 import type { Span } from "../../detector.ts";
-import { mayMentionSeeds, speaksOfSeeds } from "./seed-context.ts";
 import { layoutOf, layoutScores } from "./seed-han-layout.ts";
 import { spellsNames } from "./seed-han-model.ts";
 import { type HanSequence, hanSequences, isSurelyRare, writtenIn } from "./seed-han-sequence.ts";
 import { seedLengths } from "./seed-lists.ts";
 import type { Run } from "./seed-runs.ts";
-import { isPhrase, type SeedSearch, spanOf } from "./seed-window.ts";
+import { isAnnounced, isPhrase, type SeedSearch, spanOf } from "./seed-window.ts";
 
 /** Evidence for a phrase, as natural logarithms of odds. */
 const announced = 9;
@@ -90,14 +89,12 @@ const candidatesIn = (search: SeedSearch, sequence: HanSequence, least: number):
     .slice(0, mostCandidates);
 };
 
-const judged = (search: SeedSearch, candidate: Candidate, mayBeAnnounced: boolean): Judged => {
+const judged = (search: SeedSearch, candidate: Candidate): Judged => {
   const { window, evidence, isWhole, setting } = candidate;
-  const { start, end } = spanOf(search, window, "soft");
-  const isAnnounced = mayBeAnnounced && speaksOfSeeds(search.text, start, end);
+  const isNamed = isAnnounced(search, window);
   const isValid = isWhole && isPhrase(search, window);
-  const sum =
-    evidence + (isAnnounced ? announced : 0) + (isValid ? checksumOf(window.to - window.from) : flawed);
-  const isProved = isValid || isAnnounced || setting === "sure";
+  const sum = evidence + (isNamed ? announced : 0) + (isValid ? checksumOf(window.to - window.from) : flawed);
+  const isProved = isValid || isNamed || setting === "sure";
   const isHard = sum >= (isProved ? hardFrom : hardFromUnsure) && (isProved || setting === "open");
   return { window, evidence: sum, isHard };
 };
@@ -114,9 +111,9 @@ const widened = (window: Run, results: readonly Rare[], evidence: number): Run =
   };
 };
 
-const searchSequence = (search: SeedSearch, sequence: HanSequence, mayBeAnnounced: boolean) => {
-  const results = candidatesIn(search, sequence, softFrom - (mayBeAnnounced ? announced : 0))
-    .map((candidate) => judged(search, candidate, mayBeAnnounced))
+const searchSequence = (search: SeedSearch, sequence: HanSequence) => {
+  const results = candidatesIn(search, sequence, softFrom - (search.mentionsSeeds() ? announced : 0))
+    .map((candidate) => judged(search, candidate))
     .filter(({ evidence }) => evidence >= softFrom)
     .sort((a, b) => b.evidence - a.evidence);
   const taken: Run[] = [];
@@ -131,10 +128,8 @@ const searchSequence = (search: SeedSearch, sequence: HanSequence, mayBeAnnounce
 /** Phrases in Chinese characters, set apart or in a sentence. */
 export const searchHan = (search: SeedSearch): readonly Span[] => {
   const { sequences, unread } = hanSequences(search);
-  if (sequences.length === 0) return [];
-  const mayBeAnnounced = mayMentionSeeds(search.text);
   return [
-    ...sequences.flatMap((sequence) => searchSequence(search, sequence, mayBeAnnounced)),
+    ...sequences.flatMap((sequence) => searchSequence(search, sequence)),
     ...unread.filter((run) => isSurelyRare(search, run)).map((run) => spanOf(search, run, "hard")),
   ];
 };

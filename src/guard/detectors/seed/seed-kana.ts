@@ -15,13 +15,13 @@ export const splitKana = (folded: string, start: number, end: number): readonly 
   const step = new Uint8Array(length + 1).fill(1);
   for (let i = length - 1; i >= 0; i -= 1) {
     covered[i] = covered[i + 1] ?? 0;
-    for (let size = shortestKanaWord; size <= longestKanaWord && i + size <= length; size += 1) {
-      if (lists.placeOf(folded, start + i, start + i + size) === -1) continue;
+    lists.eachFrom(folded, start + i, Math.min(end, start + i + longestKanaWord), (wordEnd) => {
+      const size = wordEnd - start - i;
       const reach = size + (covered[i + size] ?? 0);
-      if (reach < (covered[i] ?? 0)) continue;
+      if (size < shortestKanaWord || reach < (covered[i] ?? 0)) return;
       covered[i] = reach;
       step[i] = size;
-    }
+    });
   }
   const ends: number[] = [];
   let unknown = false;

@@ -1,25 +1,33 @@
 import { classOf, unitClass } from "../../characters.ts";
 import { type Normalised, normalise } from "../../normalise.ts";
 import { keepTokens, type Tokens } from "./seed-tokens.ts";
+import { hashOf } from "./word-table.ts";
+
+/** Words are compared by their hashes: a long text has too many to be cut out one by one. */
+const hashesOf = (words: readonly string[]): ReadonlySet<number> =>
+  new Set(words.map((word) => hashOf(word, 0, word.length)));
 
 /** Words that stand beside the number in "word 1: abandon", "第1个：", "1번". */
-const labels = new Set(
+const labels = hashesOf(
   "word words w no nr num pos palabra mot parola palavra slovo từ tu kelime cлobo 단어 번 번째 ワード 单 词 單 詞 語 第 个 個 字 号 號 st nd rd th".split(
     " ",
   ),
 );
 
-const beginsWithNumber = /[ ]?[#№]?[0-9]/y;
 /** "iv." "b)" "三、": counted without digits. */
 const counters = /(?<![\p{L}\p{N}])(?:[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})(?=[.):、])/gu;
 
-/** Whether the word that stands there only names the number beside it. */
-export const isLabel = (text: Normalised, start: number, end: number): boolean => {
-  beginsWithNumber.lastIndex = end;
-  const isByNumber =
-    classOf(text.text.charCodeAt(start - 1)) === unitClass.digit || beginsWithNumber.test(text.text);
-  return isByNumber && labels.has(text.latin.slice(start, end));
+const isDigitAt = (text: string, at: number) => classOf(text.charCodeAt(at)) === unitClass.digit;
+
+/** Whether a number begins there: "1", " 1", " #1", "№1". */
+const beginsNumber = (text: string, at: number): boolean => {
+  const from = text[at] === " " ? at + 1 : at;
+  return isDigitAt(text, text[from] === "#" || text[from] === "№" ? from + 1 : from);
 };
+
+/** Whether the word that stands there only names the number beside it. */
+export const isLabel = ({ text, latin }: Normalised, start: number, end: number): boolean =>
+  (isDigitAt(text, start - 1) || beginsNumber(text, end)) && labels.has(hashOf(latin, start, end));
 
 /** Where counters stand, as a bit a unit. */
 const countersIn = (text: Normalised): Uint8Array => {
@@ -36,17 +44,18 @@ const repeatShare = 0.4;
 const leastShare = 0.05;
 
 /** The words that come again and again: "word", "li", "and". */
-const repeatedIn = (words: readonly string[], { places }: Tokens): ReadonlySet<string> => {
-  const counts = new Map<string, number>();
+const repeatedIn = (words: Int32Array, { places }: Tokens): ReadonlySet<number> => {
+  const counts = new Map<number, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const countOf = (word: string) => counts.get(word) ?? 0;
-  const rare = words.filter((word, i) => places[i] !== -1 && countOf(word) < fewestRepeats).length;
+  let rare = 0;
+  for (let i = 0; i < words.length; i += 1)
+    if (places[i] !== -1 && (counts.get(words[i] ?? 0) ?? 0) < fewestRepeats) rare += 1;
   const fewest = Math.max(fewestRepeats, rare * repeatShare, words.length * leastShare);
-  return new Set([...counts.keys()].filter((word) => countOf(word) >= fewest));
+  return new Set([...counts].flatMap(([word, count]) => (count >= fewest ? [word] : [])));
 };
 
 /** Numbers in words, as they are looked up: "one: abandon", "the second word is ability". */
-const numberWords = new Set(
+const numberWords = hashesOf(
   [
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth",
@@ -68,7 +77,7 @@ const threes = new RegExp(
 );
 
 /** Whether so many different numbers are written in words that they count a phrase. */
-const numberWordsIn = (words: readonly string[]): boolean =>
+const numberWordsIn = (words: Int32Array): boolean =>
   new Set(words.filter((word) => numberWords.has(word))).size >= fewestNumberWords;
 
 /** Fewer numbers, and fewer signs that end a counter, count no phrase. */
@@ -105,7 +114,7 @@ const looksLabelled = ({ latin }: Normalised, { starts, ends, places }: Tokens) 
   };
 };
 
-const none: ReadonlySet<string> = new Set();
+const none: ReadonlySet<number> = new Set();
 
 /** The same tokens without number labels; undefined when there is none. */
 export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefined => {
@@ -113,14 +122,17 @@ export const withoutLabels = (text: Normalised, tokens: Tokens): Tokens | undefi
   const looks = looksLabelled(text, tokens);
   const mayBeInWords = threes.test(text.latin);
   if (!looks.numbered && !looks.counted && !looks.repeated && !mayBeInWords) return undefined;
-  const words = starts.map((start, i) => text.latin.slice(start, ends[i]));
+  const isComparing = looks.repeated || mayBeInWords;
+  const words = new Int32Array(isComparing ? starts.length : 0);
+  for (let i = 0; i < words.length; i += 1) words[i] = hashOf(text.latin, starts[i] ?? 0, ends[i] ?? 0);
   const inWords = mayBeInWords && numberWordsIn(words);
   const repeated = looks.repeated || inWords ? repeatedIn(words, tokens) : none;
   const isCounter = looks.counted ? countersIn(text) : undefined;
   const kept = keepTokens(tokens, (i) => {
     const start = starts[i] ?? 0;
-    const word = words[i] ?? "";
-    if (isCounter?.[start] === 1 || repeated.has(word) || (inWords && numberWords.has(word))) return false;
+    const word = words[i] ?? 0;
+    if (isCounter?.[start] === 1) return false;
+    if (isComparing && (repeated.has(word) || (inWords && numberWords.has(word)))) return false;
     return !looks.numbered || !isLabel(text, start, ends[i] ?? start);
   });
   return kept.starts.length === starts.length ? undefined : kept;

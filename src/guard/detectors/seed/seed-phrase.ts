@@ -1,4 +1,5 @@
 import type { Detector, Span } from "../../detector.ts";
+import { mayMentionSeeds } from "./seed-context.ts";
 import { shortestSeed } from "./seed-lists.ts";
 import { readingsOf } from "./seed-readings.ts";
 import { listedWords } from "./seed-runs.ts";
@@ -15,8 +16,15 @@ export const seedPhrase: Detector = {
   find: (text): readonly Span[] => {
     if (text.text.length < shortestSeed - 1) return [];
     const budget = { ...budgetPerText };
+    let mentioned: boolean | undefined;
+    const mentionsSeeds = () => {
+      mentioned ??= mayMentionSeeds(text);
+      return mentioned;
+    };
     return readingsOf(text).flatMap(({ text: read, tokens, lists }) =>
-      listedWords(tokens, lists).flatMap((words) => searchList({ ...words, text: read, budget })),
+      listedWords(tokens, lists).flatMap((words) =>
+        searchList({ ...words, text: read, budget, mentionsSeeds }),
+      ),
     );
   },
 };

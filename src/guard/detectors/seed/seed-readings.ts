@@ -63,7 +63,7 @@ const glanceAt = ({ latin }: Normalised, tokens: Tokens): Glance => {
 const fewestWords = shortestSeed - 1;
 /** Letters of a phrase without spaces, or of a good part of one. */
 const fewestGlued = 20;
-/** All that are cut in a text: more than any platform's message holds, several times. */
+/** Words that are hidden are looked for in so much of a text: more than any platform's message holds, several times. */
 const mostLetters = 12_000;
 /** Around words that were run together. */
 const closeToPair = { fewest: 8, within: 13 };
@@ -75,17 +75,31 @@ const cutShort = (text: Normalised, tokens: Tokens, lists: SeedLists): Tokens =>
   ),
 });
 
+/** The tokens in which words are looked for that are not set apart by spaces. */
+const firstOf = (tokens: Tokens): Tokens => {
+  const behind =
+    (tokens.starts.at(-1) ?? 0) < mostLetters ? -1 : tokens.starts.findIndex((at) => at >= mostLetters);
+  return behind === -1
+    ? tokens
+    : {
+        starts: tokens.starts.slice(0, behind),
+        ends: tokens.ends.slice(0, behind),
+        places: tokens.places.slice(0, behind),
+      };
+};
+
 /** The ways to read a text whose characters are what they seem. */
 const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[] => {
-  const tokens = tokenise(text);
-  const { listed, listedApart, singles, shorts, longest } = glanceAt(text, tokens);
+  const all = tokenise(text);
+  const { listed, listedApart, singles, shorts, longest } = glanceAt(text, all);
   const lists = seedLists();
   const readings: Reading[] = [];
   const add = (read: Tokens | undefined, by = lists) => {
     if (read !== undefined) readings.push({ text, tokens: read, lists: by });
   };
-  if (listed >= fewestWords - 1) add(tokens);
-  if (listedApart >= fewestWords - 1) add(withoutLabels(text, tokens));
+  if (listed >= fewestWords - 1) add(all);
+  if (listedApart >= fewestWords - 1) add(withoutLabels(text, all));
+  const tokens = firstOf(all);
   if (longest >= fewestGlued) {
     const apart = withoutGlue(text, tokens, lists, budget);
     add(apart);
@@ -93,7 +107,8 @@ const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[
   }
   if (listedApart >= closeToPair.fewest) {
     for (const { tokens: read } of [...readings]) {
-      if (closeLists(read, lists, closeToPair).length > 0) add(withoutGlue(text, read, lists, budget));
+      if (closeLists(read, lists, closeToPair).length > 0)
+        add(withoutGlue(text, firstOf(read), lists, budget));
     }
   }
   if (singles >= fewestSpelled) add(spelledOut(text, tokens, lists));
@@ -103,7 +118,7 @@ const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[
 
 /** All ways to read a text in which a phrase may show; none for nearly every text. */
 export const readingsOf = (text: Normalised): readonly Reading[] => {
-  const open = withoutDisguise(text);
+  const open = withoutDisguise(text, mostLetters);
   const budget = { letters: mostLetters };
   return [...readingsOfView(text, budget), ...(open === undefined ? [] : readingsOfView(open, budget))];
 };

@@ -96,16 +96,22 @@ export const runsOf = (words: ListedWords): readonly Run[] => {
 const pair = 2;
 const mostPairs = 2;
 
-/** Tokens that stand together without anything between them, one group after the other. */
-const groupsOf = ({ starts, ends }: Tokens): readonly Run[] => {
-  const groups: Run[] = [];
-  for (let from = 0; from < starts.length; ) {
-    let to = from + 1;
-    while (to < starts.length && starts[to] === ends[to - 1]) to += 1;
-    groups.push({ from, to });
+/** The end of the tokens that stand together without anything between them, from `from` on. */
+const groupEnd = ({ starts, ends }: Tokens, from: number): number => {
+  let to = from + 1;
+  while (to < starts.length && starts[to] === ends[to - 1]) to += 1;
+  return to;
+};
+
+/** Of how many tokens a group may be whose tokens are words of their own. */
+const largestGroup = (tokens: Tokens): number => {
+  let pairs = 0;
+  for (let from = 0; from < tokens.starts.length && pairs <= mostPairs; ) {
+    const to = groupEnd(tokens, from);
+    if (to - from === pair) pairs += 1;
     from = to;
   }
-  return groups;
+  return pairs > mostPairs ? 1 : pair;
 };
 
 /** The same with words of several characters as one token, which is no word of the list. */
@@ -119,11 +125,13 @@ export const standingAlone = (words: ListedWords): ListedWords => {
     numbers.push(number);
     scores.push(number === -1 ? 0 : (words.scores[from] ?? 0));
   };
-  const groups = groupsOf(words.tokens);
-  const most = groups.filter(({ from, to }) => to - from === pair).length > mostPairs ? 1 : pair;
-  for (const { from, to } of groups) {
-    if (to - from > most || words.numbers.slice(from, to).includes(-1)) add(from, to, -1);
-    else for (let i = from; i < to; i += 1) add(i, i + 1, words.numbers[i] ?? -1);
+  const most = largestGroup(words.tokens);
+  for (let from = 0; from < starts.length; ) {
+    const to = groupEnd(words.tokens, from);
+    const isSmall = to - from <= most && words.numbers[from] !== -1 && words.numbers[to - 1] !== -1;
+    if (isSmall) for (let i = from; i < to; i += 1) add(i, i + 1, words.numbers[i] ?? -1);
+    else add(from, to, -1);
+    from = to;
   }
   return { ...words, tokens: own.tokens, numbers, scores };
 };

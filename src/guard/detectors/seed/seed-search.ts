@@ -1,11 +1,11 @@
 import type { Span } from "../../detector.ts";
-import { isNumbered, speaksOfSeeds } from "./seed-context.ts";
+import { isNumbered } from "./seed-context.ts";
 import { searchHan } from "./seed-glued.ts";
 import { isLikeListed } from "./seed-likeness.ts";
 import { shortestSeed, wordlists } from "./seed-lists.ts";
 import { isJoined, type Run, runsOf, standingAlone, widestGap } from "./seed-runs.ts";
 import { type Stretch, stretchesOf } from "./seed-stretches.ts";
-import { isPhrase, isUniform, type SeedSearch, spanOf } from "./seed-window.ts";
+import { isAnnounced, isPhrase, isUniform, type SeedSearch, spanOf } from "./seed-window.ts";
 
 /** A phrase that was typed with other list words around it is redacted with them, up to this many words. */
 const longestWholeRun = 36;
@@ -55,9 +55,8 @@ const isListed = (search: SeedSearch, { from, to }: Run): boolean => {
 };
 
 const bonusOf = (search: SeedSearch, run: Run): number => {
-  const { start, end } = spanOf(search, run, "soft");
   const counted = isNumbered(search.text, search.tokens, run.from, run.to) ? bonus.counted : 0;
-  const announced = speaksOfSeeds(search.text, start, end) ? bonus.announced : 0;
+  const announced = isAnnounced(search, run) ? bonus.announced : 0;
   return counted + announced + (counted === 0 && isListed(search, run) ? bonus.listed : 0);
 };
 

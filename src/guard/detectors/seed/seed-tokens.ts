@@ -59,8 +59,7 @@ const isOnePiece = (unit: number, length: number) =>
 const pieceEnds = (text: Normalised, start: number, end: number, unit: number): readonly number[] => {
   if (unit === unitClass.kana) return splitKana(text.latin, start, end);
   const ends: number[] = [];
-  for (let i = start + 1; i < end; i += 1)
-    if (isUpper(text, i) && !isUpper(text, i - 1)) ends.push(i);
+  for (let i = start + 1; i < end; i += 1) if (isUpper(text, i) && !isUpper(text, i - 1)) ends.push(i);
   ends.push(end);
   return ends;
 };

@@ -1,5 +1,6 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
+import { speaksOfSeeds } from "./seed-context.ts";
 import { wordlists } from "./seed-lists.ts";
 import type { ListedWords, Run } from "./seed-runs.ts";
 
@@ -16,6 +17,8 @@ export interface SeedSearch extends ListedWords {
   readonly text: Normalised;
   /** What may still be spent; shared by all searches of a text, so that its time stays linear. */
   readonly budget: SeedBudget;
+  /** Whether any part of the text may speak of seed phrases; found out when first asked. */
+  mentionsSeeds(): boolean;
 }
 
 export const spanOf = ({ tokens }: SeedSearch, run: Run, level: Span["level"]): Span => ({
@@ -25,8 +28,16 @@ export const spanOf = ({ tokens }: SeedSearch, run: Run, level: Span["level"]): 
   end: tokens.ends[run.to - 1] ?? 0,
 });
 
+/** The words around the run speak of a seed phrase. */
+export const isAnnounced = (search: SeedSearch, run: Run): boolean => {
+  if (!search.mentionsSeeds()) return false;
+  const { start, end } = spanOf(search, run, "soft");
+  return speaksOfSeeds(search.text, start, end);
+};
+
 /** All bits of the secret are 0 or 1: a published example, and the only phrase with hardly two different words. */
 export const isUniform = ({ numbers }: SeedSearch, { from, to }: Run): boolean => {
+  if (numbers[from + 1] !== numbers[from + 2]) return false;
   const distinct = new Set(numbers.slice(from, to));
   return distinct.size === 2 && (distinct.has(0) || distinct.has(2_047));
 };

@@ -23,17 +23,14 @@ export const emptyHash = offsetBasis | 0;
 
 export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, prime);
 
-const hashOf = (text: string, start: number, end: number): number => {
+export const hashOf = (text: string, start: number, end: number): number => {
   let hash = emptyHash;
   for (let i = start; i < end; i += 1) hash = hashUnit(hash, text.charCodeAt(i));
   return hash;
 };
 
-/** What three units may begin a word, or two where the word has no more. */
-const beginning = (text: string, start: number, units: 2 | 3): number =>
-  ((text.charCodeAt(start) * 31 + text.charCodeAt(start + 1)) * 31 +
-    (units === 3 ? text.charCodeAt(start + 2) : 0)) &
-  (slots - 1);
+/** Bits for the hashes of all that words begin with. */
+const prefixBits = 2 ** 21;
 
 /**
  * A word is known by its 32-bit hash: reading it again to be sure would cost as much as all the rest. Of a million other
@@ -42,7 +39,7 @@ const beginning = (text: string, start: number, units: 2 | 3): number =>
 export const createWordTable = (): WordTable => {
   const hashes = new Int32Array(slots);
   const places = new Int16Array(slots).fill(-1);
-  const beginnings = new Uint8Array(slots);
+  const prefixes = new Uint32Array(prefixBits / 32);
   let count = 0;
   let longest = 0;
   /** The slot of the word with this hash, or the free one where it belongs. */
@@ -51,21 +48,19 @@ export const createWordTable = (): WordTable => {
     while (places[slot] !== -1 && hashes[slot] !== hash) slot = (slot + 1) & (slots - 1);
     return slot;
   };
-  const mayBeginAt = (text: string, start: number) =>
-    beginnings[beginning(text, start, 3)] === 1 || beginnings[beginning(text, start, 2)] === 1;
+  const isPrefix = (hash: number) =>
+    (((prefixes[(hash & (prefixBits - 1)) >>> 5] ?? 0) >>> (hash & 31)) & 1) === 1;
   return {
     placeOf: (text, start, end) =>
       end - start > longest ? -1 : (places[slotOf(hashOf(text, start, end))] ?? -1),
     placeOfHash: (hash, length) => (length > longest ? -1 : (places[slotOf(hash)] ?? -1)),
-    mayBegin: (text) => mayBeginAt(text, 0),
+    mayBegin: (text) => isPrefix(hashOf(text, 0, text.length)),
     eachFrom: (text, start, limit, tell) => {
-      if (!mayBeginAt(text, start)) return;
-      const last = Math.min(limit, start + longest);
       let hash = emptyHash;
-      for (let i = start; i < last; i += 1) {
+      for (let i = start; i < limit; i += 1) {
         hash = hashUnit(hash, text.charCodeAt(i));
-        if (i === start) continue;
-        const place = places[slotOf(hash)] ?? -1;
+        if (!isPrefix(hash)) return;
+        const place = i === start ? -1 : (places[slotOf(hash)] ?? -1);
         if (place !== -1) tell(i + 1, place);
       }
     },
@@ -76,7 +71,12 @@ export const createWordTable = (): WordTable => {
       if (known !== -1) return known;
       hashes[slot] = hash;
       places[slot] = count;
-      beginnings[beginning(word, 0, word.length === 2 ? 2 : 3)] = 1;
+      let prefix = emptyHash;
+      for (let i = 0; i < word.length; i += 1) {
+        prefix = hashUnit(prefix, word.charCodeAt(i));
+        const at = (prefix & (prefixBits - 1)) >>> 5;
+        prefixes[at] = (prefixes[at] ?? 0) | (1 << (prefix & 31));
+      }
       longest = Math.max(longest, word.length);
       count += 1;
       return count - 1;

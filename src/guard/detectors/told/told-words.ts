@@ -19,9 +19,12 @@ type Field = { [K in keyof LanguageWords]: LanguageWords[K] extends string ? K :
 /** Letters of the scripts that write words apart; the others may stand right beside a word. */
 const letter = "a-z\\u00df-\\u024f\\u0400-\\u052f";
 
+/** The letters of all scripts would make a pattern of these words a hundred times as long to compile. */
+const withOwnLetters = (alternatives: string) => alternatives.replaceAll("\\p{L}", `[${letter}]`);
+
 const union = (some: readonly LanguageWords[], field: Field) =>
   some
-    .map((language) => language[field])
+    .map((language) => withOwnLetters(language[field]))
     .filter((alternatives) => alternatives !== "")
     .join("|");
 
