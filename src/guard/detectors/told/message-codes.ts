@@ -106,7 +106,11 @@ const findingOf = (
   if (isUsual) {
     if (isNamed && (!isMoney || isNoticed)) return told("hard");
     if (cues > 1 || (cues === 1 && isShort && isNear)) return told("hard");
-    return told("soft");
+    const isCounting = /one two three|uno dos tres|um dois tres|один два три|mot hai ba|bir iki uc/.test(
+      folded,
+    );
+    const isSpoken = isDictation && wordCount <= 4 && !isCounting;
+    return told(isAlone && (isSpoken || form > 4) ? "hard" : "soft");
   }
   if (isNamed) return told(isShort || isNear || cues > 0 ? "hard" : "soft");
   if (form === 1) return undefined;

@@ -19,8 +19,9 @@ import { surroundingsOf, type TopicWord, topic, topicWordsOf } from "./topics.ts
 
 const reach = 100;
 const mostTokens = 8;
-const hasOddUnit = /\d|[!#$%&*+.?@^_~-]./;
-const token = /(?<![!-~\p{Script=Latin}\p{Script=Cyrillic}])[!-~\p{Script=Latin}\p{Script=Cyrillic}]{6,64}/gu;
+const hasOddUnit = /\d|[!#$%&*+.?@^_~-].|[a-z][A-Z][A-Za-z]{1,30}!|\p{Extended_Pictographic}[\p{L}\d]/u;
+const token =
+  /(?<![!-~\p{Script=Latin}\p{Script=Cyrillic}\p{Extended_Pictographic}])[!-~\p{Script=Latin}\p{Script=Cyrillic}\p{Extended_Pictographic}]{6,64}/gu;
 
 /**
  * How much a token looks like a password by itself, 0 to 4. Two words that a missing space glues together
@@ -35,6 +36,7 @@ export const strengthOf = (value: string): number => {
     return 0;
   if (/^(?:19|20)\d\d['’-]?\p{L}{1,5}$/u.test(inner)) return 0;
   const hasDigit = /\d/.test(inner);
+  if (/[\p{L}\d]\p{Extended_Pictographic}[\p{L}\d]/u.test(inner)) return hasDigit ? 3 : 0;
   const isMixed = /\p{Lu}/u.test(inner) && /\p{Ll}/u.test(inner);
   if (/[\p{L}\d][#$%^*~]+[\p{L}\d]|[\p{L}\d][#$%^]$/u.test(inner))
     return hasDigit ? 4 : inner.includes("#") ? 2 : 3;
@@ -57,6 +59,10 @@ export const strengthOf = (value: string): number => {
   return !isAddress && /^[\p{L}\d.-]+$/u.test(inner) && (inner.length >= 8 || isMixed) ? 3 : 0;
 };
 
+/** Somebody's name: "support_team", "suporte_htx". */
+const helperName =
+  /support|suporte|soporte|admin|official|oficial|service|help|htx|huobi|team|_?bot$|destek|саппорт|поддерж/u;
+
 const likeLast = /(?:like|como|tipo|типа|вроде|nhu|kieu)\s["'«“]?$/u;
 
 /** Words that may be said of a password, two of them joined by a full stop for want of a space behind it. */
@@ -77,6 +83,7 @@ const longestTelling = 80;
 /** "Racing2019": the commonest password there is. */
 const nameAndDigits = /^\p{Lu}\p{Ll}{3,}(?:\d{4}|\d{2})[!.?]?$/u;
 
+const hasInnerSign = /[\p{L}\d][$%^*~][\p{L}\d]/u;
 const maySeparate = /(?:[/|:;,]| -|\s(?:and|with|y|con|e|com|va|voi|ve|ile|и|с))\s?$/;
 
 /** Whether a password is a good one is asked of one's own; but advice tells of no password. */
@@ -115,6 +122,8 @@ const passwordLevel = (
     folded.length <= longestEvident && (strength > 3 || nameAndDigits.test(text.text.slice(start, end)));
   const isCued = isNamed || isHinted || hasAccess || isTyped || isAlone || isPair || mayBeCode;
   if (!isCued && !isEvident) return undefined;
+  if (strength < 3 && !/\d/.test(folded.slice(start, end)) && helperName.test(folded.slice(start, end)))
+    return undefined;
   if (!isPair && (isLabelled || accountLast.test(before) || accountClauseLast.test(`,${before}`)))
     return undefined;
   const isJudged =
@@ -133,7 +142,7 @@ const passwordLevel = (
     copulaFirst.test(after) ||
     setToLast.test(before) ||
     setToFirst.test(after) ||
-    /[:=>→]\s?$/u.test(before);
+    /[:=>→]\s?$|\n\s{0,4}$/u.test(before);
   const isBeside = (near & (topic.secret | topic.weakSecret)) !== 0;
   if (strength < 3) {
     if (mayBeCode && (isTied || (near & topic.code) !== 0)) return "hard";
@@ -143,7 +152,8 @@ const passwordLevel = (
     if (strength === 1) return isNamed && isBeside ? "soft" : undefined;
     if ((isNamed || (isHinted && isBeside)) && isTied) return "hard";
     if (isPair || (isNamed && isBeside)) return "hard";
-    return isNamed || (isHinted && isTied) || (isTyped && hasAccess) ? "soft" : undefined;
+    const isOdd = /[_.].|-.{1,40}-/u.test(folded.slice(start, end));
+    return isNamed || (isHinted && (isTied || isOdd)) || (isTyped && hasAccess) ? "soft" : undefined;
   }
   if (isNamed || isPair) return "hard";
   if (isHinted) return isBeside || isTied || hasAccess || has(topic.mine) ? "hard" : "soft";
@@ -155,7 +165,7 @@ const passwordLevel = (
   if (hasAccess && isVaried && has(topic.typed) && has(topic.mine) && folded.length <= longestTelling)
     return "hard";
   return (hasAccess && (isVaried || has(topic.mine))) ||
-    (isTypedHere && isVaried) ||
+    (isTypedHere && (isVaried || hasInnerSign.test(folded.slice(start, end)))) ||
     (isAlone && isVaried) ||
     isEvident ||
     strength > 3

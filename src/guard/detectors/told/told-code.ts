@@ -12,6 +12,10 @@ const reachBefore = 80;
 const launchReach = 24;
 const longestError = 5;
 
+/** A code of small letters and digits, tied to its noun by a sign: "code from mail: 71b9c2". */
+const lowerMixed =
+  /^[^:=\n.?!]{0,40}[:=]\s{0,3}((?=[a-z]{0,6}\d[a-z]{0,6}\d)(?=\d{0,6}[a-z])[a-z\d]{5,8})(?![\p{L}\p{N}/@_-]|\.\w)/du;
+
 const nounWeights = { code: 3, weakCode: 0, pin: 0, password: 0, weakPassword: 0 } as const;
 
 const judge = (text: Normalised, noun: Noun, value: CodeValue): Span["level"] | undefined => {
@@ -54,5 +58,13 @@ export const codeOf = (
     if (level === "hard") return [span];
     best ??= span;
   }
-  return best === undefined ? [] : [best];
+  if (best !== undefined) return [best];
+  const mixed =
+    noun.class === "code"
+      ? lowerMixed.exec(text.text.slice(noun.end, Math.min(to, noun.end + reachAfter)))
+      : null;
+  const [start, end] = mixed?.indices?.[1]?.map((at) => noun.end + at) ?? [];
+  return start === undefined || end === undefined
+    ? []
+    : [{ kind: "one_time_code", level: "hard", start, end }];
 };

@@ -42,24 +42,29 @@ const digitForm = (value: string) => {
   return groups === 1 && /^(?:19|20)\d\d$/.test(digits) ? 0 : 2;
 };
 
-/** Numbers of two digits as words, of all languages; a one behind such a ten adds no digit of its own. */
+/** Numbers of three and two digits as words, of all languages; what follows them takes the place of their noughts. */
+const hundred =
+  /^(?:cem|cento|cien(?:to)?|\p{L}{3,8}(?:cient[oa]s|centos)|duzentos|trezentos|quinient[oa]s|quinhentos|setecient[oa]s|novecient[oa]s|сто|двести|\p{L}{3,6}(?:ста|сот))$/u;
 const teen =
   /^(?:ten|eleven|twelve|\p{L}+teen|diez|once|doce|trece|catorce|quince|dieci\p{L}+|veinti\p{L}+|dez|onze|doze|treze|quatorze|quinze|dez\p{L}{4,5}|\p{L}+надцать|десять)$/u;
 const ten =
   /^(?:(?:twen|thir|four?|fif|six|seven|eigh|nine)ty|veinte|[tcsno]\p{L}{2,6}nta|vinte|двадцать|тридцать|сорок|\p{L}+десят|девяносто|on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|doksan|muoi)$/u;
 const join = /^(?:and|y|e)$/;
 const fewestDigits = 4;
+const mostDigits = 8;
 /** "Nineteen eighty-four", "twenty twenty-five", "dos mil": years are spoken so. */
 const spokenYear = /^(?:nineteen|twenty[ -]twenty)/;
 
+const sizeOf = (word: string) => (hundred.test(word) ? 3 : ten.test(word) || teen.test(word) ? 2 : 1);
+
 const digitsOfWords = (words: readonly string[]) => {
   let digits = 0;
-  let isOpen = false;
+  let noughts = 0;
   for (const word of words) {
     if (join.test(word)) continue;
-    const isTen = ten.test(word);
-    if (!isOpen || isTen || teen.test(word)) digits += isTen || teen.test(word) ? 2 : 1;
-    isOpen = isTen;
+    const size = sizeOf(word);
+    if (size > noughts) digits += size;
+    noughts = teen.test(word) ? 0 : size - 1;
   }
   return digits;
 };
@@ -69,8 +74,9 @@ const spelledForm = (value: string) => {
   const spoken = value.match(/[\p{Script=Latin}\p{Script=Cyrillic}]+/gu) ?? [];
   const words = spoken.filter((word) => !join.test(word)).length;
   const written = value.match(/\d/g)?.length ?? 0;
-  if (words > 0 && words + written === 3)
-    return digitsOfWords(spoken) + written >= fewestDigits && !spokenYear.test(value) ? 2 : undefined;
+  const digits = digitsOfWords(spoken) + written;
+  if (words > 0 && (digits < fewestDigits || digits > mostDigits)) return undefined;
+  if (words > 0 && words + written === 3) return spokenYear.test(value) ? undefined : 2;
   const signs =
     value.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Hiragana}]/gu)?.length ?? 0;
   return words >= 3 || signs >= 4 ? 4 : undefined;

@@ -2,6 +2,7 @@ import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
 import type { Noun } from "./told-nouns.ts";
 import { levelOf, scoreOf } from "./told-score.ts";
+import { saidOf } from "./told-spelling.ts";
 import { type Bond, bondOf } from "./told-tie.ts";
 import { type Form, formOf, isHarmless, type ToldValue, valueAt } from "./told-value.ts";
 import { compound, isKnownStatus, isStatusWord } from "./told-words.ts";
@@ -63,6 +64,14 @@ const isForm = ({ text, noun }: Place) =>
 /** "A password", "any password": of none in particular. */
 const anyNoun = /(?<!\p{L})(?:an? (?=pass)|(?:any|una?|uma?|cualquier|qualquer) )/u;
 
+/** Russian and Turkish need no "is" between one's own password and the word at the end. */
+const isCopulaLess = (place: Place, { tie, isMine, words }: Bond) =>
+  isMine &&
+  (tie === "near" || tie === "close") &&
+  words <= 2 &&
+  /^[а-я]|im$|lam$/u.test(place.text.folded.slice(place.noun.start, place.noun.end)) &&
+  isLast(place);
+
 /** A plain word may be said of the password: it is never more than doubtful without a sign of its own. */
 const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | undefined => {
   const { text, noun, value } = place;
@@ -81,6 +90,7 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   const isForeign = !isLatinNoun && /^[\x21-\x7e]+$/.test(bare) && bare.length >= 6;
   if (isForeign && bond.words < 3)
     return isTied ? "hard" : bond.isMine && bond.tie === "near" ? "soft" : undefined;
+  if (!isTied && isCopulaLess(place, bond)) return saidOf.test(folded) ? undefined : "soft";
   if (!isTied || bond.words > 3 || !isLast(place)) return undefined;
   if (bond.tie === "sign") return bond.isMine || isForm(place) ? "hard" : "soft";
   if (!bond.isMine) return undefined;

@@ -1,7 +1,7 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
 import type { Noun } from "./told-nouns.ts";
-import { spellingAt, spellingIn } from "./told-spelling.ts";
+import { saidOf, spellingAt, spellingIn } from "./told-spelling.ts";
 import { isKnownStatus, isStatusWord, mine, plainWordsOf } from "./told-words.ts";
 import { topic, topicWordsOf } from "./topics.ts";
 
@@ -19,9 +19,16 @@ const prepositions = new Set(
     " ",
   ),
 );
+/** "My password is just …". */
+const merely = new Set(
+  "just only simply literally simplemente simplesmente apenas solo so sencillamente просто duz sadece moi chi chu".split(
+    " ",
+  ),
+);
 const openers = new Set([
+  ...merely,
   ...plainWordsOf(["copula", "setTo", "typed", "answer", "channel"]),
-  ..."word palabra palavra kelime kelimem слово слова chu tu that its is das pon use usa digita give just only".split(
+  ..."word palabra palavra kelime kelimem слово слова chu tu that its is das pon use usa digita give там".split(
     " ",
   ),
 ]);
@@ -32,10 +39,6 @@ const breaks = /[.!?;\n,()]/;
 /** Between the words of a phrase stands one space, or a picture. */
 const inPhrase = /^(?: |\s?\p{Extended_Pictographic}\s?)$/u;
 const passphraseNoun = /phrase|frase|фраз|cumles|cum /;
-/** What a Russian or Turkish sentence says of a password without any "is". */
-const saidOf =
-  /(?:л|ла|ло|ли|ет|ит|ут|ют|ат|ят|ся|сь|но|ны|ый|ий|ая|ой|ого|ому|ть|yor\p{L}{0,3}|yo|[dt][iu]|mi[sz]|mu[sz]|me[zk]|ma[zk]|medi|madi|cek|cak|sin|sun|im|um)$/u;
-
 interface Word {
   readonly start: number;
   readonly end: number;
@@ -61,11 +64,12 @@ const valueBegin = (folded: string, noun: Noun): { readonly word: Word; readonly
   for (let seen = 0; seen <= mostGapWords; seen += 1) {
     const word = wordAt(folded, at);
     if (word === undefined) return undefined;
-    if (sign.test(word.gap) || (seen === 0 && /^[^\S\n]{0,4}\n\s{0,4}$/.test(word.gap))) return { word, tie: "sign" };
+    if (sign.test(word.gap) || (seen === 0 && /^[^\S\n]{0,4}\n\s{0,4}$/.test(word.gap)))
+      return { word, tie: "sign" };
     if (tie !== "copula" && breaks.test(word.gap)) return undefined;
     if (copulas.has(word.text)) tie = "copula";
-    else if (tie === "copula") return { word, tie };
-    else if (!fillers.has(word.text) && !prepositions.has(word.text))
+    else if (tie === "copula" && !merely.has(word.text)) return { word, tie };
+    else if (tie === undefined && !fillers.has(word.text) && !prepositions.has(word.text))
       return seen === 0 ? { word, tie: "near" } : undefined;
     at = word.end;
   }
@@ -143,6 +147,8 @@ const behindNoun = (text: Normalised, noun: Noun): Span | undefined => {
   return level && phrase && { kind: "password", level, start: phrase.start, end: phrase.end };
 };
 
+/** "My", right before the noun: "just butterfly my password". */
+const ownLast = /(?: (?:my|mi|la|el|minha|a|e essa a|мой|это|is|es|e|la|thats|essa))? ?$/u;
 const clauseEnds = /[.,;:!?\n()–—…"“”«»]/u;
 
 /** Before what says how it is written, the noun elsewhere: "the word is butterscotch all lowercase, that is my password". */
@@ -155,7 +161,9 @@ const beforeSpelling = ({ folded }: Normalised, nouns: readonly Noun[]): Span | 
     let from = end;
     while (from > 0 && end - from < 80 && !clauseEnds.test(folded[from - 1] ?? "")) from -= 1;
     const noun = nouns.findLast(({ start, end: nounEnd }) => start >= from && nounEnd <= end);
-    let word = wordAt(folded, noun?.end ?? from);
+    const isNounLast = noun !== undefined && !/[\p{L}\p{N}]/u.test(folded.slice(noun.end, end));
+    if (isNounLast) end = noun.start - (ownLast.exec(folded.slice(from, noun.start))?.[0].length ?? 0);
+    let word = wordAt(folded, isNounLast ? from : (noun?.end ?? from));
     while (word !== undefined && word.end <= end && (openers.has(word.text) || isKnownStatus(word.text)))
       word = wordAt(folded, word.end);
     const phrase = word === undefined || word.end > end ? undefined : phraseFrom(folded, word);

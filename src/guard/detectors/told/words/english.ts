@@ -9,7 +9,7 @@ const codeAdjective = [
 export const english: LanguageWords = {
   spaced: true,
   password: [
-    "pas{1,3}[ -]?w(?:o?r?d|rod|oord|orld|ort|ird|odr)s?|pas{1,2}ow[or]?r?d|ps{1,2}wo?r?d|passwrds?|pas{1,2}wds?|pwds?|pws?|psw|passw|pword|p/w|p@ssword",
+    "pas{1,3}[ -]?w(?:o?r?d|rod|oord|orld|ort|ird|odr)s?|pas{1,2}ow[or]?r?d|ps{1,2}wo?r?d|passwrds?|pas{1,2}wds?|pwds?|pws?|psw|passw|pword|p/w|p@ssword|mdp|p4ssw[o0]rd|pasw[o0]rds?",
     "pass[ -]?phrases?|pass[ -]?codes?|login pass|creds?|secret word|log ?-?in (?:details|credentials)|credentials",
   ].join("|"),
   weakPassword: "pass",

@@ -2,7 +2,7 @@ import type { LanguageWords } from "./language-words.ts";
 
 export const portuguese: LanguageWords = {
   spaced: true,
-  password: "senhas?|cenha|senah|palavra[- ]passe|palavra[- ]chave|palavra secreta|chave de acesso|pass?word",
+  password: "senhas?|snh|s e n h a|cenha|senah|palavra[- ]passe|palavra[- ]chave|palavra secreta|chave de acesso|pass?word",
   weakPassword: "pass|passe|chave",
   pin: "pin|codigo pin",
   code: [
@@ -42,7 +42,7 @@ export const portuguese: LanguageWords = {
     "incorreta|incorreto|invalida|invalido|errada|errado|vencida|vencido|bloqueada|bloqueado|perdida|esquecida|segura|seguro|correta|correto|certa|certo|valida|valido|mudada|trocada|alterada|ruim|boa|bom|fraca|forte|longa|curta|nova|velha|antiga|a|o|um|uma|minha|meu|sua|seu|que|qual|como|onde|quando|por|para|pra|com|sem|de|da|do|em|na|no|nao|sim|muito|mais|menos|so|sempre|nunca|ja|ainda|mas|porque|pois|necessaria|obrigatoria|exigida|rejeitada|recusada|aceita|roubada|hackeada|vazada|vazou|igual|diferente|mesma|mesmo|esta|este|isso|essa|esse|pessoal|secreta|privada|impossivel|dificil|facil|importante|unica|temporaria|demais|bastante|tao|assim|algo|nada|diz|funciona|chega|chegou|vem|expirada|expirou|desativada|salva|confidencial|compartilhar|obvia|obrigado|ajuda|criptografada|la|aqui|dando|sendo|pedindo",
   ].join("|"),
   numbers:
-    "zero|uma?|dois|duas|tres|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze|dezesseis|dezasseis|dezessete|dezassete|dezoito|dezenove|dezanove|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa",
+    "zero|uma?|dois|duas|tres|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|catorze|quatorze|quinze|dezesseis|dezasseis|dezessete|dezassete|dezoito|dezenove|dezanove|vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|duzentos|trezentos|quatrocentos|quinhentos|seiscentos|setecentos|oitocentos|novecentos",
   arrival:
     "chegou|chegaram|chega|chegando|veio|vieram|recebi|recebeu|recebido|recebemos|mandou|mandaram|mandei|enviaram|enviou|diz|dizia|dizendo|disse|falou|mostra|mostrou|aparece|apareceu|tava|dict\\p{L}{1,4}|dit\\p{L}{1,4}|robo|ligacao|chamada|confirm\\p{L}{1,5}|verific\\p{L}{1,5}|autoriz\\p{L}{1,5}|venceu|expir\\p{L}{1,3}|numerozinhos?|numerinhos?|codiguinho|o do|esse novo|o novo|o outro|ultimo|qual (?:e|eu) |toma|le ai|anota|informe|segue|vale|valendo",
   answer:

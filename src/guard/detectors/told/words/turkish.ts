@@ -3,7 +3,7 @@ import type { LanguageWords } from "./language-words.ts";
 export const turkish: LanguageWords = {
   spaced: true,
   password:
-    "si+fre(?:m|n|si|miz|niz|ler\\p{L}{0,4}|yi|mi|ni|sini|mizi|nizi|de|nin|min|sinin|ye|yle|mle|mde|sinde)?|sfre\\p{L}{0,3}|parola(?:m|n|si|miz|niz|yi|mi|ni|sini|ya|nin|min)?|sifra(?:m|n)?|giris (?:bilgi\\p{L}{0,6})",
+    "si+fre(?:m|n|si|miz|niz|ler\\p{L}{0,4}|yi|mi|ni|sini|mizi|nizi|de|nin|min|sinin|ye|yle|mle|mde|sinde)?|sfre\\p{L}{0,3}|parola(?:m|n|si|miz|niz|yi|mi|ni|sini|ya|nin|min)?|sifra(?:m|n)?|sfr|pasword|gizli (?:kelime|soz)\\p{L}{0,4}|giris (?:bilgi\\p{L}{0,6})",
   weakPassword: "pass(?:im|i)?|anahtar kelime\\p{L}{0,3}",
   pin: "pin(?:im|i|in|imi|ini)?(?: kod\\p{L}{0,4})?",
   code: [
@@ -32,7 +32,7 @@ export const turkish: LanguageWords = {
   otherCode:
     "hata(?:si\\p{L}{0,3}|lar\\p{L}{0,3})?|promosyon\\p{L}{0,3}|indirim\\p{L}{0,3}|davet\\p{L}{0,3}|referans\\p{L}{0,3}|kupon\\p{L}{0,3}|hediye\\p{L}{0,3}|bonus\\p{L}{0,3}|odul\\p{L}{0,3}|ulke|alan|posta|qr|kare|kare ?kod\\p{L}{0,3}|barkod\\p{L}{0,3}|kaynak|urun|durum|swift|kampanya|kargo|takip|musteri|sube|vergi|cekilis",
   account:
-    "kullanici(?: ad\\p{L}{0,3})?|hesap\\p{L}{0,4}|siparis\\p{L}{0,4}|numara\\p{L}{0,4}|tel|telefon\\p{L}{0,4}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|id|uid|hash|adres\\p{L}{0,3}|islem\\p{L}{0,4}|fatura|surum|model|tc|pasaport|talep|yil|bilet|arayin|ara",
+    "kullanici(?: ad\\p{L}{0,3})?|hesap\\p{L}{0,4}|siparis\\p{L}{0,4}|(?<!gelen )numara\\p{L}{0,4}|tel|telefon\\p{L}{0,4}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|id|uid|hash|adres\\p{L}{0,3}|islem\\p{L}{0,4}|fatura|surum|model|tc|pasaport|talep|yil|bilet|arayin|ara",
   unit: "numarali|nolu|hane\\p{L}{0,4}|karakter\\p{L}{0,4}|harf\\p{L}{0,4}|rakam\\p{L}{0,4}|dakika\\p{L}{0,4}|dk|saniye\\p{L}{0,4}|sn|saat\\p{L}{0,4}|gun\\p{L}{0,4}|kez|kere|defa|hafta\\p{L}{0,3}|ay|yil\\p{L}{0,3}|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kisi\\p{L}{0,3}|puan|adet|tane",
   example:
     "ornek\\p{L}{0,4}|ornegin|mesela|gibi|(?:iyi|kotu|zayif|guclu|guvenli|kolay) (?:bir )?(?:sifre|parola)|kullanmayin|kullanma|secmeyin|kacinin|en az|olmali\\p{L}{0,4}|icermeli\\p{L}{0,4}|varsayilan|format\\p{L}{0,3}",

@@ -2,7 +2,7 @@ import type { LanguageWords } from "./language-words.ts";
 
 export const vietnamese: LanguageWords = {
   spaced: true,
-  password: "mat ?khau|mat khua|mat khao|mkhau|mat ma|mk",
+  password: "mat ?khau|mkh|(?:tu|cum tu) bi mat|mat khua|mat khao|mkhau|mat ma|mk",
   weakPassword: "pass|pas",
   pin: "(?:ma |so )?pin",
   code: [
@@ -26,7 +26,7 @@ export const vietnamese: LanguageWords = {
   negation: "khong|chua|ko|k|hok|hong|chang|dung|deo|dau co|kg|khg",
   lost: "quen|mat(?! khau| ma)|khoi phuc|dat lai|lay lai|nho|reset",
   otherCode:
-    "(?<!xin )loi|khuyen mai|giam gia|gioi thieu|moi ban|ma moi|uu dai|qua tang|quoc gia|qr|vach|san pham|don hang|voucher|coupon|swift|hop dong|bonus|ma (?:giao dich|qua|dien|vung|don|thuong|buu|nguon|gt)",
+    "(?<!xin )loi|khuyen mai|giam gia|gioi thieu|moi ban|uu dai|qua tang|quoc gia|qr|vach|san pham|don hang|voucher|coupon|swift|hop dong|bonus|ma (?:giao dich|qua|dien|vung|don|thuong|buu|nguon|gt)",
   account:
     "tai khoan|tk|nguoi dung|user|don hang|don|giao dich|so (?:dien thoai|tai khoan|tien|lenh|du)|sdt|dt|so tien|id|uid|hash|dia chi|lenh|hoa don|phien ban|cmnd|cccd|ho chieu|goi|hotline|nam",
   unit: "ky tu|ki tu|chu so|chu|phut|giay|gio|tieng|ngay|lan|tuan|thang|nam|dong|vnd|trieu|usd|nguoi|diem",
