@@ -3,6 +3,7 @@ import type { Normalised } from "../../normalise.ts";
 import { type Cue, type CueClass, cuesIn } from "./told-cjk-cues.ts";
 import { cjkMessageSpans, isAccountLast, isLabelledNumber, longestMessage } from "./told-cjk-message.ts";
 import { ownScriptIn } from "./told-cjk-own-script.ts";
+import { birthday, isPredicate, isSpareCode, longestDateGap, ties, tiesBack } from "./told-cjk-ties.ts";
 import { type CjkValue, cjkCodesIn, cjkPasswordsIn, traitsOf } from "./told-cjk-values.ts";
 import {
   amountLast,
@@ -38,10 +39,6 @@ const nearness = (gap: string) => {
     Math.max(0, breaksIn(gap) - (said <= 3 ? 1 : 0))
   );
 };
-const ties =
-  /^\s?["'」』”’]{0,2}(?:原[来來]|[现現]在|一直|本[来來]|もう|だけ|지금|원래)?(?:就?是|[为為係叫]|[:=→]|は|が|って|은|는|이|가|-{1,2}>|としては)(?:요|[:=]|就是|그냥)?\s?["'「『“‘<[(`*]{0,3}$/u;
-const tiesBack =
-  /^["'」』”’)\]`*]{0,3}\s?(?:(?:[这這]个|[这這])?(?:就?是|[为為]|が|は|っていう|という|이|가|은|는|←|<-+)(?:我|我的|[这這]个)?|[だです]+よ?)?(?:的|の)?\s?$/u;
 const cueWeights: Readonly<Record<CueClass, { readonly code: number; readonly password: number }>> = {
   password: { code: 0, password: 3 },
   weakPassword: { code: 0, password: 2 },
@@ -103,25 +100,6 @@ interface Judged {
   readonly isTied: boolean;
   readonly cue: CueClass;
 }
-
-const longestDateGap = 6;
-const birthday = /生日|誕生日|생일|생년월일/u;
-
-/** A recovery code is of letters and digits in groups. */
-const isSpareCode = (value: string, { class: found }: Cue) =>
-  found === "code" && value.length <= 14 && /^(?=.*\d)[a-z\d]{2,8}(?:-[a-z\d]{2,8}){1,2}$/.test(value);
-
-const predicateGap = /^[^。！？!?\n]{0,16}$/u;
-const predicateLast =
-  /^["'」』”’]?\s?(?:です|でした|だよ|だった|だけど|にして|にした|예요|이에요|에요|입니다|임(?!\p{Script=Hangul})|이[라야고요]|인데|라네|라고 ?[해했]|하나)/u;
-
-/** A plain word that its sentence ends in: what stands between says whose or what it is. */
-const isPredicate = (text: string, gap: string, { form, start, end }: CjkValue) =>
-  form === "word" &&
-  end - start >= 5 &&
-  predicateGap.test(gap) &&
-  /^[a-z]+$/.test(text.slice(start, end)) &&
-  predicateLast.test(text.slice(end, end + 12));
 
 const judgeCue = (text: string, cue: Cue, value: CjkValue): Judged | undefined => {
   const isAfter = value.start >= cue.end;

@@ -2,7 +2,7 @@ import type { LanguageWords } from "./language-words.ts";
 
 export const japanese: LanguageWords = {
   spaced: false,
-  password: "パスワ(?:ー|-)?ド?|ぱすわ(?:ー?ど)?|パスコード|ログインパス|合言葉|パスフレーズ",
+  password: "パスワ(?:ー|-)?ド?|ぱすわ(?:ー?ど)?|パスコード|ログインパス|合い?言葉|あいことば|パスフレーズ",
   weakPassword: "パス(?![ポキタテトカ])",
   pin: "暗証番号|暗唱番号|pin(?:コード|番号)",
   code: [
