@@ -8,6 +8,7 @@ import {
   elsewhere,
   exampleAfter,
   exampleBefore,
+  market,
   unitFirst,
 } from "./told-cjk-words.ts";
 
@@ -109,8 +110,6 @@ const cameLast =
 const cameFirst =
   /^["'」』”’]?\s?(?:って(?:出|書|来|表示|届)|と(?:出|書|来|表示|届)|が?(?:届|来)[きたい]|을 ?넣으래|이?라고 ?(?:[떠뜨떴뜹왔]|나[와왔]|적[혀힌])|이? ?(?:왔[어는네]|떴|떠요|뜨네))/u;
 const shortTelling = 24;
-const market =
-  /[价價]|[kK][线線]|[涨漲跌]|余[额額]|餘額|残高|価格|相場|시세|가격|잔액|차트|이더|비트|리플|코인(?!베)|[롱숏]|매[수도]|[买買卖賣]|做[多空]|[多空][单單]|比特|以太|ビット|イーサ|円|ドル|(?<![a-z])(?:btc|eth|xrp|krw|jpy)(?![a-z])/u;
 const proving = /[验驗][证証證]|認証|인증|(?<![a-z])(?:otp|2fa)/u;
 const isZeroed = /^00\d\d$/;
 /** A device or a box that a code comes to, and no account of that name: such numbers are longer. */

@@ -54,3 +54,7 @@ export const notice =
 /** Latin words that are no password amid other script: names of products and what forms say. */
 export const plainText =
   /^(?:telegram|whatsapp|google|binance|okx|bybit|metamask|wallet|email|gmail|token|secret|login|phone|android|chrome|facebook|twitter|discord|bitcoin|ethereum|usdt|support|admin|help|please|code|verify|reset|error|password|passwd|incorrect|wrong|invalid|forgot|okay|null|true|false|undefined|string|input|submit|button|page|line|kakao|naver|apple|windows|iphone|excel|safari|firefox|trust|ledger|trezor|kyc|withdraw|deposit|wechat|we|kakao|talk|you|tube|pay|pal|face|touch|store|flight|view|cloud|pocket|pass|coin|market|cap|trade|trading|spot|futures|margin|account|username|authenticator|manager|keychain|icloud|bitwarden|lastpass|1password|caps ?lock|passkey|passphrase|enter|shift|ctrl|copy|paste|hello|thanks|sorry)s?$/i;
+
+/** Of prices and trades: a number beside them, with nothing that names a code, is one of theirs. */
+export const market =
+  /[价價]|[kK][线線]|[涨漲跌]|余[额額]|餘額|残高|価格|相場|시세|가격|잔액|차트|이더|비트|리플|코인(?!베)|[롱숏]|매[수도]|[买買卖賣]|做[多空]|[多空][单單]|比特|以太|ビット|イーサ|円|ドル|(?<![a-z])(?:btc|eth|xrp|krw|jpy)(?![a-z])/u;

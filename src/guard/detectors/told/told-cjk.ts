@@ -12,6 +12,7 @@ import {
   exampleAfter,
   exampleBefore,
   handled,
+  market,
   mine,
   notice,
   plainText,
@@ -202,6 +203,7 @@ const isAnswer = (text: string, { form, digits, start, end }: CjkValue) =>
   form === "code" &&
   digits === 6 &&
   text.length <= shortAnswer &&
+  !market.test(text) &&
   answering.test(`${text.slice(0, start)} ${text.slice(end)}`);
 
 const judge = (text: Normalised, cues: readonly Cue[], value: CjkValue): Span | undefined => {
