@@ -18,7 +18,7 @@ export const longestMessage = 300;
 const secret =
   /[密蜜][码碼馬马吗嗎嘛妈媽]|(?<![加私机機秘保解隐隱严嚴])密(?=\s?[:=|])|口令|通行[码碼]|[帐帳账]密|登入?密|ぱすわ|パス(?:ワ|フレ|コ|(?=[はがもを]|って|入))|暗証|合言葉|비밀 ?번호|비[번뻔]|패스워드|패쓰|비멀|암호|비밀번|(?<![a-z])(?:p(?:ass)?w(?:or)?d?s?|password|pass|passwd|mima|pin)(?![a-z])/u;
 const access =
-  /登(?:[录錄陆陸入的得上了看不登都进進]|一下|\s?[\p{P}|]*$)|上线|[账帐帳][号號户戶]|进不去|進不去|进去|解[锁鎖]|打不开|打不開|ログイン|サインイン|(?<=[でに| ]\s?)入(?:っ[てた]|る|り|ろ)|入れな|入れませ|アカウント|ロック|로그인|접속|로 ?들어|계정|로긴|잠[겼김금]|(?<![a-z])(?:log ?in|sign ?in|account)(?![a-z])/u;
+  /登(?:[录錄陆陸入的得上了看不登都进進]|一下|\s?[\p{P}|]*$)|[就才能](?:能|可以)?[进進登]|上线|[账帐帳][号號户戶]|进不去|進不去|进去|解[锁鎖]|打不开|打不開|ログイン|サインイン|(?<=[でに| ]\s?)入(?:っ[てた]|る|り|ろ)|入れな|入れませ|開[くけか]|アカウント|ロック|로그인|접속|로 ?들어|열[려리]|계정|로긴|잠[겼김금]|(?<![a-z])(?:log ?in|sign ?in|account)(?![a-z])/u;
 const typed =
   /[输輸填敲按]|[键鍵][入]|拿[去来來]|打(?:[的了是]|(?=["'「『“]?\s?(?:\||$)))|[试試]|用的|就?用|[设設]|改[成为了為]|[换換]成|入れ|打[っちつて]|叩|付け|つけて|入力|試し|使っ|使う|設定|変え|変更|にして|넣|쳤|치[고면거는니던]|쳐|누르|눌[러렀]|[적쓰]으?면|입력|해봤|했는데|썼|쓰는|쓰고|써|바꿨|바꾸|변경|설정|붙여/u;
 const refused =
@@ -26,7 +26,7 @@ const refused =
 const code =
   /(?<!密)[码碼]|コード|(?<!暗証)番号|数字|數字|코드|(?<!비밀 ?)번호|숫자|[验驗][证證証]|認証|인증|オーティーピー|오티피|(?<![a-z])(?:t?otp|yzm|2fa|code|mfa)(?![a-z])/u;
 const channel =
-  /短信|[简簡][讯訊]|[邮郵][件箱]|信箱|谷歌|[语語]音|[电電][话話]|手[机機]|メール|ショートメ|smsで|アプリ|電話|携帯|文字|문자|메일|전화|앱|구글|카톡|音声|ボイス|[验驗][证証證]器|어센|오센|オーセン|[六6]\s?[位桁]|여섯 ?자리|6 ?자리|(?<![a-z])(?:sms|google|authenticator|gmail|e?mail)(?![a-z])/u;
+  /信[裡里]|短信|[简簡][讯訊]|[邮郵][件箱]|信箱|谷歌|[语語]音|[电電][话話]|手[机機]|メール|ショートメ|smsで|アプリ|電話|携帯|文字|문자|메일|전화|앱|구글|카톡|音声|ボイス|[验驗][证証證]器|어센|오센|オーセン|[六6]\s?[位桁]|여섯 ?자리|6 ?자리|(?<![a-z])(?:sms|google|authenticator|gmail|e?mail)(?![a-z])/u;
 const come =
   /收到|[发發][来來了的过過给給]|[来來]了|到了|[过過]期|作[废廢]|失效|超[时時]|刚[才刚]|[刚剛][才剛到收]|早上的|有效|[显顯]示|[写寫]着|[念唸]|[给給](?:你|他|她|客服)|最[后後]一?位|[蹦弹彈跳]出|[确確][认認]|[转轉][发發]|泄[露漏]|上一[个個]|新的|最新|届|末尾|流れ|出まし|書かれ|来た|来ま|きた|きまし|来ない|切れ|期限|読み上|出て|出た|表示|書いて|有効|新しい|さっき|今の|確認|送[らっり]|転送|言[うっわ]|왔|온 |온거|받[은았]|받아|보내|보냈|만료|유효|방금|아까|새로|떴|뜬|뜨|나와|나왔|알려|불러|확인|공유|적[혀힌]|써 ?있|쓰여|[떠뜹]|온[건게 ]|일회용|일회성/u;
 /** Beside digits that stand in groups, as a code is shown: a price does not. */
@@ -39,6 +39,8 @@ const answering =
 /** Labels of numbers and names that stand right before, besides those of accounts and orders. */
 const labelLast =
   /(?:ビルド|빌드|build|版|[编編][译譯]|稅則|税则|関税|hs|品番|社員番号|学籍|사번|학번|员工号|工号|學號|学号|提示\s?code|エラー ?code|오류 ?코드|결제.{0,16}승인 ?번호|(?:会社|支店|店舗|社内|学校|部署|회사|매장|학교|부서|公司|店[铺鋪]|[学學]校|部[门門])(?:の|的)?\s?(?:コード|코드|代[码碼]|[编編][码碼])(?:は|는|은|是|が|가)?)[\s:#.]{0,3}(?:番号|번호)?\s?$/u;
+/** Whose number it is: a campaign's, an advertiser's. */
+const ownerFirst = /^\s?(?:の|的|의)?\s?(?:キャンペーン|イベント|이벤트|캠페인|活[动動]|[广廣]告|商家)/u;
 /** What an interface answers: `"code": "200000"`. */
 const statusLast = /"(?:code|status)"\s?:\s?"?$/;
 /** The values before it in a list: what they are, it is. */
@@ -52,9 +54,9 @@ export const isAccountLast = (before: string): boolean =>
   (joinLast.test(before) && accountLast.test(before.replace(listed, "").slice(-24)));
 
 /** Whether a number's own label, or an interface's, says that it is no secret. */
-export const isLabelledNumber = ({ folded }: Normalised, { start }: CjkValue): boolean => {
+export const isLabelledNumber = ({ folded }: Normalised, { start, end }: CjkValue): boolean => {
   const before = folded.slice(Math.max(0, start - 40), start);
-  return labelLast.test(before) || statusLast.test(before);
+  return labelLast.test(before) || statusLast.test(before) || ownerFirst.test(folded.slice(end, end + 12));
 };
 
 const shortMessage = 60;
@@ -73,7 +75,9 @@ const describesSigns =
 /** With a value right before or behind: one logs in by it. */
 const byLast = /(?:[用拿以靠]|就是)["'「『“]?\s?$/u;
 const byFirst =
-  /^["'」』”’]?\s?(?:で(?:も)?(?:ログイン|サインイン|入[っりる]|開)|으?로(?:만)? ?(?:로그인|로긴|접속|들어)|[去来來就]?登)/u;
+  /^["'」』”’]?\s?(?:で(?:も)?(?:ログイン|サインイン|入[っりる]|開)|으?로(?:만)? ?(?:로그인|로긴|접속|들어)|[去来來]?登|就(?:能|可以)?[进進登]|で開)/u;
+/** Of two spellings he does not know which: "Kitty2018 or kitty2018, neither logs in". */
+const either = /还是|還是|或者?|아니면|인지|どっち|どちら|だったか|둘 ?[다중]/u;
 const typedHere = /^["'」』”’]?\s?(?:って|と|이?라고|을|를|만)?\s?(?:入力|打[っちつ]|입력|[치쳐쳤])/u;
 const always =
   /いつも|ずっと|毎回|前から|항상|맨날|늘상|늘 |매번|계속|一直|每次|向来|向來|平[时時]|都是|都[输輸打用填敲]|一般/u;
@@ -155,6 +159,7 @@ const codeLevel = (text: Normalised, value: CjkValue, isExpecting: boolean): Spa
   if (isNamed && cues > 0) return isShort ? "hard" : "soft";
   if (cues > 1 && channel.test(rest)) return isShort ? "hard" : "soft";
   if (isNamed) return isShort ? "soft" : undefined;
+  if (value.form === "mixed" && channel.test(rest) && folded.length <= shortTelling) return "soft";
   const isJustCome = value.form === "code" && folded.length <= shortTelling;
   return isJustCome && (cameLast.test(around.before) || cameFirst.test(around.after)) ? "soft" : undefined;
 };
@@ -198,6 +203,7 @@ const passwordLevel = (text: Normalised, value: CjkValue): Span["level"] | undef
       : undefined;
   const isNear = typed.test(before.slice(-8)) || typed.test(around.after.slice(0, 8));
   if ((access.test(rest) && isTyped) || (isNear && refused.test(rest))) return "hard";
+  if (either.test(rest) && access.test(rest)) return isVaried.test(written) ? "hard" : "soft";
   if (isNear && (strength > 3 || always.test(rest))) return "hard";
   return isNear || (access.test(rest) && strength > 3) ? "soft" : undefined;
 };

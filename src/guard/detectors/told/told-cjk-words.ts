@@ -57,4 +57,4 @@ export const plainText =
 
 /** Of prices and trades: a number beside them, with nothing that names a code, is one of theirs. */
 export const market =
-  /[价價]|[kK][线線]|[涨漲跌]|余[额額]|餘額|残高|価格|相場|시세|가격|잔액|차트|이더|비트|리플|코인(?!베)|[롱숏]|매[수도]|[买買卖賣]|做[多空]|[多空][单單]|比特|以太|ビット|イーサ|円|ドル|(?<![a-z])(?:btc|eth|xrp|krw|jpy)(?![a-z])/u;
+  /[价價]|[kK][线線]|[涨漲跌]|余[额額]|餘額|残高|価格|相場|시세|가격|잔액|차트|이더|비트|리플|코인(?!베)|[롱숏]|매[수도]|샀|팔았|사도 |[买買卖賣]|做[多空]|[多空][单單]|比特|以太|ビット|イーサ|円|ドル|(?<![a-z])(?:btc|eth|xrp|krw|jpy)(?![a-z])/u;
