@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import Keyv from "keyv";
 import { telegramFields } from "../adapters/telegram/config.ts";
 import { type AccountConfig, type ConnectedAccount, loadAccount } from "./compose-account.ts";
+import { composeContent } from "./compose-content.ts";
 import { composeDetectors } from "./compose-detectors.ts";
 import { composeHttpPorts } from "./compose-http.ts";
 import { composeRedactor } from "./compose-redactor.ts";
@@ -16,8 +17,7 @@ import { scanAcross } from "./guard/scan-across.ts";
 import { startHttpServer } from "./http/server.ts";
 import { formatAnswer } from "./knowledge/format-answer.ts";
 import { createKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
-import { articleCode, isLoaded, loadArticles } from "./knowledge/load-articles.ts";
-import { rememberFolder } from "./knowledge/remember-folder.ts";
+import { createGuideShelf } from "./knowledge/serve-guides.ts";
 import { loadSmallTalk } from "./knowledge/small-talk.ts";
 import { openYamlCache } from "./knowledge/yaml-cache.ts";
 import { detectLocale } from "./language/detect.ts";
@@ -78,20 +78,18 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
   const cacheFolder = options.cacheFolder ?? inProject("node_modules/.cache/flotilla/");
   const { parse, keep } = await openYamlCache(cacheFolder);
   const phrasebook = createPhrasebook(loadPhrases(inProject("config/locales/"), parse));
-  const articleFolder = options.articles ?? inProject("config/articles/");
+  const { articles, guides } = await composeContent({
+    articles: options.articles ?? inProject("config/articles/"),
+    guides: inProject("config/guides/"),
+    cacheFolder,
+  });
+  const serveUnreviewed = options.serveUnreviewed ?? accounts.every(isSandboxed);
   const knowledge = await createKnowledge({
-    articles: await rememberFolder({
-      folder: articleFolder,
-      code: articleCode,
-      cacheFolder,
-      name: "articles",
-      make: () => loadArticles(articleFolder),
-      isMade: isLoaded,
-    }),
+    articles,
     outOfScope: loadSmallTalk(inProject("config/small-talk.yaml"), parse),
     links,
     now: outside.now,
-    serveUnreviewed: options.serveUnreviewed ?? accounts.every(isSandboxed),
+    serveUnreviewed,
     cacheFolder,
   });
   await keep();
@@ -99,6 +97,7 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
   const allowedHosts = [...config.allowedHosts, ...Object.values(links).map((url) => new URL(url).hostname)];
   const pipeline = createPipeline({
     knowledge,
+    guides: createGuideShelf({ guides, serveUnreviewed }),
     phrasebook,
     detectLocale,
     scanAcross,

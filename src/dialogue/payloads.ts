@@ -19,6 +19,12 @@ export type Payload =
   | { readonly kind: "urgent" }
   /** What the guard could not tell of a message; `mark` names the question. */
   | { readonly kind: "doubt"; readonly mark: string; readonly answer: DoubtAnswer }
+  /** Begins a guide, or answers one of its questions. */
+  | {
+      readonly kind: "guide";
+      readonly slug: string;
+      readonly at?: { readonly step: string; readonly option: string };
+    }
   | { readonly kind: "choice"; readonly step: string; readonly value: string };
 
 /** Words and buttons that every form understands at every step. */
@@ -28,7 +34,7 @@ export type FormWord = (typeof formWords)[number];
 export const doubtAnswers = ["harmless", "secret"] as const;
 export type DoubtAnswer = (typeof doubtAnswers)[number];
 
-/** `kind` or `kind:value`; a choice is `choice:step=value`. */
+/** `kind` or `kind:value`; a choice is `choice:step=value`, a guide's `guide:slug/step/option`. */
 export const encodePayload = (payload: Payload): string => {
   switch (payload.kind) {
     case "article":
@@ -41,6 +47,8 @@ export const encodePayload = (payload: Payload): string => {
       return `form:${payload.word}`;
     case "choice":
       return `choice:${payload.step}=${payload.value}`;
+    case "guide":
+      return `guide:${payload.slug}${payload.at === undefined ? "" : `/${payload.at.step}/${payload.at.option}`}`;
     case "doubt":
       return `doubt:${payload.answer}=${payload.mark}`;
     case "none":
@@ -57,6 +65,14 @@ export const encodePayload = (payload: Payload): string => {
 const decodeChoice = (value: string): Payload | undefined => {
   const [, step, chosen] = /^([a-z_]+)=([a-z_]+)$/.exec(value) ?? [];
   return step === undefined || chosen === undefined ? undefined : { kind: "choice", step, value: chosen };
+};
+
+const decodeGuide = (value: string): Payload | undefined => {
+  const [, slug, step, option] = /^([a-z0-9-]{1,80})(?:\/([a-z_]{1,40})\/([a-z_]{1,40}))?$/.exec(value) ?? [];
+  if (slug === undefined) return undefined;
+  return step === undefined || option === undefined
+    ? { kind: "guide", slug }
+    : { kind: "guide", slug, at: { step, option } };
 };
 
 const decodeDoubt = (value: string): Payload | undefined => {
@@ -94,6 +110,8 @@ export const decodePayload = (text: string): Payload | undefined => {
     }
     case "choice":
       return decodeChoice(value);
+    case "guide":
+      return decodeGuide(value);
     case "doubt":
       return decodeDoubt(value);
     case "none":

@@ -123,13 +123,17 @@ export interface HandedWords {
   readonly fields: Readonly<Partial<Record<TicketField | "text", string>>>;
 }
 
-/** A form under way: resumable, with the answers so far. */
+/** A form or a guide under way: resumable, with the answers so far. */
 export interface FormState {
   readonly form: string;
   readonly step: string;
   readonly slots: Readonly<Record<string, string>>;
   readonly startedAt: number;
   readonly consentAt?: number;
+  /** The person was last asked at this time; a guide is forgotten after a while. */
+  readonly askedAt?: number;
+  /** So many replies in a row fitted no answer. */
+  readonly unclear?: number;
   /** The person asked something else in between; the form waits. */
   readonly paused?: boolean;
 }

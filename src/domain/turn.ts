@@ -91,6 +91,7 @@ export const stageNames = [
   "handover",
   "command",
   "form",
+  "guide",
   "language",
   "answer",
   "escalate",

@@ -2,7 +2,7 @@ import type { Article, ArticleText } from "../domain/article.ts";
 import type { Locale } from "../domain/locale.ts";
 import { foldText, withoutAccents } from "./fold.ts";
 import { parseMarkup } from "./format-answer.ts";
-import { findSecretRequest } from "./secret-request.ts";
+import { lintAnswer, lintLength } from "./lint-answer.ts";
 
 export interface ArticleFault {
   readonly file: string;
@@ -20,10 +20,7 @@ export interface LintRequest {
   readonly requiredLocales: readonly Locale[];
 }
 
-const MAX_ANSWER = 900;
 const MOST_RELATED = 3;
-const RAW_URL =
-  /\bhttps?:|\bwww\.|\bt\.me\/|(?<![\w@.])[a-z0-9][a-z0-9-]*\.(?:com|net|org|io|co|me|app|info|vip|pro|xyz|cn|hk)(?![\w-])/i;
 
 const minimumPhrasings = (locale: Locale) => (locale === "en" || locale === "zh-Hans" ? 16 : 12);
 
@@ -71,21 +68,11 @@ function* lintText({
   const fewest = minimumPhrasings(locale);
   if (text.phrasings.length < fewest)
     yield `${text.phrasings.length} phrasings, at least ${fewest} are needed`;
-  const { length } = text.answer.trim();
-  if (length > MAX_ANSWER) yield `the answer has ${length} characters, ${MAX_ANSWER} are allowed`;
+  yield* lintLength(text.answer);
   const named = new Set(parseMarkup(text.answer).spans.map(({ key }) => key));
   for (const key of article.links) if (!named.has(key)) yield `the answer does not name the link "${key}"`;
-  for (const answer of [text.answer, ...text.followUps.map((followUp) => followUp.answer)]) {
-    const { spans, faults } = parseMarkup(answer);
-    yield* faults;
-    for (const { key } of spans) {
-      if (key !== undefined && !(key in links)) yield `the link key "${key}" is not configured`;
-    }
-    const raw = RAW_URL.exec(answer);
-    if (raw) yield `a raw address in an answer ("${raw[0]}"): use a link key`;
-    const request = findSecretRequest(answer, locale);
-    if (request) yield `an answer asks for a secret: "${request}"`;
-  }
+  for (const answer of [text.answer, ...text.followUps.map((followUp) => followUp.answer)])
+    yield* lintAnswer(answer, { locale, links });
 }
 
 /** A phrasing belongs to one article only; what counts is the text as the classifier reads it. */

@@ -3,7 +3,6 @@ import { matchOrdinal } from "../dialogue/ordinal.ts";
 import { encodePayload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
 import { hasWords, plainWords } from "../dialogue/words.ts";
-import type { FormattedText } from "../domain/effect.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
@@ -12,51 +11,14 @@ import { mostOffered, scoresOf } from "./classified.ts";
 import { languageMenu } from "./language-menu.ts";
 import type { Classification } from "./ports.ts";
 import { acknowledgeQueued, isAnswered } from "./queued.ts";
-import { converse, humanButton, ticketButton } from "./replies.ts";
+import { humanButton } from "./replies.ts";
+import { notServed, showArticle } from "./show-article.ts";
 import { smallTalk, wordlessReply } from "./small-talk.ts";
 import { statusReply } from "./status.ts";
 import type { Tools } from "./tools.ts";
 
 /** As sure of another article as this, a question leaves the article that was shown last. */
 const sureOfAnother = 0.85;
-
-const notServed = converse("not_served", ["answer.not_served"], [ticketButton]);
-
-const show = (
-  turn: Turn,
-  {
-    slug,
-    content,
-    reason,
-    tools,
-  }: { slug: ArticleSlug; content?: FormattedText; reason: string; tools: Tools },
-): StageResult => {
-  const served = tools.knowledge.serve(slug, tools.voice.localeOf(turn), turn.now);
-  // There is an article, but none that may be served in this language today.
-  if (served === undefined)
-    return {
-      findings: [{ name: "not_served", detail: slug }],
-      decision: notServed,
-    };
-  const related = served.related.slice(0, 2);
-  return {
-    patch: {
-      state: {
-        ...forget(turn.conversation.state, "misses"),
-        lastArticle: slug,
-        offered: related.map((other) => other.slug),
-      },
-    },
-    decision: {
-      kind: "answer",
-      reason,
-      slug,
-      content: content ?? served.content,
-      urgent: served.urgent,
-      related,
-    },
-  };
-};
 
 const askWhich = (turn: Turn, candidates: Classification["candidates"]): StageResult => {
   const offered = candidates.slice(0, mostOffered);
@@ -89,7 +51,7 @@ const serve = (turn: Turn, { slug, tools }: { slug: ArticleSlug; tools: Tools })
     case "language-change":
       return { decision: languageMenu("language_asked", { key: "language.choose", tools }) };
     default:
-      return show(turn, { slug, reason: "classified", tools });
+      return showArticle(turn, { slug, reason: "classified", tools });
   }
 };
 
@@ -130,7 +92,7 @@ const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): 
   if (lastArticle !== undefined && !(classified.decision === "answer" && leaves)) {
     const content = knowledge.followUp(lastArticle, locale, text);
     if (content !== undefined)
-      return { findings, ...show(turn, { slug: lastArticle, content, reason: "follow_up", tools }) };
+      return { findings, ...showArticle(turn, { slug: lastArticle, content, reason: "follow_up", tools }) };
   }
   // About our subject, and yet nothing may be said: an unsigned text, or one past its review.
   if (top === undefined && (classified.scope ?? -1) >= 0) return { findings, decision: notServed };
@@ -145,7 +107,7 @@ const reply = (
   { act, tools }: { act: Extract<Act, { kind: "said" }>; tools: Tools },
 ): StageResult => {
   const chosen = chosenOffer(turn, { text: act.text, tools });
-  if (chosen !== undefined) return show(turn, { slug: chosen, reason: "chosen", tools });
+  if (chosen !== undefined) return showArticle(turn, { slug: chosen, reason: "chosen", tools });
   if (!hasWords(act.text)) return wordlessReply(turn, act.attachments);
   const intent = matchWhole(act.text);
   // What comes after this stage says that it is sorry, and offers a person.
@@ -163,7 +125,7 @@ export const createAnswer = (tools: Tools): Stage => ({
   run: (turn) => {
     const act = readAct(turn);
     if (act.kind === "pressed" && act.payload?.kind === "article")
-      return show(turn, { slug: act.payload.slug, reason: "button", tools });
+      return showArticle(turn, { slug: act.payload.slug, reason: "button", tools });
     if (act.kind === "pressed" && act.payload?.kind === "none")
       return {
         findings: [{ name: "none_of_these" }],

@@ -1,3 +1,4 @@
+import { guideSlugOf } from "../dialogue/guide.ts";
 import { forget } from "../dialogue/state.ts";
 import type { DialogueState } from "../domain/conversation.ts";
 import type { EffectDraft } from "../domain/effect.ts";
@@ -25,6 +26,18 @@ const withoutOldQuestion = (state: DialogueState, now: number): DialogueState =>
   return { ...state, invited };
 };
 
+/** A guide is for here and now; afterwards what is written is a question of its own. */
+const guideLifeMs = 24 * 60 * 60_000;
+
+const withoutOldGuide = (state: DialogueState, now: number): DialogueState => {
+  const { form } = state;
+  return form !== undefined &&
+    guideSlugOf(form) !== undefined &&
+    now - (form.askedAt ?? form.startedAt) >= guideLifeMs
+    ? forget(state, "form")
+    : state;
+};
+
 /** What a person's coming changes by itself, whatever they want: undefined when it changes nothing. */
 export const noteArrival = (
   turn: Turn,
@@ -34,7 +47,7 @@ export const noteArrival = (
   const later = replyUntilAt > (state.replyUntilAt ?? 0) ? { ...state, replyUntilAt } : state;
   const isBack = state.unreachable === true && readAct(turn).kind !== "none";
   const reached = isBack ? forget(later, "unreachable") : later;
-  const noted = withoutOldQuestion(reached, turn.now);
+  const noted = withoutOldGuide(withoutOldQuestion(reached, turn.now), turn.now);
   return noted === turn.conversation.state ? undefined : noted;
 };
 

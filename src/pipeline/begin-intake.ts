@@ -3,7 +3,9 @@ import { type FormMove, type Slots, startForm } from "../dialogue/form.ts";
 import { createIntake } from "../dialogue/intake.ts";
 import { isOnlyWish, matchWhole } from "../dialogue/intents.ts";
 import { hasWords } from "../dialogue/words.ts";
+import type { Collectable } from "../domain/article.ts";
 import type { Phrase } from "../domain/decision.ts";
+import type { ArticleSlug } from "../domain/ids.ts";
 import type { TicketCategory } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
@@ -67,30 +69,51 @@ export const askForm = (turn: Turn, move: Extract<FormMove, { kind: "ask" }>): S
   },
 });
 
+/** What a person has told already, question by question. */
+export interface Told {
+  readonly article: ArticleSlug;
+  readonly words: string;
+  readonly collected: readonly Collectable[];
+  /** The time that they named. */
+  readonly when?: string;
+}
+
 /** Opens the short way to a person; whoever can be asked nothing more gets the ticket at once. */
 export const beginIntake = (
   turn: Turn,
   {
     category,
     urgent = false,
+    told,
     tools,
-  }: { category?: TicketCategory | undefined; urgent?: boolean; tools: Tools },
+  }: { category?: TicketCategory | undefined; urgent?: boolean; told?: Told; tools: Tools },
 ): StageResult => {
   const { settings, voice } = tools;
   const said = saidBefore(turn, settings.lookBackMs);
-  const topic = topicOf(turn, { said, tools });
+  const topic =
+    told === undefined
+      ? topicOf(turn, { said, tools })
+      : tools.knowledge.serve(told.article, voice.localeOf(turn), turn.now);
   const known = category ?? topic?.category;
   const slots: Slots = {
     ...(known === undefined ? {} : { category: known }),
     ...(said === undefined ? {} : { said }),
     ...(urgent || topic?.urgent === true ? { urgent: "yes" } : {}),
-    ...(topic === undefined ? {} : { collect: collectSlot(topic.collect) }),
+    ...(topic === undefined
+      ? {}
+      : { collect: collectSlot(topic.collect.filter((name) => !told?.collected.includes(name))) }),
+    ...(told === undefined
+      ? {}
+      : { what: told.words, ...(told.when === undefined ? {} : { when: told.when }) }),
   };
   if (turn.caps.ticketsLeft <= 0) return refuseTicket(turn, tools);
   if (turn.caps.repliesLeft <= 0) return toTicket(turn, { form: bareForm(slots, turn.now), tools });
 
   const move = startForm(createIntake(voice.quote), { slots, now: turn.now });
   if (move.kind !== "ask") return {};
-  const asked = askForm(turn, { ...move, say: [{ key: "intake.begin" }, ...move.say] });
+  const asked = askForm(turn, {
+    ...move,
+    say: [{ key: told === undefined ? "intake.begin" : "guide.to_ticket" }, ...move.say],
+  });
   return { ...asked, findings: [{ name: "intake", detail: known ?? "unknown" }] };
 };

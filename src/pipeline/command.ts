@@ -116,6 +116,7 @@ const press = (
     case "choice":
       return inForm ? {} : stale;
     case "article":
+    case "guide":
     case "none":
       return {};
     default:

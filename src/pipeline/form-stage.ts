@@ -1,4 +1,5 @@
 import { askAgain, currentStep, type FormMove, obeyWord, takeAnswer } from "../dialogue/form.ts";
+import { guideSlugOf } from "../dialogue/guide.ts";
 import { createIntake } from "../dialogue/intake.ts";
 import type { Intent } from "../dialogue/intent-words.ts";
 import { matchIntent, matchWhole } from "../dialogue/intents.ts";
@@ -16,7 +17,7 @@ import { bareForm } from "./tickets.ts";
 import { toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
 
-const wordOfIntent: Readonly<Partial<Record<Intent, FormWord>>> = {
+export const wordOfIntent: Readonly<Partial<Record<Intent, FormWord>>> = {
   back: "back",
   skip: "skip",
   cancel: "cancel",
@@ -25,7 +26,7 @@ const wordOfIntent: Readonly<Partial<Record<Intent, FormWord>>> = {
   human: "send_now",
   go_on: "go_on",
 };
-const wordOfCommand: Readonly<Record<string, FormWord>> = {
+export const wordOfCommand: Readonly<Record<string, FormWord>> = {
   back: "back",
   skip: "skip",
   cancel: "cancel",
@@ -35,7 +36,13 @@ const wordOfCommand: Readonly<Record<string, FormWord>> = {
 };
 
 /** Asked while a form waits for something else: answered first, then the form offers to go on. */
-const pausing: ReadonlySet<Intent> = new Set(["greeting", "thanks", "goodbye", "are_you_bot", "how_are_you"]);
+export const pausing: ReadonlySet<Intent> = new Set([
+  "greeting",
+  "thanks",
+  "goodbye",
+  "are_you_bot",
+  "how_are_you",
+]);
 
 type Place = { readonly form: FormState; readonly tools: Tools };
 
@@ -76,7 +83,7 @@ const isOtherQuestion = (turn: Turn, { text, place }: { text: string; place: Pla
   return knowledge.classify(text, voice.localeOf(turn)).decision === "answer";
 };
 
-const looksAsked = (text: string) => /[?？]\s*$/.test(text) && text.length <= 160;
+export const looksAsked = (text: string) => /[?？]\s*$/.test(text) && text.length <= 160;
 
 const press = (
   turn: Turn,
@@ -103,6 +110,9 @@ const press = (
         place: { form: at.form, tools },
       });
     }
+    // One thing at a time: the form has asked first.
+    case "guide":
+      return follow(turn, { move: askAgain(here), place });
     case "article":
     case "none":
       return pause(turn, place);
@@ -174,7 +184,7 @@ export const createFormStage = (tools: Tools): Stage => ({
     const act = readAct(turn);
     // A platform with native forms sends all answers at once.
     if (act.kind === "submitted") return toTicket(turn, { form: bareForm(act.values, turn.now), tools });
-    if (form === undefined || act.kind === "none") return {};
+    if (form === undefined || guideSlugOf(form) !== undefined || act.kind === "none") return {};
     const place = { form, tools };
     const findings = [{ name: "form", detail: form.step }];
     switch (act.kind) {

@@ -9,6 +9,7 @@ import { createCommand } from "./command.ts";
 import { createEscalate } from "./escalate.ts";
 import { createFormStage } from "./form-stage.ts";
 import { createGroupReply } from "./group-reply.ts";
+import { createGuideStage } from "./guide-stage.ts";
 import { createHandover } from "./handover.ts";
 import { hearLocale } from "./hear.ts";
 import { followInvitation } from "./invitation.ts";
@@ -50,6 +51,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
     createHandover(tools),
     createCommand(tools),
     createFormStage(tools),
+    createGuideStage(tools),
     createLanguageStage(tools),
     createAnswer(tools),
     createEscalate(),

@@ -1,5 +1,6 @@
 import type { Phrase } from "../domain/decision.ts";
 import type { FormattedText } from "../domain/effect.ts";
+import type { ServedGuide } from "../domain/guide.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { Locale } from "../domain/locale.ts";
 import type { ExpectedValue, SecretKind } from "../domain/message.ts";
@@ -28,6 +29,13 @@ export interface KnowledgePort {
   followUp(slug: ArticleSlug, locale: Locale, text: string): FormattedText | undefined;
 }
 
+/** Questions that lead on from an article. */
+export interface GuidesPort {
+  /** The one below an article, when it may be said in this language. */
+  of(article: ArticleSlug, locale: Locale): string | undefined;
+  serve(slug: string, locale: Locale): ServedGuide | undefined;
+}
+
 /** A secret spread over several messages. */
 export interface SpreadSecret {
   readonly kind: SecretKind;
@@ -38,6 +46,8 @@ export interface SpreadSecret {
 /** Everything that the pipeline is given. All of it is pure. */
 export interface PipelineDeps {
   readonly knowledge: KnowledgePort;
+  /** @default there are none */
+  readonly guides?: GuidesPort;
   readonly phrasebook: { say(locale: Locale, phrase: Phrase): string };
   readonly detectLocale: (
     text: string,

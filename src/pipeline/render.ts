@@ -1,3 +1,4 @@
+import { guideSlugOf } from "../dialogue/guide.ts";
 import { encodePayload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
 import type { Decision, Phrase, PhraseButton } from "../domain/decision.ts";
@@ -9,7 +10,7 @@ import type { Progress } from "./progress.ts";
 import { renderRelay } from "./relay.ts";
 import { renderInGroup } from "./render-group.ts";
 import { nothing, type Rendered } from "./rendered.ts";
-import { humanButton, ticketButton } from "./replies.ts";
+import { guideButton, humanButton, ticketButton } from "./replies.ts";
 import { delayTimer, timerLifeMs, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 import { isFixed, joinParagraphs } from "./voice.ts";
@@ -37,6 +38,7 @@ const wordsOf = (decision: Speaking, { turn, tools }: { turn: Turn; tools: Tools
         content: decision.content,
         buttons: [
           ...(decision.urgent ? [ticketButton] : []),
+          ...(decision.guide === undefined ? [] : [guideButton(decision.guide)]),
           ...decision.related.map(({ slug, title }) => ({
             label: title,
             payload: encodePayload({ kind: "article", slug }),
@@ -71,14 +73,17 @@ const around = ({ turn, asked }: Decided, decision: Speaking) => {
   const { state, owner } = turn.conversation;
   const spokeToUs = readAct(turn).kind !== "none";
   const waits =
-    state.form !== undefined && decision.kind !== "escalate" && !decision.reason.startsWith("form_");
+    state.form !== undefined && decision.kind !== "escalate" && !/^(?:form|guide)_/.test(decision.reason);
   const before: Phrase[] = [];
   const after: Phrase[] = [];
   if (turn.late && spokeToUs) before.push({ key: "late" });
   if (state.introducedAt === undefined) before.push({ key: "intro" });
   if (asked) before.push({ key: "start.invited" });
   if (owner === "queued" && decision.kind === "answer") after.push({ key: "answer.ticket_stays" });
-  if (waits) after.push({ key: "intake.offer_to_go_on" });
+  if (waits) {
+    const isGuide = state.form !== undefined && guideSlugOf(state.form) !== undefined;
+    after.push({ key: isGuide ? "guide.offer_to_go_on" : "intake.offer_to_go_on" });
+  }
   const buttons: PhraseButton[] = waits
     ? (["go_on", "cancel"] as const).map((word) => ({
         label: { key: `button.${word}` },

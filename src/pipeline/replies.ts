@@ -18,6 +18,11 @@ export const assistantButton: PhraseButton = {
   payload: encodePayload({ kind: "assistant" }),
 };
 
+export const guideButton = (slug: string): PhraseButton => ({
+  label: { key: "button.guide" },
+  payload: encodePayload({ kind: "guide", slug }),
+});
+
 /** A short reply in the fleet's own words; a person is offered unless other buttons are named. */
 export const converse = (
   reason: string,

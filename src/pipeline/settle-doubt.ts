@@ -1,4 +1,5 @@
 import { askAgain } from "../dialogue/form.ts";
+import { guideSlugOf } from "../dialogue/guide.ts";
 import { createIntake } from "../dialogue/intake.ts";
 import type { DoubtAnswer } from "../dialogue/payloads.ts";
 import type { Doubt, FormState } from "../domain/conversation.ts";
@@ -8,6 +9,7 @@ import type { HeldText, StageResult, Turn } from "../domain/turn.ts";
 import { askForm } from "./begin-intake.ts";
 import { askEffects, askNext, doubtMs, heldOf } from "./doubts.ts";
 import { createFormStage } from "./form-stage.ts";
+import { createGuideStage } from "./guide-stage.ts";
 import { converse, humanButton, urgentButton } from "./replies.ts";
 import { beginWarnings, todoOf, waiting } from "./secret-warning.ts";
 import { appendEntry, openTicket } from "./tickets.ts";
@@ -62,6 +64,10 @@ const intoForm = (
   { form, doubt, held, tools }: { form: FormState; doubt: Doubt; held: readonly HeldText[]; tools: Tools },
 ): StageResult => {
   const said = asSaid(turn, { doubt, held });
+  if (guideSlugOf(form) !== undefined)
+    return doubt.isBare && said !== undefined
+      ? createGuideStage(tools).run({ ...turn, events: [said] })
+      : intoTalk(turn, { doubt, held });
   if (doubt.isBare && said !== undefined) return createFormStage(tools).run({ ...turn, events: [said] });
   const definition = createIntake(tools.voice.quote);
   const move = askAgain({ definition, form: withValues(form, held), now: turn.now });

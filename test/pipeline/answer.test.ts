@@ -271,6 +271,7 @@ describe("the render stage", () => {
       "handover passed",
       "command passed",
       "form passed",
+      "guide passed",
       "language passed",
       "answer decided",
       "escalate skipped",

@@ -1,0 +1,54 @@
+import type { GuideQuestion } from "../domain/guide.ts";
+import { matchWhole } from "./intents.ts";
+import { matchOrdinal } from "./ordinal.ts";
+import { coreWords, plainWords } from "./words.ts";
+
+/** The option that "I don't know" means, where a question has it. */
+export const unknownOption = "unknown";
+/** In a longer text words of an option may stand by chance. */
+const longestReply = 120;
+
+/** Words that turn what stands beside them into its opposite, in every language served. */
+const negation =
+  /(?<!\p{L})(?:not?|never|without|cannot|\p{L}+n't|isnt|dont|doesnt|didnt|cant|не|нет|без|sin|nunca|jamás|không|chưa|chẳng|değil|yok|não|nao|nunca|sem)(?!\p{L})|[不没沒未无無非别別]|ない|なかった|ません|ず(?!っと)|않|못|없|(?<!\p{L})안(?= )/u;
+
+const isDense = (words: string) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words);
+
+/** Where `part` stands in `whole` as words of its own; languages without spaces have no such bounds. */
+const indexOfWords = (whole: string, part: string): number =>
+  isDense(part) ? whole.indexOf(part) : ` ${whole} `.indexOf(` ${part} `);
+
+interface Hit {
+  readonly id: string;
+  readonly words: string;
+}
+
+/** The longest words of an option that stand in the reply, unless those of another option stand beside them. */
+const findWithin = (reply: string, options: readonly Hit[]): string | undefined => {
+  const hits = options
+    .filter(({ words }) => words.length > 1 && indexOfWords(reply, words) >= 0)
+    .sort((one, other) => other.words.length - one.words.length);
+  const [best] = hits;
+  if (best === undefined) return undefined;
+  const rivals = hits.filter(({ id, words }) => id !== best.id && !best.words.includes(words));
+  const rest = reply.replace(best.words, " ");
+  return rivals.length > 0 || negation.test(rest) ? undefined : best.id;
+};
+
+/** Which option a typed reply means: its number, its label or words of it, or a plain yes, no or "I don't know". */
+export const matchOption = (text: string, options: GuideQuestion["options"]): string | undefined => {
+  const ids = Object.keys(options);
+  const number = matchOrdinal(text, ids.length);
+  const known = Object.entries(options).flatMap(([id, { label, words }]) =>
+    [label, ...words].map((typed): Hit => ({ id, words: plainWords(typed) })),
+  );
+  const [plain, core] = [plainWords(text), coreWords(text)];
+  const whole = known.find(({ words }) => words === plain || words === core);
+  if (whole !== undefined) return whole.id;
+  if (number !== undefined) return ids[number];
+  const intent = matchWhole(text);
+  const plainAnswer = intent === "skip" ? unknownOption : intent;
+  const meant = ids.find((id) => id === plainAnswer);
+  if (meant !== undefined) return meant;
+  return text.length > longestReply ? undefined : findWithin(plain, known);
+};
