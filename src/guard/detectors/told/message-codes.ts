@@ -82,6 +82,8 @@ const findingOf = (
     Number(has(topic.come)) +
     Number(has(topic.access | topic.typed | topic.refused));
   const isDictation = digits === "" && !isMixed;
+  const isForm = wordCount === 1 && (last & topic.channel) !== 0 && /[:=]\s{0,2}$/.test(before);
+  if (isForm && isNumber) return told("hard");
   const isUsual = form >= 3 && !isMixed;
   const isAnswer = answerFirst.test(before);
   const isAlone = isUsual && !isExpecting && (wordCount === 0 || isDictation || (isAnswer && wordCount <= 4));

@@ -84,6 +84,9 @@ const longestTelling = 80;
 const nameAndDigits = /^\p{Lu}\p{Ll}{3,}(?:\d{4}|\d{2})[!.?]?$/u;
 
 const hasInnerSign = /[\p{L}\d][$%^*~][\p{L}\d]/u;
+/** "The old one was …": of what, was said before. */
+const impliedLast =
+  /(?:(?:old|new|previous|first|last|current|right) one|la (?:de antes|vieja|nueva|anterior|buena)|a (?:de antes|antiga|nova|velha|certa)|cai (?:cu|moi|dung)|eskisi|yenisi|прежн\p{L}{2,3}|стар\p{L}{2,3})(?: \p{L}{1,4})?\s$/u;
 const maySeparate = /(?:[/|:;,]| -|\s(?:and|with|y|con|e|com|va|voi|ve|ile|и|с))\s?$/;
 
 /** Whether a password is a good one is asked of one's own; but advice tells of no password. */
@@ -110,7 +113,8 @@ const passwordLevel = (
   const isHinted = has(topic.weakSecret);
   const hasAccess = has(topic.access | topic.refused);
   const mayBePair = maySeparate.test(before);
-  if ((topics & spoken) === 0 && wordCount > 3 && !mayBePair) return undefined;
+  const isImplied = strength > 2 && impliedLast.test(before);
+  if ((topics & spoken) === 0 && wordCount > 3 && !mayBePair && !isImplied) return undefined;
   const isTypedHere = typedLast.test(before) || typedFirst.test(after);
   const isTyped = (near & topic.typed) !== 0 || isTypedHere;
   const isAnswer = answerFirst.test(before);
@@ -120,7 +124,7 @@ const passwordLevel = (
     strength < 3 && has(topic.code) && /^(?=.*\d)[\p{L}\d]{5,8}$/u.test(text.text.slice(start, end));
   const isEvident =
     folded.length <= longestEvident && (strength > 3 || nameAndDigits.test(text.text.slice(start, end)));
-  const isCued = isNamed || isHinted || hasAccess || isTyped || isAlone || isPair || mayBeCode;
+  const isCued = isImplied || isNamed || isHinted || hasAccess || isTyped || isAlone || isPair || mayBeCode;
   if (!isCued && !isEvident) return undefined;
   if (strength < 3 && !/\d/.test(folded.slice(start, end)) && helperName.test(folded.slice(start, end)))
     return undefined;
@@ -153,7 +157,11 @@ const passwordLevel = (
     if ((isNamed || (isHinted && isBeside)) && isTied) return "hard";
     if (isPair || (isNamed && isBeside)) return "hard";
     const isOdd = /[_.].|-.{1,40}-/u.test(folded.slice(start, end));
-    return isNamed || (isHinted && (isTied || isOdd)) || (isTyped && hasAccess) ? "soft" : undefined;
+    return isNamed ||
+      (isHinted && (isTied || isOdd)) ||
+      ((isTyped || (isTied && has(topic.typed))) && hasAccess)
+      ? "soft"
+      : undefined;
   }
   if (isNamed || isPair) return "hard";
   if (isHinted) return isBeside || isTied || hasAccess || has(topic.mine) ? "hard" : "soft";
@@ -168,6 +176,7 @@ const passwordLevel = (
     (isTypedHere && (isVaried || hasInnerSign.test(folded.slice(start, end)))) ||
     (isAlone && isVaried) ||
     isEvident ||
+    (isTied && isImplied) ||
     strength > 3
     ? "soft"
     : undefined;

@@ -67,8 +67,8 @@ const anyNoun = /(?<!\p{L})(?:an? (?=pass)|(?:any|una?|uma?|cualquier|qualquer) 
 /** Russian and Turkish need no "is" between one's own password and the word at the end. */
 const isCopulaLess = (place: Place, { tie, isMine, words }: Bond) =>
   isMine &&
-  (tie === "near" || tie === "close") &&
-  words <= 2 &&
+  tie === "near" &&
+  words === 0 &&
   /^[а-я]|im$|lam$/u.test(place.text.folded.slice(place.noun.start, place.noun.end)) &&
   isLast(place);
 
@@ -93,8 +93,7 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   if (!isTied && isCopulaLess(place, bond)) return saidOf.test(folded) ? undefined : "soft";
   if (!isTied || bond.words > 3 || !isLast(place)) return undefined;
   if (bond.tie === "sign") return bond.isMine || isForm(place) ? "hard" : "soft";
-  if (!bond.isMine) return undefined;
-  return bond.tie === "copula" && bond.words === 0 ? "hard" : "soft";
+  return bond.isMine ? "soft" : undefined;
 };
 
 const phrase = /^\p{L}{2,}(?: [\p{L}\d]{1,20}){2,7}(?=[.!]?\s*(?:\n|$))/u;

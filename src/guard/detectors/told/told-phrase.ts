@@ -33,12 +33,33 @@ const openers = new Set([
   ),
 ]);
 
+/** "That is my …". */
+const ties = new Set([
+  ...plainWordsOf(["copula", "mine", "certain"]),
+  ..."thats that s is its esa esta essa isso do sectigim bu frase cumlesi cum фраза".split(" "),
+]);
+
 const nextWord = /([^\p{L}\p{N}]*)([\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*)/uy;
 const sign = /[:=]|->|→|\s[-–—]\s/;
 const breaks = /[.!?;\n,()]/;
+/** A sentence goes on behind them. */
+const turns = new Set(
+  "and but yet so because since which y pero porque aunque desde e mas porem porque desde ma nhung truoc xong tu ve ama fakat и но а хотя раньше".split(
+    " ",
+  ),
+);
+/** What a sign may stand behind: "the pass has a space in it: …". */
+const described = /spac|espac|пробел|bosluk|dau cach|emoji|эмодзи/;
 /** Between the words of a phrase stands one space, or a picture. */
 const inPhrase = /^(?: |\s?\p{Extended_Pictographic}\s?)$/u;
 const passphraseNoun = /phrase|frase|фраз|cumles|cum /;
+/** First words of what is said of a password, that are no words of its own. */
+const said = new Set(
+  "minimum minimo минимум maximum maximo максимум min max me te se le nos driving making giving killing deixando volviendo buyuk kucuk grande pequena big small upper lower capital case заглавные маленькие большие".split(
+    " ",
+  ),
+);
+
 interface Word {
   readonly start: number;
   readonly end: number;
@@ -55,10 +76,27 @@ const wordAt = (folded: string, at: number): Word | undefined => {
     : { start: at + gap.length, end: at + gap.length + text.length, text, gap };
 };
 
-type Tie = "sign" | "copula" | "near";
+type Tie = "sign" | "described" | "copula" | "near";
+
+const describedReach = 40;
+
+/** Behind a colon that ends what is said of how the password is made. */
+const describedBegin = (folded: string, end: number) => {
+  const colon = folded.slice(end, end + describedReach).search(/[:=\n.?!]/);
+  if (
+    colon === -1 ||
+    !/[:=]/.test(folded[end + colon] ?? "") ||
+    !described.test(folded.slice(end, end + colon))
+  )
+    return undefined;
+  const word = wordAt(folded, end + colon);
+  return word && { word, tie: "described" as const };
+};
 
 /** Where the value of a noun begins, if something ties it. */
 const valueBegin = (folded: string, noun: Noun): { readonly word: Word; readonly tie: Tie } | undefined => {
+  const told = describedBegin(folded, noun.end);
+  if (told !== undefined) return told;
   let at = noun.end;
   let tie: Tie | undefined;
   for (let seen = 0; seen <= mostGapWords; seen += 1) {
@@ -81,6 +119,8 @@ interface Phrase {
   readonly end: number;
   readonly words: readonly string[];
   readonly isSpelled: boolean;
+  /** Another matter follows: "… and it used to work". */
+  readonly isCut: boolean;
   /** Nothing follows on its line. */
   readonly isLast: boolean;
 }
@@ -94,16 +134,19 @@ const isSpelledAt = (folded: string, at: number) => {
 const phraseFrom = (folded: string, first: Word): Phrase | undefined => {
   const words = [first.text];
   let { end } = first;
+  let isCut = false;
   for (;;) {
     const isSpelled = isSpelledAt(folded, end);
     const next = isSpelled ? undefined : wordAt(folded, end);
     const tail = folded.slice(end, next?.start ?? folded.length);
-    if (isSpelled || next === undefined || !inPhrase.test(tail))
+    isCut = next !== undefined && turns.has(next.text);
+    if (isSpelled || isCut || next === undefined || !inPhrase.test(tail))
       return {
         start: first.start,
         end,
         words,
         isSpelled,
+        isCut,
         isLast: /^[^\p{L}\p{N}\n]{0,8}(?:\n|$)/u.test(folded.slice(end, end + 9)),
       };
     if (words.length === mostWords) return undefined;
@@ -122,20 +165,25 @@ const levelOf = (text: Normalised, noun: Noun, tie: Tie, phrase: Phrase): Span["
   const { folded } = text;
   const value = folded.slice(phrase.start, phrase.end);
   const [first = ""] = words;
-  if (/^\d+$/.test(value) || speaksOfLogins(value)) return undefined;
+  if (/^\d+$/.test(value) || speaksOfLogins(value) || said.has(first)) return undefined;
   const stops = words.filter(isKnownStatus).length;
   if (stops * 2 > words.length) return undefined;
-  if (isSpelled) return (isStatusWord(first) && words.length < 4) || value.length < 4 ? undefined : "hard";
-  if (words.length < 2 || isStatusWord(first)) return undefined;
   const named = folded.slice(noun.start, noun.end);
-  const isMine = mine.test(`${folded.slice(Math.max(0, noun.start - mineReach), noun.start)} ${named}`);
+  const isMine = mine.test(folded.slice(Math.max(0, noun.start - mineReach), phrase.start));
+  if (tie === "described")
+    return isKnownStatus(first) ? undefined : words.length > 1 || isMine ? "hard" : "soft";
+  if (isSpelled && tie === "near" && !isMine) return undefined;
+  if (isSpelled) return (isStatusWord(first) && words.length < 4) || value.length < 4 ? undefined : "hard";
+  if (isStatusWord(first)) return undefined;
   const isForm = tie === "sign" && /(?:^|\n)[^\p{L}\p{N}]{0,4}$/u.test(folded.slice(0, noun.start));
   if (tie === "near") {
     const isSaid = words.some((word) => saidOf.test(word) || isStatusWord(word));
     return isMine && isLast && words.length >= 3 && !isSaid && /^[а-я]|m$/u.test(named) ? "soft" : undefined;
   }
+  if (words.length < 2)
+    return phrase.isCut && isMine && tie === "copula" && value.length >= 4 ? "soft" : undefined;
   if (!isMine && !isForm && !passphraseNoun.test(named)) return undefined;
-  if (!isLast && stops > 0) return undefined;
+  if (!isLast && !phrase.isCut && stops > 0) return undefined;
   return stops === 0 && words.length >= 3 ? "hard" : "soft";
 };
 
@@ -149,6 +197,25 @@ const behindNoun = (text: Normalised, noun: Noun): Span | undefined => {
 
 /** "My", right before the noun: "just butterfly my password". */
 const ownLast = /(?: (?:my|mi|la|el|minha|a|e essa a|мой|это|is|es|e|la|thats|essa))? ?$/u;
+const mostBefore = 90;
+
+/** At the start of a message, set apart from what says that it is one: "brown fox jumps twice — that is my passphrase". */
+const beforeNoun = ({ folded }: Normalised, noun: Noun): Span | undefined => {
+  if (noun.start > mostBefore) return undefined;
+  const apart = folded.slice(0, noun.start).search(/ [-–—] |[,:"”»\n]/);
+  if (apart === -1) return undefined;
+  const between = folded.slice(apart, noun.start).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const first = wordAt(folded, 0);
+  const phrase = first && phraseFrom(folded, first);
+  if (phrase === undefined || phrase.end > apart || apart - phrase.end > 2) return undefined;
+  const value = folded.slice(phrase.start, phrase.end);
+  const isTold = between.length > 0 && between.length <= 5 && between.every((word) => ties.has(word));
+  const isPlain = phrase.words.length >= 3 && !phrase.words.some(isKnownStatus) && !speaksOfLogins(value);
+  return isTold && isPlain
+    ? { kind: "password", level: "hard", start: phrase.start, end: phrase.end }
+    : undefined;
+};
+
 const clauseEnds = /[.,;:!?\n()–—…"“”«»]/u;
 
 /** Before what says how it is written, the noun elsewhere: "the word is butterscotch all lowercase, that is my password". */
@@ -172,11 +239,18 @@ const beforeSpelling = ({ folded }: Normalised, nouns: readonly Noun[]): Span | 
       const isSaid =
         phrase.words.filter(isKnownStatus).length * 2 > phrase.words.length ||
         phrase.words.some((word) => copulas.has(word));
-      if (value.length < 4 || isSaid || speaksOfLogins(value) || isStatusWord(phrase.words[0] ?? ""))
+      if (
+        value.length < 4 ||
+        isSaid ||
+        speaksOfLogins(value) ||
+        isStatusWord(phrase.words[0] ?? "") ||
+        said.has(phrase.words[0] ?? "") ||
+        (phrase.words.length === 1 && saidOf.test(value))
+      )
         return undefined;
       return {
         kind: "password",
-        level: phrase.words.length === 1 ? "hard" : "soft",
+        level: phrase.words.length === 1 && mine.test(folded) && !folded.includes("?") ? "hard" : "soft",
         start: phrase.start,
         end: phrase.end,
       };
@@ -189,10 +263,16 @@ const beforeSpelling = ({ folded }: Normalised, nouns: readonly Noun[]): Span | 
 
 /** Plain words and phrases told as a password, which no sign of their own gives away. */
 export const phrasesOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
-  const named = nouns.filter(({ class: found }) => found === "password").slice(0, mostNouns);
+  const named = nouns
+    .filter(
+      ({ class: found }) => found === "password" || (found === "weakPassword" && described.test(text.folded)),
+    )
+    .slice(0, mostNouns);
   if (named.length === 0 || text.folded.length > longestMessage) return [];
   const behind = named.map((noun) => behindNoun(text, noun)).filter((span) => span !== undefined);
   if (behind.length > 0) return behind;
+  const before = named.map((noun) => beforeNoun(text, noun)).filter((span) => span !== undefined);
+  if (before.length > 0) return before;
   const spelled = beforeSpelling(text, nouns);
   return spelled === undefined ? [] : [spelled];
 };

@@ -203,7 +203,6 @@ const codes: readonly Told[] = [
 /** Plain words and phrases, which nothing but the sentence gives away. */
 const plain: readonly Told[] = [
   ["pw: qwerty", "qwerty"],
-  ["my password is sunshine", "sunshine"],
   ["my password is sunflower river tuesday", "sunflower river tuesday"],
   ["my password is sunflower river tuesday all small letters", "sunflower river tuesday"],
   ["mi contraseña es girasol martes rio, todo en minúsculas", "girasol martes rio"],
@@ -212,6 +211,8 @@ const plain: readonly Told[] = [
   ["şifrem ayçiçeği nehir salı hepsi küçük", "ayçiçeği nehir salı"],
   ["mật khẩu của mình là hoa hướng dương viết thường hết", "hoa hướng dương"],
   ["my password: dance🕺now", "dance🕺now"],
+  ["brown fox jumps twice — that's the passphrase i picked in 2021", "brown fox jumps twice"],
+  ["a senha tem espaço: chá verde", "chá verde"],
   ["email dana@example.org and Wolfhound3", "Wolfhound3"],
 ];
 
@@ -227,12 +228,21 @@ const said: readonly string[] = [
   "código 1015 al abrir la app",
   "password incorrect error 2FA_REQUIRED",
   "my password: wrong😭help",
+  "Password: minimum eight characters",
+  "minha senha tá me deixando doido",
+  "şifre büyük küçük harf ayırıyor mu",
+  "мой пароль украли мошенники",
+  "write to help@example.org with UID123456",
+  "um tal de suporte_htx me chamou querendo minha senha, bloqueei",
 ];
 
 /** Too little to be certain: masked, and the person is asked. */
 const doubtful: readonly Told[] = [
   ["then the pw: qwerty", "qwerty"],
+  ["my password is sunshine", "sunshine"],
   ["my new password for the app is sunshine", "sunshine"],
+  ["никому не говорил что мой пароль это ромашка", "ромашка"],
+  ["i never told anyone my password is bigbadwolf and yet somebody logged in", "bigbadwolf"],
   ["i use the password 'sunshine' everywhere", "sunshine"],
 ];
 

@@ -5,7 +5,7 @@ export const portuguese: TopicWords = {
     "senha* senh* cenha* semha sennha* snha sinha seha palavra-passe* palavra_passe palavras-passe palavra-chave palavra_chave palavra_secreta pasword* contrassenha* password* passw* senhazinha",
   weakSecret: "pass chave pin frase passe",
   access:
-    "entrar entro entrei entra entrando entrava acess* logar loguei logad* loga login* conta contas sessao desbloque* abrir abre cadastro campo campos caixinha espaco",
+    "entrar entro entrei entra entrando entrava acess* logar loguei logad* loga login* conta contas sessao desbloque* abrir abre cadastro campo campos caixinha espaco deslog* derrub* expuls*",
   typed:
     "digitar escrever digit* escrev* escrito coloq* coloc* pus ponho botei boto botando inser* usei uso usando usava usar usa tento tentei tentando testei testo mudei troquei troco trocar trocado alterei altero criei crio defini escolhi cadastr* copiei colei preench* introduz* redefini coloquei entro_com entrava_com",
   refused:

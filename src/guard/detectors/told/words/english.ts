@@ -10,7 +10,7 @@ export const english: LanguageWords = {
   spaced: true,
   password: [
     "pas{1,3}[ -]?w(?:o?r?d|rod|oord|orld|ort|ird|odr)s?|pas{1,2}ow[or]?r?d|ps{1,2}wo?r?d|passwrds?|pas{1,2}wds?|pwds?|pws?|psw|passw|pword|p/w|p@ssword|mdp|p4ssw[o0]rd|pasw[o0]rds?",
-    "pass[ -]?phrases?|pass[ -]?codes?|login pass|creds?|secret word|log ?-?in (?:details|credentials)|credentials",
+    "pass[ -]?phrases?|pass[ -]?codes?|login pass|creds?|secret word|login key ?word|log ?-?in (?:details|credentials)|credentials",
   ].join("|"),
   weakPassword: "pass",
   pin: "pin(?:[ -]?(?:codes?|numbers?|no))?s?",
@@ -51,7 +51,7 @@ export const english: LanguageWords = {
   ].join(""),
   unit: "sats?|satoshis?|gwei|xrp|bnb|sol|doge|shib|pepe|usd|eur|gbp|rub|digits?|chars?|characters?|letters?|numbers?|symbols?|minutes?|mins?|seconds|secs?|hours?|hrs?|days?|times?|weeks?|months?|years?|yrs?|words?|usdt?|btc|eth|trx|ht|usdc|dollars?|bucks|euros?|coins?|tokens?|people|users?|members|am|pm|khz|mb|gb|kb|bits?|bytes?|st|nd|rd|th|percent|attempts?|tries|points?|shares?",
   example:
-    "(?<![.@])examples?(?![.@]\\p{L})|(?:passwords?|pins?|codes?|ones) like|easy to guess|e\\.g\\.?|eg|such as|for instance|sample|dummy|demo|placeholder|(?:a|an|any) (?:\\p{L}+ )?(?:good|bad|weak|strong|secure|safe|common|terrible|typical) (?:password|passcode|pin|code|choice)|(?:weak|common|bad|good|strong|default) (?:passwords|passcodes|pins|choices?)|do(?: not|n['’]?t) (?:ever )?(?:use|choose|set|pick)|avoid|never use|instead of|must (?:contain|be|have)|should (?:contain|have)|at least|between|longer than|format|default",
+    "(?<![.@])examples?(?![.@]\\p{L})|(?:passwords?|pins?|codes?|ones) like|easy to guess|e\\.g\\.?|eg|such as|for instance|sample|dummy|demo|placeholder|(?:a|an|any) (?:\\p{L}+ )?(?:good|bad|weak|strong|secure|safe|common|terrible|typical) (?:password|passcode|pin|code|choice)|(?:weak|common|bad|good|strong|default) (?:passwords|passcodes|pins|choices?)|do(?: not|n['’]?t) (?:ever )?(?:use|choose|set|pick)|avoid|never use|instead of (?!me|my|mine|him|her|us)|must (?:contain|be|have)|should (?:contain|have)|at least|between|longer than|format|default",
   status: [
     "open|closed|pending|solved|incorrect|wrong|invalid|required|expired|locked|blocked|disabled|changed|reset|updated|correct|right|valid|fine|ok|okay|good|bad|weak|strong|secure|safe|unsafe|lost|gone|forgotten|stolen|leaked|hacked|compromised|unknown",
     "missing|empty|blank|hidden|needed|mandatory|optional|sensitive|confidential|secret|private|different|same|accepted|rejected|denied|refused|failing|failed|broken|working|shown|visible|encrypted|hashed|stored|saved|protected|enabled",
