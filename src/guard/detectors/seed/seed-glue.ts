@@ -9,6 +9,8 @@ const longGlue = { letters: 20, hangul: 12 };
 const shortGlue = { letters: 6, hangul: 4 };
 /** No list has letters behind the Cyrillic ones but Hangul, and kana, which are cut elsewhere. */
 const lastListed = 0x52f;
+/** Letters in which a word shows that it is in a list; shorter ones are as short in glue. */
+const beginning = 2;
 /** Of a phrase so much is words, even when some are mistyped. */
 const leastCovered = 0.6;
 
@@ -47,6 +49,7 @@ export const withoutGlue = (
       end - start >= shortGlue[script] &&
       budget.letters > 0 &&
       (unit === unitClass.hangul || (unit === unitClass.letter && first <= lastListed)) &&
+      (isLong || lists.mayBegin(latin.slice(start, start + beginning))) &&
       tokens.places.slice(i, next).includes(-1);
     const limit = Math.min(end, start + budget.letters);
     const cut = isTried ? segment(lists, latin, start, limit) : undefined;

@@ -65,6 +65,8 @@ const fewestWords = shortestSeed - 1;
 const fewestGlued = 20;
 /** Words that are hidden are looked for in so much of a text: more than any platform's message holds, several times. */
 const mostLetters = 12_000;
+/** In all readings of a text together. */
+const mostGlued = 6_000;
 /** Around words that were run together. */
 const closeToPair = { fewest: 8, within: 13 };
 
@@ -98,18 +100,19 @@ const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[
     if (read !== undefined) readings.push({ text, tokens: read, lists: by });
   };
   if (listed >= fewestWords - 1) add(all);
-  if (listedApart >= fewestWords - 1) add(withoutLabels(text, all));
+  const unlabelled = listedApart >= fewestWords - 1 ? withoutLabels(text, all) : undefined;
+  add(unlabelled);
   const tokens = firstOf(all);
-  if (longest >= fewestGlued) {
+  const isLong = longest >= fewestGlued;
+  if (isLong) {
     const apart = withoutGlue(text, tokens, lists, budget);
     add(apart);
     if (apart === undefined) add(withoutGlue(text, tokens, shortSeedLists(), budget), shortSeedLists());
   }
   if (listedApart >= closeToPair.fewest) {
-    for (const { tokens: read } of [...readings]) {
-      if (closeLists(read, lists, closeToPair).length > 0)
-        add(withoutGlue(text, firstOf(read), lists, budget));
-    }
+    const uncut = isLong ? [] : [tokens];
+    for (const read of unlabelled === undefined ? uncut : [...uncut, firstOf(unlabelled)])
+      if (closeLists(read, lists, closeToPair).length > 0) add(withoutGlue(text, read, lists, budget));
   }
   if (singles >= fewestSpelled) add(spelledOut(text, tokens, lists));
   if (shorts >= fewestWords) add(cutShort(text, tokens, shortSeedLists()), shortSeedLists());
@@ -119,6 +122,6 @@ const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[
 /** All ways to read a text in which a phrase may show; none for nearly every text. */
 export const readingsOf = (text: Normalised): readonly Reading[] => {
   const open = withoutDisguise(text, mostLetters);
-  const budget = { letters: mostLetters };
+  const budget = { letters: mostGlued };
   return [...readingsOfView(text, budget), ...(open === undefined ? [] : readingsOfView(open, budget))];
 };
