@@ -57,11 +57,10 @@ function trainJudge(lines: readonly LabelledLine[], locale: string): (line: Labe
   const outOfScope = (byLabel.get(null) ?? []).map(({ text }) => text);
   const model = trainModel({ locale, classes, outOfScope });
   const score = createScorer(model);
-  const { temperature, scopeAt } = model.calibration;
+  const { calibration } = model;
   return ({ text, label }) => {
-    const { scores } = score(extractFeatures(text, locale));
-    const { ranked, scope } = toConfidence(scores, {
-      temperature,
+    const { ranked, scope } = toConfidence(score(extractFeatures(text, locale)), {
+      ...calibration,
       outOfScope: model.hasOutOfScope ? classes.length : undefined,
       top: OFFERED,
     });
@@ -71,7 +70,7 @@ function trainJudge(lines: readonly LabelledLine[], locale: string): (line: Labe
         slug: model.slugs[place] ?? "",
         probability,
       })),
-      scope: scope - scopeAt,
+      scope: scope - calibration.edgeAt,
     };
   };
 }

@@ -1,13 +1,16 @@
-import { type Calibration, type Confidence, toConfidence } from "./confidence.ts";
+import { type Calibration, type Confidence, type ScopeWeights, toConfidence } from "./confidence.ts";
 import type { HeldOut, HeldOuts } from "./cross-validate.ts";
+import { fitScope } from "./fit-scope.ts";
 
 /** With fewer held-out texts than this, rates say nothing, and careful defaults hold. */
 const ENOUGH = 60;
 const careful: Calibration = {
   temperature: 1,
+  scopeWeights: { height: 1, against: -0.5, known: 0, lead: 0, bias: 0 },
   answerAt: 0.75,
   urgentAt: 0.45,
   scopeAt: Number.NEGATIVE_INFINITY,
+  edgeAt: Number.NEGATIVE_INFINITY,
 };
 
 /** Of the answers given, at most this share may be wrong on held-out texts. */
@@ -28,14 +31,28 @@ export function calibrate({ known, foreign }: HeldOuts, outOfScope: number | und
   const genuine = known.filter(({ label }) => label !== outOfScope);
   if (genuine.length < ENOUGH) return careful;
   const temperature = fitTemperature(known);
-  const confidence = ({ scores }: HeldOut) => toConfidence(scores, { temperature, outOfScope, top: 1 });
-  const judged = genuine.map((heldOut) => ({ ...confidence(heldOut), label: heldOut.label }));
-  const small = known.filter(({ label }) => label === outOfScope).map(confidence);
+  const read = (scopeWeights: ScopeWeights) => (heldOut: HeldOut) => ({
+    ...toConfidence(heldOut, { temperature, scopeWeights, outOfScope, top: 1 }),
+    label: heldOut.label,
+  });
+  const isSmall = ({ label }: HeldOut) => label === outOfScope;
+  const raw = read(careful.scopeWeights);
+  const signs = (heldOuts: readonly HeldOut[]) => heldOuts.map((heldOut) => raw(heldOut).signs);
+  const scopeWeights = fitScope({
+    genuine: signs(genuine),
+    small: signs(known.filter(isSmall)),
+    foreign: signs(foreign),
+  });
+  const confidence = read(scopeWeights);
+  const judged = genuine.map(confidence);
+  const small = known.filter(isSmall).map(confidence);
   const strangers = foreign.map(confidence);
   const scopeAt = middleOfGap(
     quantile(scopesOf(judged), SCOPE_LOSS),
     quantile(scopesOf(small), 1 - SCOPE_LOSS),
   );
+  const right = judged.filter(({ ranked, label }) => ranked[0]?.label === label);
+  const edgeAt = quantile(scopesOf(right), (SCOPE_LOSS * judged.length) / Math.max(1, right.length));
   let answerAt = LEAST_ANSWER;
   for (; answerAt < 0.95; answerAt += 0.01) {
     const answered = (one: Confidence) =>
@@ -50,7 +67,7 @@ export function calibrate({ known, foreign }: HeldOuts, outOfScope: number | und
       break;
     }
   }
-  return { temperature, answerAt, urgentAt: answerAt * URGENT_FACTOR, scopeAt };
+  return { temperature, scopeWeights, answerAt, urgentAt: answerAt * URGENT_FACTOR, scopeAt, edgeAt };
 }
 
 /** Half an event is added, so that a handful of texts does not look like certainty; nothing at all is no evidence. */

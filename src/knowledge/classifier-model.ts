@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { Scores } from "./confidence.ts";
 import type { Features } from "./features.ts";
 import type { DenseWeights } from "./train-softmax.ts";
 import { RowIndex, toCounts, toVector } from "./vectorizer.ts";
 
 /** Raise it when a change makes models differ for the same content: cached ones are then trained anew. */
-export const MODEL_FORMAT = 2;
+export const MODEL_FORMAT = 3;
+
+const border = z.number().or(z.literal(Number.NEGATIVE_INFINITY));
 
 /** A trained model of one language, as it is cached: sparse, weights as bytes. */
 export const modelSchema = z.object({
@@ -25,9 +28,17 @@ export const modelSchema = z.object({
   bias: z.instanceof(Float32Array),
   calibration: z.object({
     temperature: z.number(),
+    scopeWeights: z.object({
+      height: z.number(),
+      against: z.number(),
+      known: z.number(),
+      lead: z.number(),
+      bias: z.number(),
+    }),
     answerAt: z.number(),
     urgentAt: z.number(),
-    scopeAt: z.number().or(z.literal(Number.NEGATIVE_INFINITY)),
+    scopeAt: border,
+    edgeAt: border,
   }),
 });
 export type ClassifierModel = Readonly<z.output<typeof modelSchema>>;
@@ -38,24 +49,35 @@ type SparseWeights = Pick<
 >;
 
 const BYTE = 127;
-/** Weights smaller than this decide nothing. */
-const PRUNED_BELOW = 0.02;
+/** Of a model of up to 3,000 texts, at three bytes each; larger ones grow with their texts. */
+const ENTRIES = 300_000;
+const ENTRIES_PER_TEXT = 50;
 
-/** Drops what decides nothing and keeps the rest in bytes, with a scale a row. */
-export function compress({ weights, bias, classes }: DenseWeights): SparseWeights {
-  const rows = weights.length / classes;
+/** Keeps the weights that move scores most, in bytes, with a scale a row. */
+export function compress(
+  { weights, bias, classes }: DenseWeights,
+  of: { readonly featureWeights: Float32Array; readonly texts: number; readonly entries?: number },
+): SparseWeights {
+  const { featureWeights, texts, entries: most = Math.max(ENTRIES, ENTRIES_PER_TEXT * texts) } = of;
+  const rows = classes === 0 ? 0 : weights.length / classes;
+  const worth = weights.map((weight, at) =>
+    Math.abs(weight * (featureWeights[Math.floor(at / classes)] ?? 0)),
+  );
+  const least = worth.length <= most ? 0 : (worth.toSorted()[worth.length - most] ?? 0);
   const rowStarts = new Uint32Array(rows + 1);
   const rowScales = new Float32Array(rows);
   const entryClasses: number[] = [];
   const entryWeights: number[] = [];
   for (let row = 0; row < rows; row += 1) {
-    const dense = weights.subarray(row * classes, (row + 1) * classes);
-    const largest = dense.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+    const base = row * classes;
+    let largest = 0;
+    for (let label = 0; label < classes; label += 1)
+      largest = Math.max(largest, Math.abs(weights[base + label] ?? 0));
     const scale = largest / BYTE;
     rowScales[row] = scale;
-    for (const [label, weight] of dense.entries()) {
-      const quantised = scale === 0 ? 0 : Math.round(weight / scale);
-      if (quantised === 0 || Math.abs(weight) < PRUNED_BELOW) continue;
+    for (let label = 0; label < classes; label += 1) {
+      const quantised = scale === 0 ? 0 : Math.round((weights[base + label] ?? 0) / scale);
+      if (quantised === 0 || (worth[base + label] ?? 0) < least) continue;
       entryClasses.push(label);
       entryWeights.push(quantised);
     }
@@ -68,13 +90,6 @@ export function compress({ weights, bias, classes }: DenseWeights): SparseWeight
     entryWeights: Int8Array.from(entryWeights),
     bias,
   };
-}
-
-export interface Scores {
-  /** By class: the articles in the order of `slugs`, then small talk if the model has it. */
-  readonly scores: Float64Array;
-  /** The share of the text that the model knows, 0 to 1. */
-  readonly known: number;
 }
 
 /** Makes a model ready to score. */

@@ -1,4 +1,6 @@
-import { denseScores, trainSoftmax } from "./train-softmax.ts";
+import type { Scores } from "./confidence.ts";
+import { fitClassifier } from "./fit-classifier.ts";
+import { denseScores } from "./train-softmax.ts";
 import { type Counts, toVector, weighRows } from "./vectorizer.ts";
 
 /** The phrasings of all classes. The classes count from 0; `outOfScope`, if any, is the last. */
@@ -12,9 +14,8 @@ export interface Examples {
 }
 
 /** What a model said of a text that it was not trained on. */
-export interface HeldOut {
+export interface HeldOut extends Scores {
   readonly label: number;
-  readonly scores: Float64Array;
 }
 
 export interface HeldOuts {
@@ -24,45 +25,50 @@ export interface HeldOuts {
   readonly foreign: readonly HeldOut[];
 }
 
-const FOLDS = 4;
-/** How many rounds keep whole classes away. */
-const FOREIGN_FOLDS = 3;
+/** Of the texts, and of the classes, one in so many is kept away in a round. */
+const TEXT_FOLDS = 4;
+const CLASS_FOLDS = 6;
+const ROUNDS = 4;
+/** From this many texts on, two rounds tell enough. */
+const MANY = 4_000;
+const ROUNDS_FOR_MANY = 2;
 
-/** Trains on a part and scores the rest, in turns. */
+/** Trains on a part and scores the rest, in turns. Every round keeps some texts away, and some classes as a whole. */
 export function crossValidate(examples: Examples): HeldOuts {
   const { labels, outOfScope } = examples;
   const nth = numberWithinClass(labels, examples.classes);
   const known: HeldOut[] = [];
   const foreign: HeldOut[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    known.push(...scoreHeldOut(examples, (at) => (nth[at] ?? 0) % FOLDS === fold));
-  }
-  for (let fold = 0; fold < FOREIGN_FOLDS; fold += 1) {
-    const isForeign = (at: number) => labels[at] !== outOfScope && (labels[at] ?? 0) % FOREIGN_FOLDS === fold;
-    foreign.push(...scoreHeldOut(examples, isForeign));
+  const rounds = labels.length > MANY ? ROUNDS_FOR_MANY : ROUNDS;
+  for (let round = 0; round < rounds; round += 1) {
+    const isForeign = (at: number) => labels[at] !== outOfScope && (labels[at] ?? 0) % CLASS_FOLDS === round;
+    const isKept = (at: number) => !isForeign(at) && (nth[at] ?? 0) % TEXT_FOLDS !== round;
+    for (const [at, heldOut] of scoreHeldOut(examples, isKept))
+      (isForeign(at) ? foreign : known).push(heldOut);
   }
   return { known, foreign };
 }
 
 /** Scores of classes that the model never saw are minus infinity. */
-function scoreHeldOut(examples: Examples, isHeldOut: (at: number) => boolean): HeldOut[] {
+function scoreHeldOut(examples: Examples, isKept: (at: number) => boolean): [at: number, HeldOut][] {
   const { texts, labels, classes, rows } = examples;
   const all = Array.from(labels.keys());
-  const kept = all.filter((at) => !isHeldOut(at));
+  const kept = all.filter(isKept);
   const seen = [...new Set(kept.map((at) => labels[at] ?? 0))].sort((a, b) => a - b);
   const compact = new Map(seen.map((label, index) => [label, index]));
   const keptLabels = Uint16Array.from(kept, (at) => compact.get(labels[at] ?? 0) ?? 0);
   const keptTexts = kept.flatMap((at) => texts[at] ?? []);
   const weights = weighRows({ texts: keptTexts, labels: keptLabels, classes: seen.length, rows });
   const vectors = keptTexts.map((text) => toVector(text, weights));
-  const dense = trainSoftmax({ vectors, labels: keptLabels, rows, classes: seen.length });
-  return all.filter(isHeldOut).flatMap((at) => {
+  const dense = fitClassifier({ vectors, labels: keptLabels, rows, classes: seen.length });
+  return all.flatMap((at) => {
     const text = texts[at];
-    if (!text) return [];
-    const compactScores = denseScores(toVector(text, weights), dense);
+    if (!text || isKept(at)) return [];
+    const vector = toVector(text, weights);
+    const compactScores = denseScores(vector, dense);
     const scores = new Float64Array(classes).fill(Number.NEGATIVE_INFINITY);
     for (const [place, label] of seen.entries()) scores[label] = compactScores[place] ?? 0;
-    return { label: labels[at] ?? 0, scores };
+    return [[at, { label: labels[at] ?? 0, scores, known: vector.known }]];
   });
 }
 

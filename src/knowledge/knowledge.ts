@@ -81,8 +81,8 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     const { model, slugs, score } = classifier;
     const scored = score(featuresOf(text, known));
     const outOfScope = model.hasOutOfScope ? slugs.length : undefined;
-    const { temperature, scopeAt } = model.calibration;
-    const confidence = toConfidence(scored.scores, { temperature, outOfScope, top: OFFERED });
+    const { scopeAt } = model.calibration;
+    const confidence = toConfidence(scored, { ...model.calibration, outOfScope, top: OFFERED });
     const verdict = decide({
       confidence,
       known: scored.known,

@@ -3,7 +3,7 @@ import { calibrate } from "./calibrate.ts";
 import { type ClassifierModel, compress, MODEL_FORMAT } from "./classifier-model.ts";
 import { crossValidate, type Examples } from "./cross-validate.ts";
 import { extractFeatures } from "./features.ts";
-import { trainSoftmax } from "./train-softmax.ts";
+import { fitClassifier } from "./fit-classifier.ts";
 import { collectHashes, RowIndex, toCounts, toVector, weighRows } from "./vectorizer.ts";
 
 const lines = z.array(z.string()).readonly();
@@ -33,7 +33,7 @@ export function trainModel(job: TrainingJob): ClassifierModel {
   const calibration = calibrate(crossValidate(examples), examples.outOfScope);
   const rowWeights = weighRows(examples);
   const vectors = examples.texts.map((text) => toVector(text, rowWeights));
-  const dense = trainSoftmax({ vectors, labels, rows: hashes.length, classes: examples.classes });
+  const dense = fitClassifier({ vectors, labels, rows: hashes.length, classes: examples.classes });
   return {
     format: MODEL_FORMAT,
     locale: job.locale,
@@ -42,7 +42,7 @@ export function trainModel(job: TrainingJob): ClassifierModel {
     hashes,
     featureWeights: rowWeights.weights,
     unknownWeight: rowWeights.unknownWeight,
-    ...compress(dense),
+    ...compress(dense, { featureWeights: rowWeights.weights, texts: texts.length }),
     calibration,
   };
 }

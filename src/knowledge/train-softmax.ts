@@ -16,9 +16,15 @@ export interface TrainingSet {
   readonly classes: number;
 }
 
-export const trainingDefaults = { epochs: 18, rate: 12, decay: 0.15, penalty: 2e-5 } as const;
-
-export type TrainingOptions = { readonly [K in keyof typeof trainingDefaults]: number };
+export interface TrainingOptions {
+  readonly epochs: number;
+  /** Of the first epoch. */
+  readonly rate: number;
+  /** How fast the rate falls with the epochs. */
+  readonly decay: number;
+  /** The share of every weight that a step of rate 1 takes. */
+  readonly penalty: number;
+}
 
 /** Errors in probability below this are not worth a pass over the weights. */
 const NEGLIGIBLE = 0.01;
@@ -28,7 +34,7 @@ const REST = 2;
 const BIAS_SHARE = 0.01;
 
 /** Softmax regression by stochastic gradient descent; the same set gives the same weights. */
-export function trainSoftmax(set: TrainingSet, options: TrainingOptions = trainingDefaults): DenseWeights {
+export function trainSoftmax(set: TrainingSet, options: TrainingOptions): DenseWeights {
   const { vectors, labels, rows, classes } = set;
   const weights = new Float32Array(rows * classes);
   const bias = new Float32Array(classes);

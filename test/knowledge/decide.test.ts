@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { calibrate } from "../../src/knowledge/calibrate.ts";
-import { toConfidence } from "../../src/knowledge/confidence.ts";
+import { type Scores, toConfidence } from "../../src/knowledge/confidence.ts";
 import type { HeldOut } from "../../src/knowledge/cross-validate.ts";
 import { decide } from "../../src/knowledge/decide.ts";
 
-const calibration = { temperature: 1, answerAt: 0.8, urgentAt: 0.5, scopeAt: 1 };
+const scopeWeights = { height: 1, against: -0.5, known: 2, lead: 1, bias: 0.25 };
+const calibration = { temperature: 1, scopeWeights, answerAt: 0.8, urgentAt: 0.5, scopeAt: 1, edgeAt: 0.5 };
+const signs = { height: 0, against: 0, known: 1, lead: 0 };
+const scored = (...scores: readonly number[]): Scores => ({ scores: Float64Array.from(scores), known: 0.5 });
 const URGENT = 7;
 
 const verdict = (
@@ -12,7 +15,11 @@ const verdict = (
   { known = 1, scope = 2 } = {},
 ) =>
   decide({
-    confidence: { ranked: probabilities.map(([label, probability]) => ({ label, probability })), scope },
+    confidence: {
+      ranked: probabilities.map(([label, probability]) => ({ label, probability })),
+      scope,
+      signs,
+    },
     known,
     calibration,
     isUrgent: (label) => label >= URGENT,
@@ -60,17 +67,23 @@ describe("decide", () => {
 
 describe("toConfidence", () => {
   it("ranks the best classes without small talk, whose share is missing from their probabilities", () => {
-    const { ranked, scope } = toConfidence([1, 3, 2, 4], { temperature: 1, outOfScope: 3, top: 2 });
+    const { ranked, scope } = toConfidence(scored(1, 3, 2, 4), {
+      temperature: 1,
+      scopeWeights,
+      outOfScope: 3,
+      top: 2,
+    });
     expect(ranked.map(({ label }) => label)).toEqual([1, 2]);
     expect(ranked[0]?.probability).toBeCloseTo(
       Math.E ** 3 / (Math.E + Math.E ** 2 + Math.E ** 3 + Math.E ** 4),
     );
-    expect(scope).toBe(3 - 0.5 * 4);
+    // The articles' mean is 2: the best stands 1 above it, small talk 2.
+    expect(scope).toBeCloseTo(1 - 0.5 * 2 + 2 * 0.5 + Math.log(ranked[0]?.probability ?? 0) + 0.25);
   });
 
   it("is more sure when it is colder", () => {
     const chance = (temperature: number) =>
-      toConfidence([1, 2], { temperature, top: 1 }).ranked[0]?.probability ?? 0;
+      toConfidence(scored(1, 2), { temperature, scopeWeights, top: 1 }).ranked[0]?.probability ?? 0;
     expect(chance(0.5)).toBeGreaterThan(chance(1));
   });
 });
@@ -84,9 +97,9 @@ describe("calibrate", () => {
       const chosen = n % wrongEvery === 0 ? 1 - label : label;
       const scores = Float64Array.of(0, 0, -2);
       scores[chosen] = margin(n);
-      return { label, scores };
+      return { label, scores, known: 1 };
     }),
-    ...Array.from({ length: 20 }, () => ({ label: OUT, scores: Float64Array.of(-2, -2, 2) })),
+    ...Array.from({ length: 20 }, () => ({ label: OUT, scores: Float64Array.of(-2, -2, 2), known: 0.5 })),
   ];
 
   it("asks for a higher probability the more of the held-out answers were wrong", () => {
@@ -110,7 +123,11 @@ describe("calibrate", () => {
 
   it("is stricter when questions without an article look like answers", () => {
     const known = heldOuts(50, (n) => 1 + (n % 10));
-    const foreign = Array.from({ length: 100 }, () => ({ label: 0, scores: Float64Array.of(3, 0, -2) }));
+    const foreign = Array.from({ length: 100 }, () => ({
+      label: 0,
+      scores: Float64Array.of(3, 0, -2),
+      known: 1,
+    }));
     expect(calibrate({ known, foreign }, OUT).answerAt).toBeGreaterThan(
       calibrate({ known, foreign: [] }, OUT).answerAt,
     );

@@ -1,0 +1,32 @@
+import { withLikeness } from "./class-likeness.ts";
+import { type DenseWeights, type TrainingSet, trainSoftmax } from "./train-softmax.ts";
+
+/** Likeness helps where examples are few; where they are many it is noise. Per examples a class. */
+const POWER_BY_EXAMPLES = 30;
+const LEAST_POWER = 0.3;
+const MOST_POWER = 3;
+/** Longer vectors take smaller steps. */
+const RATE = 12;
+const RATE_FALL = 1.8;
+/** Of all texts together, so that many of them are not held back. */
+const PENALTY = 0.018;
+/** From this many texts on, fewer passes do. */
+const MANY = 4_000;
+
+/** Weights over the features of the texts, fitted to how many there are. */
+export function fitClassifier(set: TrainingSet): DenseWeights {
+  const { vectors, labels, rows, classes } = set;
+  const perClass = vectors.length / Math.max(1, classes);
+  const power = Math.min(MOST_POWER, Math.max(LEAST_POWER, POWER_BY_EXAMPLES / perClass));
+  const likeness = withLikeness({ vectors, labels, rows, classes, power });
+  const dense = trainSoftmax(
+    { vectors: likeness.vectors, labels, rows: likeness.rows, classes },
+    {
+      epochs: vectors.length > MANY ? 12 : 18,
+      rate: RATE / (1 + power) ** RATE_FALL,
+      decay: 0.15,
+      penalty: PENALTY / Math.max(1, vectors.length),
+    },
+  );
+  return likeness.fold(dense);
+}
