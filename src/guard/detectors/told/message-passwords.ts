@@ -19,9 +19,13 @@ import { surroundingsOf, type TopicWord, topic, topicWordsOf } from "./topics.ts
 
 const reach = 100;
 const mostTokens = 8;
-const hasOddUnit = /\d|[!#$%&*+.?@^_~-].|[a-z][A-Z][A-Za-z]{1,30}!|\p{Extended_Pictographic}[\p{L}\d]/u;
-const token =
+const hasOddUnit =
+  /\d|[!#$%&*+.?@^_~-].|[a-z][A-Z][A-Za-z]{1,30}!|[\u203c-\u3299\ud83c-\ud83e\udc00-\udfff][A-Za-z\d]/;
+const token = /(?<![!-~\p{Script=Latin}\p{Script=Cyrillic}])[!-~\p{Script=Latin}\p{Script=Cyrillic}]{6,64}/gu;
+/** Dearer, so only for texts that may hold a picture. */
+const pictured =
   /(?<![!-~\p{Script=Latin}\p{Script=Cyrillic}\p{Extended_Pictographic}])[!-~\p{Script=Latin}\p{Script=Cyrillic}\p{Extended_Pictographic}]{6,64}/gu;
+const mayHoldPicture = /[\u203c-\u3299\ud83c-\ud83e]/;
 
 /**
  * How much a token looks like a password by itself, 0 to 4. Two words that a missing space glues together
@@ -196,7 +200,7 @@ const joinedPairsIn = (text: Normalised): readonly Span[] =>
 /** What looks like a password by itself. */
 export const tokensIn = (text: Normalised): readonly Token[] => {
   const tokens: Token[] = [];
-  for (const { 0: run, index } of text.text.matchAll(token)) {
+  for (const { 0: run, index } of text.text.matchAll(mayHoldPicture.test(text.text) ? pictured : token)) {
     if (!hasOddUnit.test(run)) continue;
     const value = valueAt(text.text, index);
     if (value === undefined || /\s/.test(value.value)) continue;

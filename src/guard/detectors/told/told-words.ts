@@ -170,7 +170,7 @@ const joins = new Set(numberJoins);
 const comma = 0x2c;
 const fullStop = 0x2e;
 
-const numberFirsts = new Set([...plainNumbers, ...joins].map((word) => word.charCodeAt(0)));
+const numberFirsts = new Set([...plainNumbers].map((word) => word.charCodeAt(0)));
 const longestNumber = 16;
 
 /** Whether somebody dictates digits as words: several stand in a row. Cheaper than looking for them in every text. */
@@ -185,9 +185,8 @@ export const isDictated = (folded: string): boolean => {
     const last = folded.charCodeAt(next - 1);
     const end = last === comma || last === fullStop ? next - 1 : next;
     const mayBe = end - start <= longestNumber && numberFirsts.has(folded.charCodeAt(start));
-    const word = mayBe ? folded.slice(start, end) : "";
-    if (mayBe && plainNumbers.has(word)) run += 1;
-    else if (!mayBe || !joins.has(word)) run = 0;
+    if (mayBe && plainNumbers.has(folded.slice(start, end))) run += 1;
+    else if (run > 0 && !joins.has(folded.slice(start, end))) run = 0;
     if (run === numbersInDictation) return true;
     start = next + 1;
   }
