@@ -23,6 +23,8 @@ const softFrom = 2;
 const nearly = 4;
 
 const sizes: readonly number[] = [...seedLengths, ...seedLengths.map((size) => size - 1)];
+/** With one character too many; only of what stands by itself. */
+const isOneMore = (size: number): boolean => seedLengths.includes(size - 1);
 /** Of a sequence: the rarest ones. */
 const mostWindows = 60;
 const mostCandidates = 20;
@@ -57,7 +59,8 @@ const keep = (rarest: Rare[], candidate: Rare) => {
 const rareWindows = (sequence: HanSequence, least: number): readonly Rare[] => {
   const { from, to, sums, gaps } = sequence;
   const rarest: Rare[] = [];
-  for (const size of sizes) {
+  const own = to - from;
+  for (const size of isOneMore(own) ? [...sizes, own] : sizes) {
     const most = (seedLengths.includes(size) ? checksumOf(size) : flawed) - least;
     for (let a = 0; a + size <= to - from; a += 1) {
       const evidence = (sums[a] ?? 0) - (sums[a + size] ?? 0);
@@ -77,7 +80,7 @@ const candidatesIn = (search: SeedSearch, sequence: HanSequence, least: number):
       const own = numbers.slice(window.from - from, window.to - from);
       const strangers = own.filter((number) => number === -1).length;
       const isWhole = seedLengths.includes(own.length);
-      if (strangers > (isWhole ? 1 : 0) || !distinctEnough(own)) return [];
+      if (strangers > (isWhole || isOneMore(own.length) ? 1 : 0) || !distinctEnough(own)) return [];
       if (spellsNames(writtenIn(search, window))) return [];
       const layout = layoutOf(search, sequence, window);
       const sum = evidence + layout.score + strangers * stranger;

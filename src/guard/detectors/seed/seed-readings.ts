@@ -67,6 +67,8 @@ const fewestGlued = 20;
 const mostLetters = 12_000;
 /** In all readings of a text together. */
 const mostGlued = 6_000;
+/** Among labels: "word number 1 is", the tags of a list. */
+const closeToLabels = { fewest: 10, within: 64 };
 /** Around words that were run together. */
 const closeToPair = { fewest: 8, within: 13 };
 
@@ -100,7 +102,8 @@ const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[
     if (read !== undefined) readings.push({ text, tokens: read, lists: by });
   };
   if (listed >= fewestWords - 1) add(all);
-  const unlabelled = listedApart >= fewestWords - 1 ? withoutLabels(text, all) : undefined;
+  const mayBeLabelled = listedApart >= fewestWords - 1 && closeLists(all, lists, closeToLabels).length > 0;
+  const unlabelled = mayBeLabelled ? withoutLabels(text, all) : undefined;
   add(unlabelled);
   const tokens = firstOf(all);
   const isLong = longest >= fewestGlued;

@@ -6,7 +6,7 @@ import type { SeedSearch } from "./seed-window.ts";
 export interface Stretch extends Run {
   /** How many of them stand in the list. */
   readonly words: number;
-  /** The tokens that do not. */
+  /** The tokens that do not, or the first of those that are pieces of one word. */
   readonly strangers: readonly number[];
   readonly score: number;
 }
@@ -106,6 +106,8 @@ export const stretchesOf = (search: SeedSearch, fewest: number): readonly Stretc
   if (!holdsEnough(numbers, fewest)) return found;
   const nextAt = new Int32Array(mostNumbers);
   let sums = newSums(0);
+  /** The last one that is no word of the list. */
+  let stranger = -1;
   let score = 0;
   let highest = 0;
   const finish = (next: number) => {
@@ -127,14 +129,17 @@ export const stretchesOf = (search: SeedSearch, fewest: number): readonly Stretc
       i -= 1;
       continue;
     }
-    const isPiece = sums.strangers.at(-1) === i - 1 && isPieceOf(search, i);
+    const isPiece = stranger === i - 1 && isPieceOf(search, i);
     if (isListed) {
       score += scoreAt(search, i, nextAt);
       nextAt[numbers[i] ?? 0] = i + 1;
     } else {
       const word = text.latin.slice(tokens.starts[i], tokens.ends[i]);
-      if (!isPiece) score += functionWords.has(word) ? scoreOf.functionWord : scoreOf.stranger;
-      sums.strangers.push(i);
+      if (!isPiece) {
+        score += functionWords.has(word) ? scoreOf.functionWord : scoreOf.stranger;
+        sums.strangers.push(i);
+      }
+      stranger = i;
     }
     sums.scores.push(score);
     sums.words.push((sums.words.at(-1) ?? 0) + (isListed ? 1 : 0));
