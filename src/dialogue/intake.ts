@@ -28,12 +28,15 @@ const wordButton = (word: FormWord): PhraseButton => ({
 
 const categoryNames: Readonly<Record<TicketCategory, RegExp>> = {
   account_security:
-    /^(?:account|security|login|password|hack|kyc|verif|2fa|账户|账号|安全|登录|密码|被盗|身份|认证|帐)/,
+    /^(?:account|security|login|password|hack|kyc|verif|2fa|账户|账号|安全|登录|密码|被盗|身份|认证|帐|帳|登入|驗證|cuenta|seguridad|contraseña|conta|segurança|senha|аккаунт|безопас|вход|hesap|güvenlik|şifre|tài khoản|bảo mật|mật khẩu|アカウント|セキュリティ|ログイン|계정|보안|로그인)/,
   funds:
-    /^(?:fund|money|deposit|withdraw|asset|coin|balance|transfer|资金|资产|充值|提现|提币|充币|转账|余额)/,
-  trading: /^(?:trad|order|futures|spot|contract|margin|交易|订单|合约|现货|杠杆)/,
-  technical: /^(?:tech|app|site|web|api|bug|crash|技术|网站|网页|软件|闪退|接口)/,
-  other: /^(?:other|else|something else|其他|其它|别的)/,
+    /^(?:fund|money|deposit|withdraw|asset|coin|balance|transfer|资金|资产|充值|提现|提币|充币|转账|余额|資金|資產|提領|轉帳|餘額|depósito|deposito|retiro|fondos|saldo|saque|fundos|депозит|вывод|ввод|средства|баланс|yatırma|çekme|bakiye|para|nạp|rút|tài sản|số dư|入金|出金|送金|資産|残高|입금|출금|자산|잔액)/,
+  trading:
+    /^(?:trad|order|futures|spot|contract|margin|交易|订单|合约|现货|杠杆|訂單|合約|現貨|orden|negocia|ordem|торг|ордер|сделк|alım|emir|işlem|giao dịch|lệnh|取引|注文|거래|주문)/,
+  technical:
+    /^(?:tech|app|site|web|api|bug|crash|技术|网站|网页|软件|闪退|接口|技術|網站|網頁|閃退|técnic|tecnic|sitio|página|aplica|site|техни|прилож|сайт|teknik|uygulama|kỹ thuật|ứng dụng|技術|アプリ|サイト|기술|앱|사이트|웹)/,
+  other:
+    /^(?:other|else|something else|其他|其它|别的|別的|otr[oa]|outr[oa]|друг|иное|diğer|başka|khác|その他|ほか|他|기타|다른)/,
 };
 
 const filled = (slots: Slots, id: string, value: string): StepReading => ({

@@ -1,33 +1,25 @@
-export const intents = [
-  "greeting",
-  "how_are_you",
-  "thanks",
-  "goodbye",
-  "are_you_bot",
-  "needs_help",
-  "not_helped",
-  "none",
-  "human",
-  "assistant",
-  "cancel_ticket",
-  "back",
-  "skip",
-  "cancel",
-  "send_now",
-  "yes",
-  "no",
-  "change",
-  "go_on",
-  "help",
-  "status",
-] as const;
-export type Intent = (typeof intents)[number];
+import type { Intent, IntentWords } from "./intent.ts";
+import { japanese } from "./spoken/japanese.ts";
+import { korean } from "./spoken/korean.ts";
+import { portuguese } from "./spoken/portuguese.ts";
+import { russian } from "./spoken/russian.ts";
+import { spanish } from "./spoken/spanish.ts";
+import { traditionalChinese } from "./spoken/traditional-chinese.ts";
+import { turkish } from "./spoken/turkish.ts";
+import { vietnamese } from "./spoken/vietnamese.ts";
 
-/**
- * Short utterances that are an intent as a whole, in every language served: a person may say "back" in English
- * in the middle of a Chinese conversation. Compared after `plainWords`, or without politeness after `coreWords`.
- */
-export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
+const others: readonly IntentWords[] = [
+  traditionalChinese,
+  japanese,
+  korean,
+  russian,
+  spanish,
+  vietnamese,
+  turkish,
+  portuguese,
+];
+
+const englishAndChinese: Readonly<Record<Intent, readonly string[]>> = {
   greeting: [
     "hi, hello, hey, hey there, hi there, hello there, good morning, good afternoon, good evening, good day",
     "morning, evening, yo, hiya, greetings, hi all, hello sir, hi sir, hi team, hello team, hello support, hi support",
@@ -76,7 +68,7 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     "none of these, none of them, none of those, neither, something else, none fits, 都不是, 以上都不是, 没有我要的, 都不对, 不是这些",
   ],
   human: [
-    "human, human now, agent now, a human, human please, person, a person, real person, real human, live person, live agent, live chat, agent",
+    "human, talk to a person, talk to a person now, talk to a human, human now, agent now, a human, human please, person, a person, real person, real human, live person, live agent, live chat, agent",
     "an agent, operator, representative, rep, support agent, human agent, human support, customer service, live support",
     "customer support, customer care, someone real, support team, advisor, talk to support, contact support, support please",
     "no bot, no bots, not a bot, i don't want a bot, i dont want a bot, stop the bot, i hate bots, no robots",
@@ -84,14 +76,14 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     "i want human, i need human, need human, want human, get me someone, give me someone real, speak to manager",
     "open a ticket, create a ticket, open ticket, create ticket, new ticket, submit a ticket, raise a ticket, ticket",
     "i want to open a ticket, i want to complain, complaint, file a complaint, make a complaint",
-    "人工, 真人, 客服, 人工客服, 人工服务, 在线客服, 转人工, 转人工客服, 转客服, 找人工, 找客服, 人工 人工, 人工人工, 我要人工, 我要真人, 真人客服",
+    "找人工客服, 马上联系人工客服, 人工, 真人, 客服, 人工客服, 人工服务, 在线客服, 转人工, 转人工客服, 转客服, 找人工, 找客服, 人工 人工, 人工人工, 我要人工, 我要真人, 真人客服",
     "轉人工, 人工客服在吗, 不要机器人, 我不要机器人, 别用机器人, 提交工单, 开工单, 创建工单, 新建工单, 工单, 我要投诉, 投诉, 联系客服, 叫人来, 来个人, 来个真人, 来个人工",
     "人工在吗, 客服在吗, 有客服吗, 有人工吗, 有真人吗, 聯繫客服, 轉客服",
   ],
   assistant: [
     "talk to the assistant again, talk to the assistant, back to the assistant, assistant, back to bot, back to the bot",
     "talk to the bot, talk to bot, i want the bot, use the bot, continue with the bot, the assistant",
-    "和助手聊, 回到助手, 回到机器人, 转机器人, 转回机器人, 转回助手, 找助手, 助手, 继续和助手聊, 用机器人, 转机器人客服",
+    "继续和助手聊, 和助手聊, 回到助手, 回到机器人, 转机器人, 转回机器人, 转回助手, 找助手, 助手, 用机器人, 转机器人客服",
   ],
   cancel_ticket: [
     "cancel ticket, cancel the ticket, cancel my ticket, close ticket, close the ticket, close my ticket, withdraw my ticket",
@@ -116,8 +108,8 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
   ],
   yes: [
     "yes, y, yes please, yep, yeah, yup, sure, ok, okay, correct, right, of course, agreed, confirm, confirmed, go ahead",
-    "send, send it, submit, sure thing, looks good, all good, fine, that's right, use it, use this",
-    "是, 是的, 对, 对的, 好, 好的, 可以, 行, 没问题, 确认, 发送, 提交, 嗯, 没错, 同意, 嗯嗯, 用这个",
+    "send, send it, submit, use this text, sure thing, looks good, all good, fine, that's right, use it, use this",
+    "是, 是的, 对, 对的, 好, 好的, 可以, 行, 没问题, 确认, 发送, 提交, 就用这段, 嗯, 没错, 同意, 嗯嗯, 用这个",
   ],
   no: [
     "no, nope, n, not that, wrong, not correct, no thanks, no thank you, 不, 不是, 不对, 否, 没, 不行, 错了, 不需要",
@@ -136,3 +128,12 @@ export const intentWords: Readonly<Record<Intent, readonly string[]>> = {
     "any updates, any news on my ticket, any update on my ticket, how is my ticket, 工单状态, 我的工单, 工单进度, 进度, 有消息吗, 我的工单怎么样",
   ],
 };
+
+/**
+ * Short utterances that are an intent as a whole, in every language served: a person may say "back" in English
+ * in the middle of a Chinese conversation. Compared after `plainWords`, or without politeness after `coreWords`.
+ */
+export const linesOf = (intent: Intent): readonly string[] => [
+  ...englishAndChinese[intent],
+  ...others.flatMap((words) => words[intent] ?? []),
+];

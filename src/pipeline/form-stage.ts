@@ -1,7 +1,7 @@
 import { askAgain, currentStep, type FormMove, obeyWord, takeAnswer } from "../dialogue/form.ts";
 import { guideSlugOf } from "../dialogue/guide.ts";
 import { createIntake } from "../dialogue/intake.ts";
-import type { Intent } from "../dialogue/intent-words.ts";
+import type { Intent } from "../dialogue/intent.ts";
 import { matchIntent, matchWhole } from "../dialogue/intents.ts";
 import { decodePayload, type FormWord, type Payload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";

@@ -1,4 +1,4 @@
-import type { Intent } from "../dialogue/intent-words.ts";
+import type { Intent } from "../dialogue/intent.ts";
 import type { Decision, Phrase } from "../domain/decision.ts";
 import type { AttachmentRef } from "../domain/message.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { intents, intentWords } from "../../src/dialogue/intent-words.ts";
+import { intents } from "../../src/dialogue/intent.ts";
+import { linesOf } from "../../src/dialogue/intent-words.ts";
 import { isOnlyWish, matchIntent, matchWhole } from "../../src/dialogue/intents.ts";
 import { matchLanguageRequest } from "../../src/dialogue/language-request.ts";
 import { matchOrdinal } from "../../src/dialogue/ordinal.ts";
@@ -10,7 +11,7 @@ describe("the word lists", () => {
   it("hold no utterance in two intents", () => {
     const seen = new Map<string, string>();
     for (const intent of intents)
-      for (const words of intentWords[intent].flatMap((line) => line.split(","))) {
+      for (const words of linesOf(intent).flatMap((line) => line.split(","))) {
         const plain = plainWords(words);
         expect(plain, `an utterance of ${intent}`).not.toBe("");
         expect(seen.get(plain) ?? intent, plain).toBe(intent);

@@ -1,0 +1,66 @@
+import type { IntentWords } from "../intent.ts";
+
+export const portuguese: IntentWords = {
+  greeting: [
+    "olá, ola, oi, oii, opa, bom dia, boa tarde, boa noite, e aí, tem alguém aí, alguém aí, oi tudo bem",
+    "olá tudo bem, salve",
+  ],
+  how_are_you: ["tudo bem, tudo bom, como vai, como você está"],
+  thanks: [
+    "obrigado, obrigada, muito obrigado, muito obrigada, valeu, vlw, obg, brigado, agradeço, resolvido",
+    "resolveu, deu certo, funcionou, ajudou, ok obrigado",
+  ],
+  goodbye: [
+    "tchau, até logo, até mais, até, adeus, é só isso, só isso, era isso, nada mais, não tenho mais perguntas",
+  ],
+  are_you_bot: [
+    "você é um bot, você é bot, é um bot, vc é um bot, você é um robô, é um robô, você é humano",
+    "você é uma pessoa, é uma pessoa real, quem é você, falo com um robô, robô, você é real",
+  ],
+  needs_help: [
+    "me ajuda, me ajude, me ajudem, pode me ajudar, você pode me ajudar, preciso de ajuda, tenho um problema",
+    "tenho uma dúvida, tenho uma pergunta, uma dúvida, uma pergunta, preciso de suporte, socorro",
+    "quero tirar uma dúvida",
+  ],
+  not_helped: [
+    "não ajudou, isso não ajudou, não adiantou, não funcionou, não funciona, continua igual",
+    "continua sem funcionar, já tentei, já tentei isso, já fiz isso, não é isso, não foi isso que perguntei",
+    "inútil, não resolveu, não serve, não entendeu",
+  ],
+  none: ["nenhuma destas, nenhuma dessas, nenhum desses, nenhuma, nenhum, outra coisa, nada disso"],
+  human: [
+    "falar com atendente, falar com atendente já, abrir um chamado, atendente, humano, pessoa, agente",
+    "operador, falar com um atendente, falar com uma pessoa, falar com humano, falar com alguém",
+    "quero falar com um atendente, quero falar com uma pessoa, quero um atendente, quero um humano",
+    "pessoa real, atendimento humano, atendimento, suporte, suporte humano, abrir chamado, criar chamado",
+    "novo chamado, chamado, reclamação, quero reclamar, fazer uma reclamação, não quero robô, não quero bot",
+    "sem robô, chama um atendente",
+  ],
+  assistant: ["voltar ao assistente, assistente, voltar ao robô, voltar ao bot, falar com o assistente"],
+  cancel_ticket: [
+    "cancelar chamado, cancelar o chamado, cancelar meu chamado, fechar chamado, fechar o chamado",
+    "encerrar chamado, retirar o chamado",
+  ],
+  back: ["voltar, volta, voltar atrás, etapa anterior, passo anterior"],
+  skip: [
+    "pular, pula, próximo, próxima, não sei, nao sei, sei lá, não tenho, não lembro, não me lembro",
+    "não tenho certeza, prefiro não dizer, esqueci",
+  ],
+  cancel: [
+    "cancelar, cancela, parar, pare, chega, sair, esquece, deixa, deixa pra lá, não quero mais, não precisa",
+    "encerrar",
+  ],
+  send_now: ["enviar agora, envia agora, manda logo, envia logo, envia assim, pode enviar agora"],
+  yes: [
+    "sim, s, claro, com certeza, correto, certo, isso, isso mesmo, pode ser, pode, beleza, blz, confirmo",
+    "confirmar, sim por favor, enviar, envia, usar este texto, usa este texto, concordo, tá bom, ta bom, exato",
+  ],
+  no: ["não, nao, não obrigado, não obrigada, errado, tá errado, negativo, incorreto"],
+  change: ["alterar, mudar, editar, corrigir, quero mudar, trocar"],
+  go_on: ["continuar, continua, continue, prosseguir, seguir, vamos continuar, segue"],
+  help: ["ajuda, menu, o que você faz, o que você pode fazer, opções, comandos, como funciona"],
+  status: [
+    "status do chamado, meu chamado, andamento, andamento do chamado, como está meu chamado, alguma novidade",
+    "tem novidade, cadê meu chamado",
+  ],
+};

@@ -1,0 +1,65 @@
+import type { IntentWords } from "../intent.ts";
+
+export const spanish: IntentWords = {
+  greeting: [
+    "buenas, buenos días, buenas tardes, buenas noches, qué tal, hola qué tal, hola buenas, hola buenos días",
+    "saludos, hay alguien, hay alguien ahí, holaa, holi",
+  ],
+  how_are_you: ["cómo estás, cómo está, cómo te va, cómo andas"],
+  thanks: [
+    "gracias, muchas gracias, mil gracias, te lo agradezco, ok gracias, gracias me ayudó, ya funciona",
+    "ya quedó, resuelto, solucionado, me sirvió, listo gracias, perfecto gracias",
+  ],
+  goodbye: [
+    "adiós, chao, chau, hasta luego, hasta pronto, nos vemos, eso es todo, nada más, no más preguntas",
+  ],
+  are_you_bot: [
+    "eres un bot, eres bot, es un bot, eres un robot, eres humano, eres una persona, eres una persona real",
+    "quién eres, es un robot, hablo con un bot, hablo con una persona, robot, eres real",
+  ],
+  needs_help: [
+    "ayúdame, ayúdenme, me ayudas, me puedes ayudar, puedes ayudarme, me pueden ayudar, necesito ayuda",
+    "tengo un problema, tengo una pregunta, tengo una duda, una pregunta, una consulta, problema",
+    "quiero hacer una consulta",
+  ],
+  not_helped: [
+    "no me ayudó, no me sirve, no me sirvió, no sirve, no ayuda, eso no ayuda, no funcionó, no funciona",
+    "sigue igual, sigue sin funcionar, ya lo intenté, ya lo probé, ya probé eso, no es eso",
+    "no es lo que pregunté, inútil, no me entiendes, no resuelve nada",
+  ],
+  none: ["ninguna de estas, ninguno de estos, ninguna, ninguno, otra cosa, nada de eso, no está"],
+  human: [
+    "hablar con una persona, hablar ya con una persona, abrir un ticket, persona, humano, agente, operador",
+    "asesor, una persona, un humano, un agente, persona real, quiero una persona, quiero un humano",
+    "quiero un agente, un asesor, atención al cliente, servicio al cliente, soporte, soporte humano, ejecutivo",
+    "representante, abrir ticket, crear ticket, nuevo ticket, un ticket, quiero quejarme, queja, reclamo",
+    "poner una queja, no quiero un bot, sin bots, no quiero hablar con un bot",
+  ],
+  assistant: ["volver al asistente, asistente, volver al bot, hablar con el asistente, seguir con el bot"],
+  cancel_ticket: [
+    "cancelar ticket, cancelar el ticket, cancelar mi ticket, cerrar ticket, cerrar el ticket",
+    "cerrar mi ticket, retirar el ticket",
+  ],
+  back: ["atrás, volver, volver atrás, regresar, anterior, paso anterior"],
+  skip: [
+    "omitir, saltar, siguiente, paso, no sé, no lo sé, ni idea, no tengo, no lo tengo, no me acuerdo",
+    "no recuerdo, no estoy seguro, no estoy segura, prefiero no decirlo",
+  ],
+  cancel: [
+    "cancelar, cancela, detener, basta, salir, olvídalo, déjalo, ya no, no importa, no gracias déjalo",
+    "terminar",
+  ],
+  send_now: ["enviar ahora, envíalo ya, envíalo ahora, mándalo ya, envíalo así, manda lo que tienes"],
+  yes: [
+    "sí, claro, claro que sí, correcto, así es, de acuerdo, vale, dale, está bien, confirmo, confirmar",
+    "por supuesto, sí por favor, enviar, envíalo, usar este texto, usa este texto, exacto, sip",
+  ],
+  no: ["nop, para nada, incorrecto, no es correcto, no gracias, mal, está mal, no es así"],
+  change: ["cambiar, modificar, editar, corregir, quiero cambiar algo"],
+  go_on: ["continuar, continúa, sigamos, seguir, sigue, adelante"],
+  help: ["ayuda, menú, qué puedes hacer, opciones, comandos, cómo funciona"],
+  status: [
+    "estado, estado de mi ticket, estado del ticket, mi ticket, qué pasa con mi ticket, alguna novedad",
+    "hay novedades, mi reclamo",
+  ],
+};

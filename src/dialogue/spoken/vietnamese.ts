@@ -1,0 +1,56 @@
+import type { IntentWords } from "../intent.ts";
+
+export const vietnamese: IntentWords = {
+  greeting: [
+    "xin chào, chào, chào bạn, chào ad, chào admin, alo, ad ơi, có ai không, có ai ở đó không, chào buổi sáng",
+    "hê lô, hello ad, ad ơi cho hỏi",
+  ],
+  how_are_you: ["bạn khỏe không, khỏe không, bạn có khỏe không"],
+  thanks: [
+    "cảm ơn, cám ơn, cảm ơn bạn, cám ơn bạn, cảm ơn nhiều, cảm ơn ad, tks, được rồi cảm ơn, đã giải quyết",
+    "xong rồi, giải quyết được rồi, ok cảm ơn",
+  ],
+  goodbye: ["tạm biệt, chào tạm biệt, hẹn gặp lại, hết rồi, không còn gì nữa, thế thôi, vậy thôi"],
+  are_you_bot: [
+    "bạn là bot à, bạn là bot hả, bạn có phải bot không, bạn là robot à, bạn là người thật không",
+    "bạn là người à, bạn là ai, đây là bot à, có phải bot không, bạn là người hay bot, rô bốt",
+  ],
+  needs_help: [
+    "giúp mình, giúp tôi, giúp mình với, giúp tôi với, cần giúp đỡ, mình cần giúp, tôi cần giúp đỡ, cho hỏi",
+    "cho mình hỏi, cho tôi hỏi, mình có câu hỏi, tôi có vấn đề, mình gặp vấn đề, mình bị lỗi",
+  ],
+  not_helped: [
+    "không giúp được gì, không có tác dụng, không được, vẫn không được, vẫn bị, vẫn vậy, không đúng ý mình",
+    "không phải ý đó, mình thử rồi, tôi thử rồi, đã thử rồi, thử rồi, vô ích, chưa giải quyết được",
+    "vẫn chưa được",
+  ],
+  none: ["không ý nào đúng, không cái nào, không có cái nào, không phải những cái này, cái khác"],
+  human: [
+    "gặp nhân viên, gặp nhân viên ngay, tạo yêu cầu hỗ trợ, nhân viên, người thật, gặp người thật",
+    "cho gặp nhân viên, cho mình gặp nhân viên, tôi muốn gặp nhân viên, nói chuyện với nhân viên",
+    "nói chuyện với người thật, tổng đài viên, tư vấn viên, cskh, chăm sóc khách hàng, hỗ trợ viên, gặp admin",
+    "gặp tư vấn viên, tạo ticket, mở ticket, khiếu nại, tôi muốn khiếu nại, không muốn nói với bot",
+    "tạo yêu cầu",
+  ],
+  assistant: ["quay lại với trợ lý, trợ lý, quay lại bot, nói chuyện với bot, dùng bot"],
+  cancel_ticket: ["hủy yêu cầu, huỷ yêu cầu, hủy ticket, đóng ticket, đóng yêu cầu, rút yêu cầu"],
+  back: ["quay lại, trở lại, trở về, lùi lại, bước trước, quay về"],
+  skip: [
+    "bỏ qua, tiếp theo, không biết, không rõ, không nhớ, mình không biết, tôi không biết, mình không rõ",
+    "không có, không chắc, chưa rõ, ko biết, k biết, ko rõ, quên rồi",
+  ],
+  cancel: ["hủy, huỷ, hủy bỏ, dừng, dừng lại, thôi, thôi khỏi, thoát, khỏi, không cần nữa, bỏ đi"],
+  send_now: ["gửi ngay, gửi luôn, gửi luôn đi, gửi ngay đi, cứ gửi đi"],
+  yes: [
+    "có, vâng, dạ, dạ có, dạ vâng, ừ, ừm, đúng, đúng rồi, đúng vậy, được, đồng ý, chắc chắn, xác nhận, gửi",
+    "gửi đi, dùng nội dung này, phải, ok bạn, oke",
+  ],
+  no: ["không, ko, không phải, chưa, sai, sai rồi, không đúng, không cần, không cảm ơn"],
+  change: ["sửa, thay đổi, chỉnh sửa, sửa lại, đổi"],
+  go_on: ["tiếp tục, tiếp, tiếp đi, làm tiếp, tiếp tục đi"],
+  help: ["trợ giúp, hướng dẫn, bạn làm được gì, bạn có thể làm gì, lệnh"],
+  status: [
+    "trạng thái, yêu cầu của tôi, yêu cầu của mình, tình trạng yêu cầu, ticket của tôi, ticket của mình",
+    "có tin gì chưa, có kết quả chưa, xử lý đến đâu rồi",
+  ],
+};
