@@ -80,7 +80,7 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
   const phrasebook = createPhrasebook(loadPhrases(inProject("config/locales/"), parse));
   const { articles, guides } = await composeContent({
     articles: options.articles ?? inProject("config/articles/"),
-    guides: inProject("config/guides/"),
+    guides: options.guides ?? inProject("config/guides/"),
     cacheFolder,
   });
   const serveUnreviewed = options.serveUnreviewed ?? accounts.every(isSandboxed);

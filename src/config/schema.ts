@@ -144,6 +144,9 @@ const knowledgeSchema = (resolvePath: (path: string) => string) =>
       articles: pathField(resolvePath, "/etc/flotilla/articles")
         .optional()
         .describe("The folder of the articles. Without it: the project's own, config/articles."),
+      guides: pathField(resolvePath, "/etc/flotilla/guides")
+        .optional()
+        .describe("The folder of the guides. Without it: the project's own, config/guides."),
       locales: z
         .array(z.enum(locales))
         .min(1)
