@@ -2,7 +2,7 @@ import type { Locale } from "../domain/locale.ts";
 import { parseMarkup } from "./format-answer.ts";
 import { findSecretRequest } from "./secret-request.ts";
 
-export const MAX_ANSWER = 900;
+const MAX_ANSWER = 900;
 const RAW_URL =
   /\bhttps?:|\bwww\.|\bt\.me\/|(?<![\w@.])[a-z0-9][a-z0-9-]*\.(?:com|net|org|io|co|me|app|info|vip|pro|xyz|cn|hk)(?![\w-])/i;
 
