@@ -1,9 +1,11 @@
-/** Where a word of letters begins or ends: `\b` takes a letter with an accent for the end of a word. */
-const edge =
-  "(?:(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?=[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])|" +
-  "(?<=[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}]))";
+/** Letters of the languages that put spaces between words; a property of Unicode would take long to compile, over and over. */
+const letter = "a-z\\u00c0-\\u024f\\u1e00-\\u1eff\\u0400-\\u04ff";
+/** Where a word begins or ends: `\b` takes a letter with an accent for the end of a word. */
+const edge = `(?:(?<![${letter}0-9])(?=[${letter}0-9])|(?<=[${letter}0-9])(?![${letter}0-9]))`;
 
-const words = (source: string, flags = "u") => new RegExp(source.replaceAll("\\b", edge), flags);
+/** A pattern in which `\b` is such an edge, and `\p{L}` such a letter. */
+const words = (source: string, flags = "u") =>
+  new RegExp(source.replaceAll("\\b", edge).replaceAll("\\p{L}", `[${letter}]`), flags);
 
 const article = "(?:(?:a|an|the|some|your|any|my|one of your) )?";
 const adjective =
@@ -45,14 +47,25 @@ const chinese = [
   /(?:幫我|給我|想要?|請)?(?:轉接?|找|接|聯絡|聯繫|跟|和|換)(?:一?[個位名]|到|給|一下|真正的|真的)*(?:真人|客服|專員|專人|人員)(?:客服)?(?!.{0,4}(?:說(?!話)|騙|讓|叫))/,
 ];
 
+/** A part of what each of the patterns needs: most texts have none of it, and are told so quickly. */
+const anyone =
+  /human|person|people|agent|rep|operat|employ|staff|advis|manager|superv|some|support|team|customer|bot|machine|pessoa|atend|algu|gente|suporte|asesor|ejecutiv|alguien|atenci|soporte|оператор|человек|жив|сотрудник|специалист|менеджер|temsilci|insan|yetkili|canl|teri|ger[çc]ek|biri|vi[êe]n|ng[ưu][ờo]i|kh[áa]ch|cskh|admin|[人客专專坐工机機投]|担当|オペレ|スタッフ|サポート|상담|사람|직원|담당|매니저/u;
+
 /** People ask for a person in the middle of other words; what they tell beside it goes into the ticket. */
-export const humanPatterns: readonly RegExp[] = [
+const humanPatterns: readonly RegExp[] = [
   ...[...english, ...others].map((source) => words(source)),
   ...chinese,
 ];
 
+export const wishesForPerson = (text: string): boolean =>
+  anyone.test(text) && humanPatterns.some((pattern) => pattern.test(text));
+
+/** What is left of a text without the wish. */
+export const withoutWish = (text: string): string =>
+  humanPatterns.reduce((left, pattern) => left.replace(pattern, " "), text).replace(wishFillers, " ");
+
 /** Words around a wish that tell nothing more. */
-export const wishFillers = words(
+const wishFillers = words(
   "\\b(?:i|we|want|need|would|like|to|please|can|could|you|me|now|just|the|a|an|with|from|here|for|help|it|my|let|get|go|so|ok|and|but|this|that|is|am|really|urgent(?:ly)?|asap|" +
     "yo|quiero|quisiera|necesito|puedo|puedes|podr[ií]a|por|favor|con|una?|ya|ahora|real|aqu[ií]|me|eu|quero|preciso|posso|pode|com|uma?|agora|aqui|um|" +
     "я|мне|хочу|можно|пожалуйста|с|живым|живого|человеком|сейчас|срочно|" +

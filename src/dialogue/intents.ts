@@ -1,4 +1,4 @@
-import { humanPatterns, wishFillers } from "./human-wish.ts";
+import { wishesForPerson, withoutWish } from "./human-wish.ts";
 import { type Intent, intents } from "./intent.ts";
 import { linesOf } from "./intent-words.ts";
 import { bareWords, coreWords, plainWords } from "./words.ts";
@@ -33,11 +33,9 @@ export const matchWhole = (text: string): Intent | undefined =>
 export const isOnlyWish = (text: string): boolean => {
   const words = plainWords(text);
   if (matchWhole(text) === "human") return true;
-  if (!humanPatterns.some((pattern) => pattern.test(words))) return false;
-  const rest = humanPatterns.reduce((left, pattern) => left.replace(pattern, " "), words);
+  if (!wishesForPerson(words)) return false;
   return (
-    rest
-      .replace(wishFillers, " ")
+    withoutWish(words)
       .replace(/\p{Script=Han}/gu, hanWeight)
       .trim().length <= longestRest
   );
@@ -47,6 +45,5 @@ export const isOnlyWish = (text: string): boolean => {
 export const matchIntent = (text: string): Intent | undefined => {
   const whole = matchWhole(text);
   if (whole !== undefined || text.length > longestHumanRequest) return whole;
-  const words = plainWords(text);
-  return humanPatterns.some((pattern) => pattern.test(words)) ? "human" : undefined;
+  return wishesForPerson(plainWords(text)) ? "human" : undefined;
 };
