@@ -175,7 +175,17 @@ addGuardCommands(program, {
   print: (words) => console.log(words),
 });
 
-addKnowledgeCommands(program, { print: (words) => console.log(words) });
+addKnowledgeCommands(program, {
+  print: (words) => console.log(words),
+  knowledge: async () => {
+    const { composeKnowledge } = await import("./compose-knowledge.ts");
+    return composeKnowledge(env["FLOTILLA_CONFIG"] ? await config() : undefined);
+  },
+  lint: async () => {
+    const { lintKnowledge } = await import("./compose-knowledge.ts");
+    return lintKnowledge(env["FLOTILLA_CONFIG"] ? await config() : undefined);
+  },
+});
 
 try {
   await program.parseAsync();

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import Keyv from "keyv";
 import { telegramFields } from "../adapters/telegram/config.ts";
@@ -19,6 +20,7 @@ import { formatAnswer } from "./knowledge/format-answer.ts";
 import { createKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
 import { createGuideShelf } from "./knowledge/serve-guides.ts";
 import { loadSmallTalk } from "./knowledge/small-talk.ts";
+import { createTrainingPool } from "./knowledge/training-pool.ts";
 import { openYamlCache } from "./knowledge/yaml-cache.ts";
 import { detectLocale } from "./language/detect.ts";
 import { createPhrasebook, loadPhrases, type Phrasebook } from "./language/phrasebook.ts";
@@ -43,6 +45,8 @@ export const inProject = (path: string): string => fileURLToPath(new URL(path, p
 const adapterFields = { telegram: telegramFields };
 export type FleetConfig = ConfigOf<ReturnType<typeof telegramFields>>;
 
+/** Each takes some hundred MB while it trains. */
+const MOST_TRAINERS = 4;
 const deskTimeoutMs = 10_000;
 /** A group has moved on by then. */
 const groupLateAfterMs = 600_000;
@@ -91,6 +95,7 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
     now: outside.now,
     serveUnreviewed,
     cacheFolder,
+    pool: createTrainingPool(Math.min(MOST_TRAINERS, availableParallelism())),
   });
   await keep();
   const detectors = await composeDetectors(config.guard.patterns, outside.detectors);

@@ -7,7 +7,7 @@ import { systemClock } from "./runtime/clock.ts";
 import { randomIds } from "./runtime/ids.ts";
 
 /** A configuration for trying texts without one: the project's own articles, and nobody to send to. */
-const bareConfig = (): FleetConfig =>
+export const bareConfig = (): FleetConfig =>
   readConfig({
     path: "try.yaml",
     text: stringify({

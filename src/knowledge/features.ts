@@ -16,7 +16,7 @@ const HAS_UNSPACED = /[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac0
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 /** Longer "words" are noise; their beginning is enough. */
 const MAX_WORD = 32;
-const SALT = { gram: 0x11, word: 0x22, pair: 0x33, across: 0x44, accented: 0x55 } as const;
+const SALT = { gram: 0x11, word: 0x22, pair: 0x33, across: 0x44, accented: 0x55, around: 0x66 } as const;
 
 /** FNV-1a over UTF-16 units, begun at a salt so that kinds of features do not meet. Unsigned when `>>> 0`. */
 const begin = (salt: number): number => Math.imul(0x811c9dc5 ^ salt, 0x01000193);
@@ -30,29 +30,37 @@ function hashOn(hash: number, text: string): number {
 
 const hashWord = (word: string, salt: number): number => hashOn(begin(salt), word) >>> 0;
 const space = 0x20;
-const hashPair = (first: string, second: string): number =>
-  hashOn(goOn(hashOn(begin(SALT.pair), first), space), second) >>> 0;
+const hashPair = (first: string, second: string, salt: number = SALT.pair): number =>
+  hashOn(goOn(hashOn(begin(salt), first), space), second) >>> 0;
+/** Words around another one tell less than neighbours. */
+const AROUND = 0.7;
 
 /** The work sheets of the text at hand: what was met within words, and how often everything else. */
 const within = new FeatureTally();
 const counts = new FeatureTally();
 
 /**
- * Words, pairs of neighbouring words, and character n-grams: of 2 to 5 within words that are written with spaces,
+ * Words, pairs of neighbouring words, pairs around one word, and character n-grams: of 2 to 5 within words that are written with spaces,
  * of 1 to 4 across runs of Chinese, Japanese, Korean and Thai.
  */
 export function extractFeatures(text: string, locale: string): Features {
   within.clear();
   counts.clear();
   let previous = "^";
+  let beforeThat = "";
+  const addPairs = (word: string) => {
+    counts.add(hashPair(previous, word), 1);
+    if (beforeThat !== "") counts.add(hashPair(beforeThat, word, SALT.around), AROUND);
+    beforeThat = previous;
+    previous = word;
+  };
   const addWord = (whole: string) => {
     const word = whole.slice(0, MAX_WORD);
     const bare = withoutAccents(word);
     if (bare !== word) counts.add(hashWord(word, SALT.accented), 1);
     counts.add(hashWord(bare, SALT.word), 1);
-    counts.add(hashPair(previous, bare), 1);
+    addPairs(bare);
     if (!HAS_UNSPACED.test(word)) addWithin(bare);
-    previous = bare;
   };
   for (const token of foldText(text, locale).match(WORD) ?? []) {
     if (!HAS_UNSPACED.test(token)) {
@@ -62,8 +70,8 @@ export function extractFeatures(text: string, locale: string): Features {
     for (const { segment } of segmenter.segment(token)) addWord(segment);
     for (const run of token.match(UNSPACED) ?? []) addAcross(run);
   }
-  counts.add(hashPair(previous, "$"), 1);
-  counts.each((feature, times) => within.add(feature, 1 + Math.log(times)));
+  addPairs("$");
+  counts.each((feature, times) => within.add(feature, times < 1 ? times : 1 + Math.log(times)));
   return within.copy();
 }
 

@@ -27,9 +27,9 @@ export interface TrainingOptions {
 }
 
 /** Errors in probability below this are not worth a pass over the weights. */
-const NEGLIGIBLE = 0.01;
+const NEGLIGIBLE = 0.003;
 /** A text whose own class lacks less than this is learned for now, and rests for some epochs. */
-const LEARNED = 0.02;
+const LEARNED = 0.005;
 const REST = 2;
 const BIAS_SHARE = 0.01;
 
