@@ -11,6 +11,9 @@ const prefix = "guide/";
 /** A reply that is longer is cut: the transcript has the rest. */
 const longestReply = 500;
 
+/** What was said before the first question; no step has such a name. */
+const saidSlot = "(said)";
+
 /** The guide that a form stands for; undefined for any other form. */
 export const guideSlugOf = ({ form }: FormState): string | undefined =>
   form.startsWith(prefix) ? form.slice(prefix.length) : undefined;
@@ -47,7 +50,7 @@ const walk = ({ guide, form }: Pick<GuidePlace, "guide" | "form">) => {
 };
 
 const keep = (slots: Slots, ids: readonly string[]): Slots =>
-  Object.fromEntries(Object.entries(slots).filter(([id]) => ids.includes(id)));
+  Object.fromEntries(Object.entries(slots).filter(([id]) => id === saidSlot || ids.includes(id)));
 
 /** Asks what is open, or ends. */
 export const goOn = (place: GuidePlace): GuideMove => {
@@ -62,10 +65,14 @@ export const goOn = (place: GuidePlace): GuideMove => {
   return { kind: "ask", form, step: at, expects: expects.map((kind) => ({ kind, slot: at })) };
 };
 
-export const startGuide = (guide: ServedGuide, now: number): FormState => ({
+/** `said`: what led to it, in the person's own words. */
+export const startGuide = (
+  guide: ServedGuide,
+  { now, said }: { now: number; said?: string | undefined },
+): FormState => ({
   form: `${prefix}${guide.slug}`,
   step: guide.start,
-  slots: {},
+  slots: said === undefined ? {} : { [saidSlot]: said },
   startedAt: now,
 });
 
@@ -114,7 +121,7 @@ export const skipStep = (place: GuidePlace): GuideMove => {
 
 export const isFirst = (place: GuidePlace): boolean => walk(place).path.length === 0;
 
-/** What was asked and replied, for whoever reads the ticket, and what of it need not be asked for again. */
+/** What was said, asked and replied, for whoever reads the ticket, and what need not be asked for again. Empty before the first reply. */
 export const tellGuide = (
   place: GuidePlace,
 ): { readonly told: string; readonly collected: readonly Collectable[] } => {
@@ -129,5 +136,7 @@ export const tellGuide = (
     const reply = step?.kind === "choice" ? (options[said]?.label ?? said) : said;
     return reply === "" ? [] : [`${question.replaceAll("**", "").trim()} ${reply}`];
   });
-  return { told: lines.join("\n"), collected };
+  if (lines.length === 0) return { told: "", collected };
+  const said = form.slots[saidSlot];
+  return { told: [...(said === undefined ? [] : [`${said}\n`]), ...lines].join("\n"), collected };
 };

@@ -1,3 +1,4 @@
+import type { Collectable } from "./article.ts";
 import type {
   AccountId,
   ArticleSlug,
@@ -47,6 +48,8 @@ export interface DialogueState {
   /** What the last question offered, for "2" or "the second" as a reply. */
   readonly offered?: readonly ArticleSlug[];
   readonly form?: FormState;
+  /** What was told in the last guide, for a ticket about the article that it ended in. */
+  readonly guided?: Told & { readonly endedIn: ArticleSlug; readonly at: number };
   readonly openTicket?: { readonly id: TicketId; readonly category: TicketCategory };
   /** The person was told that the ticket is delayed; said once per ticket. */
   readonly delayTold?: TicketId;
@@ -121,6 +124,15 @@ export interface HandedWords {
   readonly at: number;
   /** By the field of the ticket that holds them; `text` is a line of its own. */
   readonly fields: Readonly<Partial<Record<TicketField | "text", string>>>;
+}
+
+/** What a person has told already, question by question. */
+export interface Told {
+  readonly article: ArticleSlug;
+  readonly words: string;
+  readonly collected: readonly Collectable[];
+  /** The time that they named. */
+  readonly when?: string;
 }
 
 /** A form or a guide under way: resumable, with the answers so far. */

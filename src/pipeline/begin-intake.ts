@@ -3,9 +3,8 @@ import { type FormMove, type Slots, startForm } from "../dialogue/form.ts";
 import { createIntake } from "../dialogue/intake.ts";
 import { isOnlyWish, matchWhole } from "../dialogue/intents.ts";
 import { hasWords } from "../dialogue/words.ts";
-import type { Collectable } from "../domain/article.ts";
+import type { Told } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
-import type { ArticleSlug } from "../domain/ids.ts";
 import type { TicketCategory } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
@@ -22,6 +21,9 @@ const tellsSomething = (text: string) =>
   matchWhole(text) === undefined &&
   !isOnlyWish(text);
 
+/** What was told longer ago may be about something else. */
+const toldLifeMs = 60 * 60_000;
+
 /** Of the last lines the longest tells most: the rest is in the transcript. */
 const mostLines = 5;
 
@@ -29,13 +31,17 @@ const mostLines = 5;
 const saidBefore = (turn: Turn, lookBackMs: number): string | undefined => {
   const act = readAct(turn);
   if (act.kind === "said" && tellsSomething(act.text)) return act.text;
-  return [...askedElsewhere(turn), ...turn.history]
+  return saidEarlier(turn, lookBackMs);
+};
+
+/** The same without this turn. */
+export const saidEarlier = (turn: Turn, lookBackMs: number): string | undefined =>
+  [...askedElsewhere(turn), ...turn.history]
     .filter(({ direction, at }) => direction === "in" && turn.now - at <= lookBackMs)
     .map((past) => withoutMasks(past.text))
     .filter(tellsSomething)
     .slice(-mostLines)
     .reduce<string | undefined>((told, text) => (text.length > (told?.length ?? 0) ? text : told), undefined);
-};
 
 /** What it is about, from the last article shown or from what was said. */
 const topicOf = (turn: Turn, { said, tools }: { said: string | undefined; tools: Tools }) => {
@@ -69,14 +75,13 @@ export const askForm = (turn: Turn, move: Extract<FormMove, { kind: "ask" }>): S
   },
 });
 
-/** What a person has told already, question by question. */
-export interface Told {
-  readonly article: ArticleSlug;
-  readonly words: string;
-  readonly collected: readonly Collectable[];
-  /** The time that they named. */
-  readonly when?: string;
-}
+/** What was told in a guide, while nothing else has been shown since. */
+const toldLately = (turn: Turn): Told | undefined => {
+  const { guided, lastArticle } = turn.conversation.state;
+  return guided !== undefined && guided.endedIn === lastArticle && turn.now - guided.at <= toldLifeMs
+    ? guided
+    : undefined;
+};
 
 /** Opens the short way to a person; whoever can be asked nothing more gets the ticket at once. */
 export const beginIntake = (
@@ -84,9 +89,9 @@ export const beginIntake = (
   {
     category,
     urgent = false,
-    told,
+    told = toldLately(turn),
     tools,
-  }: { category?: TicketCategory | undefined; urgent?: boolean; told?: Told; tools: Tools },
+  }: { category?: TicketCategory | undefined; urgent?: boolean; told?: Told | undefined; tools: Tools },
 ): StageResult => {
   const { settings, voice } = tools;
   const said = saidBefore(turn, settings.lookBackMs);

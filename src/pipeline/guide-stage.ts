@@ -15,6 +15,7 @@ import { plainWords } from "../dialogue/words.ts";
 import type { ServedGuide } from "../domain/guide.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
+import { saidEarlier } from "./begin-intake.ts";
 import { isFile, isMediaAcknowledged } from "./files.ts";
 import { looksAsked, pausing, wordOfCommand, wordOfIntent } from "./form-stage.ts";
 import { buttonsAt, followGuide, guideToTicket, pauseGuide, stopGuide } from "./guide-talk.ts";
@@ -56,7 +57,8 @@ const begin = (
     tools,
   }: { guide: ServedGuide; at?: { step: string; option: string } | undefined; tools: Tools },
 ): StageResult => {
-  const place = { guide, form: startGuide(guide, turn.now), now: turn.now };
+  const said = saidEarlier(turn, tools.settings.lookBackMs);
+  const place = { guide, form: startGuide(guide, { now: turn.now, said }), now: turn.now };
   const move = at === undefined ? goOn(place) : chooseOption(place, at);
   const followed = followGuide(turn, { move, talk: { place, tools }, before: [{ key: "guide.begin" }] });
   return { ...followed, findings: [{ name: "guide", detail: guide.slug }, ...(followed.findings ?? [])] };

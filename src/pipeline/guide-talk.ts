@@ -1,6 +1,7 @@
 import { type GuideMove, type GuidePlace, goOn, isFirst, tellGuide } from "../dialogue/guide.ts";
 import { encodePayload, type FormWord } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
+import type { Told } from "../domain/conversation.ts";
 import type { Phrase, PhraseButton } from "../domain/decision.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { beginIntake } from "./begin-intake.ts";
@@ -66,21 +67,33 @@ const withoutGuide = (turn: Turn): Turn => ({
 
 const ended = (result: StageResult): StageResult => ({ ...result, patch: { expects: [], ...result.patch } });
 
+const toldIn = (place: GuidePlace): Told | undefined => {
+  const { guide, form } = place;
+  const { told, collected } = tellGuide(place);
+  if (told === "") return undefined;
+  const [when] = Object.entries(guide.steps).flatMap(([name, step]) =>
+    step.kind === "reply" && step.collect === "time" ? form.slots[name] || [] : [],
+  );
+  return { article: guide.article, words: told, collected, ...(when === undefined ? {} : { when }) };
+};
+
+/** Whoever is not helped by the end is not asked the same again. */
+const remember = (turn: Turn, { result, place }: { result: StageResult; place: GuidePlace }): StageResult => {
+  const told = toldIn(place);
+  const { state = turn.conversation.state } = result.patch ?? {};
+  if (told === undefined || state.lastArticle === undefined) return result;
+  const guided = { ...told, endedIn: state.lastArticle, at: turn.now };
+  return { ...result, patch: { ...result.patch, state: { ...state, guided } } };
+};
+
 /** What was told goes along, and is shown before anything is sent. */
 export const guideToTicket = (
   turn: Turn,
   { place, tools }: Talk,
   how: { readonly category?: Parameters<typeof beginIntake>[1]["category"]; readonly urgent?: boolean } = {},
 ): StageResult => {
-  const { told, collected } = tellGuide(place);
-  if (told === "") return ended(beginIntake(withoutGuide(turn), { ...how, tools }));
-  const time = Object.entries(place.guide.steps).find(
-    ([name, step]) => step.kind === "reply" && step.collect === "time" && place.form.slots[name],
-  );
-  const when = time === undefined ? undefined : place.form.slots[time[0]];
-  const article = place.guide.article;
-  const words = { article, words: told, collected, ...(when === undefined ? {} : { when }) };
-  return ended(beginIntake(withoutGuide(turn), { ...how, told: words, tools }));
+  const told = toldIn(place);
+  return ended(beginIntake(withoutGuide(turn), { ...how, told, tools }));
 };
 
 /** Carries out what the guide decided. */
@@ -107,7 +120,8 @@ export const followGuide = (
       const text = end.kind === "answer" ? place.guide.text.ends[move.name] : undefined;
       const content = text === undefined ? undefined : tools.formatAnswer(text, tools.settings.links);
       const shown = { slug, reason: "guide_end", tools, ...(content === undefined ? {} : { content }) };
-      return { findings, ...ended(showArticle(withoutGuide(turn), shown)) };
+      const result = ended(showArticle(withoutGuide(turn), shown));
+      return { findings, ...remember(turn, { result, place: at.place }) };
     }
     default:
       return move satisfies never;

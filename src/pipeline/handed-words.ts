@@ -54,10 +54,11 @@ export const cleanState = (state: DialogueState, { parts, mask }: SecretsFound):
     parts.map(({ piece }) => piece),
     mask,
   );
-  const { form, handed, invited } = state;
+  const { form, guided, handed, invited } = state;
   return {
     ...state,
     ...(form && { form: { ...form, slots: cleanSlots(form.slots, takeOut) } }),
+    ...(guided && { guided: { ...guided, words: takeOut(guided.words) } }),
     ...(handed && { handed: cleanHanded(handed, takeOut) }),
     ...(invited?.text !== undefined && { invited: { ...invited, text: takeOut(invited.text) } }),
   };

@@ -60,7 +60,7 @@ const addToTicket = (
     patch: {
       owner: owner === "human" ? owner : "queued",
       expects: [],
-      state: withTicket(forget(handed, "form", "misses", "offered"), ticket),
+      state: withTicket(forget(handed, "form", "guided", "misses", "offered"), ticket),
     },
     decision: { ...converse("added_to_open_ticket", [referenceOf(ticket)], []), priority: "receipt" },
   };

@@ -17,7 +17,7 @@ import { aServedGuide } from "../support/a-guide.ts";
 const guide = aServedGuide();
 const now = 5;
 const at = (form: FormState) => ({ guide, form, now });
-const begun = startGuide(guide, now);
+const begun = startGuide(guide, { now });
 const formOf = (move: GuideMove): FormState => {
   if (move.kind === "unclear") throw new Error("It was not understood.");
   return move.form;
@@ -95,6 +95,13 @@ describe("a guide", () => {
       told: "Where from? I don't know",
       collected: [],
     });
+  });
+
+  it("tells what led to it first, through every way back", () => {
+    const form = startGuide(guide, { now, said: "it is gone" });
+    const back = formOf(goBack(at(formOf(reply(form, "wallet")))));
+    expect(tellGuide(at(back)).told).toBe("");
+    expect(tellGuide(at(formOf(reply(back, "wallet")))).told).toBe("it is gone\n\nWhere from? A wallet");
   });
 
   it("ends or has a question, whatever is replied, pressed or taken back in whatever order", () => {

@@ -48,7 +48,7 @@ describe.each(served)("the guide %s", (_, guide) => {
     expect(count).toBeLessThanOrEqual(7);
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 7, maxLength: 7 }), (choices) => {
-        let move = goOn({ guide, form: startGuide(guide, 1), now: 1 });
+        let move = goOn({ guide, form: startGuide(guide, { now: 1 }), now: 1 });
         for (const choice of choices) {
           if (move.kind !== "ask") break;
           const ids = Object.keys(guide.text.steps[move.step]?.options ?? {});

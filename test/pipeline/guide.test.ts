@@ -89,7 +89,9 @@ describe("a guide", () => {
       const talk = begun();
       talk.say("1");
       expect(talk.say(text).decision).toMatchObject({ kind: "ask", reason: "form_account" });
-      expect(talk.conversation.state.form?.slots["what"]).toBe("Where from? A wallet");
+      expect(talk.conversation.state.form?.slots["what"]).toBe(
+        "my deposit has not arrived\n\nWhere from? A wallet",
+      );
     },
   );
 
@@ -97,6 +99,30 @@ describe("a guide", () => {
     const talk = begun();
     expect(talk.press({ kind: "human" }).decision).toMatchObject({ reason: "form_account" });
     expect(talk.conversation.state.form?.slots).toMatchObject({ said: "my deposit has not arrived" });
+  });
+
+  it("gives what was said to the ticket too when its end did not help", () => {
+    const talk = begun();
+    talk.say("1");
+    talk.say("not yet");
+    talk.say("that did not help");
+    expect(talk.say("yes").decision).toMatchObject({ reason: "form_account" });
+    expect(talk.conversation.state.form?.slots["what"]).toBe(
+      "my deposit has not arrived\n\nWhere from? A wallet\nIs it done there? Not yet",
+    );
+  });
+
+  it("gives it to no ticket about something else", () => {
+    const talk = begun();
+    talk.say("1");
+    talk.say("not yet");
+    talk.say("I was hacked, somebody has moved all of my coins");
+    talk.say("human");
+    expect(talk.conversation.state.form?.slots).toMatchObject({
+      category: "account_security",
+      urgent: "yes",
+    });
+    expect(talk.conversation.state.form?.slots).not.toHaveProperty("what");
   });
 
   it("goes back and is cancelled by a word, a command or a button", () => {
