@@ -15,7 +15,7 @@ const linksIn = ({ text }: Normalised): readonly Span[] =>
   });
 
 const codesNoun =
-  /(?:backup|recovery|emergency|scratch|rescue) (?:verification |login |2fa )?codes?|(?:备用|備用|恢复|恢復|备份|備份|救援)(?:验证|驗證)?(?:代)?[码碼]|(?:バックアップ|リカバリー?|復旧|予備)[ ・]?(?:用)?コード|(?:백업|복구|비상) ?(?:용 )?코드|(?:резервн|запасн|аварийн)\p{L}+ код\p{L}*|код\p{L}* (?:восстановления|резервн\p{L}+)|codigos? de (?:respaldo|recuperac\p{L}+|emergencia|copia|backup|reserva)|ma (?:du phong|khoi phuc|sao luu)|(?:yedek|kurtarma) kod\p{L}*/gu;
+  /(?:backup|recovery|emergency|scratch|rescue) (?:verification |login |2-?fa |security ){0,2}codes?|(?:备用|備用|恢复|恢復|备份|備份|救援)(?:验证|驗證)?(?:代)?[码碼]|(?:バックアップ|リカバリー?|復旧|予備)[ ・]?(?:用)?コード|(?:백업|복구|비상) ?(?:용 )?코드|(?:резервн|запасн|аварийн)\p{L}+ код\p{L}*|код\p{L}* (?:восстановления|резервн\p{L}+)|codigos? (?:de )?(?:respaldo|recuperac\p{L}+|emergencia|copia|backup|reserva)|ma (?:du phong|khoi phuc|sao luu)|(?:yedek|kurtarma) (?:2fa |giris )?kod\p{L}*/gu;
 const codesHint = /codes?(?!\p{L})|[码碼]|コード|코드|код|codigo|\bma |kod/u;
 /** Eight digits, or letters and digits in groups of four to six, as the services print them. */
 const code =
@@ -33,9 +33,10 @@ const backupCodesIn = ({ folded }: Normalised): readonly Span[] => {
     const [first] = found;
     if (first === undefined) return [];
     const lead = tail.slice(0, first.index);
-    const isDashed = /[a-z]/.test(first[0]) && first[0].includes("-");
-    const isTold = lead.length <= 30 && /[:=\n是はは는é]|\b(?:is|are|es|son|sao|la)\b|это|вот/.test(lead);
-    if (found.length < 3 && !(isTold && (isDashed || found.length === 2))) return [];
+    const isDashed = /[a-z]/.test(first[0]) && /\d/.test(first[0]) && first[0].includes("-");
+    const isNear = lead.length <= 30;
+    const isTold = isNear && /[:=\n是はは는é]|\b(?:is|are|es|son|sao|la)\b|это|вот/.test(lead);
+    if (found.length < 3 && !(isDashed && isNear) && !(isTold && found.length === 2)) return [];
     return found.map(({ 0: value, index: at }) => ({
       kind: "totp_secret",
       level: "hard",

@@ -26,6 +26,17 @@ const longestEvident = 120;
 const otherReach = 24;
 const longestError = 5;
 
+/** Messages and apps by which codes come, and nothing else does. */
+const messaged =
+  /sms|смс|(?<!con)text(?!o)|messag|mensaj|mensag|сообщ|mesaj|tin nhan|e?mail|correo|почт|authent|autent|аутент|authy|dogrulayici/u;
+const messagedReach = 40;
+/** Authy shows seven digits, in groups of three and four. */
+const authy = /authy/;
+/** What Google sends, and what services print as the token of a login. */
+const googleCode = /^G-\d{6}$/;
+const loginToken = /^(?=.*\d)[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,4}){2}$/;
+const tokenNoun = /token|токен|mã xác nhận/u;
+
 /** Round numbers, runs and numbers like 100045 count or name something; nobody is sent them. */
 const isRound = (digits: string) => /0{3}$|^100\d+$|^(\d)\1+$|^123456?7?8?$/.test(digits);
 
@@ -82,6 +93,11 @@ const findingOf = (
     Number(has(topic.come)) +
     Number(has(topic.access | topic.typed | topic.refused));
   const isDictation = digits === "" && !isMixed;
+  const around = `${before.slice(-messagedReach)} ${after.slice(0, messagedReach)}`;
+  if (googleCode.test(written) || (digits.length === 7 && isNumber && authy.test(around)))
+    return told("hard");
+  if (loginToken.test(written) && tokenNoun.test(around) && has(topic.come | topic.access | topic.channel))
+    return told("hard");
   const isForm = wordCount === 1 && (last & topic.channel) !== 0 && /[:=]\s{0,2}$/.test(before);
   if (isForm && isNumber) return told("hard");
   const isUsual = form >= 3 && !isMixed;
@@ -118,8 +134,9 @@ const findingOf = (
   if (form === 1) return undefined;
   const isGrouped = /^(?=[A-Z]*\d[A-Z\d]*[A-Z]|.*-[A-Z]*\d[A-Z])[A-Z\d]{3}-[A-Z\d]{3}$/.test(written);
   if (isGrouped && has(topic.channel | topic.come)) return told("hard");
-  if (isMoney || digits.length > 6 || !isNear || !has(topic.come)) return undefined;
-  if (!has(topic.channel))
+  const isCopied = isShort && (near & topic.typed) !== 0 && messaged.test(around);
+  if (isMoney || digits.length > 6 || !isNear || !(has(topic.come) || isCopied)) return undefined;
+  if (!has(topic.channel) && !isCopied)
     return told(!isMixed && isShort && folded.length < 80 && (near & topic.come) !== 0 ? "soft" : undefined);
   return told(isMixed || !isShort ? "soft" : "hard");
 };

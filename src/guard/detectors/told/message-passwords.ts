@@ -34,7 +34,7 @@ const mayHoldPicture = /[\u203c-\u3299\ud83c-\ud83e]/;
 export const strengthOf = (value: string): number => {
   const inner = value.replace(/[!?.,]{1,128}$/u, "");
   if (
-    /[()<>{}[\]\\/|;="]|^[#@&]|^[\p{L}:]*\d+[$€₽]$|^\p{Lu}{2,3}[$€£]\d/u.test(inner) ||
+    /[()<>{}[\]\\/|;="]|^[#@&]|^[\p{L}:]{0,3}\d+[$€₽]$|^\p{Lu}{2,3}[$€£]\d/u.test(inner) ||
     !/\p{L}/u.test(inner)
   )
     return 0;
@@ -91,6 +91,9 @@ const hasInnerSign = /[\p{L}\d][$%^*~][\p{L}\d]/u;
 /** "The old one was …": of what, was said before. */
 const impliedLast =
   /(?:(?:old|new|previous|first|last|current|right) one|la (?:de antes|vieja|nueva|anterior|buena)|a (?:de antes|antiga|nova|velha|certa)|cai (?:cu|moi|dung)|eskisi|yenisi|прежн\p{L}{2,3}|стар\p{L}{2,3})(?: \p{L}{1,4})?\s$/u;
+/** "With nico_88 and": a name that one logs in with, before the password. */
+const userLast =
+  /(?:^|\s)["'«“]?(?=[^\s]{0,30}[\d_.])[\p{L}\d_.-]{4,30}["'»”]?(?: ?\/| (?:and|y|e|и|va|voi|ve|ile)) ?["'«“]?$/u;
 const maySeparate = /(?:[/|:;,]| -|\s(?:and|with|y|con|e|com|va|voi|ve|ile|и|с))\s?$/;
 
 /** Whether a password is a good one is asked of one's own; but advice tells of no password. */
@@ -123,7 +126,7 @@ const passwordLevel = (
   const isTyped = (near & topic.typed) !== 0 || isTypedHere;
   const isAnswer = answerFirst.test(before);
   const isAlone = wordCount === 0 || (isAnswer && wordCount <= 3);
-  const isPair = mayBePair && pairLast.test(before);
+  const isPair = mayBePair && (pairLast.test(before) || (strength > 1 && hasAccess && userLast.test(before)));
   const mayBeCode =
     strength < 3 && has(topic.code) && /^(?=.*\d)[\p{L}\d]{5,8}$/u.test(text.text.slice(start, end));
   const isEvident =
@@ -214,7 +217,7 @@ export const tokensIn = (text: Normalised): readonly Token[] => {
 
 /** A phrase behind the noun of phrases, to the end of its line: "frase de paso: seven plain words". */
 const toldPhrase =
-  /(?:pass ?phrase|frase (?:de (?:paso|acceso|contrasena)|senha|secreta)|парольная фраза|кодовая фраза|фраза-пароль|cum mat khau|parola cumlesi|sifre cumlesi)(?: \p{L}{1,12}){0,3}\s?[:=]\s?(\p{L}+(?: \p{L}+){2,9}(?: \d{1,4})?)(?=[.!]?\s*(?:\n|$))/dgu;
+  /(?:pass ?phrase|frase (?:de (?:paso|acceso|contrasena)|senha|secreta)|парольная фраза|кодовая фраза|фраза-пароль|cum mat khau|parola cumlesi|sifre cumlesi)(?: \p{L}{1,12}){0,5}\s?[:=]\s?(\p{L}+(?: \p{L}+){2,9}(?: \d{1,4})?)(?=[.!]?\s*(?:\n|$))/dgu;
 
 const phrasesIn = ({ folded }: Normalised): readonly Span[] =>
   [...folded.matchAll(toldPhrase)].slice(0, mostTokens).flatMap(({ indices }) => {

@@ -115,7 +115,11 @@ const cameFirst =
   /^["'」』”’]?\s?(?:って(?:出|書|来|表示|届)|と(?:出|書|来|表示|届)|が?(?:届|来)[きたい]|을 ?넣으래|이?라고 ?(?:[떠뜨떴뜹왔]|나[와왔]|적[혀힌])|이? ?(?:왔[어는네]|떴|떠요|뜨네))/u;
 const shortTelling = 24;
 const proving = /[验驗][证証證]|認証|인증|(?<![a-z])(?:otp|2fa)/u;
+/** Authy shows seven digits. */
+const authy = /authy/;
+const sizeAtAuthy = 7;
 const isZeroed = /^00\d\d$/;
+const entered = /[入打揿撳]咗|[输輸]了|넣었/u;
 /** A device or a box that a code comes to, and no account of that name: such numbers are longer. */
 const device =
   /(?:手[机機]|[电電][话話]|line|メール|ショートメ\S{0,5}|携帯|[邮郵]箱|信箱|e?-?mail|이메일|메일|핸드폰|휴대폰|전화|(?<=^|[\s,。的那个個])[号號][码碼])(?:是|は|が|に|로|에|으로|里|裡|上|[传傳][来來])?[\s:「『"'“]*$/u;
@@ -140,6 +144,7 @@ const codeLevel = (text: Normalised, value: CjkValue, isExpecting: boolean): Spa
   const cues =
     Number(channel.test(rest)) + Number(come.test(rest)) + Number(typed.test(rest) || refused.test(rest));
   const isGrouped = /\d[ -]\d/.test(written);
+  if (value.digits === sizeAtAuthy && authy.test(rest)) return "hard";
   const isPassword = isPasswordNumber(rest);
   const isNamed = isPassword || code.test(rest);
   const isUsual = value.form === "spelled" || (value.form === "code" && value.digits === 6);
@@ -157,6 +162,10 @@ const codeLevel = (text: Normalised, value: CjkValue, isExpecting: boolean): Spa
     return isAlone && !isExpecting ? "soft" : undefined;
   }
   if (isNamed && cues > 0) return isShort ? "hard" : "soft";
+  const isCopied =
+    (typed.test(rest) || entered.test(rest)) &&
+    /(?<![a-z])sms(?![a-z])|短信|[简簡][讯訊]|문자|ショートメ/u.test(rest);
+  if (isCopied && !market.test(rest)) return isShort ? "hard" : "soft";
   if (cues > 1 && channel.test(rest)) return isShort ? "hard" : "soft";
   if (isNamed) return isShort ? "soft" : undefined;
   if (value.form === "mixed" && channel.test(rest) && folded.length <= shortTelling) return "soft";

@@ -3,7 +3,7 @@ import type { Normalised } from "../../normalise.ts";
 
 const mostOwn = 100;
 const ownHint =
-  /[码碼令ドズ葉ば호번암号語语号暗ワ]["'」』]?\s?(?:[喔啊呀呢]|就?是|[为為係叫]|は|を|는|은|이|가|:|=|[\u3041-\u9fff]{3,10}\d)|["'「『“][\u3041-\u9fff\uac00-\ud7a3]{4,30}["'」』”]/u;
+  /[码碼令ドズ葉ば호번암号語语号暗ワ]["'」』]?\s?(?:[喔啊呀呢]|就?是|[为為係叫]|は|を|는|은|이|가|:|=|[\u3041-\u9fff]{3,10}\d)|["'「『“][\dA-Za-z \u3041-\u9fff\uac00-\ud7a3]{4,30}["'」』”]/u;
 const ownCharacter = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー]";
 const noun = "(?:[密蜜][码碼]|口令|パスワード|パスフレーズ|合い?言葉|あいことば|비밀번호|비번|암호)";
 /** Of these only the owner knows what they are: no interface has them. */
@@ -15,6 +15,8 @@ const ownScript = new RegExp(
     `["'「『“](?<named>${ownCharacter}{4,30})["'」』”]\\s?(?:[这這][个個]?)?(?:就?是|が|って(?:いう)?|っていう|という|이|가|라는|는|은|を|를|을|[当當做])\\s?(?:我|咱|俺|私|僕|내|제)?(?:们|們)?(?:的|の)?\\s?${noun}`,
     `${noun}(?:[:=]\\s?|(?:[喔啊呀呢]|就?是|は|は、)\\s)(?<plain>${ownCharacter}{5,24}(?: ${word})?|${word}(?: ${word}){1,7}(?: \\d{1,4})?)(?=[\\s,.!?。、]|$)`,
     `${noun}["'「『“](?<beside>${ownCharacter}{4,30})["'」』”]`,
+    `${noun}[^"'「『“\\n,.!?。、]{1,9}\\s?["'「『“](?<aside>(?:${ownCharacter}|[A-Za-z\\d]){4,30})["'」』”]`,
+    `["'「『“]${noun}[\\s:]{1,2}(?<told>${ownCharacter}{4,24})["'」』”]`,
     `${spokenNoun}(?:就?是|は)(?<spoken>${ownCharacter}{4,16}?)(?=です|でした|[\\s,.!?。、]|$)`,
     `${noun}(?:就?是|は|:)?\\s?(?<dated>[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]{4,10}\\d{2,4})(?![\\d.,:%年月日号點点分秒次天回度個个位字文桁円元块])`,
   ].join("|"),
@@ -27,8 +29,8 @@ const talk =
 const speech =
   /[的了在是有到从從还還只大约約至最要被我你他她它和跟也都不小多少数數位几幾后後前用長长]|[のはがをにでも]|から|まで|エラー|コード/u;
 
-type Way = "quoted" | "named" | "plain" | "beside" | "spoken" | "dated";
-const ways: readonly Way[] = ["quoted", "named", "plain", "beside", "spoken", "dated"];
+type Way = "quoted" | "named" | "plain" | "beside" | "aside" | "told" | "spoken" | "dated";
+const ways: readonly Way[] = ["quoted", "named", "plain", "beside", "aside", "told", "spoken", "dated"];
 
 /** A whole line that may go on in speech: its first word is the password then. */
 const withoutTalk = (value: string) =>

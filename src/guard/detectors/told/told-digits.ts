@@ -12,9 +12,9 @@ export interface CodeValue {
 
 /** Four to eight digits, together or in groups; what goes on is something else (a date, an amount, a phone number). */
 const digitCode =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?(?:\d(?:[ _·•*-]{0,3}\d){3,7}|\d\d\.\d\d\.\d\d|\d\d\/\d\d\/\d\d)(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{3}(?!\d)|[ -]?[$€¥£₽₺₫₩%]|\s?(?!(?:HTX|OTP|SMS|PIN|CODE)\b)\p{Lu}{3,5}(?!\p{L}))/gu;
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?(?:\d(?:[ _·•*-]{0,3}\d){3,7}|\d\d\.\d\d\.\d\d|\d\d\/\d\d\/\d\d)(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{1,3}(?!\d)|[ -]?[$€¥£₽₺₫₩%]|\s?(?!(?:HTX|OTP|SMS|PIN|CODE)\b)\p{Lu}{3,5}(?!\p{L}))/gu;
 const mixedCode =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@#._-])(?=[A-Z-]{0,6}\d|[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])(?:[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}|[A-Z]{2,5}-\d{4,6})(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@_-]|[.-]\w)/gu;
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@#._-])(?=[A-Z-]{0,6}\d|[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])(?:[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,4}){2}|[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}|[A-Z]{2,5}-\d{4,6})(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@_-]|[.-]\w)/gu;
 const glued = /(?<=(?<![\p{L}\d])(?:t?otp|sms|2fa|code|kod|cod|pin))\d{4,8}(?![\p{L}\d])/giu;
 const spelled = new RegExp(spelledDigits.source, "giu");
 const mostValues = 8;
@@ -36,6 +36,8 @@ const digitForm = (value: string) => {
   if (/^\p{L}/u.test(value)) return 4;
   if (/^\d{1,4}[-. /]\d{1,2}[-. /]\d{1,4}$/.test(value) && isDate(value)) return value.includes(" ") ? 1 : 0;
   if (/^(?:1\d|20)\d\d[ -]{1,3}(?:1\d|20)\d\d$/.test(value)) return 0;
+  const [first = 0, last = 0] = value.split("-").map(Number);
+  if (/^\d\d-\d\d$/.test(value) && first < last) return 0;
   const groups = value.split(/\D+/).length;
   if (digits.length === 6) return groups >= 5 ? 5 : groups >= 3 ? 4 : 3;
   if (groups >= 4 || /^\d{4}[ -]\d{4}$/.test(value)) return 3;

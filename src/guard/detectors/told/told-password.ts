@@ -125,6 +125,16 @@ const isSpeechWithPicture = (value: string) => {
   return second !== undefined && isStatusWord(first);
 };
 
+const longestPinMessage = 60;
+
+/** "The pin you asked for 0408". */
+const isShortPin = ({ text, noun }: Place, bare: string) =>
+  noun.class === "pin" && text.folded.length <= longestPinMessage && (bare.length === 4 || bare.length === 6);
+
+/** "My password 573940 gives an error": the error is the password's. */
+const isFast = (noun: Noun, { tie }: Bond) =>
+  noun.class === "password" && (tie === "near" || tie === "sign" || tie === "copula");
+
 const judge = (place: Place): Span["level"] | undefined => {
   const { text, noun, value } = place;
   if (isHarmless(value.value)) return undefined;
@@ -139,7 +149,10 @@ const judge = (place: Place): Span["level"] | undefined => {
   const isDigits = form === "digits";
   if (
     isDigits &&
-    (bond.isCounted || bond.isOther || bond.words > 6 || (bond.tie === "far" && !bond.isHandled))
+    (bond.isCounted ||
+      (bond.isOther && !isFast(noun, bond)) ||
+      bond.words > 6 ||
+      (bond.tie === "far" && !bond.isHandled && !isShortPin(place, bare)))
   )
     return undefined;
   const isWeak = noun.class === "weakPassword";
@@ -199,7 +212,12 @@ const judgeBefore = (place: Place): Span["level"] | undefined => {
   if (form === "word") {
     const isOnly = text.text.slice(0, value.start).trim() === "" || value.quoted;
     const isStatus = isStatusWord(text.folded.slice(value.start, value.start + bare.length));
-    return isOnly && !isStatus && bare.length >= 4 && bond.isMine && bond.tie === "copula" && !bond.isExample
+    return isOnly &&
+      !isStatus &&
+      bare.length >= 4 &&
+      (bond.isMine || value.quoted) &&
+      bond.tie === "copula" &&
+      !bond.isExample
       ? "soft"
       : undefined;
   }

@@ -123,6 +123,8 @@ interface Phrase {
   readonly isCut: boolean;
   /** Nothing follows on its line. */
   readonly isLast: boolean;
+  /** Its clause ends: "sunflower, nothing fancy". */
+  readonly isClosed: boolean;
 }
 
 const isSpelledAt = (folded: string, at: number) => {
@@ -148,6 +150,7 @@ const phraseFrom = (folded: string, first: Word): Phrase | undefined => {
         isSpelled,
         isCut,
         isLast: /^[^\p{L}\p{N}\n]{0,8}(?:\n|$)/u.test(folded.slice(end, end + 9)),
+        isClosed: /^[,.;!]/.test(tail),
       };
     if (words.length === mostWords) return undefined;
     words.push(next.text);
@@ -159,6 +162,14 @@ const speaksOfLogins = (value: string) =>
   topicWordsOf(value).some(
     ({ topics }) => (topics & (topic.secret | topic.access | topic.refused | topic.code)) !== 0,
   );
+
+/** "A senha é …": whose it is needs no word. */
+const ownArticle = /(?:^|[^\p{L}])(?:a|la) $/u;
+const ownLately = 12;
+
+/** A word that may mean something else means a password when it is one's own: "mi contra". */
+const isOwnNoun = (folded: string, { class: found, start }: Noun) =>
+  found === "weakPassword" && mine.test(folded.slice(Math.max(0, start - ownLately), start));
 
 const levelOf = (text: Normalised, noun: Noun, tie: Tie, phrase: Phrase): Span["level"] | undefined => {
   const { words, isSpelled, isLast } = phrase;
@@ -180,8 +191,11 @@ const levelOf = (text: Normalised, noun: Noun, tie: Tie, phrase: Phrase): Span["
     const isSaid = words.some((word) => saidOf.test(word) || isStatusWord(word));
     return isMine && isLast && words.length >= 3 && !isSaid && /^[а-я]|m$/u.test(named) ? "soft" : undefined;
   }
-  if (words.length < 2)
-    return phrase.isCut && isMine && tie === "copula" && value.length >= 4 ? "soft" : undefined;
+  if (words.length < 2) {
+    const isOwn = isMine || ownArticle.test(folded.slice(Math.max(0, noun.start - 4), noun.start));
+    const isWhole = phrase.isCut || phrase.isClosed;
+    return isWhole && isOwn && tie === "copula" && value.length >= 4 ? "soft" : undefined;
+  }
   if (!isMine && !isForm && !passphraseNoun.test(named)) return undefined;
   if (!isLast && !phrase.isCut && stops > 0) return undefined;
   return stops === 0 && words.length >= 3 ? "hard" : "soft";
@@ -265,7 +279,10 @@ const beforeSpelling = ({ folded }: Normalised, nouns: readonly Noun[]): Span | 
 export const phrasesOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
   const named = nouns
     .filter(
-      ({ class: found }) => found === "password" || (found === "weakPassword" && described.test(text.folded)),
+      (noun) =>
+        noun.class === "password" ||
+        isOwnNoun(text.folded, noun) ||
+        (noun.class === "weakPassword" && described.test(text.folded)),
     )
     .slice(0, mostNouns);
   if (named.length === 0 || text.folded.length > longestMessage) return [];

@@ -84,6 +84,7 @@ export const formOf = (value: string): Form => {
   const hasDigit = /\d/.test(bare);
   const hasSign = /[@#$%^&*+=~_!?<>\\]/.test(bare);
   if (hasLetter && /[\p{L}\d]\p{Extended_Pictographic}/u.test(bare)) return "rich";
+  if (/^([$%&*!+=])\1\p{L}{3}/u.test(bare)) return "rich";
   const isSnake = /^\p{L}+(?:[_+]\p{L}+)+$/u.test(bare);
   if (hasDigit && (hasLetter || hasSign)) return bare.length >= 6 ? "rich" : "short";
   if (hasLetter && hasSign && !isSnake) {

@@ -71,6 +71,16 @@ describe("an authenticator's key", () => {
 });
 
 describe("codes that stand in for an authenticator", () => {
+  it.each([
+    ["the backup 2fa code 7hm3-29vd is all that is left", "7hm3-29vd"],
+    ["me queda un codigo de respaldo 2fa, 7hm3-29vd, sirve?", "7hm3-29vd"],
+    ["só sobrou o código reserva do 2fa 7hm3-29vd", "7hm3-29vd"],
+    ["остался резервный код 2fa 7hm3-29vd", "7hm3-29vd"],
+    ["yedek 2fa kodu kaldı 7hm3-29vd", "7hm3-29vd"],
+  ])("may be a single one near its noun: %s", (message, code) => {
+    expect(coverOf(message, code)).toBe("totp_secret hard");
+  });
+
   const makers: readonly (() => string)[] = [
     () => `${draw("digits", 4)} ${draw("digits", 4)}`,
     () => draw("digits", 8),

@@ -52,6 +52,8 @@ const passwords: readonly Told[] = [
 ];
 
 const codes: readonly Told[] = [
+  ["Authy 上显示 6183 205，要加空格吗", "6183 205"],
+  ["短信写的是6183，我输入了还是不行", "6183"],
   ["验证码都填了 508823 还是不行", "508823"],
   ["谷歌验证器现在是771 904", "771 904"],
   ["骗子让我报短信码，我报了468120", "468120"],
@@ -139,6 +141,9 @@ describe("a password amid Chinese, Japanese or Korean", () => {
     ["新的是Taipei_1022，舊的是taipei1021", "taipei1021"],
     ["あ、間違えた、Kaede.0303でした", "Kaede.0303"],
     ["パスワードは猫の名前でmikachanです", "mikachan"],
+    ["密码设成了“小桥流水人家88”，可以用中文吗", "小桥流水人家88"],
+    ["他留的字條寫「密碼 山高水長」", "山高水長"],
+    ["비번을 한글로 '우리집고양이' 라고 했어요", "우리집고양이"],
   ])("is at least doubtful when little sets it off from the sentence: %s", (sentence, value) => {
     expect(found(sentence)).toContainEqual(expect.stringMatching(`password (?:soft|hard) ${value}$`));
   });

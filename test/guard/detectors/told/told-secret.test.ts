@@ -5,6 +5,11 @@ import { foundIn, levelOf } from "../../support.ts";
 type Told = readonly [sentence: string, value: string];
 
 const passwords: readonly Told[] = [
+  ["the pin that you wanted 0716", "0716"],
+  ["inicia sesion con garza_91 y molino77xx y mira", "molino77xx"],
+  ["i always type 'harvest2021$' to log in to my account", "harvest2021$"],
+  ["user: ana, contraseña $$Romero", "$$Romero"],
+  ["my fund password 618320 gives an error", "618320"],
   ["my password is hunter2", "hunter2"],
   ["My password is Abc12345!", "Abc12345!"],
   ["password: hunter22", "hunter22"],
@@ -109,6 +114,12 @@ const passwords: readonly Told[] = [
 ];
 
 const codes: readonly Told[] = [
+  ["i entered 6183 exactly as in the text message", "6183"],
+  ["digité 6183 tal como está en el sms", "6183"],
+  ["ввёл 6183 из смс, не подходит", "6183"],
+  ["Authy shows 6183 205, do I type the space?", "6183 205"],
+  ["G-618320 is that for me", "G-618320"],
+  ["a login token came: RW-6183-KD", "RW-6183-KD"],
   ["my code is 482913", "482913"],
   ["The code is 482 913", "482 913"],
   ["verification code: 482913", "482913"],
@@ -244,9 +255,18 @@ const doubtful: readonly Told[] = [
   ["никому не говорил что мой пароль это ромашка", "ромашка"],
   ["i never told anyone my password is bigbadwolf and yet somebody logged in", "bigbadwolf"],
   ["i use the password 'sunshine' everywhere", "sunshine"],
+  ["honestly my password is just marmalade, why is it refused", "marmalade"],
+  ["mi clave es alcachofa y nada, que no entro", "alcachofa"],
+  ["a senha é pipoca mas não entra", "pipoca"],
 ];
 
 describe("a password told in a sentence", () => {
+  it("is certain behind the name that one logs in with", () => {
+    expect(foundIn("log in with heron_91 and millpond77 and look yourself")).toContain(
+      'password hard "millpond77"',
+    );
+  });
+
   it.each(plain)("may be plain words: %s", (sentence, value) => {
     expect(foundIn(sentence)).toEqual([`password hard ${JSON.stringify(value)}`]);
   });

@@ -2,7 +2,8 @@ import type { LanguageWords } from "./language-words.ts";
 
 export const portuguese: LanguageWords = {
   spaced: true,
-  password: "senhas?|snh|s e n h a|cenha|senah|palavra[- ]passe|palavra[- ]chave|palavra secreta|chave de acesso|pass?word",
+  password:
+    "senhas?|snh|s e n h a|cenha|senah|palavra[- ]passe|palavra[- ]chave|palavra secreta|chave de acesso|pass?word",
   weakPassword: "pass|passe|chave",
   pin: "pin|codigo pin",
   code: [
