@@ -12,6 +12,9 @@ const longestReply = 120;
 const negation =
   /(?<!\p{L})(?:not?|never|without|cannot|\p{L}+n't|isnt|dont|doesnt|didnt|cant|не|нет|без|sin|nunca|jamás|không|chưa|chẳng|değil|yok|não|nao|nunca|sem)(?!\p{L})|[不没沒未无無非别別]|ない|なかった|ません|ず(?!っと)|않|못|없|(?<!\p{L})안(?= )/u;
 
+/** A question may have words of an option in it, and asks for something else. */
+const isQuestion = /[?？]\s*$/;
+
 const isDense = (words: string) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words);
 
 /** Where `part` stands in `whole` as words of its own; languages without spaces have no such bounds. */
@@ -50,5 +53,5 @@ export const matchOption = (text: string, options: GuideQuestion["options"]): st
   const plainAnswer = intent === "skip" ? unknownOption : intent;
   const meant = ids.find((id) => id === plainAnswer);
   if (meant !== undefined) return meant;
-  return text.length > longestReply ? undefined : findWithin(plain, known);
+  return text.length > longestReply || isQuestion.test(text) ? undefined : findWithin(plain, known);
 };

@@ -35,6 +35,7 @@ describe("a typed reply", () => {
     ["success here, but pending there"],
     ["doneness"],
     ["what is a block explorer"],
+    ["how do I know that it is confirmed?"],
     [`completed ${"and so on ".repeat(20)}`],
     [""],
   ])("%j is none", (text) => {

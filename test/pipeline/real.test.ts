@@ -10,6 +10,8 @@ import { scanAcross } from "../../src/guard/scan-across.ts";
 import { formatAnswer } from "../../src/knowledge/format-answer.ts";
 import { createKnowledge } from "../../src/knowledge/knowledge.ts";
 import { loadArticles } from "../../src/knowledge/load-articles.ts";
+import { loadGuides } from "../../src/knowledge/load-guides.ts";
+import { createGuideShelf } from "../../src/knowledge/serve-guides.ts";
 import { loadSmallTalk } from "../../src/knowledge/small-talk.ts";
 import { detectLocale } from "../../src/language/detect.ts";
 import { createPhrasebook, loadPhrases } from "../../src/language/phrasebook.ts";
@@ -22,7 +24,8 @@ import { introduced, ofKind, Talk, textOf } from "./fixture.ts";
 const links = { site: "https://www.htx.com", "help-center": "https://www.htx.com/support" };
 const settings = { ...defaultSettings, links };
 const phrasebook = createPhrasebook(loadPhrases("config/locales"));
-const everything = { phrasebook, detectLocale, scanAcross, checkOutbound, formatAnswer, settings };
+const guides = createGuideShelf({ guides: loadGuides("config/guides"), serveUnreviewed: true });
+const everything = { guides, phrasebook, detectLocale, scanAcross, checkOutbound, formatAnswer, settings };
 let deps: PipelineDeps;
 
 beforeAll(async () => {
@@ -179,7 +182,9 @@ const conversations = fc.record({
   introduced: fc.boolean(),
   form: fc.option(
     fc.record({
-      step: fc.constantFrom("category", "account", "what", "when", "review", "gone"),
+      form: fc.constantFrom("intake", "guide/deposit-missing", "guide/order-trouble", "guide/gone"),
+      step: fc.constantFrom("category", "account", "what", "details", "when", "review", "source", "gone"),
+      source: fc.constantFrom("wallet", "bought", "gone"),
       what: texts,
       said: texts,
       paused: fc.boolean(),
@@ -206,9 +211,9 @@ describe("whatever a person writes", () => {
                 ? {}
                 : {
                     form: {
-                      form: "intake",
+                      form: made.form.form,
                       step: made.form.step,
-                      slots: { what: made.form.what, said: made.form.said },
+                      slots: { what: made.form.what, said: made.form.said, source: made.form.source },
                       startedAt: 1,
                       paused: made.form.paused,
                     },
