@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { allowanceUse } from "./goals/allowance-use.ts";
 import { chatSdk } from "./goals/chat-sdk.ts";
+import { classifier } from "./goals/classifier.ts";
 import { crashes } from "./goals/crashes.ts";
 import { durablePath } from "./goals/durable-path.ts";
 import { fsyncs } from "./goals/fsyncs.ts";
@@ -30,6 +31,7 @@ const goals: ReadonlyMap<number, (options: RunOptions) => Promise<GoalResult>> =
   [9, idleAccounts],
   [10, startTime],
   [11, guard],
+  [12, classifier],
 ]);
 
 const { values } = parseArgs({

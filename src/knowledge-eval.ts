@@ -58,6 +58,8 @@ function trainJudge(lines: readonly LabelledLine[], locale: string): (line: Labe
   const model = trainModel({ locale, classes, outOfScope });
   const score = createScorer(model);
   const { calibration } = model;
+  // Too few texts to learn a border from: then nothing is below it.
+  const border = Number.isFinite(calibration.edgeAt) ? calibration.edgeAt : 0;
   return ({ text, label }) => {
     const { ranked, scope } = toConfidence(score(extractFeatures(text, locale)), {
       ...calibration,
@@ -70,7 +72,7 @@ function trainJudge(lines: readonly LabelledLine[], locale: string): (line: Labe
         slug: model.slugs[place] ?? "",
         probability,
       })),
-      scope: scope - calibration.edgeAt,
+      scope: scope - border,
     };
   };
 }

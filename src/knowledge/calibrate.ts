@@ -8,15 +8,16 @@ const careful: Calibration = {
   temperature: 1,
   scopeWeights: { height: 1, against: -0.5, known: 0, lead: 0, bias: 0 },
   answerAt: 0.75,
+  answerScopeAt: Number.NEGATIVE_INFINITY,
   urgentAt: 0.45,
   scopeAt: Number.NEGATIVE_INFINITY,
   edgeAt: Number.NEGATIVE_INFINITY,
 };
 
 /** Of the answers given, at most this share may be wrong on held-out texts. */
-const WRONG_SHARE = 0.04;
+const WRONG_SHARE = 0.03;
 /** Of the small talk, at most this share may be answered. */
-const OUT_OF_SCOPE_SHARE = 0.04;
+const OUT_OF_SCOPE_SHARE = 0.06;
 /** Of questions on topics without an article, which mostly resemble one that has, at most this share. */
 const FOREIGN_SHARE = 0.4;
 /** This share of genuine questions may be taken for out of scope. */
@@ -24,6 +25,9 @@ const SCOPE_LOSS = 0.02;
 const URGENT_FACTOR = 0.75;
 /** Phrasings of one author are more alike than messages of many people: perfect marks are not believed beyond this. */
 const LEAST_ANSWER = 0.5;
+const MOST_ANSWER = 0.95;
+/** Where the bar of scope for an answer may lie among genuine questions. */
+const SCOPE_QUANTILES = [0.04, 0.06, 0.09, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4];
 const LEAST_TEMPERATURE = 0.4;
 
 /** Temperature and thresholds from texts that the scoring models had not seen. */
@@ -53,21 +57,38 @@ export function calibrate({ known, foreign }: HeldOuts, outOfScope: number | und
   );
   const right = judged.filter(({ ranked, label }) => ranked[0]?.label === label);
   const edgeAt = quantile(scopesOf(right), (SCOPE_LOSS * judged.length) / Math.max(1, right.length));
-  let answerAt = LEAST_ANSWER;
-  for (; answerAt < 0.95; answerAt += 0.01) {
-    const answered = (one: Confidence) =>
-      one.scope >= scopeAt && (one.ranked[0]?.probability ?? 0) >= answerAt;
-    const given = judged.filter(answered);
-    const wrong = given.filter(({ ranked, label }) => ranked[0]?.label !== label).length;
-    if (
-      share(wrong, given.length) <= WRONG_SHARE &&
-      share(small.filter(answered).length, small.length) <= OUT_OF_SCOPE_SHARE &&
-      share(strangers.filter(answered).length, strangers.length) <= FOREIGN_SHARE
-    ) {
-      break;
+  const { answerAt, answerScopeAt } = chooseBar({ judged, small, strangers, scopeAt });
+  const urgentAt = answerAt * URGENT_FACTOR;
+  return { temperature, scopeWeights, answerAt, answerScopeAt, urgentAt, scopeAt, edgeAt };
+}
+
+/** Of all pairs of bars that keep the promises, the one under which most is answered; else the strictest. */
+function chooseBar(held: {
+  readonly judged: readonly (Confidence & { readonly label: number })[];
+  readonly small: readonly Confidence[];
+  readonly strangers: readonly Confidence[];
+  readonly scopeAt: number;
+}) {
+  const { judged, small, strangers, scopeAt } = held;
+  const scopes = [scopeAt, ...SCOPE_QUANTILES.map((part) => quantile(scopesOf(judged), part))];
+  let best = { answerAt: MOST_ANSWER, answerScopeAt: Math.max(...scopes), answered: 0 };
+  for (const answerScopeAt of scopes.filter((scope) => scope >= scopeAt)) {
+    for (let answerAt = LEAST_ANSWER; answerAt <= MOST_ANSWER; answerAt += 0.01) {
+      const passes = ({ scope, ranked }: Confidence) =>
+        scope >= answerScopeAt && (ranked[0]?.probability ?? 0) >= answerAt;
+      const given = judged.filter(passes);
+      if (given.length <= best.answered) break;
+      const wrong = given.filter(({ ranked, label }) => ranked[0]?.label !== label).length;
+      if (
+        share(wrong, given.length) <= WRONG_SHARE &&
+        share(small.filter(passes).length, small.length) <= OUT_OF_SCOPE_SHARE &&
+        share(strangers.filter(passes).length, strangers.length) <= FOREIGN_SHARE
+      ) {
+        best = { answerAt, answerScopeAt, answered: given.length };
+      }
     }
   }
-  return { temperature, scopeWeights, answerAt, urgentAt: answerAt * URGENT_FACTOR, scopeAt, edgeAt };
+  return best;
 }
 
 /** Half an event is added, so that a handful of texts does not look like certainty; nothing at all is no evidence. */

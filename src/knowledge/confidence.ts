@@ -18,7 +18,9 @@ export interface Calibration {
   readonly scopeWeights: ScopeWeights;
   /** Probability from which an answer is given. */
   readonly answerAt: number;
-  /** The same for urgent articles. */
+  /** Scope from which one is. */
+  readonly answerScopeAt: number;
+  /** The probability from which urgent articles are answered. */
   readonly urgentAt: number;
   /** Scope below which nothing is offered: the message is about something else. */
   readonly scopeAt: number;

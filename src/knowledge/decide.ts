@@ -17,7 +17,7 @@ export function decide(request: {
   const { ranked, scope } = confidence;
   const [best] = ranked;
   if (!best || known < LEAST_KNOWN || scope < calibration.scopeAt) return "handover";
-  if (best.probability >= calibration.answerAt) return "answer";
+  if (best.probability >= calibration.answerAt && scope >= calibration.answerScopeAt) return "answer";
   // Which of the urgent articles it is matters less than that one of them is said: their chances add up.
   const urgent = ranked
     .filter(({ label }) => isUrgent(label))

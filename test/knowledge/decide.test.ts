@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { calibrate } from "../../src/knowledge/calibrate.ts";
-import { type Scores, toConfidence } from "../../src/knowledge/confidence.ts";
+import { type Calibration, type Scores, toConfidence } from "../../src/knowledge/confidence.ts";
 import type { HeldOut } from "../../src/knowledge/cross-validate.ts";
 import { decide } from "../../src/knowledge/decide.ts";
 
 const scopeWeights = { height: 1, against: -0.5, known: 2, lead: 1, bias: 0.25 };
-const calibration = { temperature: 1, scopeWeights, answerAt: 0.8, urgentAt: 0.5, scopeAt: 1, edgeAt: 0.5 };
+const calibration = {
+  temperature: 1,
+  scopeWeights,
+  answerAt: 0.8,
+  answerScopeAt: 1.5,
+  urgentAt: 0.5,
+  scopeAt: 1,
+  edgeAt: 0.5,
+};
 const signs = { height: 0, against: 0, known: 1, lead: 0 };
 const scored = (...scores: readonly number[]): Scores => ({ scores: Float64Array.from(scores), known: 0.5 });
 const URGENT = 7;
@@ -37,6 +45,8 @@ describe("decide", () => {
       {},
       "ask",
     ],
+    ["asks when it is likely and hardly in scope", [[0, 0.99]], { scope: 1.4 }, "ask"],
+    ["answers an urgent article hardly in scope", [[URGENT, 0.5]], { scope: 1.4 }, "answer"],
     ["hands over what is out of scope, however likely", [[0, 0.99]], { scope: 0.9 }, "handover"],
     ["hands over a message whose words it does not know", [[0, 0.99]], { known: 0.05 }, "handover"],
     ["hands over when there is nothing to offer", [], {}, "handover"],
@@ -128,8 +138,17 @@ describe("calibrate", () => {
       scores: Float64Array.of(3, 0, -2),
       known: 1,
     }));
-    expect(calibrate({ known, foreign }, OUT).answerAt).toBeGreaterThan(
-      calibrate({ known, foreign: [] }, OUT).answerAt,
-    );
+    const answersForeign = (calibration: Calibration) =>
+      foreign.filter(
+        (one) =>
+          decide({
+            confidence: toConfidence(one, { ...calibration, outOfScope: OUT, top: 3 }),
+            known: one.known,
+            calibration,
+            isUrgent: () => false,
+          }) === "answer",
+      ).length;
+    expect(answersForeign(calibrate({ known, foreign }, OUT))).toBe(0);
+    expect(answersForeign(calibrate({ known, foreign: [] }, OUT))).toBe(foreign.length);
   });
 });
