@@ -6,21 +6,23 @@ import { hasDigits } from "./digit-groups.ts";
 /** A text without spaces, in capitals, every stand-in for the filler as `<`; and the way back. */
 interface Compact {
   readonly line: string;
-  readonly places: readonly number[];
+  readonly places: Uint32Array;
 }
 
 const compactOf = (text: string): Compact => {
-  const pieces: string[] = [];
-  const places: number[] = [];
+  const places = new Uint32Array(text.length);
+  let size = 0;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit === 32 || (unit >= 9 && unit <= 13)) continue;
-    if (unit >= 97 && unit <= 122) pieces.push(String.fromCharCode(unit - 32));
-    else if (unit === 0xab || unit === 0x2039 || unit === 0x3008) pieces.push("<");
-    else pieces.push(text.charAt(at));
-    places.push(at);
+    places[size] = at;
+    size += 1;
   }
-  return { line: pieces.join(""), places };
+  const line = text
+    .replace(/[\t-\r ]+/g, "")
+    .replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+    .replace(/[«‹〈]/g, "<");
+  return { line, places };
 };
 
 /** Birth, sex and expiry stand beside each other in all sizes (ICAO Doc 9303, parts 4 to 6). */

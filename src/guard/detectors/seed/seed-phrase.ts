@@ -6,7 +6,7 @@ import { listedWords } from "./seed-runs.ts";
 import { searchList } from "./seed-search.ts";
 
 /** A few ms each. What is not looked through to its end is judged by its words alone. */
-const budgetPerText = { checksums: 600, windows: 4_000, sentences: 8_000, likenesses: 24 };
+const budgetPerText = { checksums: 600, windows: 2_000, sentences: 8_000, likenesses: 24 };
 
 /** Seed phrases in any layout, by their checksum or by words that no sentence would put side by side. */
 export const seedPhrase: Detector = {

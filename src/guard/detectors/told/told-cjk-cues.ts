@@ -55,8 +55,40 @@ const mostCues = 400;
 /** An address and what follows it behind a stroke: people tell both together. */
 const loginPair = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[a-z]{2,12}){1,3}(?=\s?[/|]\s?\S{6})/gu;
 
+/** As far from a value as its cues are looked for in a long text. */
+const longest = 4_096;
+const reach = 200;
+
+/** The parts of a long text that stand around values; they do not overlap. */
+const partsAround = (folded: string, values: readonly { readonly start: number; readonly end: number }[]) => {
+  const parts: { from: number; to: number }[] = [];
+  for (const { start, end } of values.toSorted((a, b) => a.start - b.start)) {
+    const last = parts.at(-1);
+    const from = Math.max(0, start - reach);
+    const to = Math.min(folded.length, end + reach);
+    if (last === undefined || from > last.to) parts.push({ from, to });
+    else last.to = Math.max(last.to, to);
+  }
+  return parts;
+};
+
+/** The cues of a folded text, in order of place; of a long one those around values. */
+export const cuesAround = (
+  folded: string,
+  values: readonly { readonly start: number; readonly end: number }[],
+): readonly Cue[] =>
+  folded.length <= longest
+    ? cuesIn(folded)
+    : partsAround(folded, values).flatMap(({ from, to }) =>
+        cuesIn(folded.slice(from, to)).map((cue) => ({
+          ...cue,
+          start: from + cue.start,
+          end: from + cue.end,
+        })),
+      );
+
 /** The cues of a folded text, in order of place. */
-export const cuesIn = (folded: string): readonly Cue[] => {
+const cuesIn = (folded: string): readonly Cue[] => {
   const cues: Cue[] = [];
   for (const match of folded.matchAll(cuePattern)) {
     const found = cueClasses[match.findIndex((part, i) => i > 0 && part !== undefined) - 1];

@@ -1,6 +1,6 @@
 import type { Detector, Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
-import { type Cue, type CueClass, cuesIn } from "./told-cjk-cues.ts";
+import { type Cue, type CueClass, cuesAround } from "./told-cjk-cues.ts";
 import { cjkMessageSpans, isAccountLast, isLabelledNumber, longestMessage } from "./told-cjk-message.ts";
 import { ownScriptIn } from "./told-cjk-own-script.ts";
 import { birthday, isPredicate, isSpareCode, longestDateGap, ties, tiesBack } from "./told-cjk-ties.ts";
@@ -251,16 +251,15 @@ export const toldInCjk: Detector = {
     const own = ownScriptIn(text);
     const traits = traitsOf(text.text);
     if (!traits.mayHoldCode && !traits.mayHoldPassword) return own;
-    const cues = cuesIn(text.folded);
     const isWhole = byNounOnly !== true && text.folded.length <= longestMessage;
-    const codes =
-      traits.mayHoldCode && (cues.length > 0 || isWhole)
-        ? cjkCodesIn(text.text, traits).filter((value) => !isLabelledNumber(text, value))
-        : [];
+    const numbers = traits.mayHoldCode ? cjkCodesIn(text.text, traits) : [];
+    const runs = traits.mayHoldPassword ? cjkPasswordsIn(text.text) : [];
+    const cues = cuesAround(text.folded, [...numbers, ...runs]);
+    const codes = cues.length > 0 || isWhole ? numbers.filter((value) => !isLabelledNumber(text, value)) : [];
     const isNamed =
       traits.mayHoldPassword &&
       cues.some((cue) => cueWeights[cue.class].password > 0 || cue.class === "code");
-    const tokens = isNamed || (traits.mayHoldPassword && isWhole) ? cjkPasswordsIn(text.text) : [];
+    const tokens = isNamed || isWhole ? runs : [];
     const values = isNamed ? [...codes, ...tokens] : codes;
     const judged = values.slice(0, mostJudged).map((value) => judge(text, cues, value));
     const rest = values.slice(mostJudged).map((value) => doubt(cues, value));
