@@ -45,21 +45,22 @@ function speedOf(knowledge: Knowledge, texts: readonly string[]) {
   };
 }
 
-/** 300 articles of 20 phrasings, out of the words of the articles at hand. */
+const manyIn = ["en", "es", "pt", "vi", "tr"] as const;
+
+/** 300 articles of 20 phrasings: those of five languages as if they were one. In ms of CPU. */
 function trainingMs(articles: readonly Article[]): number {
-  const words = messagesOf(articles).join(" ").split(/\s+/);
-  const classes = Array.from({ length: 300 }, (_, slug) => ({
-    slug: `article-${slug}`,
-    phrasings: Array.from({ length: 20 }, (_, n) =>
-      Array.from(
-        { length: 7 },
-        (_, at) => words[(slug * 131 + n * 7 + at * (slug % 13)) % words.length],
-      ).join(" "),
-    ),
-  }));
-  const begunAt = performance.now();
+  const classes = manyIn
+    .flatMap((locale) =>
+      articles.map(({ slug, texts }) => ({
+        slug: `${slug}-${locale}`,
+        phrasings: (texts[locale]?.phrasings ?? []).slice(0, 20),
+      })),
+    )
+    .filter(({ phrasings }) => phrasings.length > 0)
+    .slice(0, 300);
+  const before = process.cpuUsage();
   trainModel({ locale: "en", classes, outOfScope: [] });
-  return performance.now() - begunAt;
+  return process.cpuUsage(before).user / 1_000;
 }
 
 /** Goal 12: the classifier with the project's articles, in this process. */

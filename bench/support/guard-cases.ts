@@ -1,9 +1,9 @@
 import { secretKinds } from "../../src/domain/message.ts";
+import { seededRandom } from "../../src/knowledge/seeded-random.ts";
 import { phrases } from "../../test/guard/detectors/keys/hex-texts.ts";
 import { keyFormats } from "../../test/guard/detectors/keys/key-samples.ts";
 import {
   aPhrase,
-  createRandom,
   type ListName,
   layoutsOf,
   listNames,
@@ -46,7 +46,7 @@ const joiner = (list: ListName) => (list.endsWith("Chinese") ? "" : " ");
 
 /** In every layout that makes sense with the list, each list in turn. */
 function* intact(count: number, lists: readonly ListName[]): Generator<readonly string[]> {
-  const random = createRandom(4);
+  const random = seededRandom(4);
   for (let n = 0; n < count; n += 1) {
     const list = lists[n % lists.length] ?? "english";
     const layouts = layoutsOf(list);
@@ -59,7 +59,7 @@ function* intact(count: number, lists: readonly ListName[]): Generator<readonly 
 const damaged =
   (damage: (words: readonly string[], at: number, random: Random) => readonly string[], seed: number) =>
   (n: number): readonly string[] => {
-    const random = createRandom(seed + n);
+    const random = seededRandom(seed + n);
     const list = pick(officialLists, random, "english");
     const words = aPhrase(list, pick(seedSizes, random, 12), random);
     return [damage(words, Math.floor(random() * words.length), random).join(joiner(list))];
@@ -79,7 +79,7 @@ const typo = damaged((words, at, random) => {
 
 /** Cut over two to twelve messages, between words. */
 const split = (n: number): readonly string[] => {
-  const random = createRandom(400_000 + n);
+  const random = seededRandom(400_000 + n);
   const list = pick(officialLists, random, "english");
   const words = aPhrase(list, pick(seedSizes, random, 12), random);
   const parts = 2 + Math.floor(random() * Math.min(11, words.length - 1));
@@ -99,7 +99,7 @@ const languages = Object.values(phrases);
 const hexWith =
   (names: "keyNames" | "hashNames") =>
   (n: number): readonly string[] => {
-    const random = createRandom(500_000 + n);
+    const random = seededRandom(500_000 + n);
     const language = languages[n % languages.length];
     if (language === undefined) return [];
     const frame = pick(language.frames, random, "N: V");

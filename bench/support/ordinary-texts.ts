@@ -1,4 +1,4 @@
-import { seededRandom } from "../../test/guard/hostile-texts.ts";
+import { seededRandom } from "../../src/knowledge/seeded-random.ts";
 
 const templates: readonly string[] = [
   "Hi, my withdrawal of {amount} {coin} has been processing since this morning",

@@ -25,13 +25,17 @@ export const besides = (context: RedactionContext) => {
   return { secrets, clean };
 };
 
-const decoded = (url: string) => {
-  try {
-    return decodeURIComponent(url.replaceAll("+", " "));
-  } catch {
-    return url;
-  }
-};
+const escapes = /(?:%[0-9A-Fa-f]{2})+/g;
+
+/** With its escapes resolved, but for those that stand for no text. */
+const decoded = (url: string) =>
+  url.replaceAll("+", " ").replace(escapes, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
 
 /** An address is looked at as it stands and as it reads when its escapes are resolved. */
 export const cleanUrl = (url: string, clean: (text: string) => string): string => {

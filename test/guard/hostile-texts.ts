@@ -1,14 +1,4 @@
-/** Numbers that look random and are always the same. */
-export const seededRandom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  // Mulberry32, public domain.
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
+import { seededRandom } from "../../src/knowledge/seeded-random.ts";
 
 /** A text of a length in UTF-16 units. */
 export type Hostile = (length: number) => string;

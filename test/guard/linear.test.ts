@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../../src/knowledge/seeded-random.ts";
 import { stepsOf, TooManySteps } from "../support/regex-steps.ts";
 import { parseRegex, type Regex } from "../support/regex-tree.ts";
 import { regexLiterals } from "../support/source-regexes.ts";
 import { readTree } from "../support/source-tree.ts";
-import { seededRandom } from "./hostile-texts.ts";
 
 /** Imported late: what the guard makes of strings is caught while it is made. */
 const regexesMadeBy = async (files: readonly string[]): Promise<readonly RegExp[]> => {

@@ -6,17 +6,7 @@ import { wordlist as korean } from "@scure/bip39/wordlists/korean.js";
 import { wordlist as simplified } from "@scure/bip39/wordlists/simplified-chinese.js";
 import { wordlist as spanish } from "@scure/bip39/wordlists/spanish.js";
 import { wordlist as traditional } from "@scure/bip39/wordlists/traditional-chinese.js";
-
-/** Numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
+import { seededRandom } from "../../src/knowledge/seeded-random.ts";
 
 /** A secret cut over messages of one author, oldest first. */
 export interface SplitCase {
@@ -155,7 +145,7 @@ export interface SplitRequest {
 
 /** One seed phrase cut over two to twelve messages. */
 export const splitPhrase = ({ seed, kind, list, words: size }: SplitRequest): SplitCase => {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const count = size ?? pick([12, 12, 12, 15, 18, 21, 24] as const, random);
   const entropy = Uint8Array.from({ length: (count / 3) * 4 }, () => Math.floor(random() * 256));
   const phrase = entropyToMnemonic(entropy, [...splitLists[list]]).split(/[ \u3000]/u);

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seedPhrase } from "../../../../src/guard/detectors/seed/seed-phrase.ts";
 import { scan } from "../../../../src/guard/scan.ts";
+import { seededRandom } from "../../../../src/knowledge/seeded-random.ts";
 import { nothingExpected, phrase12 } from "../../support.ts";
-import { aPhrase, createRandom, layoutsOf, listNames, seedSizes } from "./seed-layouts.ts";
+import { aPhrase, layoutsOf, listNames, seedSizes } from "./seed-layouts.ts";
 
 const seeds = { detectors: [seedPhrase] };
 const find = (text: string) => scan(text, nothingExpected, seeds).findings;
@@ -12,7 +13,7 @@ const isFound = (text: string) => find(text).length > 0;
 
 describe("a seed phrase of any list and size, in every layout that people use,", () => {
   it.each(listNames)("pain 29: is certain: %s", (list) => {
-    const random = createRandom(29);
+    const random = seededRandom(29);
     const missed: string[] = [];
     let tried = 0;
     layoutsOf(list).forEach((layout, i) => {
@@ -27,7 +28,7 @@ describe("a seed phrase of any list and size, in every layout that people use,",
   });
 
   it("is found whole between other words of the list", () => {
-    const random = createRandom(5);
+    const random = seededRandom(5);
     for (let round = 0; round < 60; round += 1) {
       const words = aPhrase("english", 12, random).join(" ");
       const text = `please help open wallet ${words} thank you very much`;
@@ -59,7 +60,7 @@ const damages = {
 
 describe("a damaged seed phrase of any list and size", () => {
   it.each(["a word missing", "a wrong word"] as const)("is certain with %s, for 98 of 100", (damage) => {
-    const random = createRandom(98);
+    const random = seededRandom(98);
     const levels = listNames.flatMap((list) =>
       seedSizes.flatMap((size) =>
         Array.from({ length: 5 }, () => {
@@ -74,7 +75,7 @@ describe("a damaged seed phrase of any list and size", () => {
   it.each(["a letter missing", "a letter doubled", "another letter", "two words run together"] as const)(
     "is found with %s, for 99 of 100",
     (damage) => {
-      const random = createRandom(99);
+      const random = seededRandom(99);
       const found = listNames.flatMap((list) =>
         seedSizes.flatMap((size) =>
           Array.from({ length: 5 }, () => {
@@ -127,7 +128,7 @@ describe("what a person does not see", () => {
 });
 
 describe("a look for seed phrases", () => {
-  const random = createRandom(4);
+  const random = seededRandom(4);
   const word = (list: "english" | "russian" | "japanese") => aPhrase(list, 12, random)[0] ?? "";
   const fill = (piece: () => string, size: number) => {
     let text = "";

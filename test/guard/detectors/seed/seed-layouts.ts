@@ -43,17 +43,6 @@ export const listNames: readonly ListName[] = [
 ];
 export const seedSizes = [12, 15, 18, 21, 24] as const;
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export const createRandom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
-
 /** A random phrase with a valid checksum. */
 export const aPhrase = (list: ListName, size: number, random: () => number): readonly string[] => {
   const entropy = Uint8Array.from({ length: (size * 4) / 3 }, () => Math.floor(random() * 256));
