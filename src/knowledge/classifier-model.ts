@@ -5,7 +5,7 @@ import type { DenseWeights } from "./train-softmax.ts";
 import { RowIndex, toCounts, toVector } from "./vectorizer.ts";
 
 /** Raise it when a change makes models differ for the same content: cached ones are then trained anew. */
-export const MODEL_FORMAT = 5;
+export const MODEL_FORMAT = 6;
 
 const border = z.number().or(z.literal(Number.NEGATIVE_INFINITY));
 
@@ -53,6 +53,7 @@ const BYTE = 127;
 /** Of a model of up to 3,000 texts, at three bytes each; larger ones grow with their texts. */
 const ENTRIES = 300_000;
 const ENTRIES_PER_TEXT = 50;
+const SAMPLED = 400_000;
 
 /** Keeps the weights that move scores most, in bytes, with a scale a row. */
 export function compress(
@@ -61,10 +62,7 @@ export function compress(
 ): SparseWeights {
   const { featureWeights, texts, entries: most = Math.max(ENTRIES, ENTRIES_PER_TEXT * texts) } = of;
   const rows = classes === 0 ? 0 : weights.length / classes;
-  const worth = weights.map((weight, at) =>
-    Math.abs(weight * (featureWeights[Math.floor(at / classes)] ?? 0)),
-  );
-  const least = worth.length <= most ? 0 : (worth.toSorted()[worth.length - most] ?? 0);
+  const least = leastWorth({ weights, bias, classes }, featureWeights, most);
   const rowStarts = new Uint32Array(rows + 1);
   const rowScales = new Float32Array(rows);
   const entryClasses: number[] = [];
@@ -76,9 +74,12 @@ export function compress(
       largest = Math.max(largest, Math.abs(weights[base + label] ?? 0));
     const scale = largest / BYTE;
     rowScales[row] = scale;
+    const leastWeight = least / (featureWeights[row] || 1);
     for (let label = 0; label < classes; label += 1) {
-      const quantised = scale === 0 ? 0 : Math.round((weights[base + label] ?? 0) / scale);
-      if (quantised === 0 || (worth[base + label] ?? 0) < least) continue;
+      const weight = weights[base + label] ?? 0;
+      if (Math.abs(weight) < leastWeight) continue;
+      const quantised = scale === 0 ? 0 : Math.round(weight / scale);
+      if (quantised === 0) continue;
       entryClasses.push(label);
       entryWeights.push(quantised);
     }
@@ -91,6 +92,19 @@ export function compress(
     entryWeights: Int8Array.from(entryWeights),
     bias,
   };
+}
+
+/** What a weight must move a score by to be among the `most` that are kept; judged by a sample, for there are millions. */
+function leastWorth({ weights, classes }: DenseWeights, featureWeights: Float32Array, most: number): number {
+  if (weights.length <= most) return 0;
+  const step = Math.max(1, Math.floor(weights.length / SAMPLED));
+  // An odd step, so that it goes through all classes of an even number of them.
+  const stride = step % 2 === 0 ? step + 1 : step;
+  const sample = new Float32Array(Math.ceil(weights.length / stride));
+  for (let at = 0, place = 0; at < weights.length; at += stride, place += 1)
+    sample[place] = Math.abs((weights[at] ?? 0) * (featureWeights[Math.floor(at / classes)] ?? 0));
+  sample.sort();
+  return sample[sample.length - Math.max(1, Math.floor(most / stride))] ?? 0;
 }
 
 /** Makes a model ready to score. */

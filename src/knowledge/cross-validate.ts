@@ -29,9 +29,9 @@ export interface HeldOuts {
 const TEXT_FOLDS = 4;
 const CLASS_FOLDS = 6;
 const ROUNDS = 4;
-/** From this many texts on, two rounds tell enough. */
-const MANY = 4_000;
-const ROUNDS_FOR_MANY = 2;
+/** From this many texts times classes on, a round takes long and tells enough. */
+const MANY = 200_000;
+const VERY_MANY = 600_000;
 
 /** Trains on a part and scores the rest, in turns. Every round keeps some texts away, and some classes as a whole. */
 export function crossValidate(examples: Examples): HeldOuts {
@@ -39,7 +39,8 @@ export function crossValidate(examples: Examples): HeldOuts {
   const nth = numberWithinClass(labels, examples.classes);
   const known: HeldOut[] = [];
   const foreign: HeldOut[] = [];
-  const rounds = labels.length > MANY ? ROUNDS_FOR_MANY : ROUNDS;
+  const size = labels.length * examples.classes;
+  const rounds = size > VERY_MANY ? 1 : size > MANY ? 2 : ROUNDS;
   for (let round = 0; round < rounds; round += 1) {
     const isForeign = (at: number) => labels[at] !== outOfScope && (labels[at] ?? 0) % CLASS_FOLDS === round;
     const isKept = (at: number) => !isForeign(at) && (nth[at] ?? 0) % TEXT_FOLDS !== round;

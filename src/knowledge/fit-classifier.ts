@@ -10,8 +10,12 @@ const RATE = 12;
 const RATE_FALL = 1.8;
 /** Of all texts together, so that many of them are not held back. */
 const PENALTY = 0.018;
-/** From this many texts on, fewer passes do. */
-const MANY = 4_000;
+/** The more texts times classes, the fewer passes do, and the longer each takes. */
+const EPOCHS = [
+  { below: 300_000, epochs: 18 },
+  { below: 1_000_000, epochs: 12 },
+  { below: Number.POSITIVE_INFINITY, epochs: 8 },
+] as const;
 
 /** Weights over the features of the texts, fitted to how many there are. */
 export function fitClassifier(set: TrainingSet): DenseWeights {
@@ -22,7 +26,7 @@ export function fitClassifier(set: TrainingSet): DenseWeights {
   const dense = trainSoftmax(
     { vectors: likeness.vectors, labels, rows: likeness.rows, classes },
     {
-      epochs: vectors.length > MANY ? 12 : 18,
+      epochs: EPOCHS.find(({ below }) => vectors.length * classes < below)?.epochs ?? 1,
       rate: RATE / (1 + power) ** RATE_FALL,
       decay: 0.15,
       penalty: PENALTY / Math.max(1, vectors.length),
