@@ -92,6 +92,7 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
     articles,
     outOfScope: loadSmallTalk(inProject("config/small-talk.yaml"), parse),
     links,
+    locales: options.locales,
     now: outside.now,
     serveUnreviewed,
     cacheFolder,
