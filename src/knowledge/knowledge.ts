@@ -24,6 +24,12 @@ export interface Classification {
   readonly scope: number;
 }
 
+export interface FollowUp {
+  readonly content: FormattedText;
+  /** In nearly the words that an author foresaw. */
+  readonly isClose: boolean;
+}
+
 /** What the fleet knows: which article a message asks for, and what it says. */
 export interface Knowledge {
   classify(text: string, locale: Locale): Classification;
@@ -31,7 +37,7 @@ export interface Knowledge {
   serve(slug: ArticleSlug, locale: Locale, now: number): ServedArticle | undefined;
   titles(locale: Locale): readonly ArticleTitle[];
   /** The answer of the article's follow-up that the text asks for. */
-  followUp(slug: ArticleSlug, locale: Locale, text: string): FormattedText | undefined;
+  followUp(slug: ArticleSlug, locale: Locale, text: string): FollowUp | undefined;
 }
 
 export interface KnowledgeOptions extends ModelRequest {
@@ -102,7 +108,7 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
     return { decision, candidates, scope: confidence.scope - scopeAt };
   }
 
-  function followUp(slug: ArticleSlug, locale: Locale, text: string): FormattedText | undefined {
+  function followUp(slug: ArticleSlug, locale: Locale, text: string): FollowUp | undefined {
     const shown = shelf.text(slug, locale, now());
     if (!shown) return undefined;
     let match = matchers.get(shown.locale);
@@ -110,8 +116,8 @@ export async function createKnowledge(options: KnowledgeOptions): Promise<Knowle
       match = createFollowUpMatcher(articles, { locale: shown.locale, featuresOf });
       matchers.set(shown.locale, match);
     }
-    const answer = match(slug, text);
-    return answer === undefined ? undefined : formatAnswer(answer, links);
+    const matched = match(slug, text);
+    return matched && { content: formatAnswer(matched.answer, links), isClose: matched.isClose };
   }
 
   return { classify, serve: shelf.serve, titles: (locale) => shelf.titles(locale, now()), followUp };

@@ -13,8 +13,17 @@ interface FollowUp {
 /** How alike a question must be to one that an author foresaw: the cosine of their vectors. */
 const ALIKE = 0.42;
 
-/** Finds the answer of an article's follow-up that a text asks for. */
-export type FollowUpMatcher = (slug: ArticleSlug, text: string) => string | undefined;
+/** As alike as this, it is hardly another question. */
+const CLOSE = 0.7;
+
+/** The follow-up of an article that a text asks for. */
+interface MatchedFollowUp {
+  readonly answer: string;
+  /** In nearly the words that an author foresaw. */
+  readonly isClose: boolean;
+}
+
+export type FollowUpMatcher = (slug: ArticleSlug, text: string) => MatchedFollowUp | undefined;
 
 /** Compares with all follow-ups of a language, so that words which every one of them has count little. */
 export function createFollowUpMatcher(
@@ -51,7 +60,7 @@ export function createFollowUpMatcher(
       if (likeness >= ALIKE && likeness > (best?.likeness ?? 0)) best = { answer: followUp.answer, likeness };
     }
     for (const row of rows) question[row] = 0;
-    return best?.answer;
+    return best && { answer: best.answer, isClose: best.likeness >= CLOSE };
   };
 }
 

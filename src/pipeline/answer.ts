@@ -89,10 +89,14 @@ const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): 
   const { lastArticle } = turn.conversation.state;
 
   const leaves = top !== undefined && top.slug !== lastArticle && top.probability >= sureOfAnother;
-  if (lastArticle !== undefined && !(classified.decision === "answer" && leaves)) {
-    const content = knowledge.followUp(lastArticle, locale, text);
-    if (content !== undefined)
-      return { findings, ...showArticle(turn, { slug: lastArticle, content, reason: "follow_up", tools }) };
+  if (lastArticle !== undefined) {
+    const asked = knowledge.followUp(lastArticle, locale, text);
+    const isMeant = asked?.isClose === true || !(classified.decision === "answer" && leaves);
+    if (asked !== undefined && isMeant)
+      return {
+        findings,
+        ...showArticle(turn, { slug: lastArticle, content: asked.content, reason: "follow_up", tools }),
+      };
   }
   // About our subject, and yet nothing may be said: an unsigned text, or one past its review.
   if (top === undefined && (classified.scope ?? -1) >= 0) return { findings, decision: notServed };

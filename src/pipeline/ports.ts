@@ -26,7 +26,16 @@ export interface KnowledgePort {
   /** Undefined when there is no such article, or none that may be served today. */
   serve(slug: ArticleSlug, locale: Locale, now: number): ServedArticle | undefined;
   /** An answer to a question that only makes sense after the article. */
-  followUp(slug: ArticleSlug, locale: Locale, text: string): FormattedText | undefined;
+  followUp(
+    slug: ArticleSlug,
+    locale: Locale,
+    text: string,
+  ):
+    | {
+        readonly content: FormattedText /** In nearly the words that an author foresaw. */;
+        readonly isClose: boolean;
+      }
+    | undefined;
 }
 
 /** Questions that lead on from an article. */

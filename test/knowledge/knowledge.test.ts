@@ -80,6 +80,7 @@ describe("serve", () => {
       },
       urgent: false,
       category: "funds",
+      collect: [],
       related: [{ slug: "password-reset", title: "Reset my password" }],
       locale: "en",
     });
@@ -124,7 +125,7 @@ describe("followUp", () => {
     "understands %j within the article",
     async (text) => {
       const knowledge = await aKnowledge();
-      expect(knowledge.followUp(pending.slug, "en", text)?.text).toBe("Some hours. See help.");
+      expect(knowledge.followUp(pending.slug, "en", text)?.content.text).toBe("Some hours. See help.");
     },
   );
 

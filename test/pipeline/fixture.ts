@@ -123,7 +123,7 @@ export const deps: PipelineDeps = {
     serve,
     followUp: (slug, _locale, text) =>
       slug === "deposit-missing" && /how long|多久/.test(text)
-        ? { text: "It takes a while.", spans: [] }
+        ? { content: { text: "It takes a while.", spans: [] }, isClose: false }
         : undefined,
   },
   phrasebook: { say },
