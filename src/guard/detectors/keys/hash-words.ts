@@ -1,9 +1,13 @@
+import { withFoldedLetters } from "../../folded-letters.ts";
+
 /**
  * How people name what looks like a private key but is none. All patterns run on folded text: lower case, no Latin
  * accents. Words of scripts with spaces stand at the beginning of a word.
  */
 const spaced = (...languages: readonly string[]) =>
-  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?:${languages.join("|")})(?![a-z]*key)`;
+  withFoldedLetters(
+    `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?:${languages.join("|")})(?![a-z]*key)`,
+  );
 const patternOf = (...sources: readonly string[]) => new RegExp(sources.join("|"), "gu");
 
 /** Names of the value itself: a transaction, its hash, a block. */

@@ -1,8 +1,10 @@
+import { withFoldedLetters } from "../../folded-letters.ts";
+
 /**
  * How people of many languages name a private key. All patterns run on folded text: lower case, no Latin accents.
  */
 const word = (alternatives: string) =>
-  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?:${alternatives})`;
+  withFoldedLetters(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?:${alternatives})`);
 
 const privateKey = [
   // English, also as a name in code and in Latin-script slang of every language.

@@ -59,26 +59,30 @@ const fewestWords = 5;
 const fewestMixed = 3;
 const fewestKana = 33;
 
-const partOf = { other: 0, letter: 1, sign: 2 };
+const partOf = { other: 0, letter: 1, sign: 2, hexLetter: 3 };
 const parts = Uint8Array.from({ length: 0x3000 }, (_, unit) => {
   const character = String.fromCharCode(unit);
   if (signs.includes(character)) return partOf.sign;
-  return /[a-z]/.test(character) ? partOf.letter : partOf.other;
+  if (/[a-f]/.test(character)) return partOf.hexLetter;
+  return /[g-z]/.test(character) ? partOf.letter : partOf.other;
 });
 
 /** Signs that stand behind a word for their own sake. */
 const emphasis = new Set(Array.from("!|+", (sign) => sign.charCodeAt(0)));
 
-/** Whether enough words have signs among their letters; signs behind a word are none of it. */
+/** Whether enough words have signs among their letters; signs behind a word are none of it, nor are hexadecimal digits. */
 const hasSignsInWords = ({ latin }: Normalised): boolean => {
   if (!signByLetter.test(latin)) return false;
   let words = 0;
   let letters = 0;
+  let isHex = true;
   let signsBefore = 0;
   let signsInside = 0;
   for (let i = 0; i <= latin.length; i += 1) {
     const part = parts[latin.charCodeAt(i)] ?? partOf.other;
-    if (part === partOf.letter) {
+    if (part === partOf.letter || part === partOf.hexLetter) {
+      const isPrefix = letters === 0 && latin[i] === "x";
+      if (part === partOf.letter && !isPrefix) isHex = false;
       letters += 1;
       signsInside += signsBefore;
       signsBefore = 0;
@@ -86,10 +90,11 @@ const hasSignsInWords = ({ latin }: Normalised): boolean => {
     else {
       if (letters > 0 && !emphasis.has(latin.charCodeAt(i - 1))) signsInside += signsBefore;
       const count = letters + signsInside;
-      if (signsInside > 0 && count >= fewestGlued) return true;
+      if (signsInside > 0 && count >= fewestGlued && !isHex) return true;
       if (signsInside > 0 && count <= longestWord) words += 1;
       if (words >= fewestWords) return true;
       letters = 0;
+      isHex = true;
       signsBefore = 0;
       signsInside = 0;
     }

@@ -1,3 +1,4 @@
+import { foldedLetters, withFoldedLetters } from "../../folded-letters.ts";
 import { chinese } from "./words/chinese.ts";
 import { english } from "./words/english.ts";
 import { japanese } from "./words/japanese.ts";
@@ -16,15 +17,12 @@ const unspaced = languages.filter((language) => !language.spaced);
 
 type Field = { [K in keyof LanguageWords]: LanguageWords[K] extends string ? K : never }[keyof LanguageWords];
 
-/** Letters of the scripts that write words apart; the others may stand right beside a word. */
-const letter = "a-z\\u00df-\\u024f\\u0400-\\u052f";
-
-/** The letters of all scripts would make a pattern of these words a hundred times as long to compile. */
-const withOwnLetters = (alternatives: string) => alternatives.replaceAll("\\p{L}", `[${letter}]`);
+/** What stands beside a word of another script is no part of it. */
+const letter = foldedLetters;
 
 const union = (some: readonly LanguageWords[], field: Field) =>
   some
-    .map((language) => withOwnLetters(language[field]))
+    .map((language) => withFoldedLetters(language[field]))
     .filter((alternatives) => alternatives !== "")
     .join("|");
 
