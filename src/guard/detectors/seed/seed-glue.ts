@@ -52,9 +52,10 @@ export const withoutGlue = (
       (isLong || lists.mayBegin(latin.slice(start, start + beginning))) &&
       tokens.places.slice(i, next).includes(-1);
     const limit = Math.min(end, start + budget.letters);
-    const cut = isTried ? segment(lists, latin, start, limit) : undefined;
+    const least = (limit - start) * (isLong ? leastCovered : 1);
+    const cut = isTried ? segment(lists, latin, { start, end: limit, least }) : undefined;
     if (isTried) budget.letters -= limit - start;
-    if (cut !== undefined && cut.covered >= (limit - start) * (isLong ? leastCovered : 1)) {
+    if (cut !== undefined) {
       isCut = true;
       cut.ends.forEach((pieceEnd, piece) => {
         add(cut.ends[piece - 1] ?? start, pieceEnd, cut.places[piece] ?? -1);

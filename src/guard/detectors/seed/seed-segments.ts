@@ -35,8 +35,12 @@ const matchesIn = (lists: SeedLists, text: string, start: number, end: number): 
 /** More lists than this are not tried: words of one are at most a few of another's. */
 const mostLists = 3;
 
-/** Lists by how many letters their words may cover. */
-const likelyLists = ({ firsts, ends, places }: Matches, lists: SeedLists, start: number) => {
+/** Lists by how many letters their words may cover, if that may be enough. */
+const likelyLists = (
+  { firsts, ends, places }: Matches,
+  lists: SeedLists,
+  { start, least }: { readonly start: number; readonly least: number },
+) => {
   const weights = new Float64Array(wordlists.length);
   for (let at = 0; at < firsts.length - 2; at += 1) {
     for (let m = firsts[at] ?? 0; m < (firsts[at + 1] ?? 0); m += 1) {
@@ -49,7 +53,7 @@ const likelyLists = ({ firsts, ends, places }: Matches, lists: SeedLists, start:
   }
   return wordlists
     .map((_, list) => list)
-    .filter((list) => (weights[list] ?? 0) > 0)
+    .filter((list) => (weights[list] ?? 0) >= least)
     .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
     .slice(0, mostLists);
 };
@@ -96,14 +100,18 @@ const cutBy = (list: number, matches: Matches, lists: SeedLists, start: number):
   return { ends, places, covered };
 };
 
-/** Cuts letters that stand together into words of one list, the one that fits best. */
-export const segment = (lists: SeedLists, text: string, start: number, end: number): Segments | undefined => {
+/** Cuts letters that stand together into words of one list, the one that fits best; undefined when none covers `least`. */
+export const segment = (
+  lists: SeedLists,
+  text: string,
+  { start, end, least }: { readonly start: number; readonly end: number; readonly least: number },
+): Segments | undefined => {
   const matches = matchesIn(lists, text, start, end);
   let best: Segments | undefined;
-  for (const list of likelyLists(matches, lists, start)) {
+  for (const list of likelyLists(matches, lists, { start, least: Math.max(1, least) })) {
     const segments = cutBy(list, matches, lists, start);
     if (best === undefined || segments.covered > best.covered) best = segments;
     if (best.covered >= (end - start) * clearlyCovered) break;
   }
-  return best;
+  return best !== undefined && best.covered >= least ? best : undefined;
 };

@@ -46,8 +46,9 @@ const readLetters = (
   const add = (from: number, to: number, place: number) =>
     found.add(places[from] ?? 0, (places[to - 1] ?? 0) + 1, place);
   const cut = (from: number, to: number, leastCovered: number) => {
-    const segments = segment(lists, letters, from, to);
-    if (segments === undefined || segments.covered < (to - from) * leastCovered) {
+    const least = (to - from) * leastCovered;
+    const segments = segment(lists, letters, { start: from, end: to, least });
+    if (segments === undefined) {
       add(from, to, -1);
       return;
     }
