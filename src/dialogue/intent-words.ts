@@ -34,7 +34,8 @@ const englishAndChinese: Readonly<Record<Intent, readonly string[]>> = {
     "thanks, thank you, thx, ty, tysm, thank u, many thanks, thanks a lot, thank you very much, thank you so much",
     "thanks so much, cheers, much appreciated, appreciate it, i appreciate it, great thanks, ok thanks, ok thank you",
     "perfect thanks, that helped, that helps, this helped, it works now, it worked, solved, problem solved, got it thanks",
-    "谢谢, 谢谢你, 谢谢您, 多谢, 感谢, 非常感谢, 谢啦, 谢了, 3q, 好的谢谢, 好 谢谢, 好的 谢谢, 解决了, 已解决, 搞定了, 可以了, 謝謝, 谢谢了",
+    "helpful, very helpful, it was helpful, that was helpful, it helped, yes it helped, yes it did, it did, it was, very useful",
+    "有帮助, 很有帮助, 有用, 很有用, 帮到我了, 有点用, 谢谢, 谢谢你, 谢谢您, 多谢, 感谢, 非常感谢, 谢啦, 谢了, 3q, 好的谢谢, 好 谢谢, 好的 谢谢, 解决了, 已解决, 搞定了, 可以了, 謝謝, 谢谢了",
   ],
   goodbye: [
     "bye, goodbye, good bye, bye bye, see you, see ya, cya, good night, have a nice day, have a good day, take care",
@@ -62,7 +63,8 @@ const englishAndChinese: Readonly<Record<Intent, readonly string[]>> = {
     "not helpful, no help, useless, it didn't work, it does not work, it doesn't work, that didn't work, doesn't work, didnt work",
     "still not working, still doesn't work, not working, same problem, still the same, that's not what i asked, wrong answer",
     "not what i asked, you don't understand, you didn't understand, i tried that, i already tried that, tried that already",
-    "没用, 没有用, 没有帮助, 没帮助, 不管用, 还是不行, 还是没用, 没解决, 没有解决, 解决不了, 答非所问, 我不是问这个, 试过了, 我试过了, 都试过了",
+    "no it didn't, it didn't, it did not, it didn't help, not really, not at all, not much, no it wasn't, it wasn't, unhelpful, not useful",
+    "没啥用, 没什么用, 帮不到我, 没帮到我, 没用, 没有用, 没有帮助, 没帮助, 不管用, 还是不行, 还是没用, 没解决, 没有解决, 解决不了, 答非所问, 我不是问这个, 试过了, 我试过了, 都试过了",
   ],
   none: [
     "none of these, none of them, none of those, neither, something else, none fits, 都不是, 以上都不是, 没有我要的, 都不对, 不是这些",

@@ -19,6 +19,8 @@ export type Payload =
   | { readonly kind: "urgent" }
   /** What the guard could not tell of a message; `mark` names the question. */
   | { readonly kind: "doubt"; readonly mark: string; readonly answer: DoubtAnswer }
+  /** Whether the answer of this article was of use. */
+  | { readonly kind: "helpful"; readonly verdict: HelpfulVerdict; readonly slug: ArticleSlug }
   /** Begins a guide, or answers one of its questions. */
   | {
       readonly kind: "guide";
@@ -30,6 +32,9 @@ export type Payload =
 /** Words and buttons that every form understands at every step. */
 export const formWords = ["back", "skip", "cancel", "send_now", "go_on"] as const;
 export type FormWord = (typeof formWords)[number];
+
+export const helpfulVerdicts = ["yes", "no"] as const;
+export type HelpfulVerdict = (typeof helpfulVerdicts)[number];
 
 export const doubtAnswers = ["harmless", "secret"] as const;
 export type DoubtAnswer = (typeof doubtAnswers)[number];
@@ -49,6 +54,8 @@ export const encodePayload = (payload: Payload): string => {
       return `choice:${payload.step}=${payload.value}`;
     case "guide":
       return `guide:${payload.slug}${payload.at === undefined ? "" : `/${payload.at.step}/${payload.at.option}`}`;
+    case "helpful":
+      return `helpful:${payload.verdict}=${payload.slug}`;
     case "doubt":
       return `doubt:${payload.answer}=${payload.mark}`;
     case "none":
@@ -79,6 +86,14 @@ const decodeDoubt = (value: string): Payload | undefined => {
   const [, named, mark] = /^([a-z]+)=([\w-]{1,64})$/.exec(value) ?? [];
   const answer = doubtAnswers.find((known) => known === named);
   return answer === undefined || mark === undefined ? undefined : { kind: "doubt", mark, answer };
+};
+
+const decodeHelpful = (value: string): Payload | undefined => {
+  const [, named, slug] = /^([a-z]+)=([a-z0-9-]{1,80})$/.exec(value) ?? [];
+  const verdict = helpfulVerdicts.find((known) => known === named);
+  return verdict === undefined || slug === undefined
+    ? undefined
+    : { kind: "helpful", verdict, slug: articleSlug(slug) };
 };
 
 const decodeTicket = (value: string): Payload | undefined => {
@@ -112,6 +127,8 @@ export const decodePayload = (text: string): Payload | undefined => {
       return decodeChoice(value);
     case "guide":
       return decodeGuide(value);
+    case "helpful":
+      return decodeHelpful(value);
     case "doubt":
       return decodeDoubt(value);
     case "none":

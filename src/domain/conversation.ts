@@ -55,6 +55,8 @@ export interface DialogueState {
   readonly delayTold?: TicketId;
   /** Failed answers in a row: after two the fleet offers a person. */
   readonly misses?: number;
+  /** The answer about which the person was last asked whether it helped. */
+  readonly helpful?: HelpfulState;
   /** Repeated refusals and reminders are said once per this time. */
   readonly lastNoticeAt?: number;
   /** Warnings that wait for the outcome of a deletion. */
@@ -83,6 +85,17 @@ export interface DialogueState {
   readonly refusalsTold?: readonly AttachmentId[];
   /** Nothing reaches the person, which the agent of the open ticket knows. */
   readonly unreachable?: boolean;
+}
+
+/** One question whether an answer helped, and what came of it. */
+export interface HelpfulState {
+  readonly slug: ArticleSlug;
+  readonly askedAt: number;
+  /** Nothing was said since: a plain yes or no is about it. */
+  readonly open?: boolean;
+  readonly rated?: boolean;
+  /** It did not help, and the person was asked to say it in other words: the next no leads to a person. */
+  readonly rephrasing?: boolean;
 }
 
 /** A warning about one secret that is yet to be said: what was seen, and in which messages. */

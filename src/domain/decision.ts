@@ -26,6 +26,8 @@ export type Decision =
       readonly content: FormattedText;
       readonly urgent: boolean;
       readonly related: readonly { readonly slug: ArticleSlug; readonly title: string }[];
+      /** The person is asked whether it helped. */
+      readonly asksHelpful?: boolean;
       /** Questions that lead on from here. */
       readonly guide?: string;
     }

@@ -8,10 +8,11 @@ import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { beginIntake } from "./begin-intake.ts";
 import { mostOffered, scoresOf } from "./classified.ts";
+import { hearHelpful } from "./helpful.ts";
 import { languageMenu } from "./language-menu.ts";
 import type { Classification } from "./ports.ts";
 import { acknowledgeQueued, isAnswered } from "./queued.ts";
-import { humanButton } from "./replies.ts";
+import { articleButtons, humanButton } from "./replies.ts";
 import { notServed, showArticle } from "./show-article.ts";
 import { smallTalk, wordlessReply } from "./small-talk.ts";
 import { statusReply } from "./status.ts";
@@ -29,10 +30,7 @@ const askWhich = (turn: Turn, candidates: Classification["candidates"]): StageRe
       reason: "did_you_mean",
       say: [{ key: "answer.did_you_mean" }],
       buttons: [
-        ...offered.map(({ slug, title }) => ({
-          label: title,
-          payload: encodePayload({ kind: "article", slug }),
-        })),
+        ...articleButtons(offered),
         { label: { key: "button.none" }, payload: encodePayload({ kind: "none" }) },
         humanButton,
       ],
@@ -135,6 +133,8 @@ export const createAnswer = (tools: Tools): Stage => ({
         findings: [{ name: "none_of_these" }],
         patch: { state: forget(turn.conversation.state, "offered") },
       };
+    const rated = hearHelpful(turn, { act, tools });
+    if (rated !== undefined) return rated;
     if (act.kind !== "said") return {};
     const result = reply(turn, { act, tools });
     return turn.conversation.owner === "queued" && !isAnswered(result)

@@ -117,6 +117,7 @@ const press = (
       return inForm ? {} : stale;
     case "article":
     case "guide":
+    case "helpful":
     case "none":
       return {};
     default:

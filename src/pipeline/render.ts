@@ -6,11 +6,12 @@ import type { FormattedText, Priority } from "../domain/effect.ts";
 import type { Finding, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
 import { noteHanded, wordsOfDraft } from "./handed-words.ts";
+import { closeHelpful } from "./helpful.ts";
 import type { Progress } from "./progress.ts";
 import { renderRelay } from "./relay.ts";
 import { renderInGroup } from "./render-group.ts";
 import { nothing, type Rendered } from "./rendered.ts";
-import { guideButton, humanButton, ticketButton } from "./replies.ts";
+import { articleButtons, guideButton, helpfulButtons, humanButton, ticketButton } from "./replies.ts";
 import { delayTimer, timerLifeMs, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 import { isFixed, joinParagraphs } from "./voice.ts";
@@ -39,11 +40,9 @@ const wordsOf = (decision: Speaking, { turn, tools }: { turn: Turn; tools: Tools
         buttons: [
           ...(decision.urgent ? [ticketButton] : []),
           ...(decision.guide === undefined ? [] : [guideButton(decision.guide)]),
-          ...decision.related.map(({ slug, title }) => ({
-            label: title,
-            payload: encodePayload({ kind: "article", slug }),
-          })),
+          ...articleButtons(decision.related),
           humanButton,
+          ...(decision.asksHelpful === true ? helpfulButtons(decision.slug) : []),
         ],
         priority: "answer",
         supersedable: true,
@@ -79,6 +78,7 @@ const around = ({ turn, asked }: Decided, decision: Speaking) => {
   if (turn.late && spokeToUs) before.push({ key: "late" });
   if (state.introducedAt === undefined) before.push({ key: "intro" });
   if (asked) before.push({ key: "start.invited" });
+  if (decision.kind === "answer" && decision.asksHelpful === true) after.push({ key: "helpful.ask" });
   if (owner === "queued" && decision.kind === "answer") after.push({ key: "answer.ticket_stays" });
   if (waits) {
     const isGuide = state.form !== undefined && guideSlugOf(state.form) !== undefined;
@@ -108,7 +108,7 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const findings: Finding[] = verdict.ok ? [] : [{ name: "text_refused", detail: verdict.reason }];
   const patch = {
     state: {
-      ...state,
+      ...(decision.kind === "answer" && decision.asksHelpful === true ? state : closeHelpful(state)),
       introducedAt: state.introducedAt ?? turn.now,
       ...(waits && state.form !== undefined ? { form: { ...state.form, paused: true } } : {}),
     },

@@ -1,5 +1,6 @@
-import { encodePayload } from "../dialogue/payloads.ts";
+import { encodePayload, helpfulVerdicts } from "../dialogue/payloads.ts";
 import type { Decision, Phrase, PhraseButton } from "../domain/decision.ts";
+import type { ArticleSlug } from "../domain/ids.ts";
 
 export const humanButton: PhraseButton = {
   label: { key: "button.human" },
@@ -17,6 +18,18 @@ export const assistantButton: PhraseButton = {
   label: { key: "button.assistant" },
   payload: encodePayload({ kind: "assistant" }),
 };
+
+/** Below the question whether an article's answer helped. */
+export const helpfulButtons = (slug: ArticleSlug): readonly PhraseButton[] =>
+  helpfulVerdicts.map((verdict) => ({
+    label: { key: `button.${verdict}` },
+    payload: encodePayload({ kind: "helpful", verdict, slug }),
+  }));
+
+export const articleButtons = (
+  articles: readonly { readonly slug: ArticleSlug; readonly title: string }[],
+): readonly PhraseButton[] =>
+  articles.map(({ slug, title }) => ({ label: title, payload: encodePayload({ kind: "article", slug }) }));
 
 export const guideButton = (slug: string): PhraseButton => ({
   label: { key: "button.guide" },

@@ -24,6 +24,8 @@ export interface PipelineSettings {
   readonly agentSilentMs: number;
   /** Repeated acknowledgements are said once in this time. */
   readonly noticeEveryMs: number;
+  /** Whether an answer helped is asked at most once in this time. */
+  readonly helpfulEveryMs: number;
   /** How far back a secret may be spread over messages, and what led to a ticket is looked for. */
   readonly lookBackMs: number;
   /** Lines of the conversation that a ticket carries at most. */
@@ -46,6 +48,7 @@ export const defaultSettings: PipelineSettings = {
   ticketDelayMs: 60_000,
   agentSilentMs: 30 * 60_000,
   noticeEveryMs: 10 * 60_000,
+  helpfulEveryMs: 60 * 60_000,
   lookBackMs: 10 * 60_000,
   transcriptLines: 40,
   groupAnswerUnits: 300,

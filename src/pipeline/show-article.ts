@@ -2,6 +2,7 @@ import { forget } from "../dialogue/state.ts";
 import type { FormattedText } from "../domain/effect.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
+import { mayAskHelpful } from "./helpful.ts";
 import { converse, ticketButton } from "./replies.ts";
 import type { Tools } from "./tools.ts";
 
@@ -29,10 +30,12 @@ export const showArticle = (
   const related = served.related.slice(0, 2);
   const guide =
     state.form === undefined && content === undefined ? guides?.of(slug, served.locale) : undefined;
+  const asksHelpful = reason !== "guide_end" && mayAskHelpful(turn, { urgent: served.urgent, tools });
   return {
     patch: {
       state: {
         ...forget(state, "misses"),
+        ...(asksHelpful ? { helpful: { slug, askedAt: turn.now, open: true } } : {}),
         lastArticle: slug,
         offered: related.map((other) => other.slug),
       },
@@ -44,6 +47,7 @@ export const showArticle = (
       content: content ?? served.content,
       urgent: served.urgent,
       related,
+      ...(asksHelpful ? { asksHelpful } : {}),
       ...(guide === undefined ? {} : { guide }),
     },
   };

@@ -11,6 +11,7 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { HeldTexts } from "./held-texts.ts";
 import type { Permit } from "./limiter.ts";
 import type { CapBook, Pipeline } from "./ports.ts";
+import { tellRatings } from "./tell-ratings.ts";
 import { tellRights } from "./tell-rights.ts";
 import type { TurnBuilder } from "./turn-builder.ts";
 import type { TurnEvents } from "./turn-events.ts";
@@ -111,6 +112,7 @@ export class TurnRunner {
     const { telemetry } = this.#parts;
     telemetry.turnDone({ accountId: turn.account.id, decision: result.decision.kind, ms });
     tellRights(telemetry, turn, result);
+    tellRatings(telemetry, result);
   }
 
   /** The events become dead letters, and the person hears of it in a way that does not need what failed. */

@@ -78,6 +78,8 @@ export interface Telemetry {
   requestFailed(route: string, error: unknown): void;
   ticketOpened(ticketId: TicketId, category: TicketCategory): void;
   ticketDelayed(ticketId: TicketId): void;
+  /** Somebody said whether the answer of this article helped. */
+  answerRated(slug: string, verdict: "yes" | "no"): void;
   accountStatus(accountId: AccountId, state: AccountState, reason?: string): void;
   outboxHeld(reason: string): void;
   outboxReleased(): void;
@@ -219,6 +221,10 @@ export const createTelemetry = ({
     ticketDelayed(ticketId) {
       metrics.ticketsDelayed();
       logger.warn({ event: "ticket.delayed", ticketId });
+    },
+    answerRated(slug, verdict) {
+      metrics.ratings(slug, verdict);
+      logger.debug({ event: "answer.rated", slug, verdict });
     },
     accountStatus(accountId, state, reason) {
       for (const each of accountStates) metrics.accountState(each === state ? 1 : 0, accountId, each);

@@ -56,6 +56,11 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
     requestFailures: counter("flotilla_http_failures_total", "Requests that met a bug.", ["route"]),
     ticketsOpened: counter("flotilla_tickets_opened_total", "Tickets that reached the desk.", ["category"]),
     ticketsDelayed: counter("flotilla_tickets_delayed_total", "Tickets that had to wait for the desk."),
+    ratings: counter(
+      "flotilla_answers_rated_total",
+      "Answers that people called helpful (yes) or not (no).",
+      ["slug", "verdict"],
+    ),
     accountState: gauge("flotilla_account_state", "1 for the state that the account is in.", [
       "account",
       "state",

@@ -18,6 +18,8 @@ const payloads: readonly Payload[] = [
   ...formWords.map((word) => ({ kind: "form" as const, word })),
   { kind: "choice", step: "review", value: "change_what" },
   { kind: "urgent" },
+  { kind: "helpful", verdict: "yes", slug: articleSlug("deposit-missing") },
+  { kind: "helpful", verdict: "no", slug: articleSlug("deposit-missing") },
   { kind: "doubt", mark: "aB3_-x", answer: "harmless" },
   { kind: "doubt", mark: "aB3_-x", answer: "secret" },
 ];
@@ -36,6 +38,9 @@ it.each([
   "form:jump",
   "choice:a",
   "human:x",
+  "helpful:maybe=deposit-missing",
+  "helpful:yes",
+  "helpful:yes=../x",
   "doubt:",
   "doubt:harmless",
   "doubt:maybe=x",

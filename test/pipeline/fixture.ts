@@ -334,5 +334,8 @@ export const payloadsOf = (result: TurnResult): (Payload | undefined)[] =>
 export const labelsOf = (result: TurnResult): string[] =>
   ofKind(result, "message.send").flatMap(({ buttons }) => (buttons ?? []).map(({ label }) => label));
 
-export const introduced: Partial<Conversation> = { state: { introducedAt: builtAt - 1 } };
+/** Long in talk: introduced, and asked lately whether an answer helped. */
+export const introduced: Partial<Conversation> = {
+  state: { introducedAt: builtAt - 1, helpful: { slug: articleSlug("deposit-how"), askedAt: builtAt - 1 } },
+};
 export const anEventId = (n: string) => eventId(builtAccountId, n);

@@ -54,7 +54,7 @@ describe("a question", () => {
     const byButton = await ada.press(offered[1] ?? "");
 
     expect(byNumber.text.length).toBeGreaterThan(200);
-    expect(byButton.text).toBe(byNumber.text);
+    expect(byNumber.text).toBe(`${byButton.text}\n\n${phrase("helpful.ask")}`);
   });
 
   it("in three quick messages is one question with one answer", async () => {

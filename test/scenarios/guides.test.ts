@@ -1,30 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { useFewArticles } from "../support/a-few-articles.ts";
 import { aScene } from "../support/a-fleet.ts";
 import { phrase } from "../support/phrases.ts";
 
-/** A few of the articles, in two languages: what is learned from them does not matter here. */
-const slugs = ["deposit-missing", "deposit-wrong-network", "two-factor-lost", "password-reset"];
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "guides-"));
-  for (const slug of slugs) {
-    mkdirSync(join(folder, "articles", slug), { recursive: true });
-    for (const file of ["article", "en", "zh-Hans"])
-      cpSync(`config/articles/${slug}/${file}.yaml`, join(folder, "articles", slug, `${file}.yaml`));
-  }
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const scene = () =>
-  aScene({
-    sections: {
-      knowledge: { articles: join(folder, "articles"), cacheFolder: join(folder, "cache") },
-    },
-  });
+const sections = useFewArticles([
+  "deposit-missing",
+  "deposit-wrong-network",
+  "two-factor-lost",
+  "password-reset",
+]);
+const scene = () => aScene({ sections: sections() });
 
 const hash = "4e3a9c1f".repeat(8);
 

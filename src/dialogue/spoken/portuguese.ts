@@ -8,7 +8,7 @@ export const portuguese: IntentWords = {
   how_are_you: ["tudo bem, tudo bom, como vai, como você está"],
   thanks: [
     "obrigado, obrigada, muito obrigado, muito obrigada, valeu, vlw, obg, brigado, agradeço, resolvido",
-    "resolveu, deu certo, funcionou, ajudou, ok obrigado",
+    "resolveu, deu certo, funcionou, ajudou, ok obrigado, ajudou sim, sim ajudou, ajudou muito, foi útil, útil",
   ],
   goodbye: [
     "tchau, até logo, até mais, até, adeus, é só isso, só isso, era isso, nada mais, não tenho mais perguntas",
@@ -25,7 +25,7 @@ export const portuguese: IntentWords = {
   not_helped: [
     "não ajudou, isso não ajudou, não adiantou, não funcionou, não funciona, continua igual",
     "continua sem funcionar, já tentei, já tentei isso, já fiz isso, não é isso, não foi isso que perguntei",
-    "inútil, não resolveu, não serve, não entendeu",
+    "não muito, nem um pouco, não foi útil, inútil, não resolveu, não serve, não entendeu",
   ],
   none: ["nenhuma destas, nenhuma dessas, nenhum desses, nenhuma, nenhum, outra coisa, nada disso"],
   human: [

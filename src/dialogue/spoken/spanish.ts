@@ -8,7 +8,7 @@ export const spanish: IntentWords = {
   how_are_you: ["cómo estás, cómo está, cómo te va, cómo andas"],
   thanks: [
     "gracias, muchas gracias, mil gracias, te lo agradezco, ok gracias, gracias me ayudó, ya funciona",
-    "ya quedó, resuelto, solucionado, me sirvió, listo gracias, perfecto gracias",
+    "sí me sirvió, sí me ayudó, me ayudó, fue útil, útil, muy útil, ya quedó, resuelto, solucionado, me sirvió, listo gracias, perfecto gracias",
   ],
   goodbye: [
     "adiós, chao, chau, hasta luego, hasta pronto, nos vemos, eso es todo, nada más, no más preguntas",
@@ -25,7 +25,7 @@ export const spanish: IntentWords = {
   not_helped: [
     "no me ayudó, no me sirve, no me sirvió, no sirve, no ayuda, eso no ayuda, no funcionó, no funciona",
     "sigue igual, sigue sin funcionar, ya lo intenté, ya lo probé, ya probé eso, no es eso",
-    "no es lo que pregunté, inútil, no me entiendes, no resuelve nada",
+    "no es lo que pregunté, inútil, no mucho, para nada útil, no fue útil, no me entiendes, no resuelve nada",
   ],
   none: ["ninguna de estas, ninguno de estos, ninguna, ninguno, otra cosa, nada de eso, no está"],
   human: [

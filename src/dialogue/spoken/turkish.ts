@@ -8,7 +8,7 @@ export const turkish: IntentWords = {
   how_are_you: ["nasılsın, nasılsınız, naber, ne haber"],
   thanks: [
     "teşekkürler, teşekkür ederim, çok teşekkürler, sağ ol, sağol, sağ olun, sağolun, eyvallah, tşk, tşkler",
-    "çözüldü, sorun çözüldü, oldu teşekkürler, işe yaradı",
+    "çözüldü, sorun çözüldü, oldu teşekkürler, işe yaradı, işime yaradı, yaradı, yardımcı oldu, evet yardımcı oldu, faydalı",
   ],
   goodbye: [
     "hoşça kal, hoşçakal, hoşça kalın, görüşürüz, görüşmek üzere, güle güle, bu kadar, hepsi bu",
@@ -26,7 +26,7 @@ export const turkish: IntentWords = {
   not_helped: [
     "işe yaramadı, yardımcı olmadı, olmadı, çalışmıyor, çalışmadı, hâlâ çalışmıyor, hala olmuyor, olmuyor",
     "denedim, bunu denedim, zaten denedim, onu sormadım, bunu sormadım, çözülmedi, sorun devam ediyor, aynı",
-    "faydası yok",
+    "faydası yok, işime yaramadı, yaramadı, pek değil, hiç yardımcı olmadı",
   ],
   none: ["hiçbiri, hiçbiri değil, bunlardan hiçbiri, bunların hiçbiri, başka bir şey"],
   human: [

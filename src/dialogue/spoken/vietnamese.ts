@@ -8,7 +8,7 @@ export const vietnamese: IntentWords = {
   how_are_you: ["bạn khỏe không, khỏe không, bạn có khỏe không"],
   thanks: [
     "cảm ơn, cám ơn, cảm ơn bạn, cám ơn bạn, cảm ơn nhiều, cảm ơn ad, tks, được rồi cảm ơn, đã giải quyết",
-    "xong rồi, giải quyết được rồi, ok cảm ơn",
+    "có ích, hữu ích, rất hữu ích, có giúp, giúp được rồi, có giúp được, xong rồi, giải quyết được rồi, ok cảm ơn",
   ],
   goodbye: ["tạm biệt, chào tạm biệt, hẹn gặp lại, hết rồi, không còn gì nữa, thế thôi, vậy thôi"],
   are_you_bot: [
@@ -22,7 +22,7 @@ export const vietnamese: IntentWords = {
   not_helped: [
     "không giúp được gì, không có tác dụng, không được, vẫn không được, vẫn bị, vẫn vậy, không đúng ý mình",
     "không phải ý đó, mình thử rồi, tôi thử rồi, đã thử rồi, thử rồi, vô ích, chưa giải quyết được",
-    "vẫn chưa được",
+    "vẫn chưa được, không giúp được, chưa giúp được, không hữu ích, không giúp gì",
   ],
   none: ["không ý nào đúng, không cái nào, không có cái nào, không phải những cái này, cái khác"],
   human: [
