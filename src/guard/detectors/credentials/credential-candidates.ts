@@ -23,8 +23,12 @@ export const isDrawn = (value: string) =>
   /[2-7]/.test(value) ||
   (/[b-df-hj-np-tv-z]{4}/i.test(value.replace(/[ \n-]/g, "")) && /[qxzjkvw]/i.test(value));
 
+/** "withdrawal-records": words, and no groups of a key. */
+const kebab = /^(?!(?:[a-z]{4}-)+[a-z]{4}$)[a-z]{3,}(?:-[a-z]{2,}){1,6}$/;
+
 const isWorthALook = ({ value }: Candidate) => {
   if (value.length > longestToken || isPlaceholder(value)) return false;
+  if (kebab.test(value)) return false;
   if (isGroups(value)) return isDrawn(value);
   return mixOf(value) !== "none" || base32.test(value.replaceAll("-", ""));
 };

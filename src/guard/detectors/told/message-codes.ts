@@ -37,6 +37,27 @@ const googleCode = /^G-\d{6}$/;
 const loginToken = /^(?=.*\d)[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,4}){2}$/;
 const tokenNoun = /token|токен|mã xác nhận/u;
 
+/** What else a number beside it is: an error's, a card's last ones, of a place, or a telephone's. */
+const errorLast = /(?:error|erro|ошибк\p{L}{0,3}|hata|loi)(?: code| kodu)?[\s:#]{0,2}$/u;
+const errorFirst = /^\s?(?:hata|error|ошибк|loi)/u;
+const cardsLast =
+  /(?:last|ultim\p{L}{2}|finais|final|последн\p{L}{2}|son|cuoi)(?:\s\p{L}{1,9}){0,4}[\s:]{1,2}$|(?:digits?|digitos|цифры|hanesi|so cuoi)[^\d.]{0,24}$/u;
+const card = /card|tarjeta|cartao|карт|kart|the ngan hang|so the/u;
+const place = /postal|zip code|индекс|posta kodu|buu (?:dien|chinh)/u;
+const telephone = /^\d{3}-\d{4}$/;
+
+const isOtherNumber = (written: string, before: string, after: string): boolean =>
+  telephone.test(written) ||
+  errorLast.test(before) ||
+  errorFirst.test(after) ||
+  place.test(before.slice(-messagedReach)) ||
+  (cardsLast.test(before) && card.test(`${before} | ${after}`));
+
+/** "8406 came, what now": who asks that has been told to send a number. */
+const whatNow =
+  /what(?:['’]?s)? (?:next|now|do i do)|now what|y ahora|que hago|e agora|o que (?:eu )?faco|что дальше|и что теперь|что делать|simdi n|napi?y|gio (?:sao|lam)|lam gi/u;
+const longestAsking = 40;
+
 /** Round numbers, runs and numbers like 100045 count or name something; nobody is sent them. */
 const isRound = (digits: string) => /0{3}$|^100\d+$|^(\d)\1+$|^123456?7?8?$/.test(digits);
 
@@ -94,10 +115,13 @@ const findingOf = (
     Number(has(topic.access | topic.typed | topic.refused));
   const isDictation = digits === "" && !isMixed;
   const around = `${before.slice(-messagedReach)} ${after.slice(0, messagedReach)}`;
+  if (!authy.test(around) && isOtherNumber(written, before, after)) return undefined;
   if (googleCode.test(written) || (digits.length === 7 && isNumber && authy.test(around)))
     return told("hard");
   if (loginToken.test(written) && tokenNoun.test(around) && has(topic.come | topic.access | topic.channel))
     return told("hard");
+  if (isNumber && digits.length < 6 && folded.length <= longestAsking && !isExpecting && whatNow.test(folded))
+    return told("soft");
   const isForm = wordCount === 1 && (last & topic.channel) !== 0 && /[:=]\s{0,2}$/.test(before);
   if (isForm && isNumber) return told("hard");
   const isUsual = form >= 3 && !isMixed;

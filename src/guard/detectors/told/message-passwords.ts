@@ -67,6 +67,9 @@ export const strengthOf = (value: string): number => {
 const helperName =
   /support|suporte|soporte|admin|official|oficial|service|help|htx|huobi|team|_?bot$|destek|саппорт|поддерж/u;
 
+/** What one's own must be is no example. */
+const forExample = /exampl|e\.g|ejemplo|exemplo|пример|orne|vi du|such as|like|como |tipo|типа|вроде/u;
+const exampleReach = 40;
 const likeLast = /(?:like|como|tipo|типа|вроде|nhu|kieu)\s["'«“]?$/u;
 
 /** Words that may be said of a password, two of them joined by a full stop for want of a space behind it. */
@@ -121,7 +124,7 @@ const passwordLevel = (
   const hasAccess = has(topic.access | topic.refused);
   const mayBePair = maySeparate.test(before);
   const isImplied = strength > 2 && impliedLast.test(before);
-  if ((topics & spoken) === 0 && wordCount > 3 && !mayBePair && !isImplied) return undefined;
+  if ((topics & spoken) === 0 && wordCount > 3 && !mayBePair && !isImplied && strength < 4) return undefined;
   const isTypedHere = typedLast.test(before) || typedFirst.test(after);
   const isTyped = (near & topic.typed) !== 0 || isTypedHere;
   const isAnswer = answerFirst.test(before);
@@ -145,7 +148,11 @@ const passwordLevel = (
     (folded.includes("?") || !statement.test(folded)) &&
     !likeLast.test(before) &&
     !/^\s?gibi/.test(after);
-  if ((!isJudged && example.test(`${before} | ${after}`)) || isGluedSpeech(folded.slice(start, end)))
+  const isOwn = strength > 2 && has(topic.mine) && isNamed && !forExample.test(before.slice(-exampleReach));
+  if (
+    (!isJudged && !isOwn && example.test(`${before} | ${after}`)) ||
+    isGluedSpeech(folded.slice(start, end))
+  )
     return undefined;
   const isTied =
     isTyped ||

@@ -38,7 +38,7 @@ const answering =
   /^[\s\p{P}\p{S}]{0,12}(?:好的?|[对對]|是的?|嗯+|行|はい|ええ|うん|返信|回答|ok|네|넵|예|응|ㅇㅇ|답장|답|收到|喏|これ|이거|여기)?[\s\p{P}\p{S}]{0,12}(?:就?是|です|요|이요|입니다|这个|這個)?[\s\p{P}\p{S}]{0,12}$/u;
 /** Labels of numbers and names that stand right before, besides those of accounts and orders. */
 const labelLast =
-  /(?:ビルド|빌드|build|版|[编編][译譯]|稅則|税则|関税|hs|品番|社員番号|学籍|사번|학번|员工号|工号|學號|学号|提示\s?code|エラー ?code|오류 ?코드|결제.{0,16}승인 ?번호|(?:会社|支店|店舗|社内|学校|部署|회사|매장|학교|부서|公司|店[铺鋪]|[学學]校|部[门門])(?:の|的)?\s?(?:コード|코드|代[码碼]|[编編][码碼])(?:は|는|은|是|が|가)?)[\s:#.]{0,3}(?:番号|번호)?\s?$/u;
+  /(?:ビルド|빌드|build|版|[编編][译譯]|稅則|税则|関税|hs|品番|社員番号|学籍|报错|報錯|错误(?:代?码)?|錯誤(?:代?碼)?|エラー(?:番号|コード)?|에러|오류|(?:末|[后後]|下|뒤|끝)\s?[四4네]\s?(?:[码碼位]|桁|자리)|사번|학번|员工号|工号|學號|学号|提示\s?code|エラー ?code|오류 ?코드|결제.{0,16}승인 ?번호|(?:会社|支店|店舗|社内|学校|部署|회사|매장|학교|부서|公司|店[铺鋪]|[学學]校|部[门門])(?:の|的)?\s?(?:コード|코드|代[码碼]|[编編][码碼])(?:は|는|은|是|が|가)?)[\s:#.]{0,3}(?:番号|번호)?\s?$/u;
 /** Whose number it is: a campaign's, an advertiser's. */
 const ownerFirst = /^\s?(?:の|的|의)?\s?(?:キャンペーン|イベント|이벤트|캠페인|活[动動]|[广廣]告|商家)/u;
 /** What an interface answers: `"code": "200000"`. */
@@ -113,6 +113,9 @@ const cameLast =
   /(?:收到了?|[显顯]示|[写寫说說](?:[着著的了]|的?是)?|[蹦跳弹彈]出(?:来|來)?[个個]?|[发發传傳][来來](?:的?是|[个個])?|届いた(?:の)?[はが]?|来たの[はが]?|[온왔뜬]\s?(?:거|건|게)?)\s?["'「『“:]?\s?$/u;
 const cameFirst =
   /^["'」』”’]?\s?(?:って(?:出|書|来|表示|届)|と(?:出|書|来|表示|届)|が?(?:届|来)[きたい]|을 ?넣으래|이?라고 ?(?:[떠뜨떴뜹왔]|나[와왔]|적[혀힌])|이? ?(?:왔[어는네]|떴|떠요|뜨네))/u;
+/** "8406, and now?": who asks that has been told to send a number. */
+const whatNow =
+  /(?:然[后後]|接下[来來]|[现現]在).{0,3}(?:咧|呢|怎|[该該要]|[?])|怎[么麼]?[办辦]|次(?:は|に)?(?:どう|何)|どうす|이제 ?(?:뭐|어떻)|다음(?:은|엔)? ?(?:뭐|어떻)|그다음/u;
 const shortTelling = 24;
 const proving = /[验驗][证証證]|認証|인증|(?<![a-z])(?:otp|2fa)/u;
 /** Authy shows seven digits. */
@@ -169,6 +172,8 @@ const codeLevel = (text: Normalised, value: CjkValue, isExpecting: boolean): Spa
   if (cues > 1 && channel.test(rest)) return isShort ? "hard" : "soft";
   if (isNamed) return isShort ? "soft" : undefined;
   if (value.form === "mixed" && channel.test(rest) && folded.length <= shortTelling) return "soft";
+  if (value.form === "code" && !isExpecting && folded.length <= shortTelling && whatNow.test(rest))
+    return "soft";
   const isJustCome = value.form === "code" && folded.length <= shortTelling;
   return isJustCome && (cameLast.test(around.before) || cameFirst.test(around.after)) ? "soft" : undefined;
 };

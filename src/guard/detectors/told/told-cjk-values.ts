@@ -28,7 +28,7 @@ const spaced = /(?<![!-+\--9;<>-~] ?)[A-Za-z\d][!-+--~]{0,16}(?: [!-+--~]{1,16})
 const separator = "[ ~_·・*–-]{1,2}";
 /** Four to eight digits together or in like groups; "PIN5516" is glued to its noun, "doudou0914" is a word of its own. */
 const grouped = new RegExp(
-  `(?<![#$€¥£+@_/]|[a-z]-?|\\d[./~ -]?|\\d,(?=\\d{3}(?!\\d)))(?<glued>(?:pin|pwd?|t?otp|code|sms|2fa|password)-?)?(?:[a-z]{1,4}-)?(?:\\d{4}[ -]\\d{3,4}|\\d{3}${separator}\\d{3,4}|\\d\\d(?:(?:${separator}|\\.)\\d\\d){2,3}|\\d(?:${separator}\\d){3,7}|\\d(?:[、,] ?\\d){5,7}|\\d{4,8})(?![\\da-z_%]|[:/.-]\\d|,\\d{3}(?!\\d))`,
+  `(?<![#$€¥£+@_/]|[a-z]-?|\\d[./~ -]?|\\d,(?=\\d{3}(?!\\d)))(?<glued>(?:pin|pwd?|t?otp|code|sms|2fa|password)-?)?(?:[a-z]{1,4}-)?(?:\\d{4}[ -]\\d{3,4}|\\d{3}${separator}\\d{3,4}|\\d\\d(?:(?:${separator}|\\.)\\d\\d){2,3}|\\d(?:${separator}\\d){3,7}|\\d(?:[、,] ?\\d){5,7}|\\d(?:\\.\\d){5}|\\d{4,8})(?![\\da-z_%]|[:/.-]\\d|,\\d{3}(?!\\d))`,
   "giu",
 );
 const mixed =

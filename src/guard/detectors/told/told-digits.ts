@@ -12,7 +12,7 @@ export interface CodeValue {
 
 /** Four to eight digits, together or in groups; what goes on is something else (a date, an amount, a phone number). */
 const digitCode =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?(?:\d(?:[ _·•*-]{0,3}\d){3,7}|\d\d\.\d\d\.\d\d|\d\d\/\d\d\/\d\d)(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{1,3}(?!\d)|[ -]?[$€¥£₽₺₫₩%]|\s?(?!(?:HTX|OTP|SMS|PIN|CODE)\b)\p{Lu}{3,5}(?!\p{L}))/gu;
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d#$€¥£+@_/]|\d[ .,:/-]|\p{L}-)(?:\p{Lu}{1,2}-)?(?:\d(?:[ _·•*-]{0,3}\d){3,7}|\d(?:\.\d){5}|\d\d\.\d\d\.\d\d|\d\d\/\d\d\/\d\d)(?![\d%\p{Script=Latin}\p{Script=Cyrillic}])(?!(?:[.:/-]| -? ?)\d|-\p{L}|, \d{4}|,\d{1,3}(?!\d)|[ -]?[$€¥£₽₺₫₩%]|\s?(?!(?:HTX|OTP|SMS|PIN|CODE)\b)\p{Lu}{3,5}(?!\p{L}))/gu;
 const mixedCode =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@#._-])(?=[A-Z-]{0,6}\d|[A-Z0-9-]{0,7}\d)(?=[A-Z0-9-]{0,7}[A-Z])(?:[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,4}){2}|[A-Z0-9]{2,4}-?[A-Z0-9]{2,4}|[A-Z]{2,5}-\d{4,6})(?![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/@_-]|[.-]\w)/gu;
 const glued = /(?<=(?<![\p{L}\d])(?:t?otp|sms|2fa|code|kod|cod|pin))\d{4,8}(?![\p{L}\d])/giu;

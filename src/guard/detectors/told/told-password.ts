@@ -5,7 +5,7 @@ import { levelOf, scoreOf } from "./told-score.ts";
 import { saidOf } from "./told-spelling.ts";
 import { type Bond, bondOf } from "./told-tie.ts";
 import { type Form, formOf, isHarmless, type ToldValue, valueAt } from "./told-value.ts";
-import { compound, isKnownStatus, isStatusWord } from "./told-words.ts";
+import { compound, everyWord, isKnownStatus, isStatusWord } from "./told-words.ts";
 
 const reachAfter = 120;
 const reachBefore = 64;
@@ -53,7 +53,7 @@ const weighDigits = ({ noun }: Place, { words }: Bond, bare: string) =>
   digitsWeight({
     length: bare.length,
     isPin: noun.class === "pin",
-    isYear: isYear(bare) && words > 0,
+    isYear: isYear(bare) && words > 0 && noun.class !== "pin",
   });
 
 /** Its noun begins the line, as in a form: "Password: marmalade". */
@@ -72,6 +72,16 @@ const isCopulaLess = (place: Place, { tie, isMine, words }: Bond) =>
   /^[а-я]|im$|lam$/u.test(place.text.folded.slice(place.noun.start, place.noun.end)) &&
   isLast(place);
 
+/** A warning tells nothing: "nobody needs your password to «unlock» a prize". */
+const nobody = /(?:nobody|no one|nadie|ninguem|никто|khong ai|kimse)\s/u;
+const warningReach = 40;
+/** Words that are "is" in one language and something else in another, or without their accent. */
+const ambiguous = /\s(?:la|e|bu|d[oa])\s$/;
+/** To whom it was given: a dative. */
+const givenTo = /[а-я](?:у|ю|ам|ям|ой)$/u;
+/** What happened then: a verb in the past. */
+const happened = /(?:ou|eu|iu|d[iu][mk]|t[iu][mk]|recupera)$/u;
+
 /** A plain word may be said of the password: it is never more than doubtful without a sign of its own. */
 const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | undefined => {
   const { text, noun, value } = place;
@@ -81,6 +91,7 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   const isTied = bond.tie === "sign" || bond.tie === "copula" || (bond.tie === "set" && bond.isChanged);
   if (noun.class === "pin") return undefined;
   if (noun.class === "weakPassword" && !(bond.isMine && bond.tie === "sign")) return undefined;
+  if (nobody.test(text.folded.slice(Math.max(0, noun.start - warningReach), noun.start))) return undefined;
   if (value.quoted) {
     if (bond.tie === "sign" || (isTied && bond.isMine)) return "hard";
     const isAny = anyNoun.test(text.folded.slice(Math.max(0, noun.start - 6), noun.start + 4));
@@ -90,8 +101,10 @@ const wordLevel = (place: Place, bond: Bond, bare: string): Span["level"] | unde
   const isForeign = !isLatinNoun && /^[\x21-\x7e]+$/.test(bare) && bare.length >= 6;
   if (isForeign && bond.words < 3)
     return isTied ? "hard" : bond.isMine && bond.tie === "near" ? "soft" : undefined;
-  if (!isTied && isCopulaLess(place, bond)) return saidOf.test(folded) ? undefined : "soft";
-  if (!isTied || bond.words > 3 || !isLast(place)) return undefined;
+  if (!isTied && isCopulaLess(place, bond))
+    return saidOf.test(folded) || givenTo.test(folded) ? undefined : "soft";
+  const isFar = bond.words > (ambiguous.test(text.folded.slice(noun.end, value.start)) ? 1 : 3);
+  if (!isTied || isFar || !isLast(place) || happened.test(folded)) return undefined;
   if (bond.tie === "sign") return bond.isMine || isForm(place) ? "hard" : "soft";
   return bond.isMine ? "soft" : undefined;
 };
@@ -132,8 +145,11 @@ const isShortPin = ({ text, noun }: Place, bare: string) =>
   noun.class === "pin" && text.folded.length <= longestPinMessage && (bare.length === 4 || bare.length === 6);
 
 /** "My password 573940 gives an error": the error is the password's. */
-const isFast = (noun: Noun, { tie }: Bond) =>
-  noun.class === "password" && (tie === "near" || tie === "sign" || tie === "copula");
+const isFast = ({ text, noun, value }: Place, { tie }: Bond) =>
+  noun.class === "password" &&
+  tie !== "far" &&
+  value.start > noun.end &&
+  !everyWord.otherCode.test(text.folded.slice(noun.end, value.start));
 
 const judge = (place: Place): Span["level"] | undefined => {
   const { text, noun, value } = place;
@@ -150,14 +166,15 @@ const judge = (place: Place): Span["level"] | undefined => {
   if (
     isDigits &&
     (bond.isCounted ||
-      (bond.isOther && !isFast(noun, bond)) ||
+      (bond.isOther && !isFast(place, bond)) ||
       bond.words > 6 ||
       (bond.tie === "far" && !bond.isHandled && !isShortPin(place, bare)))
   )
     return undefined;
   const isWeak = noun.class === "weakPassword";
   if (isWeak && form !== "rich" && (bond.words > 0 || bond.tie === "far")) return undefined;
-  if (isDigits && isYear(bare) && bond.tie !== "sign" && bond.tie !== "copula") return undefined;
+  const isOdd = isYear(bare) && noun.class !== "pin";
+  if (isDigits && isOdd && bond.tie !== "sign" && bond.tie !== "copula") return undefined;
   const weight = isDigits ? weighDigits(place, bond, bare) : formWeights[form];
   const isOwnDigits =
     isDigits &&

@@ -55,7 +55,7 @@ const inPhrase = /^(?: |\s?\p{Extended_Pictographic}\s?)$/u;
 const passphraseNoun = /phrase|frase|фраз|cumles|cum /;
 /** First words of what is said of a password, that are no words of its own. */
 const said = new Set(
-  "minimum minimo минимум maximum maximo максимум min max me te se le nos driving making giving killing deixando volviendo buyuk kucuk grande pequena big small upper lower capital case заглавные маленькие большие".split(
+  "fund funds fondos fundos retiro saque minimum minimo минимум maximum maximo максимум min max me te se le nos driving making giving killing deixando volviendo buyuk kucuk grande pequena big small upper lower capital case заглавные маленькие большие".split(
     " ",
   ),
 );
@@ -275,6 +275,24 @@ const beforeSpelling = ({ folded }: Normalised, nouns: readonly Noun[]): Span | 
   return undefined;
 };
 
+const quotedPhrase = /["“«„]((?:\p{L}+ ){2,7}\p{L}+)["”»“]/u;
+
+/** Words in quotes where a password is spoken of: "is «blue cat on the roof» good as a password". */
+const inQuotes = ({ folded }: Normalised): Span | undefined => {
+  const found = quotedPhrase.exec(folded);
+  const value = found?.[1];
+  if (found === null || value === undefined) return undefined;
+  const words = value.split(" ");
+  if (
+    speaksOfLogins(value) ||
+    said.has(words[0] ?? "") ||
+    words.some((word) => isKnownStatus(word) && word.length > 4)
+  )
+    return undefined;
+  const start = found.index + 1;
+  return { kind: "password", level: "soft", start, end: start + value.length };
+};
+
 /** Plain words and phrases told as a password, which no sign of their own gives away. */
 export const phrasesOf = (text: Normalised, nouns: readonly Noun[]): readonly Span[] => {
   const named = nouns
@@ -290,6 +308,6 @@ export const phrasesOf = (text: Normalised, nouns: readonly Noun[]): readonly Sp
   if (behind.length > 0) return behind;
   const before = named.map((noun) => beforeNoun(text, noun)).filter((span) => span !== undefined);
   if (before.length > 0) return before;
-  const spelled = beforeSpelling(text, nouns);
-  return spelled === undefined ? [] : [spelled];
+  const last = beforeSpelling(text, nouns) ?? inQuotes(text);
+  return last === undefined ? [] : [last];
 };

@@ -45,7 +45,7 @@ export const turkish: LanguageWords = {
     "attim|yolladim|gonderdim|dustu|dusmedi|bu yeni|mesajdaki\\p{L}{0,2}|girdim|yazdim|geldi|gelen|geliyor|gelmis|gelenler|aldim|gonderdi(?:ler|niz)?|gonderilen|yolladi(?:lar)?|atti(?:lar)?|atmis|yaziyor|yazan|diyor|dedi|gosteriyor|gosterdi|gorunuyor|cikti|cikan|okuyor|robot|arama|aradi|arayan|onay\\p{L}{0,5}|dogrula\\p{L}{0,6}|al|buyur|iste|sonuncu|son gelen|ilk gelen|suresi|gecti|hane\\p{L}{0,3}|soyluyorum|rakam\\p{L}{0,4}|ekranda|mesajda|hangisi",
   answer: "evet|tamam|tmm|ok|olur|peki|iste|al|buyur(?:un)?|bu|hee|he|sagol|burada|simdi",
   money:
-    "fiyat\\p{L}{0,3}|kar|zarar|hacim|aldim satt\\p{L}{0,2}|sattim|bakiye\\p{L}{0,3}|hedef|destek|direnc|takipci|uye|maas\\p{L}{0,2}|komisyon\\p{L}{0,2}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|usdt?|btc|eth|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kaldirac|yatirdim|odedim",
+    "stop\\p{L}{0,3}|satti\\p{L}{0,2}|aldi\\p{L}{0,2}|satis|alis|fiyat\\p{L}{0,3}|kar|zarar|hacim|aldim satt\\p{L}{0,2}|sattim|bakiye\\p{L}{0,3}|hedef|destek|direnc|takipci|uye|maas\\p{L}{0,2}|komisyon\\p{L}{0,2}|tutar\\p{L}{0,3}|miktar\\p{L}{0,3}|usdt?|btc|eth|tl|lira\\p{L}{0,3}|dolar\\p{L}{0,3}|kaldirac|yatirdim|odedim",
   access:
     "giris\\p{L}{0,4}|gir(?:emiyorum|emedim|miyor|iyorum|ince|dim)|acilmiyor|acmiyor|yanlis|hatali|gecersiz|reddet\\p{L}{0,5}|kabul etmiyor|olmuyor|calismiyor|buyuk harf\\p{L}{0,3}|login",
   here: "iste|al|buyur(?:un)?|burada|bu|asagida|yaziyorum|soyle|gonderiyorum|veriyorum|atiyorum",
