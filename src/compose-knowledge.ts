@@ -4,11 +4,12 @@ import type { Knowledge } from "./knowledge/knowledge.ts";
 import { type ArticleFault, lintArticles } from "./knowledge/lint-articles.ts";
 import { loadArticles } from "./knowledge/load-articles.ts";
 import { systemClock } from "./runtime/clock.ts";
+import { tellTraining } from "./tell-training.ts";
 import { bareConfig } from "./try-text.ts";
 
 /** What the fleet of a configuration knows; of the project's own articles without one. */
 export async function composeKnowledge(config: FleetConfig = bareConfig()): Promise<Knowledge> {
-  const { knowledge } = await composeDecider(config, systemClock);
+  const { knowledge } = await composeDecider(config, { ...systemClock, onTrained: tellTraining });
   return knowledge;
 }
 

@@ -18,6 +18,7 @@ import { scanAcross } from "./guard/scan-across.ts";
 import { startHttpServer } from "./http/server.ts";
 import { formatAnswer } from "./knowledge/format-answer.ts";
 import { createKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
+import type { Trained } from "./knowledge/load-models.ts";
 import { createGuideShelf } from "./knowledge/serve-guides.ts";
 import { loadSmallTalk } from "./knowledge/small-talk.ts";
 import { createTrainingPool } from "./knowledge/training-pool.ts";
@@ -31,6 +32,7 @@ import type { Ids } from "./runtime/ids.ts";
 import type { Redactor } from "./runtime/ports.ts";
 import { defaultRetry } from "./runtime/retry.ts";
 import { Service } from "./runtime/service.ts";
+import { TopicBook } from "./runtime/topic-book.ts";
 import { openStorage } from "./storage/open.ts";
 import type { Storage } from "./storage/port.ts";
 import { createTelemetry, type Telemetry } from "./telemetry/events.ts";
@@ -74,6 +76,7 @@ export interface Decider {
 interface Outside extends Clock {
   /** Looked for beside what the guard and the operator look for. */
   readonly detectors?: readonly Detector[] | undefined;
+  readonly onTrained?: (trained: Trained) => void;
 }
 
 export async function composeDecider(config: FleetConfig, outside: Outside): Promise<Decider> {
@@ -96,6 +99,7 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
     now: outside.now,
     serveUnreviewed,
     cacheFolder,
+    onTrained: outside.onTrained,
     pool: createTrainingPool(Math.min(MOST_TRAINERS, availableParallelism())),
   });
   await keep();
@@ -158,7 +162,11 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
     options.logger ?? createLogger({ level: config.telemetry.logLevel, scrub: composeScrubber(config) });
   const registry = createRegistry();
   const telemetry = createTelemetry({ logger, registry });
-  const decider = await composeDecider(config, { now: clock.now, detectors: options.detectors });
+  const decider = await composeDecider(config, {
+    now: clock.now,
+    detectors: options.detectors,
+    onTrained: (trained) => logger.info({ event: "classifier.trained", ...trained }),
+  });
   const open = options.openStorage ?? openStorage;
   const storage = open({
     ...config.storage,
@@ -227,6 +235,7 @@ function composeService(parts: {
     }),
     late: { ...config.late, groupAfterMs: groupLateAfterMs },
     retention: { textDays: config.retention.textDays, idDays: config.retention.idDays },
+    companions: [new TopicBook({ storage, clock })],
     retry: { ...defaultRetry, maxAttempts: config.delivery.maxAttempts },
     newcomerMs: config.groups.newcomerMs,
   });

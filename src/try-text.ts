@@ -5,6 +5,7 @@ import { accountId, conversationId, eventId, personId, turnId } from "./domain/i
 import type { Turn, TurnResult } from "./domain/turn.ts";
 import { systemClock } from "./runtime/clock.ts";
 import { randomIds } from "./runtime/ids.ts";
+import { tellTraining } from "./tell-training.ts";
 
 /** A configuration for trying texts without one: the project's own articles, and nobody to send to. */
 export const bareConfig = (): FleetConfig =>
@@ -28,7 +29,7 @@ export async function tryText(options: {
   config: FleetConfig | undefined;
 }): Promise<string> {
   const config = options.config ?? bareConfig();
-  const { pipeline, redact } = await composeDecider(config, systemClock);
+  const { pipeline, redact } = await composeDecider(config, { ...systemClock, onTrained: tellTraining });
   const now = systemClock.now();
   const id = accountId(config.accounts[0]?.id ?? "try");
   const conversation = conversationId(id, "1");

@@ -150,9 +150,11 @@ const knowledgeSchema = (resolvePath: (path: string) => string) =>
       locales: z
         .array(z.enum(locales))
         .min(1)
-        .default(["en", "zh-Hans"])
+        .default([...locales])
         .meta({ examples: [["en", "zh-Hans"]] })
-        .describe("The languages that are answered. Whoever writes in another is answered in the first."),
+        .describe(
+          "The languages that are answered, all ten unless said. Whoever writes in another is answered in the first.",
+        ),
       serveUnreviewed: z
         .boolean()
         .optional()

@@ -6,6 +6,9 @@ export const entityTokens = {
   identifier: "\ue004",
   address: "\ue005",
   secondFactor: "\ue006",
+  otherExchange: "\ue007",
+  wallet: "\ue008",
+  otherService: "\ue009",
 } as const;
 
 const COINS =
@@ -23,6 +26,24 @@ const SECOND_FACTORS =
   "google auth\\p{L}*|authenticator(?: app)?|谷歌验证[码器]?|谷歌驗證[碼器]?|谷歌身份验证器?|双重(?:身份)?验证|雙重驗證|" +
   "两步验证|兩步驗證|二次验证|二階段認証|二段階認証|2단계 인증|двухфакторн\\p{L}* ?\\p{L}*|xác thực hai (?:yếu tố|lớp)|" +
   "doğrulayıcı|iki (?:adımlı|faktörlü) doğrulama|(?:autenticación|autenticação) (?:de|em) (?:dos|dois) (?:pasos|factores|fatores)";
+
+/** Of these a transfer comes or goes; what is wrong there is not ours. */
+const OTHER_EXCHANGES =
+  "binance|okx|okex|bybit|kucoin|coinbase|kraken|gate\\.?io|mexc|bitget|bitfinex|bitstamp|bingx|bitmart|lbank|crypto\\.com|deribit|" +
+  "upbit|bithumb|coinone|korbit|bitflyer|coincheck|bitbank|zaif|paribu|btcturk|btc turk|bitso|mercado bitcoin|foxbit|novadax|remitano|" +
+  "indodax|wazirx|bitkub|maicoin|bitopro|garantex|exmo|币安|幣安|欧易|歐易|抹茶|芝麻开门|バイナンス|バイビット|ビットフライヤー|コインチェック|" +
+  "바이낸스|업비트|빗썸|코인원|코빗|바이비트|바이빗|бинанс\\p{L}*|байбит\\p{L}*|окекс|кукоин\\p{L}*|бинанз\\p{L}*";
+const WALLETS =
+  "metamask|trust ?wallet|ledger|trezor|phantom|imtoken|token ?pocket|tronlink|exodus|electrum|safepal|coinomi|rabby|unisat|" +
+  "小狐狸(?:钱包|錢包)?|メタマスク|トラストウォレット|메타마스크|트러스트월렛|метамаск\\p{L}*|траст ?валлет\\p{L}*";
+/** Their customers write to whom they find; an account, a password or an order of theirs is none of ours. */
+const OTHER_SERVICES =
+  "netflix|amazon|spotify|facebook|instagram|youtube|tiktok|snapchat|linkedin|twitch|hulu|disney\\+?|steam|playstation|xbox|roblox|fortnite|" +
+  "uber|grab|lyft|airbnb|booking\\.com|ebay|aliexpress|alibaba|temu|shein|shopee|lazada|tokopedia|mercado libre|mercado livre|rappi|ifood|" +
+  "icloud|photoshop|chatgpt|zoom|microsoft|outlook|windows|淘宝|淘寶|京东|京東|拼多多|美团|美團|滴滴|抖音|快手|小红书|小紅書|饿了么|蝦皮|" +
+  "アマゾン|楽天|メルカリ|ネットフリックス|ヤフー|ユーチューブ|インスタ|쿠팡|배민|배달의민족|당근마켓|넷플릭스|인스타|유튜브|티빙|" +
+  "wildberries|вайлдберриз|ozon|озон|авито|яндекс\\p{L}*|нетфликс|инстаграм\\p{L}*|ютуб\\p{L}*|сбермегамаркет|trendyol|hepsiburada|getir|yemeksepeti|" +
+  "tiki|vinfast|viettel|vinaphone|mobifone|be\\s?group|gojek|magalu|americanas";
 
 /** Where a word begins. Chinese and its like have no spaces: there a name may follow any character. */
 const BEGIN = "(?<![a-z0-9\\u00c0-\\u024f\\u0400-\\u04ff])";
@@ -42,6 +63,9 @@ const RULES: readonly (readonly [pattern: RegExp, token: string, hint?: RegExp])
   [new RegExp(word(NETWORKS), "giu"), entityTokens.network],
   [new RegExp(word(COINS), "giu"), entityTokens.coin],
   [new RegExp(word(COINS_IN_CAPITALS), "gu"), entityTokens.coin],
+  [new RegExp(word(OTHER_EXCHANGES), "giu"), entityTokens.otherExchange],
+  [new RegExp(word(WALLETS), "giu"), entityTokens.wallet],
+  [new RegExp(word(OTHER_SERVICES), "giu"), entityTokens.otherService],
   [new RegExp(word("\\d{7,}"), "giu"), entityTokens.identifier, DIGIT],
   [
     new RegExp(`${BEGIN}(?:[$€£¥₺₽₩] ?\\d[\\d.,]*|\\d{1,3}(?:[.,]\\d+)+|\\d{4,})`, "giu"),

@@ -10,7 +10,7 @@ describe("a right configuration", () => {
       http: { host: "127.0.0.1", port: 8080, console: false },
       caps: { repliesPerHour: 60, ticketsPerDay: 5 },
       late: { directAfterMs: 600_000 },
-      knowledge: { locales: ["en", "zh-Hans"] },
+      knowledge: { locales: ["en", "zh-Hans", "zh-Hant", "ja", "ko", "ru", "es", "vi", "tr", "pt"] },
       telemetry: { logLevel: "info" },
       allowedHosts: [],
     });

@@ -1,15 +1,15 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
 import type { Noun } from "./told-nouns.ts";
-import { saidOf, spellingAt, spellingIn } from "./told-spelling.ts";
+import { beforeNoun, beforeSpelling, inQuotes, merely } from "./told-phrase-apart.ts";
+import { saidOf } from "./told-spelling.ts";
 import { isKnownStatus, isStatusWord, mine, plainWordsOf } from "./told-words.ts";
-import { topic, topicWordsOf } from "./topics.ts";
+import { type Phrase, phraseFrom, said, speaksOfLogins, type Word, wordAt } from "./told-words-in-row.ts";
 
 /** Plain words are looked for in short messages only. */
 const longestMessage = 400;
 const mostNouns = 4;
 const mostGapWords = 6;
-const mostWords = 8;
 const mineReach = 32;
 
 const copulas = plainWordsOf(["copula"]);
@@ -19,62 +19,11 @@ const prepositions = new Set(
     " ",
   ),
 );
-/** "My password is just …". */
-const merely = new Set(
-  "just only simply literally simplemente simplesmente apenas solo so sencillamente просто duz sadece moi chi chu".split(
-    " ",
-  ),
-);
-const openers = new Set([
-  ...merely,
-  ...plainWordsOf(["copula", "setTo", "typed", "answer", "channel"]),
-  ..."word palabra palavra kelime kelimem слово слова chu tu that its is das pon use usa digita give там".split(
-    " ",
-  ),
-]);
-
-/** "That is my …". */
-const ties = new Set([
-  ...plainWordsOf(["copula", "mine", "certain"]),
-  ..."thats that s is its esa esta essa isso do sectigim bu frase cumlesi cum фраза".split(" "),
-]);
-
-const nextWord = /([^\p{L}\p{N}]*)([\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*)/uy;
 const sign = /[:=]|->|→|\s[-–—]\s/;
 const breaks = /[.!?;\n,()]/;
-/** A sentence goes on behind them. */
-const turns = new Set(
-  "and but yet so because since which y pero porque aunque desde e mas porem porque desde ma nhung truoc xong tu ve ama fakat и но а хотя раньше".split(
-    " ",
-  ),
-);
 /** What a sign may stand behind: "the pass has a space in it: …". */
 const described = /spac|espac|пробел|bosluk|dau cach|emoji|эмодзи/;
-/** Between the words of a phrase stands one space, or a picture. */
-const inPhrase = /^(?: |\s?\p{Extended_Pictographic}\s?)$/u;
 const passphraseNoun = /phrase|frase|фраз|cumles|cum /;
-/** First words of what is said of a password, that are no words of its own. */
-const said = new Set(
-  "fund funds fondos fundos retiro saque minimum minimo минимум maximum maximo максимум min max me te se le nos driving making giving killing deixando volviendo buyuk kucuk grande pequena big small upper lower capital case заглавные маленькие большие".split(
-    " ",
-  ),
-);
-
-interface Word {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly gap: string;
-}
-
-const wordAt = (folded: string, at: number): Word | undefined => {
-  nextWord.lastIndex = at;
-  const match = nextWord.exec(folded);
-  const [, gap = "", text = ""] = match ?? [];
-  return match === null
-    ? undefined
-    : { start: at + gap.length, end: at + gap.length + text.length, text, gap };
-};
 
 type Tie = "sign" | "described" | "copula" | "near";
 
@@ -113,55 +62,6 @@ const valueBegin = (folded: string, noun: Noun): { readonly word: Word; readonly
   }
   return undefined;
 };
-
-interface Phrase {
-  readonly start: number;
-  readonly end: number;
-  readonly words: readonly string[];
-  readonly isSpelled: boolean;
-  /** Another matter follows: "… and it used to work". */
-  readonly isCut: boolean;
-  /** Nothing follows on its line. */
-  readonly isLast: boolean;
-  /** Its clause ends: "sunflower, nothing fancy". */
-  readonly isClosed: boolean;
-}
-
-const isSpelledAt = (folded: string, at: number) => {
-  spellingAt.lastIndex = at;
-  return spellingAt.test(folded);
-};
-
-/** The words from `first` to the end of the line, a comma, or what says how they are written. */
-const phraseFrom = (folded: string, first: Word): Phrase | undefined => {
-  const words = [first.text];
-  let { end } = first;
-  let isCut = false;
-  for (;;) {
-    const isSpelled = isSpelledAt(folded, end);
-    const next = isSpelled ? undefined : wordAt(folded, end);
-    const tail = folded.slice(end, next?.start ?? folded.length);
-    isCut = next !== undefined && turns.has(next.text);
-    if (isSpelled || isCut || next === undefined || !inPhrase.test(tail))
-      return {
-        start: first.start,
-        end,
-        words,
-        isSpelled,
-        isCut,
-        isLast: /^[^\p{L}\p{N}\n]{0,8}(?:\n|$)/u.test(folded.slice(end, end + 9)),
-        isClosed: /^[,.;!]/.test(tail),
-      };
-    if (words.length === mostWords) return undefined;
-    words.push(next.text);
-    end = next.end;
-  }
-};
-
-const speaksOfLogins = (value: string) =>
-  topicWordsOf(value).some(
-    ({ topics }) => (topics & (topic.secret | topic.access | topic.refused | topic.code)) !== 0,
-  );
 
 /** "A senha é …": whose it is needs no word. */
 const ownArticle = /(?:^|[^\p{L}])(?:a|la) $/u;
@@ -207,90 +107,6 @@ const behindNoun = (text: Normalised, noun: Noun): Span | undefined => {
   const phrase = begin && phraseFrom(text.folded, begin.word);
   const level = begin && phrase && levelOf(text, noun, begin.tie, phrase);
   return level && phrase && { kind: "password", level, start: phrase.start, end: phrase.end };
-};
-
-/** "My", right before the noun: "just butterfly my password". */
-const ownLast = /(?: (?:my|mi|la|el|minha|a|e essa a|мой|это|is|es|e|la|thats|essa))? ?$/u;
-const mostBefore = 90;
-
-/** At the start of a message, set apart from what says that it is one: "brown fox jumps twice — that is my passphrase". */
-const beforeNoun = ({ folded }: Normalised, noun: Noun): Span | undefined => {
-  if (noun.start > mostBefore) return undefined;
-  const apart = folded.slice(0, noun.start).search(/ [-–—] |[,:"”»\n]/);
-  if (apart === -1) return undefined;
-  const between = folded.slice(apart, noun.start).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const first = wordAt(folded, 0);
-  const phrase = first && phraseFrom(folded, first);
-  if (phrase === undefined || phrase.end > apart || apart - phrase.end > 2) return undefined;
-  const value = folded.slice(phrase.start, phrase.end);
-  const isTold = between.length > 0 && between.length <= 5 && between.every((word) => ties.has(word));
-  const isPlain = phrase.words.length >= 3 && !phrase.words.some(isKnownStatus) && !speaksOfLogins(value);
-  return isTold && isPlain
-    ? { kind: "password", level: "hard", start: phrase.start, end: phrase.end }
-    : undefined;
-};
-
-const clauseEnds = /[.,;:!?\n()–—…"“”«»]/u;
-
-/** Before what says how it is written, the noun elsewhere: "the word is butterscotch all lowercase, that is my password". */
-const beforeSpelling = ({ folded }: Normalised, nouns: readonly Noun[]): Span | undefined => {
-  const spelling = spellingIn.exec(folded);
-  if (spelling === null) return undefined;
-  let end = spelling.index;
-  for (let clauses = 0; clauses < 2; clauses += 1) {
-    end -= /[^\p{L}\p{N}]{0,8}$/u.exec(folded.slice(Math.max(0, end - 8), end))?.[0].length ?? 0;
-    let from = end;
-    while (from > 0 && end - from < 80 && !clauseEnds.test(folded[from - 1] ?? "")) from -= 1;
-    const noun = nouns.findLast(({ start, end: nounEnd }) => start >= from && nounEnd <= end);
-    const isNounLast = noun !== undefined && !/[\p{L}\p{N}]/u.test(folded.slice(noun.end, end));
-    if (isNounLast) end = noun.start - (ownLast.exec(folded.slice(from, noun.start))?.[0].length ?? 0);
-    let word = wordAt(folded, isNounLast ? from : (noun?.end ?? from));
-    while (word !== undefined && word.end <= end && (openers.has(word.text) || isKnownStatus(word.text)))
-      word = wordAt(folded, word.end);
-    const phrase = word === undefined || word.end > end ? undefined : phraseFrom(folded, word);
-    if (phrase !== undefined && phrase.end <= end) {
-      const value = folded.slice(phrase.start, phrase.end);
-      const isSaid =
-        phrase.words.filter(isKnownStatus).length * 2 > phrase.words.length ||
-        phrase.words.some((word) => copulas.has(word));
-      if (
-        value.length < 4 ||
-        isSaid ||
-        speaksOfLogins(value) ||
-        isStatusWord(phrase.words[0] ?? "") ||
-        said.has(phrase.words[0] ?? "") ||
-        (phrase.words.length === 1 && saidOf.test(value))
-      )
-        return undefined;
-      return {
-        kind: "password",
-        level: phrase.words.length === 1 && mine.test(folded) && !folded.includes("?") ? "hard" : "soft",
-        start: phrase.start,
-        end: phrase.end,
-      };
-    }
-    end = from - 1;
-    if (noun !== undefined || end <= 0) return undefined;
-  }
-  return undefined;
-};
-
-const quotedPhrase = /["“«„]((?:\p{L}+ ){2,7}\p{L}+)["”»“]/u;
-
-/** Words in quotes where a password is spoken of: "is «blue cat on the roof» good as a password". */
-const inQuotes = ({ folded }: Normalised): Span | undefined => {
-  const found = quotedPhrase.exec(folded);
-  const value = found?.[1];
-  if (found === null || value === undefined) return undefined;
-  const words = value.split(" ");
-  if (
-    speaksOfLogins(value) ||
-    said.has(words[0] ?? "") ||
-    words.some((word) => isKnownStatus(word) && word.length > 4)
-  )
-    return undefined;
-  const start = found.index + 1;
-  return { kind: "password", level: "soft", start, end: start + value.length };
 };
 
 /** Plain words and phrases told as a password, which no sign of their own gives away. */
