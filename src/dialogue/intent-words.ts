@@ -122,8 +122,10 @@ const englishAndChinese: Readonly<Record<Intent, readonly string[]>> = {
   go_on: [
     "go on, continue, carry on, resume, keep going, proceed, let's go on, 继续, 接着, 继续吧, 接着来, 继续填, 接着填",
   ],
-  help: [
-    "help, menu, what can you do, options, commands, how does this work, 帮助, 菜单, 你能做什么, 怎么用, 功能",
+  help: ["help, what can you do, commands, how does this work, 帮助, 你能做什么, 怎么用, 功能"],
+  menu: [
+    "menu, main menu, show menu, show me the menu, the menu, open menu, back to menu, go to menu, topics, categories, options",
+    "show topics, all topics, list of topics, faq, 菜单, 主菜单, 目录, 分类, 类别, 打开菜单, 返回菜单, 回到菜单, 常见问题, 问题分类",
   ],
   status: [
     "status, ticket status, my ticket, status of my ticket, where is my ticket, what about my ticket, any news, any update",

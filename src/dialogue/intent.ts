@@ -20,6 +20,7 @@ export const intents = [
   "change",
   "go_on",
   "help",
+  "menu",
   "status",
 ] as const;
 export type Intent = (typeof intents)[number];

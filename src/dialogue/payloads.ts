@@ -21,6 +21,8 @@ export type Payload =
   | { readonly kind: "doubt"; readonly mark: string; readonly answer: DoubtAnswer }
   /** Whether the answer of this article was of use. */
   | { readonly kind: "helpful"; readonly verdict: HelpfulVerdict; readonly slug: ArticleSlug }
+  /** The topics; with a category a page of its articles, counted from 0. */
+  | { readonly kind: "menu"; readonly category?: TicketCategory; readonly page?: number }
   /** Begins a guide, or answers one of its questions. */
   | {
       readonly kind: "guide";
@@ -54,6 +56,8 @@ export const encodePayload = (payload: Payload): string => {
       return `choice:${payload.step}=${payload.value}`;
     case "guide":
       return `guide:${payload.slug}${payload.at === undefined ? "" : `/${payload.at.step}/${payload.at.option}`}`;
+    case "menu":
+      return payload.category === undefined ? "menu" : `menu:${payload.category}/${payload.page ?? 0}`;
     case "helpful":
       return `helpful:${payload.verdict}=${payload.slug}`;
     case "doubt":
@@ -102,6 +106,13 @@ const decodeTicket = (value: string): Payload | undefined => {
   return category === undefined ? undefined : { kind: "ticket", category };
 };
 
+const decodeMenu = (value: string): Payload | undefined => {
+  if (value === "") return { kind: "menu" };
+  const [, named, page] = /^([a-z_]+)\/(\d{1,2})$/.exec(value) ?? [];
+  const category = ticketCategories.find((known) => known === named);
+  return category === undefined ? undefined : { kind: "menu", category, page: Number(page) };
+};
+
 const decodeLanguage = (value: string): Payload | undefined => {
   if (value === "") return { kind: "language" };
   return isLocale(value) ? { kind: "language", locale: value } : undefined;
@@ -127,6 +138,8 @@ export const decodePayload = (text: string): Payload | undefined => {
       return decodeChoice(value);
     case "guide":
       return decodeGuide(value);
+    case "menu":
+      return decodeMenu(value);
     case "helpful":
       return decodeHelpful(value);
     case "doubt":

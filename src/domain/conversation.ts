@@ -47,6 +47,7 @@ export interface DialogueState {
   readonly lastArticle?: ArticleSlug;
   /** What the last question offered, for "2" or "the second" as a reply. */
   readonly offered?: readonly ArticleSlug[];
+  readonly menu?: MenuState;
   readonly form?: FormState;
   /** What was told in the last guide, for a ticket about the article that it ended in. */
   readonly guided?: Told & { readonly endedIn: ArticleSlug; readonly at: number };
@@ -85,6 +86,16 @@ export interface DialogueState {
   readonly refusalsTold?: readonly AttachmentId[];
   /** Nothing reaches the person, which the agent of the open ticket knows. */
   readonly unreachable?: boolean;
+}
+
+/** The page of the menu that was shown last, by the payloads of its buttons: for a number, a name or "back" as a reply. */
+export interface MenuState {
+  readonly at: number;
+  /** What "back" leads to; at the top, nowhere. */
+  readonly up?: string;
+  readonly here: string;
+  /** Empty once an article was chosen. */
+  readonly entries: readonly string[];
 }
 
 /** One question whether an answer helped, and what came of it. */

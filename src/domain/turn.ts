@@ -34,11 +34,13 @@ export interface HeldText {
   readonly values: readonly string[];
 }
 
-/**
- * Facts that needed I/O, gathered before the pipeline; each may be absent. `newcomer`: whether the person came to the
- * group only lately.
- */
-export type Facts = Readonly<Record<string, unknown>>;
+/** Facts from outside the conversation, gathered before the pipeline; each may be absent. */
+export interface Facts {
+  /** Whether the person came to the group only lately. */
+  readonly newcomer?: boolean;
+  /** How many people were lately answered from an article, by its slug. */
+  readonly asked?: Readonly<Record<string, number>>;
+}
 
 /**
  * What one pass of the pipeline works on: the events of one conversation that are answered together.

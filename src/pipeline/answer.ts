@@ -10,6 +10,7 @@ import { beginIntake } from "./begin-intake.ts";
 import { mostOffered, scoresOf } from "./classified.ts";
 import { hearHelpful } from "./helpful.ts";
 import { languageMenu } from "./language-menu.ts";
+import { openMenu, placeInMenu, withTopics } from "./menu.ts";
 import type { Classification } from "./ports.ts";
 import { acknowledgeQueued, isAnswered } from "./queued.ts";
 import { articleButtons, humanButton } from "./replies.ts";
@@ -24,7 +25,9 @@ const sureOfAnother = 0.85;
 const askWhich = (turn: Turn, candidates: Classification["candidates"]): StageResult => {
   const offered = candidates.slice(0, mostOffered);
   return {
-    patch: { state: { ...turn.conversation.state, offered: offered.map(({ slug }) => slug) } },
+    patch: {
+      state: { ...forget(turn.conversation.state, "menu"), offered: offered.map(({ slug }) => slug) },
+    },
     decision: {
       kind: "ask",
       reason: "did_you_mean",
@@ -108,6 +111,10 @@ const reply = (
   turn: Turn,
   { act, tools }: { act: Extract<Act, { kind: "said" }>; tools: Tools },
 ): StageResult => {
+  const place = placeInMenu(turn, { text: act.text, tools });
+  if (place?.kind === "article") return showArticle(turn, { slug: place.slug, reason: "chosen", tools });
+  if (place?.kind === "menu") return openMenu(turn, { place, tools });
+  if (place?.kind === "human") return beginIntake(turn, { tools });
   const chosen = chosenOffer(turn, { text: act.text, tools });
   if (chosen !== undefined) return showArticle(turn, { slug: chosen, reason: "chosen", tools });
   if (!hasWords(act.text)) return wordlessReply(turn, act.attachments);
@@ -115,10 +122,13 @@ const reply = (
   // What comes after this stage says that it is sorry, and offers a person.
   if (intent === "not_helped" || (intent === "none" && turn.conversation.state.offered !== undefined))
     return { findings: [{ name: "intent", detail: intent }] };
+  if (intent === "menu") return openMenu(turn, { place: { kind: "menu" }, tools });
   const talk = smallTalk(turn, intent);
-  return talk === undefined
-    ? classify(turn, { text: act.text, tools })
-    : { findings: [{ name: "intent", detail: intent ?? "none" }], decision: talk };
+  if (talk === undefined) return classify(turn, { text: act.text, tools });
+  const findings = [{ name: "intent", detail: intent ?? "none" }];
+  return intent === "greeting"
+    ? { findings, ...withTopics(turn, { decision: talk, tools }) }
+    : { findings, decision: talk };
 };
 
 /** Answers out of the articles; asks when unsure; leaves the rest to a person. */

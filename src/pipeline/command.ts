@@ -8,6 +8,7 @@ import { beginIntake } from "./begin-intake.ts";
 import { giveFiles } from "./files-to-desk.ts";
 import { languageMenu } from "./language-menu.ts";
 import { chooseLanguage } from "./language-stage.ts";
+import { openMenu, withTopics } from "./menu.ts";
 import { assistantButton, converse, ticketButton } from "./replies.ts";
 import { statusReply } from "./status.ts";
 import { appendEntry, noteEntry, openTicket, withTicket } from "./tickets.ts";
@@ -46,16 +47,18 @@ const changeLanguage = (turn: Turn, { name, tools }: { name: string; tools: Tool
     : chooseLanguage(turn, { asked, tools });
 };
 
-const start = (turn: Turn): StageResult => ({
-  decision: converse(
-    "start",
+const start = (turn: Turn, tools: Tools): StageResult =>
+  withTopics(turn, {
     // The introduction of a first reply is added to any reply.
-    turn.conversation.state.introducedAt === undefined ? ["start.ready"] : ["intro", "start.ready"],
-  ),
-});
+    decision: converse(
+      "start",
+      turn.conversation.state.introducedAt === undefined ? ["start.ready"] : ["intro", "start.ready"],
+    ),
+    tools,
+  });
 
 const assistantIsHere: StageResult = { decision: converse("assistant_is_here", ["assistant.is_here"]) };
-const knownCommands = new Set(["start", "help", "human", "language", "status", "bot", "cancel"]);
+const knownCommands = new Set(["start", "menu", "help", "human", "language", "status", "bot", "cancel"]);
 /** Words of a form that is under way are the form's. */
 const formCommands = new Set(["back", "skip", "cancel", "human", "continue", "send"]);
 
@@ -66,7 +69,9 @@ const obey = (
   if (turn.conversation.state.form !== undefined && formCommands.has(act.name)) return {};
   switch (act.name) {
     case "start":
-      return start(turn);
+      return start(turn, tools);
+    case "menu":
+      return openMenu(turn, { place: { kind: "menu" }, tools });
     case "human":
     case "agent":
     case "ticket":
@@ -110,6 +115,8 @@ const press = (
         : chooseLanguage(turn, { asked: payload.locale, tools });
     case "assistant":
       return assistantIsHere;
+    case "menu":
+      return openMenu(turn, { place: payload, tools });
     case "cancel_ticket":
       return { decision: statusReply(turn) };
     case "form":
@@ -138,6 +145,8 @@ const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): Stag
       return misses !== undefined && offered === undefined ? wantHuman(turn, tools) : {};
     case "help":
       return { decision: converse("help", ["help"]) };
+    case "menu":
+      return openMenu(turn, { place: { kind: "menu" }, tools });
     case "status":
       return { decision: statusReply(turn) };
     case "assistant":

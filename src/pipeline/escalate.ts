@@ -20,7 +20,7 @@ export const createEscalate = (): Stage => ({
     const reason = notHelped ? "not_helped" : misses === 1 ? "not_understood" : "not_understood_again";
     return {
       findings: [{ name: "misses", score: misses }],
-      patch: { state: { ...forget(state, "offered"), ...noted, misses } },
+      patch: { state: { ...forget(state, "offered", "menu"), ...noted, misses } },
       decision: converse(
         reason,
         [...(files.length === 0 ? [] : [received(files)]), `escalate.${reason}`],

@@ -38,6 +38,7 @@ export const wordOfCommand: Readonly<Record<string, FormWord>> = {
 /** Asked while a form waits for something else: answered first, then the form offers to go on. */
 export const pausing: ReadonlySet<Intent> = new Set([
   "greeting",
+  "menu",
   "thanks",
   "goodbye",
   "are_you_bot",

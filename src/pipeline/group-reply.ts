@@ -81,6 +81,7 @@ const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): Stag
     case "are_you_bot":
     case "needs_help":
     case "help":
+    case "menu":
       return { findings: [{ name: "intent", detail: intent }], decision: hello };
     case "not_helped":
     case "none":

@@ -89,6 +89,7 @@ const isForFleet = (text: string) => {
     intent === "human" ||
     intent === "status" ||
     intent === "help" ||
+    intent === "menu" ||
     intent === "greeting" ||
     matchLanguageRequest(text) !== undefined
   );

@@ -5,7 +5,7 @@ import type { ArticleSlug } from "../domain/ids.ts";
 import type { Locale } from "../domain/locale.ts";
 import type { ExpectedValue, SecretKind } from "../domain/message.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
-import type { ServedArticle } from "../knowledge/serve-articles.ts";
+import type { ArticleTitle, ServedArticle } from "../knowledge/serve-articles.ts";
 import type { PipelineSettings } from "./settings.ts";
 
 export interface Classification {
@@ -25,6 +25,8 @@ export interface KnowledgePort {
   classify(text: string, locale: Locale): Classification;
   /** Undefined when there is no such article, or none that may be served today. */
   serve(slug: ArticleSlug, locale: Locale, now: number): ServedArticle | undefined;
+  /** What may be served today, in the order of the configuration. */
+  titles(locale: Locale): readonly ArticleTitle[];
   /** An answer to a question that only makes sense after the article. */
   followUp(
     slug: ArticleSlug,

@@ -10,6 +10,7 @@ import type { Tools } from "./tools.ts";
 /** While a ticket waits, only what clearly fits is said beside it. */
 export const isAnswered = ({ decision }: StageResult): boolean =>
   decision?.kind === "answer" ||
+  decision?.reason === "menu" ||
   (decision?.kind === "converse" &&
     ["thanks", "goodbye", "are_you_bot", "how_are_you", "status_open"].includes(decision.reason));
 

@@ -24,6 +24,8 @@ export interface PipelineSettings {
   readonly agentSilentMs: number;
   /** Repeated acknowledgements are said once in this time. */
   readonly noticeEveryMs: number;
+  /** A menu is left after this time: numbers and "back" are about something else. */
+  readonly menuLifeMs: number;
   /** Whether an answer helped is asked at most once in this time. */
   readonly helpfulEveryMs: number;
   /** How far back a secret may be spread over messages, and what led to a ticket is looked for. */
@@ -48,6 +50,7 @@ export const defaultSettings: PipelineSettings = {
   ticketDelayMs: 60_000,
   agentSilentMs: 30 * 60_000,
   noticeEveryMs: 10 * 60_000,
+  menuLifeMs: 60 * 60_000,
   helpfulEveryMs: 60 * 60_000,
   lookBackMs: 10 * 60_000,
   transcriptLines: 40,

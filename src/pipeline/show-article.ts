@@ -36,6 +36,7 @@ export const showArticle = (
       state: {
         ...forget(state, "misses"),
         ...(asksHelpful ? { helpful: { slug, askedAt: turn.now, open: true } } : {}),
+        ...(state.menu === undefined ? {} : { menu: { ...state.menu, up: state.menu.here, entries: [] } }),
         lastArticle: slug,
         offered: related.map((other) => other.slug),
       },

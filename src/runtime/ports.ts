@@ -26,6 +26,18 @@ export type Redactor = (
 /** Facts that need I/O; an empty hook until something needs one. Bounded by the worker. */
 export type Gather = (turn: Turn, signal: AbortSignal) => Promise<Facts>;
 
+/** Facts that are in memory already, the same for every turn. */
+export type Known = (now: number) => Facts;
+
+/** Something that goes on beside the turns: it knows facts for them, and may learn from what became of them. */
+export interface Companion {
+  /** Must not fail: without it the fleet works as well. */
+  start(): Promise<void>;
+  known(now: number): Facts;
+  noteTurn?(turn: Turn, result: TurnResult): void;
+  stop(): Promise<void>;
+}
+
 /** Age from which an event counts as late, in ms. */
 export interface LateAfter {
   readonly directAfterMs: number;

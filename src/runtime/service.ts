@@ -4,6 +4,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { TicketDesk } from "../domain/desk.ts";
 import type { Effect } from "../domain/effect.ts";
 import type { AccountId } from "../domain/ids.ts";
+import type { Facts } from "../domain/turn.ts";
 import { deskDestination, destinationOf } from "../storage/destination.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
@@ -13,7 +14,7 @@ import { HeldTexts } from "./held-texts.ts";
 import type { Ids } from "./ids.ts";
 import { Ingest } from "./ingest.ts";
 import { Janitor, type Retention } from "./janitor.ts";
-import type { CapBook, Gather, LateAfter, Pipeline, Redactor } from "./ports.ts";
+import type { CapBook, Companion, Gather, LateAfter, Pipeline, Redactor } from "./ports.ts";
 import { ReadyQueue } from "./ready-queue.ts";
 import { onUncertain, type RetryPolicy } from "./retry.ts";
 import { StatusBoard } from "./status.ts";
@@ -26,6 +27,8 @@ import { turnsAtOnce, Worker } from "./worker.ts";
 const adapterStopMs = 2_500;
 const workerStopMs = 3_000;
 const dispatcherStopMs = 3_000;
+
+const companionStopMs = 500;
 
 const startedAtOnce = 16;
 /** An account that takes longer to begin, in ms, holds up no other. */
@@ -44,6 +47,8 @@ export interface ServiceParts {
   readonly redact: Redactor;
   readonly caps: CapBook;
   readonly gather?: Gather;
+  /** @default none */
+  readonly companions?: readonly Companion[];
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -72,7 +77,7 @@ export class Service {
 
   constructor(parts: ServiceParts) {
     this.#parts = parts;
-    const { storage, telemetry, clock, ids, caps } = parts;
+    const { storage, telemetry, clock, ids, caps, companions = [] } = parts;
     const ready = this.#ready;
     this.#held = new HeldTexts(clock);
     const accounts = new Map<AccountId, Account>(parts.accounts.map(({ account }) => [account.id, account]));
@@ -105,11 +110,15 @@ export class Service {
           held,
           newcomerMs: parts.newcomerMs ?? defaultNewcomerMs,
           gather: parts.gather,
+          known: (now) => factsOf(companions, now),
           late: parts.late,
           clock,
           ids,
         }),
         dispatcherOf: (effect) => this.#dispatcherOf(effect),
+        onTurn: (turn, result) => {
+          for (const companion of companions) companion.noteTurn?.(turn, result);
+        },
         onTimers: () => this.#timers.wake(),
       }),
       mayLease: () => !this.#saturated(),
@@ -122,6 +131,7 @@ export class Service {
   async start(): Promise<void> {
     const { storage, clock } = this.#parts;
     await this.#readOperatorState();
+    await Promise.all((this.#parts.companions ?? []).map((companion) => companion.start()));
     const now = clock.now();
     for (const dispatcher of this.#dispatchers.values()) {
       const { destination, limiter, pace } = dispatcher;
@@ -162,6 +172,8 @@ export class Service {
     this.#held.clear();
     const finished = await within(workerStopMs, Promise.all([this.#worker.finished(), this.#recovery]));
     await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.stop(dispatcherStopMs)));
+    const companions = this.#parts.companions ?? [];
+    await within(companionStopMs, Promise.all(companions.map((companion) => companion.stop())));
     this.#parts.storage.close({ clean: finished && this.#recovered && options.clean });
   }
 
@@ -266,6 +278,12 @@ export class Service {
     this.#timers.wake();
   }
 }
+
+const factsOf = (companions: readonly Companion[], now: number): Facts => {
+  const facts: Facts = {};
+  for (const companion of companions) Object.assign(facts, companion.known(now));
+  return facts;
+};
 
 /** True when the promise resolved in time. */
 async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {

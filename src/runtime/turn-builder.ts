@@ -8,7 +8,7 @@ import { completeEvent } from "./complete-event.ts";
 import type { HeldTexts } from "./held-texts.ts";
 import type { Ids } from "./ids.ts";
 import { isNewcomer } from "./newcomer.ts";
-import type { CapBook, Gather, LateAfter } from "./ports.ts";
+import type { CapBook, Gather, Known, LateAfter } from "./ports.ts";
 
 /** Facts that are not there by then are done without. */
 const gatherMs = 3_000;
@@ -26,6 +26,7 @@ export class TurnBuilder {
     storage: Storage;
     caps: CapBook;
     gather: Gather | undefined;
+    known: Known | undefined;
     late: LateAfter;
     clock: Clock;
     ids: Ids;
@@ -38,6 +39,7 @@ export class TurnBuilder {
     storage: Storage;
     caps: CapBook;
     gather: Gather | undefined;
+    known: Known | undefined;
     late: LateAfter;
     clock: Clock;
     ids: Ids;
@@ -57,6 +59,7 @@ export class TurnBuilder {
     const record = await storage.turns.load(first.conversationId, { event: first });
     const account = accounts.get(first.accountId) ?? unknownAccount(first.accountId);
     const now = clock.now();
+    const known = this.#parts.known?.(now) ?? {};
     const merged = options.merge ? await this.#earlier(first, record) : { events: [], supersedes: [] };
     const own = await Promise.all(group.map(({ event }) => completeEvent(storage, event)));
     const oldest = merged.events[0] ?? first;
@@ -73,7 +76,7 @@ export class TurnBuilder {
           : record.history.filter((line) => !merged.events.some(({ id }) => id === line.source)),
       tickets: record.tickets,
       attachments: record.attachments,
-      facts: {},
+      facts: known,
       held: held.of(record.person?.id),
       late:
         isFromPerson(first) &&
@@ -85,7 +88,11 @@ export class TurnBuilder {
       ...(record.person && { person: record.person }),
     };
     const facts = gather ? await gatherInTime(gather, turn) : {};
-    return { turn: gather ? { ...turn, facts } : turn, record, supersedes: merged.supersedes };
+    return {
+      turn: gather ? { ...turn, facts: { ...known, ...facts } } : turn,
+      record,
+      supersedes: merged.supersedes,
+    };
   }
 
   /** The same turn with the fact whether the person came to the group only lately. */

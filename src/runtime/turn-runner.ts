@@ -29,6 +29,8 @@ export interface TurnRunnerParts {
   readonly dispatcherOf: (effect: Effect) => Dispatcher | undefined;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+  /** Told of every turn that was committed. */
+  readonly onTurn: (turn: Turn, result: TurnResult) => void;
   /** Timers may have been set. */
   readonly onTimers: () => void;
 }
@@ -113,6 +115,7 @@ export class TurnRunner {
     telemetry.turnDone({ accountId: turn.account.id, decision: result.decision.kind, ms });
     tellRights(telemetry, turn, result);
     tellRatings(telemetry, result);
+    this.#parts.onTurn(turn, result);
   }
 
   /** The events become dead letters, and the person hears of it in a way that does not need what failed. */

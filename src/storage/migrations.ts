@@ -101,4 +101,13 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       `create index attachments_by_age on attachments (at)`,
     ],
   },
+  {
+    name: "0004-topics",
+    statements: [
+      `create table topics (
+        hour integer not null, slug text not null, coin text not null, count integer not null,
+        primary key (hour, slug, coin)
+      ) without rowid`,
+    ],
+  },
 ];

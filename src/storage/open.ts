@@ -33,6 +33,7 @@ import { relocate } from "./relocate.ts";
 import { Sealer } from "./seal.ts";
 import { ticketsPort } from "./tickets.ts";
 import { timersPort } from "./timers.ts";
+import { topicsPort } from "./topics.ts";
 import { Turns } from "./turns.ts";
 import { Writer } from "./writer.ts";
 
@@ -146,6 +147,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
     members: members.port(),
     invitations: invitationsPort(context),
     relays: relaysPort(context),
+    topics: topicsPort(context),
     keyv: keyValueStore(context, options.now),
     maintenance: maintenancePort(context, {
       cleanStart,

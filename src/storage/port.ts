@@ -20,6 +20,7 @@ import type { Person } from "../domain/person.ts";
 import type { Ticket } from "../domain/ticket.ts";
 import type { PastMessage, StageTrace, Turn, TurnResult } from "../domain/turn.ts";
 import type { GroupSend, GroupsPort } from "./port-groups.ts";
+import type { TopicsPort } from "./port-topics.ts";
 
 /** An event as the inbox holds it. */
 export interface StoredEvent {
@@ -163,7 +164,7 @@ export interface KeyValueStore {
  * All that the fleet keeps. Every method that writes resolves when the write is on disk, and joins whatever else
  * waits into one commit. Writes reject with AppError STORAGE_FULL or STORAGE_DAMAGED when nothing can be stored.
  */
-export interface Storage extends GroupsPort {
+export interface Storage extends GroupsPort, TopicsPort {
   readonly inbox: {
     /** Stores what is new. One entry per event: what was stored, or undefined for a duplicate. */
     append(batch: IntakeBatch): Promise<readonly (StoredEvent | undefined)[]>;

@@ -5,6 +5,7 @@ import type { EffectKind, Lane } from "../domain/effect.ts";
 import type { EventKind } from "../domain/event.ts";
 import type {
   AccountId,
+  ArticleSlug,
   AttachmentId,
   ConversationId,
   EffectId,
@@ -44,6 +45,8 @@ export interface Tables {
   invitations: InvitationsTable;
   /** The effects that relay an agent's reply, by the event that brought it. */
   relays: { outbox_seq: number; event_id: EventId };
+  /** How many people asked about what in an hour; `coin` is empty when none was named. */
+  topics: { hour: number; slug: ArticleSlug; coin: string; count: number };
 }
 
 interface PeopleTable {

@@ -121,6 +121,13 @@ export const deps: PipelineDeps = {
   knowledge: {
     classify,
     serve,
+    titles: (locale) =>
+      Object.entries(articles).map(([slug, { title, category, urgent }]) => ({
+        slug: articleSlug(slug),
+        title: title[locale] ?? slug,
+        category,
+        urgent: urgent === true,
+      })),
     followUp: (slug, _locale, text) =>
       slug === "deposit-missing" && /how long|多久/.test(text)
         ? { content: { text: "It takes a while.", spans: [] }, isClose: false }

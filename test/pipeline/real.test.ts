@@ -68,6 +68,7 @@ describe("the phrases", () => {
       knowledge: {
         classify: () => ({ decision: "handover", candidates: [] }),
         serve: () => undefined,
+        titles: () => [],
         followUp: () => undefined,
       },
     });

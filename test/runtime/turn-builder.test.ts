@@ -31,6 +31,7 @@ const aBuilder = (storage: Storage, options: { gather?: Gather; clock?: FakeCloc
       onReached: () => undefined,
     }),
     gather: options.gather,
+    known: undefined,
     late: { directAfterMs: 120_000, groupAfterMs: 600_000 },
     clock: options.clock ?? aFakeClock(),
     ids: { newTicketId: () => aTicket().id, newMark: () => "mark" },
@@ -206,8 +207,10 @@ describe("lateness", () => {
 
 describe("facts", () => {
   it("are those that were gathered about the turn", async () => {
-    const gather: Gather = async ({ events }) => ({ seen: events.length });
-    expect((await build(aStorage(), [aMessageEvent("hi")], { gather })).turn.facts).toEqual({ seen: 1 });
+    const gather: Gather = async ({ events }) => ({ asked: { a: events.length } });
+    expect((await build(aStorage(), [aMessageEvent("hi")], { gather })).turn.facts).toEqual({
+      asked: { a: 1 },
+    });
   });
 
   it("are done without when gathering them fails", async () => {

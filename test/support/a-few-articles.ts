@@ -16,5 +16,11 @@ export const useFewArticles = (slugs: readonly string[]) => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
   /** The section of the configuration that serves them. */
-  return () => ({ knowledge: { articles: join(folder, "articles"), cacheFolder: join(folder, "cache") } });
+  return () => ({
+    knowledge: {
+      articles: join(folder, "articles"),
+      cacheFolder: join(folder, "cache"),
+      locales: ["en", "zh-Hans"],
+    },
+  });
 };

@@ -58,7 +58,11 @@ export const portuguese: IntentWords = {
   no: ["não, nao, não obrigado, não obrigada, errado, tá errado, negativo, incorreto"],
   change: ["alterar, mudar, editar, corrigir, quero mudar, trocar"],
   go_on: ["continuar, continua, continue, prosseguir, seguir, vamos continuar, segue"],
-  help: ["ajuda, menu, o que você faz, o que você pode fazer, opções, comandos, como funciona"],
+  menu: [
+    "menu, menu principal, mostrar menu, ver menu, abrir menu, voltar ao menu, temas, assuntos, categorias, opções",
+    "perguntas frequentes",
+  ],
+  help: ["ajuda, o que você faz, o que você pode fazer, comandos, como funciona"],
   status: [
     "status do chamado, meu chamado, andamento, andamento do chamado, como está meu chamado, alguma novidade",
     "tem novidade, cadê meu chamado",

@@ -57,7 +57,11 @@ export const spanish: IntentWords = {
   no: ["nop, para nada, incorrecto, no es correcto, no gracias, mal, está mal, no es así"],
   change: ["cambiar, modificar, editar, corregir, quiero cambiar algo"],
   go_on: ["continuar, continúa, sigamos, seguir, sigue, adelante"],
-  help: ["ayuda, menú, qué puedes hacer, opciones, comandos, cómo funciona"],
+  menu: [
+    "menú, menú principal, ver menú, mostrar menú, abrir menú, volver al menú, temas, categorías, opciones",
+    "preguntas frecuentes",
+  ],
+  help: ["ayuda, qué puedes hacer, comandos, cómo funciona"],
   status: [
     "estado, estado de mi ticket, estado del ticket, mi ticket, qué pasa con mi ticket, alguna novedad",
     "hay novedades, mi reclamo",

@@ -57,6 +57,9 @@ export const turkish: IntentWords = {
   no: ["hayır, değil, yanlış, olmaz, hayır teşekkürler, doğru değil, hyr"],
   change: ["değiştir, düzenle, düzelt, değiştirmek istiyorum"],
   go_on: ["devam et, devam, devam edelim, sürdür"],
-  help: ["yardım, menü, neler yapabilirsin, ne yapabilirsin, komutlar"],
+  menu: [
+    "menü, ana menü, menüyü göster, menüyü aç, menüye dön, konular, kategoriler, seçenekler, sık sorulan sorular",
+  ],
+  help: ["yardım, neler yapabilirsin, ne yapabilirsin, komutlar"],
   status: ["durum, talebimin durumu, talep durumu, talebim, talebim ne oldu, haber var mı, gelişme var mı"],
 };

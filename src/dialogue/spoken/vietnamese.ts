@@ -48,6 +48,9 @@ export const vietnamese: IntentWords = {
   no: ["không, ko, không phải, chưa, sai, sai rồi, không đúng, không cần, không cảm ơn"],
   change: ["sửa, thay đổi, chỉnh sửa, sửa lại, đổi"],
   go_on: ["tiếp tục, tiếp, tiếp đi, làm tiếp, tiếp tục đi"],
+  menu: [
+    "menu, menu chính, xem menu, mở menu, về menu, quay lại menu, danh mục, chủ đề, các chủ đề, câu hỏi thường gặp",
+  ],
   help: ["trợ giúp, hướng dẫn, bạn làm được gì, bạn có thể làm gì, lệnh"],
   status: [
     "trạng thái, yêu cầu của tôi, yêu cầu của mình, tình trạng yêu cầu, ticket của tôi, ticket của mình",
