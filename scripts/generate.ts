@@ -1,4 +1,4 @@
-/** Writes what is derived from the configuration's schema. With `--check` it writes nothing and fails on a difference. */
+/** Writes what is derived from the configuration's schema and from the articles. With `--check` it writes nothing and fails on a difference. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { generatedFiles } from "./generated-files.ts";
 

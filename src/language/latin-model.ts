@@ -1,3 +1,4 @@
+import { articleWords } from "./article-words.ts";
 import { type LatinLanguage, latinSamples } from "./latin-samples.ts";
 
 /** How likely each language is, as logarithms; the differences count, not the height. */
@@ -45,11 +46,17 @@ function patternsOf(word: string): string[] {
 /** By key: how likely each sample has it, as logarithms. Keys that no sample has tell nothing. */
 type Table = ReadonlyMap<string, Float64Array>;
 
-function learn(keysOf: (word: string) => readonly string[]): Table {
+/** Words of the articles in a language. Their letter patterns would take half a second to learn, and tell little more. */
+const ofArticles = (language: LatinLanguage): string => (language === "other" ? "" : articleWords[language]);
+
+function learn(
+  keysOf: (word: string) => readonly string[],
+  textOf: (sample: (typeof latinSamples)[number]) => string,
+): Table {
   const counts = new Map<string, Float64Array>();
   const totals = new Float64Array(latinSamples.length);
-  for (const [sample, { text }] of latinSamples.entries()) {
-    for (const word of wordsOf(text)) {
+  for (const [sample, source] of latinSamples.entries()) {
+    for (const word of wordsOf(textOf(source))) {
       for (const key of new Set([word, withoutMarks(word)].flatMap(keysOf))) {
         const row = counts.get(key) ?? new Float64Array(latinSamples.length);
         row[sample] = (row[sample] ?? 0) + 1;
@@ -129,8 +136,11 @@ class PatternTable {
 }
 
 const learnTables = () => ({
-  words: learn((word) => [word]),
-  patterns: new PatternTable(learn(patternsOf)),
+  words: learn(
+    (word) => [word],
+    ({ language, text }) => `${text} ${ofArticles(language)}`,
+  ),
+  patterns: new PatternTable(learn(patternsOf, ({ text }) => text)),
 });
 /** Learned when the first such text comes, within some tens of milliseconds. */
 let tables: ReturnType<typeof learnTables> | undefined;
