@@ -49,6 +49,13 @@ const OTHER_SERVICES =
 const BEGIN = "(?<![a-z0-9\\u00c0-\\u024f\\u0400-\\u04ff])";
 const word = (alternatives: string) => `${BEGIN}(?:${alternatives})(?![a-zA-Z0-9])`;
 
+/** Coins and networks, by name. Each is `g`. */
+export const coinPatterns: readonly RegExp[] = [
+  new RegExp(word(NETWORKS), "giu"),
+  new RegExp(word(COINS), "giu"),
+  new RegExp(word(COINS_IN_CAPITALS), "gu"),
+];
+
 const DIGIT = /\d/;
 
 /** In this order: what an earlier one took is not looked at again. What fits a rule has its hint in it. */
