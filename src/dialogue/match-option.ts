@@ -1,25 +1,31 @@
 import type { GuideQuestion } from "../domain/guide.ts";
 import { matchWhole } from "./intents.ts";
 import { matchOrdinal } from "./ordinal.ts";
-import { coreWords, plainWords } from "./words.ts";
+import { bareWords, coreWords, plainWords } from "./words.ts";
 
 /** The option that "I don't know" means, where a question has it. */
 export const unknownOption = "unknown";
 /** In a longer text words of an option may stand by chance. */
 const longestReply = 120;
 
-/** Words that turn what stands beside them into its opposite, in every language served. */
+/** Words without accents that turn what stands beside them into its opposite, in every language served. */
 const negation =
-  /(?<!\p{L})(?:not?|never|without|cannot|\p{L}+n't|isnt|dont|doesnt|didnt|cant|не|нет|без|sin|nunca|jamás|không|chưa|chẳng|değil|yok|não|nao|nunca|sem)(?!\p{L})|[不没沒未无無非别別]|ない|なかった|ません|ず(?!っと)|않|못|없|(?<!\p{L})안(?= )/u;
+  /(?<!\p{L})(?:not?|never|without|cannot|\p{L}+n't|isnt|dont|doesnt|didnt|cant|не|нет|ни|без|sin|nunca|jamas|tampoco|khong|ko|chua|chang|degil|yok|nao|nem|sem)(?!\p{L})|[不没沒未無无非别別]|ない|なかった|ません|ず(?!っと)|않|못|없|(?<!\p{L})안(?=\s)/u;
 
 /** A question may have words of an option in it, and asks for something else. */
 const isQuestion = /[?？]\s*$/;
 
 const isDense = (words: string) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words);
+const isKorean = (words: string) => /\p{Script=Hangul}$/u.test(words);
 
-/** Where `part` stands in `whole` as words of its own; languages without spaces have no such bounds. */
-const indexOfWords = (whole: string, part: string): number =>
-  isDense(part) ? whole.indexOf(part) : ` ${whole} `.indexOf(` ${part} `);
+/**
+ * Whether `part` stands in `whole` as words of its own. Languages without spaces have no such bounds, and a Korean
+ * word goes on with a particle or an ending.
+ */
+const hasWords = (whole: string, part: string): boolean => {
+  if (isDense(part)) return whole.includes(part);
+  return ` ${whole} `.includes(isKorean(part) ? ` ${part}` : ` ${part} `);
+};
 
 interface Hit {
   readonly id: string;
@@ -29,7 +35,7 @@ interface Hit {
 /** The longest words of an option that stand in the reply, unless those of another option stand beside them. */
 const findWithin = (reply: string, options: readonly Hit[]): string | undefined => {
   const hits = options
-    .filter(({ words }) => words.length > 1 && indexOfWords(reply, words) >= 0)
+    .filter(({ words }) => words.length > 1 && hasWords(reply, words))
     .sort((one, other) => other.words.length - one.words.length);
   const [best] = hits;
   if (best === undefined) return undefined;
@@ -46,12 +52,17 @@ export const matchOption = (text: string, options: GuideQuestion["options"]): st
     [label, ...words].map((typed): Hit => ({ id, words: plainWords(typed) })),
   );
   const [plain, core] = [plainWords(text), coreWords(text)];
-  const whole = known.find(({ words }) => words === plain || words === core);
+  // Without their accents two words may become one: then the accents decide.
+  const bare = known.map(({ id, words }): Hit => ({ id, words: bareWords(words) }));
+  const [barePlain, bareCore] = [bareWords(plain), bareWords(core)];
+  const whole =
+    known.find(({ words }) => words === plain || words === core) ??
+    bare.find(({ words }) => words === barePlain || words === bareCore);
   if (whole !== undefined) return whole.id;
   if (number !== undefined) return ids[number];
   const intent = matchWhole(text);
   const plainAnswer = intent === "skip" ? unknownOption : intent;
   const meant = ids.find((id) => id === plainAnswer);
   if (meant !== undefined) return meant;
-  return text.length > longestReply || isQuestion.test(text) ? undefined : findWithin(plain, known);
+  return text.length > longestReply || isQuestion.test(text) ? undefined : findWithin(barePlain, bare);
 };

@@ -63,4 +63,41 @@ describe("a typed reply", () => {
   ])("%j answers a plain question with %s", (text, id) => {
     expect(matchOption(text, decision)).toBe(id);
   });
+
+  const charged = {
+    yes: { label: "Đã trừ rồi", words: ["trừ tiền rồi", "bị trừ rồi"] },
+    no: { label: "Chưa trừ", words: ["chưa bị trừ", "bị từ chối"] },
+  };
+  it.each([
+    ["da tru roi", "yes"],
+    ["ngân hàng bi tru roi", "yes"],
+    ["hình như chua bi tru", "no"],
+  ])("is understood without its accents: %j is %s", (text, id) => {
+    expect(matchOption(text, charged)).toBe(id);
+  });
+
+  it("hears a denial without its accents", () => {
+    expect(matchOption("khong bi tru roi dau", charged)).toBeUndefined();
+    expect(
+      matchOption("henüz tamamlandi degil", { done: { label: "Tamamlandı", words: [] } }),
+    ).toBeUndefined();
+  });
+
+  const sent = {
+    done: { label: "완료", words: ["전송 완료"] },
+    failed: { label: "실패", words: ["조회 안 됨"] },
+  };
+  it.each([
+    ["완료됐어요", "done"],
+    ["바이낸스에서는 완료라고 나와요", "done"],
+    ["전송이 실패했대요", "failed"],
+  ])("in Korean %j is %s, whatever the word ends in", (text, id) => {
+    expect(matchOption(text, sent)).toBe(id);
+  });
+  it.each([["완료되지 않았어요"], ["아직 완료가 안 됐어요"], ["미완료예요"]])(
+    "in Korean %j is none",
+    (text) => {
+      expect(matchOption(text, sent)).toBeUndefined();
+    },
+  );
 });
