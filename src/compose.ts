@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import Keyv from "keyv";
 import { telegramFields } from "../adapters/telegram/config.ts";
 import { type AccountConfig, type ConnectedAccount, loadAccount } from "./compose-account.ts";
+import { composeCompanions } from "./compose-companions.ts";
 import { composeContent } from "./compose-content.ts";
 import { composeDetectors } from "./compose-detectors.ts";
 import { composeHttpPorts } from "./compose-http.ts";
@@ -32,7 +33,6 @@ import type { Ids } from "./runtime/ids.ts";
 import type { Redactor } from "./runtime/ports.ts";
 import { defaultRetry } from "./runtime/retry.ts";
 import { Service } from "./runtime/service.ts";
-import { TopicBook } from "./runtime/topic-book.ts";
 import { openStorage } from "./storage/open.ts";
 import type { Storage } from "./storage/port.ts";
 import { createTelemetry, type Telemetry } from "./telemetry/events.ts";
@@ -235,7 +235,7 @@ function composeService(parts: {
     }),
     late: { ...config.late, groupAfterMs: groupLateAfterMs },
     retention: { textDays: config.retention.textDays, idDays: config.retention.idDays },
-    companions: [new TopicBook({ storage, clock })],
+    companions: composeCompanions({ feed: config.status, clock, storage, telemetry }),
     retry: { ...defaultRetry, maxAttempts: config.delivery.maxAttempts },
     newcomerMs: config.groups.newcomerMs,
   });

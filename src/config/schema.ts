@@ -6,6 +6,7 @@ import { hostField, isLoopback, pathField, urlField, wholeNumber } from "./field
 import { guardSchema } from "./guard.ts";
 import { linksSchema } from "./links.ts";
 import { type ReadSecret, type SecretField, secretField } from "./secret.ts";
+import { statusSchema } from "./status.ts";
 
 /** What a platform adds to the options of its accounts. Each takes the field that its secrets use. */
 export interface AdapterFields<Telegram extends z.ZodRawShape> {
@@ -241,6 +242,7 @@ export const configSchema = <Telegram extends z.ZodRawShape>(ports: SchemaPorts<
     groups: groupsSchema,
     knowledge: knowledgeSchema(ports.resolvePath),
     late: lateSchema,
+    status: statusSchema,
     retention: retentionSchema,
     telemetry: telemetrySchema,
     delivery: deliverySchema,

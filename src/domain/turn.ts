@@ -6,6 +6,7 @@ import type { Effect, EffectDraft } from "./effect.ts";
 import type { InboundEvent } from "./event.ts";
 import type { EffectId, EventId, TicketId, TurnId } from "./ids.ts";
 import type { SecretKind } from "./message.ts";
+import type { Notice } from "./notice.ts";
 import type { Person } from "./person.ts";
 import type { Ticket, TicketCategory } from "./ticket.ts";
 
@@ -40,6 +41,8 @@ export interface Facts {
   readonly newcomer?: boolean;
   /** How many people were lately answered from an article, by its slug. */
   readonly asked?: Readonly<Record<string, number>>;
+  /** What the operator has announced, past and to come. */
+  readonly notices?: readonly Notice[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Decision, PhraseButton } from "../domain/decision.ts";
 import type { FormattedText } from "../domain/effect.ts";
 import type { Turn } from "../domain/turn.ts";
+import { noticeAbove } from "./notices.ts";
 import { nothing, type Rendered } from "./rendered.ts";
 import { summoningMessage } from "./summons.ts";
 import type { Tools } from "./tools.ts";
@@ -21,6 +22,8 @@ export const renderInGroup = (
   const words = wordsOf(decision, { turn, tools });
   const verdict = decision.kind === "answer" ? voice.checkOften(words) : voice.check(words);
   const own = verdict.ok ? words : voice.text(locale, [{ key: "group.private" }]);
+  const notice =
+    decision.kind === "answer" && verdict.ok ? noticeAbove(turn, { slug: decision.slug, tools }) : undefined;
   const way = invites ? [voice.invitation(turn, { locale, key: "group.invite" })] : [];
   const buttons: readonly PhraseButton[] = verdict.ok && decision.kind === "ask" ? decision.buttons : [];
   const replyTo = summoningMessage(turn);
@@ -33,7 +36,7 @@ export const renderInGroup = (
         lane: "talk",
         priority: "answer",
         visibility: "public",
-        content: joinParagraphs([own, ...way]),
+        content: joinParagraphs([...(notice === undefined ? [] : [notice]), own, ...way]),
         expiresAt: turn.now + settings.groupReplyLifeMs,
         ...(buttons.length > 0 ? { buttons: voice.buttons(locale, buttons) } : {}),
         ...(replyTo === undefined ? {} : { replyTo }),

@@ -7,6 +7,7 @@ import type { Finding, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
 import { noteHanded, wordsOfDraft } from "./handed-words.ts";
 import { closeHelpful } from "./helpful.ts";
+import { noticeAbove } from "./notices.ts";
 import type { Progress } from "./progress.ts";
 import { renderRelay } from "./relay.ts";
 import { renderInGroup } from "./render-group.ts";
@@ -101,7 +102,13 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const words = wordsOf(decision, { turn, tools });
   const { before, after, buttons, waits } = around(decided, decision);
 
-  const whole = joinParagraphs([voice.text(locale, before), words.content, voice.text(locale, after)]);
+  const notice = decision.kind === "answer" ? noticeAbove(turn, { slug: decision.slug, tools }) : undefined;
+  const whole = joinParagraphs([
+    voice.text(locale, before),
+    ...(notice === undefined ? [] : [notice]),
+    words.content,
+    voice.text(locale, after),
+  ]);
   const isRepeated = decision.kind === "answer" || decision.say.every(isFixed);
   const verdict = isRepeated ? voice.checkOften(whole) : voice.check(whole);
   const content = verdict.ok ? whole : voice.text(locale, [...before, { key: "outbound.replaced" }]);

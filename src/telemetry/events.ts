@@ -78,6 +78,11 @@ export interface Telemetry {
   requestFailed(route: string, error: unknown): void;
   ticketOpened(ticketId: TicketId, category: TicketCategory): void;
   ticketDelayed(ticketId: TicketId): void;
+  /** The operator's feed of incidents has changed; `skipped`: items that could not be read. */
+  feedRead(feed: { readonly notices: number; readonly skipped: number }): void;
+  /** `inRow`: failures since it last answered. The reason names nothing of its content. */
+  feedFailed(reason: string, inRow: number): void;
+  feedAnswersAgain(): void;
   /** Somebody said whether the answer of this article helped. */
   answerRated(slug: string, verdict: "yes" | "no"): void;
   accountStatus(accountId: AccountId, state: AccountState, reason?: string): void;
@@ -222,6 +227,20 @@ export const createTelemetry = ({
       metrics.ticketsDelayed();
       logger.warn({ event: "ticket.delayed", ticketId });
     },
+    feedRead({ notices, skipped }) {
+      metrics.notices(notices);
+      const line = { event: "feed.read", notices, skipped };
+      if (skipped > 0) logger.warn(line);
+      else logger.info(line);
+    },
+    feedFailed(reason, inRow) {
+      metrics.feedFailures();
+      const line = { event: "feed.failed", reason, inRow };
+      // One line for an outage, however long it lasts.
+      if (inRow === 1) logger.warn(line);
+      else logger.debug(line);
+    },
+    feedAnswersAgain: () => logger.info({ event: "feed.answers_again" }),
     answerRated(slug, verdict) {
       metrics.ratings(slug, verdict);
       logger.debug({ event: "answer.rated", slug, verdict });

@@ -56,6 +56,8 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
     requestFailures: counter("flotilla_http_failures_total", "Requests that met a bug.", ["route"]),
     ticketsOpened: counter("flotilla_tickets_opened_total", "Tickets that reached the desk.", ["category"]),
     ticketsDelayed: counter("flotilla_tickets_delayed_total", "Tickets that had to wait for the desk."),
+    notices: gauge("flotilla_status_notices", "Items that the operator's feed of incidents holds."),
+    feedFailures: counter("flotilla_status_feed_failures_total", "Times that the feed gave no answer."),
     ratings: counter(
       "flotilla_answers_rated_total",
       "Answers that people called helpful (yes) or not (no).",
