@@ -235,7 +235,13 @@ function composeService(parts: {
     }),
     late: { ...config.late, groupAfterMs: groupLateAfterMs },
     retention: { textDays: config.retention.textDays, idDays: config.retention.idDays },
-    companions: composeCompanions({ feed: config.status, clock, storage, telemetry }),
+    companions: composeCompanions({
+      feed: config.status,
+      incidents: config.incidents,
+      clock,
+      storage,
+      telemetry,
+    }),
     retry: { ...defaultRetry, maxAttempts: config.delivery.maxAttempts },
     newcomerMs: config.groups.newcomerMs,
   });

@@ -4,6 +4,7 @@ import { locales } from "../domain/locale.ts";
 import { accountFields, checkAccountsDiffer, checkWebhooksNamed } from "./accounts.ts";
 import { hostField, isLoopback, pathField, urlField, wholeNumber } from "./fields.ts";
 import { guardSchema } from "./guard.ts";
+import { incidentsSchema } from "./incidents.ts";
 import { linksSchema } from "./links.ts";
 import { type ReadSecret, type SecretField, secretField } from "./secret.ts";
 import { statusSchema } from "./status.ts";
@@ -243,6 +244,7 @@ export const configSchema = <Telegram extends z.ZodRawShape>(ports: SchemaPorts<
     knowledge: knowledgeSchema(ports.resolvePath),
     late: lateSchema,
     status: statusSchema,
+    incidents: incidentsSchema,
     retention: retentionSchema,
     telemetry: telemetrySchema,
     delivery: deliverySchema,

@@ -1,3 +1,4 @@
+import type { ArticleSlug } from "./ids.ts";
 import type { Locale } from "./locale.ts";
 
 /** Something that the operator has announced: an incident or maintenance. Times are ms since the epoch. */
@@ -11,4 +12,11 @@ export interface Notice {
   readonly from: number;
   /** Absent while nobody knows when it ends. */
   readonly until?: number;
+}
+
+/** Many people ask about one thing right now. */
+export interface Crowd {
+  readonly slug: ArticleSlug;
+  /** The coin or network that nearly all of them name. */
+  readonly coin?: string;
 }

@@ -4,9 +4,9 @@ import type { Conversation, ConversationPatch } from "./conversation.ts";
 import type { Decision } from "./decision.ts";
 import type { Effect, EffectDraft } from "./effect.ts";
 import type { InboundEvent } from "./event.ts";
-import type { EffectId, EventId, TicketId, TurnId } from "./ids.ts";
+import type { ArticleSlug, EffectId, EventId, TicketId, TurnId } from "./ids.ts";
 import type { SecretKind } from "./message.ts";
-import type { Notice } from "./notice.ts";
+import type { Crowd, Notice } from "./notice.ts";
 import type { Person } from "./person.ts";
 import type { Ticket, TicketCategory } from "./ticket.ts";
 
@@ -43,6 +43,8 @@ export interface Facts {
   readonly asked?: Readonly<Record<string, number>>;
   /** What the operator has announced, past and to come. */
   readonly notices?: readonly Notice[];
+  /** What unusually many people ask about right now. */
+  readonly crowds?: readonly Crowd[];
 }
 
 /**
@@ -164,6 +166,14 @@ export interface TurnResult {
   readonly drop?: readonly EventId[];
   readonly wants?: "newcomer";
   readonly trace: readonly StageTrace[];
+  /** What was answered or handed over. */
+  readonly topic?: Topic;
+}
+
+/** An article and the coins and networks that the question names; nothing of a person. */
+export interface Topic {
+  readonly slug: ArticleSlug;
+  readonly coins: readonly string[];
 }
 
 /** Rows of `tickets` that the turn writes with everything else. */

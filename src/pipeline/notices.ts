@@ -1,7 +1,6 @@
-import type { Phrase } from "../domain/decision.ts";
 import type { FormattedText } from "../domain/effect.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
-import type { Notice } from "../domain/notice.ts";
+import type { Crowd, Notice } from "../domain/notice.ts";
 import type { Turn } from "../domain/turn.ts";
 import { coinsIn } from "../knowledge/named-coins.ts";
 import { readAct } from "./act.ts";
@@ -54,18 +53,19 @@ export const isAffected = (
   return coins.length === 0 || question.coins.length === 0 || isNamed;
 };
 
-const isNow = ({ from, until }: Notice, now: number) => from <= now && (until === undefined || now < until);
+const isPartOf = ({ slug, coin }: Crowd, question: Question): boolean =>
+  question.slug !== statusArticle &&
+  isAffected({ slugs: [slug], coins: coin === undefined ? [] : [coin] }, question);
 
-const bold = (turn: Turn, { phrase, voice }: { phrase: Phrase; voice: Tools["voice"] }) =>
-  voice.text(voice.localeOf(turn), [phrase]);
+const isNow = ({ from, until }: Notice, now: number) => from <= now && (until === undefined || now < until);
 
 /** The one line at the head of an answer about what is out of order; undefined when nothing is known. */
 export const noticeAbove = (
   turn: Turn,
   { slug, tools }: { slug: ArticleSlug; tools: Tools },
 ): FormattedText | undefined => {
-  const { notices = [] } = turn.facts;
-  if (notices.length === 0) return undefined;
+  const { notices = [], crowds = [] } = turn.facts;
+  if (notices.length + crowds.length === 0) return undefined;
   const { knowledge, voice, settings } = tools;
   const locale = voice.localeOf(turn);
   const text = askedText(turn, settings.lookBackMs);
@@ -76,15 +76,15 @@ export const noticeAbove = (
     coins: coinsIn(text),
   };
   const notice = notices.find((one) => isNow(one, turn.now) && isAffected(one, question));
-  if (notice === undefined) return undefined;
+  if (notice === undefined)
+    return crowds.some((crowd) => isPartOf(crowd, question))
+      ? voice.text(locale, [{ key: "notice.crowd" }])
+      : undefined;
   const title = notice.title[locale]?.slice(0, longestTitle);
   if (title !== undefined) {
-    const titled = bold(turn, {
-      phrase: { key: "notice.titled", args: { title: voice.quote(title) } },
-      voice,
-    });
+    const titled = voice.text(locale, [{ key: "notice.titled", args: { title: voice.quote(title) } }]);
     // What others write may hold a link that we do not send people to: then it is said in our own words.
     if (voice.check({ text: title, spans: [] }).ok && voice.check(titled).ok) return titled;
   }
-  return bold(turn, { phrase: { key: "notice.known" }, voice });
+  return voice.text(locale, [{ key: "notice.known" }]);
 };

@@ -20,6 +20,7 @@ import { advance, beginProgress, noteFinding } from "./progress.ts";
 import { createProtect } from "./protect.ts";
 import { createRender } from "./render.ts";
 import type { Tools } from "./tools.ts";
+import { topicOf } from "./topic.ts";
 import { createVoice } from "./voice.ts";
 
 /** Beside the answer to a question that had a secret in it: what to do about that. */
@@ -84,6 +85,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       const conversation = { ...decided.turn.conversation, ...rendered.patch };
       const last = turn.events.at(-1) ?? turn.events[0];
       const { voice } = tools;
+      const topic = topicOf(decided.turn, { decision, tools });
       const drafts = [
         ...decided.effects,
         ...(advises ? [] : adviceOf(decided.turn, { advice, voice })),
@@ -106,6 +108,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         ...(decided.invite === undefined ? {} : { invite: decided.invite }),
         ...(decided.drop.length === 0 ? {} : { drop: decided.drop }),
         ...(decided.wants ? { wants: "newcomer" } : {}),
+        ...(topic === undefined ? {} : { topic }),
         trace: [
           ...noteFinding(decided.trace, { stage: "language", finding: heard.finding }),
           {

@@ -1,61 +1,94 @@
+import type Keyv from "keyv";
 import type { Clock } from "../domain/clock.ts";
-import type { ArticleSlug } from "../domain/ids.ts";
-import type { Facts, Turn, TurnResult } from "../domain/turn.ts";
+import type { Facts, Topic, Turn, TurnResult } from "../domain/turn.ts";
 import type { Storage } from "../storage/port.ts";
 import type { TopicCount } from "../storage/port-topics.ts";
+import type { Crowds, RunningCrowd } from "./crowds.ts";
 import type { Companion } from "./ports.ts";
+import { RecentPeople } from "./recent-people.ts";
 
 const hourMs = 3_600_000;
-/** Whoever asks the same again within this time is counted once. */
 const windowMs = 10 * 60_000;
-const hoursKept = 7 * 24;
+const windowsPerHour = hourMs / windowMs;
+const daysKept = 7;
+const hoursKept = daysKept * 24;
 const flushMs = 10_000;
 /** The sums that menus are ordered by need not be newer. */
 const sumEveryMs = 60_000;
-const mostAskers = 50_000;
+const keptAs = "running";
+
+type Kind = Pick<TopicCount, "slug" | "coin">;
 
 /** What people were answered about, by the hour and for a week: numbers on disk, who it was for ten minutes in memory. */
 export class TopicBook implements Companion {
   readonly #storage: Storage;
   readonly #clock: Clock;
+  readonly #crowds: Crowds;
+  readonly #kept: Keyv<readonly RunningCrowd[]>;
   readonly #counts = new Map<string, TopicCount>();
   readonly #unsaved = new Map<string, TopicCount>();
-  readonly #askers = new Map<string, number>();
+  readonly #people = new RecentPeople(windowMs);
+  #firstHour = Number.POSITIVE_INFINITY;
   #asked: Readonly<Record<string, number>> = {};
   #askedAt = Number.NEGATIVE_INFINITY;
+  #savedCrowds = "[]";
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ storage, clock }: { storage: Storage; clock: Clock }) {
-    this.#storage = storage;
-    this.#clock = clock;
+  constructor(parts: {
+    storage: Storage;
+    clock: Clock;
+    crowds: Crowds;
+    kept: Keyv<readonly RunningCrowd[]>;
+  }) {
+    this.#storage = parts.storage;
+    this.#clock = parts.clock;
+    this.#crowds = parts.crowds;
+    this.#kept = parts.kept;
   }
 
   async start(): Promise<void> {
-    const kept = await this.#storage.topics.since(oldestHour(this.#clock.now())).catch(() => []);
-    for (const count of kept) add(this.#counts, count);
+    const now = this.#clock.now();
+    const counts = await this.#storage.topics.since(oldestHour(now)).catch(() => []);
+    for (const count of counts) this.#add(count);
+    this.#crowds.restore((await this.#kept.get(keptAs).catch(() => undefined)) ?? [], now);
     this.#timer = setInterval(() => void this.flush(), flushMs).unref();
   }
 
   known(now: number): Facts {
     if (now - this.#askedAt >= sumEveryMs) this.#sumUp(now);
-    return { asked: this.#asked };
+    const crowds = this.#crowds.running(now);
+    return { asked: this.#asked, ...(crowds.length > 0 && { crowds }) };
   }
 
-  noteTurn(turn: Turn, { decision }: TurnResult): void {
-    if (decision.kind === "answer") this.#note(turn, { slug: decision.slug, coin: "" });
+  noteTurn(turn: Turn, { topic }: TurnResult): void {
+    if (topic === undefined) return;
+    const { now } = turn;
+    const person = turn.person?.id ?? turn.conversation.id;
+    const hour = hourOf(now);
+    for (const coin of ["", ...topic.coins]) {
+      const kind = { slug: topic.slug, coin };
+      if (!this.#people.note(nameOf(kind), person, now)) continue;
+      this.#add({ ...kind, hour, count: 1 });
+      add(this.#unsaved, { ...kind, hour, count: 1 });
+    }
+    this.#look(topic, now);
   }
 
   /** Resolves when what was counted is on disk; what cannot be written now stays for the next time. */
   async flush(): Promise<void> {
+    const now = this.#clock.now();
+    this.#people.forgetOld(now);
+    await this.#saveCrowds(now);
     const counts = [...this.#unsaved.values()];
     if (counts.length === 0) return;
     this.#unsaved.clear();
     try {
       await this.#storage.topics.add(counts);
-      await this.#storage.topics.forgetBefore(oldestHour(this.#clock.now()));
     } catch {
       for (const count of counts) add(this.#unsaved, count);
+      return;
     }
+    await this.#storage.topics.forgetBefore(oldestHour(now)).catch(() => undefined);
   }
 
   async stop(): Promise<void> {
@@ -63,42 +96,62 @@ export class TopicBook implements Companion {
     await this.flush();
   }
 
-  #note(turn: Turn, { slug, coin }: { slug: ArticleSlug; coin: string }): void {
-    const asker = `${slug} ${coin} ${turn.person?.id ?? turn.conversation.id}`;
-    const before = this.#askers.get(asker);
-    this.#askers.delete(asker);
-    this.#askers.set(asker, turn.now);
-    this.#forgetAskers(turn.now);
-    if (before !== undefined && turn.now - before < windowMs) return;
-    const count = { hour: hourOf(turn.now), slug, coin, count: 1 };
-    add(this.#counts, count);
-    add(this.#unsaved, count);
+  #look(topic: Topic, now: number): void {
+    const { slug } = topic;
+    this.#crowds.look(
+      topic,
+      {
+        peopleOf: (coin) => this.#people.count(nameOf({ slug, coin }), now),
+        usualOf: (coin) => this.#usual({ slug, coin }, now),
+      },
+      now,
+    );
   }
 
-  #forgetAskers(now: number): void {
-    for (const [asker, at] of this.#askers) {
-      if (now - at < windowMs && this.#askers.size <= mostAskers) return;
-      this.#askers.delete(asker);
-    }
+  /** People in ten minutes of this hour on the days before; on the first day, of the hours before. */
+  #usual(kind: Kind, now: number): number {
+    const hour = hourOf(now);
+    const known = Math.max(0, hour - this.#firstHour);
+    const days = Math.min(daysKept - 1, Math.floor(known / 24));
+    const [step, steps] = days > 0 ? [24, days] : [1, known];
+    let sum = 0;
+    for (let n = 1; n <= steps; n++)
+      sum += this.#counts.get(keyOf({ ...kind, hour: hour - n * step }))?.count ?? 0;
+    return steps === 0 ? 0 : sum / steps / windowsPerHour;
+  }
+
+  async #saveCrowds(now: number): Promise<void> {
+    const crowds = this.#crowds.running(now);
+    const text = JSON.stringify(crowds);
+    if (text === this.#savedCrowds) return;
+    const isSaved = await this.#kept.set(keptAs, crowds).catch(() => false);
+    if (isSaved) this.#savedCrowds = text;
+  }
+
+  #add(count: TopicCount): void {
+    add(this.#counts, count);
+    this.#firstHour = Math.min(this.#firstHour, count.hour);
   }
 
   #sumUp(now: number): void {
     const oldest = oldestHour(now);
     const asked: Record<string, number> = {};
-    for (const [key, { hour: at, slug, count }] of this.#counts) {
-      if (at < oldest) this.#counts.delete(key);
-      else asked[slug] = (asked[slug] ?? 0) + count;
+    for (const [key, { hour, slug, coin, count }] of this.#counts) {
+      if (hour < oldest) this.#counts.delete(key);
+      else if (coin === "") asked[slug] = (asked[slug] ?? 0) + count;
     }
+    this.#firstHour = Math.max(this.#firstHour, oldest);
     this.#asked = asked;
     this.#askedAt = now;
   }
 }
 
 const hourOf = (at: number) => Math.floor(at / hourMs);
-
 const oldestHour = (now: number) => hourOf(now) - hoursKept + 1;
+const nameOf = ({ slug, coin }: Kind) => `${slug} ${coin}`;
+const keyOf = ({ hour, ...kind }: Omit<TopicCount, "count">) => `${hour} ${nameOf(kind)}`;
 
 const add = (counts: Map<string, TopicCount>, one: TopicCount): void => {
-  const key = `${one.hour} ${one.slug} ${one.coin}`;
+  const key = keyOf(one);
   counts.set(key, { ...one, count: (counts.get(key)?.count ?? 0) + one.count });
 };

@@ -83,6 +83,16 @@ export interface Telemetry {
   /** `inRow`: failures since it last answered. The reason names nothing of its content. */
   feedFailed(reason: string, inRow: number): void;
   feedAnswersAgain(): void;
+  /** Many people have one problem: how many asked within ten minutes, and how many do as a rule. */
+  incidentBegan(incident: {
+    readonly slug: string;
+    readonly coin?: string | undefined;
+    readonly people: number;
+    readonly usual: number;
+  }): void;
+  /** `ms`: how long it was so. */
+  incidentEnded(incident: { readonly slug: string; readonly ms: number }): void;
+  incidentRuns(slug: string, runs: boolean): void;
   /** Somebody said whether the answer of this article helped. */
   answerRated(slug: string, verdict: "yes" | "no"): void;
   accountStatus(accountId: AccountId, state: AccountState, reason?: string): void;
@@ -241,6 +251,16 @@ export const createTelemetry = ({
       else logger.debug(line);
     },
     feedAnswersAgain: () => logger.info({ event: "feed.answers_again" }),
+    incidentBegan({ slug, coin, people, usual }) {
+      metrics.incidents(slug);
+      metrics.incidentRunning(1, slug);
+      logger.warn({ event: "incident.began", slug, coin, people, usual });
+    },
+    incidentEnded({ slug, ms }) {
+      metrics.incidentRunning(0, slug);
+      logger.info({ event: "incident.ended", slug, ms });
+    },
+    incidentRuns: (slug, runs) => metrics.incidentRunning(runs ? 1 : 0, slug),
     answerRated(slug, verdict) {
       metrics.ratings(slug, verdict);
       logger.debug({ event: "answer.rated", slug, verdict });

@@ -58,6 +58,8 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
     ticketsDelayed: counter("flotilla_tickets_delayed_total", "Tickets that had to wait for the desk."),
     notices: gauge("flotilla_status_notices", "Items that the operator's feed of incidents holds."),
     feedFailures: counter("flotilla_status_feed_failures_total", "Times that the feed gave no answer."),
+    incidents: counter("flotilla_incidents_total", "Times that many people had one problem.", ["slug"]),
+    incidentRunning: gauge("flotilla_incident_running", "1 while many people have this problem.", ["slug"]),
     ratings: counter(
       "flotilla_answers_rated_total",
       "Answers that people called helpful (yes) or not (no).",

@@ -84,3 +84,56 @@ describe("a notice", () => {
     expect(told([aNotice()], question, {})).toMatch(/automated.*\n\nKnown problem right now: .*\n\nAnswer/s);
   });
 });
+
+describe("many people with one problem", () => {
+  const crowd = (text: string, coin?: string, notices: readonly Notice[] = []) => {
+    const facts = { notices, crowds: [{ slug: articleSlug("deposit-missing"), ...(coin && { coin }) }] };
+    return textOf(new Talk({ conversation: introduced, turn: { facts } }).say(text));
+  };
+  const line = /^Several people report this right now\. We are looking into it\.\n\nAnswer: /;
+
+  it("is said above the answer about it, and above no other", () => {
+    expect(crowd(question)).toMatch(line);
+    expect(crowd("how do I deposit")).toMatch(/^Answer/);
+    expect(crowd("充值没到")).toMatch(/^目前有多位用户反馈这个问题/);
+  });
+
+  it("of one coin is said to whoever asks about it or names none", () => {
+    expect(crowd(`${question} 5 usdt`, "USDT")).toMatch(line);
+    expect(crowd(question, "USDT")).toMatch(line);
+    expect(crowd(`${question} 5 btc`, "USDT")).toMatch(/^Answer/);
+  });
+
+  it("gives way to what the operator has announced", () => {
+    expect(crowd(question, undefined, [aNotice()])).toMatch(titled);
+  });
+});
+
+describe("what a turn was about", () => {
+  const topicsOf = (talk: Talk) => talk.last?.topic;
+
+  it("is the article and the coins of an answer", () => {
+    const talk = new Talk({ conversation: introduced });
+    talk.say(`${question}, 50 usdt over trc20`);
+    expect(topicsOf(talk)).toEqual({ slug: "deposit-missing", coins: ["USDT", "TRC20"] });
+    talk.say("hello");
+    expect(topicsOf(talk)).toBeUndefined();
+  });
+
+  it("is what a ticket tells of, or else the article before it", () => {
+    const direct = new Talk({ conversation: introduced });
+    direct.say("human");
+    direct.say("2");
+    direct.say("skip");
+    direct.say("my deposit of 2 BTC has not arrived");
+    direct.say("send now");
+    expect(direct.last?.decision.kind).toBe("escalate");
+    expect(topicsOf(direct)).toEqual({ slug: "deposit-missing", coins: ["BTC"] });
+
+    const after = new Talk({ conversation: introduced });
+    after.say("how do I deposit");
+    after.say("human");
+    after.say("send now");
+    expect(topicsOf(after)).toMatchObject({ slug: "deposit-how" });
+  });
+});
