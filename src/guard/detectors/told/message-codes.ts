@@ -1,5 +1,6 @@
 import type { Span } from "../../detector.ts";
 import type { Normalised } from "../../normalise.ts";
+import { isOtherNumber } from "./other-number.ts";
 import type { CodeValue } from "./told-digits.ts";
 import { isHarmless } from "./told-value.ts";
 import {
@@ -35,23 +36,7 @@ const authy = /authy/;
 /** What Google sends, and what services print as the token of a login. */
 const googleCode = /^G-\d{6}$/;
 const loginToken = /^(?=.*\d)[A-Z0-9]{2,4}(?:-[A-Z0-9]{2,4}){2}$/;
-const tokenNoun = /token|токен|mã xác nhận/u;
-
-/** What else a number beside it is: an error's, a card's last ones, of a place, or a telephone's. */
-const errorLast = /(?:error|erro|ошибк\p{L}{0,3}|hata|loi)(?: code| kodu)?[\s:#]{0,2}$/u;
-const errorFirst = /^\s?(?:hata|error|ошибк|loi)/u;
-const cardsLast =
-  /(?:last|ultim\p{L}{2}|finais|final|последн\p{L}{2}|son|cuoi)(?:\s\p{L}{1,9}){0,4}[\s:]{1,2}$|(?:digits?|digitos|цифры|hanesi|so cuoi)[^\d.]{0,24}$/u;
-const card = /card|tarjeta|cartao|карт|kart|the ngan hang|so the/u;
-const place = /postal|zip code|индекс|posta kodu|buu (?:dien|chinh)/u;
-const telephone = /^\d{3}-\d{4}$/;
-
-const isOtherNumber = (written: string, before: string, after: string): boolean =>
-  telephone.test(written) ||
-  errorLast.test(before) ||
-  errorFirst.test(after) ||
-  place.test(before.slice(-messagedReach)) ||
-  (cardsLast.test(before) && card.test(`${before} | ${after}`));
+const tokenNoun = /token|токен|ma xac nhan/u;
 
 /** "8406 came, what now": who asks that has been told to send a number. */
 const whatNow =
@@ -115,7 +100,7 @@ const findingOf = (
     Number(has(topic.access | topic.typed | topic.refused));
   const isDictation = digits === "" && !isMixed;
   const around = `${before.slice(-messagedReach)} ${after.slice(0, messagedReach)}`;
-  if (!authy.test(around) && isOtherNumber(written, before, after)) return undefined;
+  if (!authy.test(around) && isOtherNumber({ written, before, after })) return undefined;
   if (googleCode.test(written) || (digits.length === 7 && isNumber && authy.test(around)))
     return told("hard");
   if (loginToken.test(written) && tokenNoun.test(around) && has(topic.come | topic.access | topic.channel))
