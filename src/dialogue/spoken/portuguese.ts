@@ -35,11 +35,21 @@ export const portuguese: IntentWords = {
     "pessoa real, atendimento humano, atendimento, suporte, suporte humano, abrir chamado, criar chamado",
     "novo chamado, chamado, reclamação, quero reclamar, fazer uma reclamação, não quero robô, não quero bot",
     "sem robô, chama um atendente",
+    "chat ao vivo, falar com o suporte, falar com suporte, falar com uma pessoa real, atendente humano",
+    "falar com alguém do suporte, um atendente, quero atendente, chamar atendente, chamar um atendente",
+    "atendente por favor, falar com humano agora, suporte ao cliente, atendimento ao cliente",
   ],
-  assistant: ["voltar ao assistente, assistente, voltar ao robô, voltar ao bot, falar com o assistente"],
+  assistant: [
+    "voltar ao assistente, assistente, voltar ao robô, voltar ao bot, falar com o assistente",
+    "voltar pro assistente, voltar para o assistente, voltar pro robô, voltar pro bot, falar com o robô",
+    "falar com o bot, o assistente, assistente virtual",
+  ],
   cancel_ticket: [
     "cancelar chamado, cancelar o chamado, cancelar meu chamado, fechar chamado, fechar o chamado",
     "encerrar chamado, retirar o chamado",
+    "fechar meu chamado, encerrar meu chamado, encerrar o chamado, cancelar ticket, cancelar o ticket",
+    "cancelar meu ticket, desistir do chamado, cancela meu chamado, cancele meu chamado, fecha meu chamado",
+    "quero cancelar meu chamado, retirar meu chamado",
   ],
   back: ["voltar, volta, voltar atrás, etapa anterior, passo anterior"],
   skip: [
@@ -66,5 +76,8 @@ export const portuguese: IntentWords = {
   status: [
     "status do chamado, meu chamado, andamento, andamento do chamado, como está meu chamado, alguma novidade",
     "tem novidade, cadê meu chamado",
+    "status do meu chamado, situação do chamado, situação do meu chamado, como está o meu chamado",
+    "meu ticket, status do ticket, andamento do meu chamado, ver meu chamado, consultar chamado",
+    "onde está meu chamado",
   ],
 };

@@ -34,11 +34,21 @@ export const spanish: IntentWords = {
     "quiero un agente, un asesor, atención al cliente, servicio al cliente, soporte, soporte humano, ejecutivo",
     "representante, abrir ticket, crear ticket, nuevo ticket, un ticket, quiero quejarme, queja, reclamo",
     "poner una queja, no quiero un bot, sin bots, no quiero hablar con un bot",
+    "hablar con un agente, hablar con un asesor, hablar con un humano, hablar con alguien",
+    "un agente por favor, chat en vivo, soporte técnico, operadora, asesora, quiero hablar con alguien",
+    "hablar con soporte, contactar soporte, agente humano, asesor humano, agente real",
   ],
-  assistant: ["volver al asistente, asistente, volver al bot, hablar con el asistente, seguir con el bot"],
+  assistant: [
+    "volver al asistente, asistente, volver al bot, hablar con el asistente, seguir con el bot",
+    "asistente virtual, volver con el asistente, hablar con el bot, el asistente, regresar al asistente",
+    "regresar al bot, quiero el bot",
+  ],
   cancel_ticket: [
     "cancelar ticket, cancelar el ticket, cancelar mi ticket, cerrar ticket, cerrar el ticket",
     "cerrar mi ticket, retirar el ticket",
+    "anular ticket, anular el ticket, anular mi ticket, cancele mi ticket, cancela mi ticket",
+    "cierre mi ticket, cierra mi ticket, cerrar mi caso, cancelar mi caso, retirar mi ticket",
+    "quiero cancelar mi ticket, eliminar mi ticket, ya no necesito el ticket",
   ],
   back: ["atrás, volver, volver atrás, regresar, anterior, paso anterior"],
   skip: [
@@ -48,6 +58,7 @@ export const spanish: IntentWords = {
   cancel: [
     "cancelar, cancela, detener, basta, salir, olvídalo, déjalo, ya no, no importa, no gracias déjalo",
     "terminar",
+    "cancelarlo, cancele, cancélalo, cancélelo, anular, parar, detente, olvídelo, déjelo",
   ],
   send_now: ["enviar ahora, envíalo ya, envíalo ahora, mándalo ya, envíalo así, manda lo que tienes"],
   yes: [
@@ -65,5 +76,7 @@ export const spanish: IntentWords = {
   status: [
     "estado, estado de mi ticket, estado del ticket, mi ticket, qué pasa con mi ticket, alguna novedad",
     "hay novedades, mi reclamo",
+    "cómo va mi ticket, cómo va mi caso, mi caso, estado de mi caso, estado de mi reclamo, ver mi ticket",
+    "dónde está mi ticket, estado ticket, novedades de mi ticket",
   ],
 };

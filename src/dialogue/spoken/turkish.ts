@@ -35,10 +35,18 @@ export const turkish: IntentWords = {
     "temsilciye bağlan, temsilciyle görüşmek istiyorum, insanla görüşmek istiyorum, biriyle görüşmek istiyorum",
     "canlı desteğe bağla, yetkiliyle görüşmek istiyorum, talep aç, destek talebi, şikayet",
     "şikayet etmek istiyorum, şikayetim var, bot istemiyorum",
+    "müşteri temsilcisine bağlan, temsilci istiyorum, destek ekibi, gerçek insan, insana bağlan",
+    "insana bağla, canlı sohbet, destek, müşteri temsilcisi istiyorum, temsilciye aktar, canlı temsilci",
+    "gerçek temsilci, temsilciyle konuş, temsilciyle konuşmak istiyorum, bir temsilci",
   ],
-  assistant: ["asistana dön, asistan, bota dön, botla devam et, asistanla devam et"],
+  assistant: [
+    "asistana dön, asistan, bota dön, botla devam et, asistanla devam et",
+    "asistana geri dön, asistanla konuş, bota geri dön, botla konuş, sanal asistan, asistanı istiyorum",
+  ],
   cancel_ticket: [
     "talebi iptal et, talebimi iptal et, talebi kapat, talebimi kapat, destek talebini iptal et",
+    "talep iptali, talebi geri çek, talebimi geri çek, destek talebimi iptal et, talebi sil, talebimi sil",
+    "talebimi iptal edin, talebimi iptal etmek istiyorum, talebimi kapatın",
   ],
   back: ["geri, geri dön, geri git, önceki, önceki adım, bir önceki"],
   skip: [
@@ -61,5 +69,9 @@ export const turkish: IntentWords = {
     "menü, ana menü, menüyü göster, menüyü aç, menüye dön, konular, kategoriler, seçenekler, sık sorulan sorular",
   ],
   help: ["yardım, neler yapabilirsin, ne yapabilirsin, komutlar"],
-  status: ["durum, talebimin durumu, talep durumu, talebim, talebim ne oldu, haber var mı, gelişme var mı"],
+  status: [
+    "durum, talebimin durumu, talep durumu, talebim, talebim ne oldu, haber var mı, gelişme var mı",
+    "talebimin son durumu, destek talebim, destek talebimin durumu, talebim nerede, talebim ne durumda",
+    "talebim hakkında haber var mı, talep durumum",
+  ],
 };

@@ -31,9 +31,21 @@ export const vietnamese: IntentWords = {
     "nói chuyện với người thật, tổng đài viên, tư vấn viên, cskh, chăm sóc khách hàng, hỗ trợ viên, gặp admin",
     "gặp tư vấn viên, tạo ticket, mở ticket, khiếu nại, tôi muốn khiếu nại, không muốn nói với bot",
     "tạo yêu cầu",
+    "hỗ trợ trực tiếp, chat trực tiếp, chat với nhân viên, gặp người, gặp hỗ trợ viên, admin, gặp ad",
+    "kết nối nhân viên, nhân viên hỗ trợ, chat trực tuyến, gặp cskh, gọi nhân viên, nhân viên đâu",
+    "cần gặp nhân viên, liên hệ nhân viên, gặp người hỗ trợ",
   ],
-  assistant: ["quay lại với trợ lý, trợ lý, quay lại bot, nói chuyện với bot, dùng bot"],
-  cancel_ticket: ["hủy yêu cầu, huỷ yêu cầu, hủy ticket, đóng ticket, đóng yêu cầu, rút yêu cầu"],
+  assistant: [
+    "quay lại với trợ lý, trợ lý, quay lại bot, nói chuyện với bot, dùng bot",
+    "trợ lý ảo, quay về trợ lý, quay lại trợ lý, về lại bot, nói chuyện với trợ lý, quay về bot, gặp trợ lý",
+    "gặp bot",
+  ],
+  cancel_ticket: [
+    "hủy yêu cầu, huỷ yêu cầu, hủy ticket, đóng ticket, đóng yêu cầu, rút yêu cầu",
+    "hủy yêu cầu của mình, hủy yêu cầu của tôi, hủy yêu cầu hỗ trợ, đóng yêu cầu hỗ trợ",
+    "đóng yêu cầu của mình, hủy ticket của mình, hủy ticket của tôi, rút lại yêu cầu, hủy giúp mình yêu cầu",
+    "mình muốn hủy yêu cầu, tôi muốn hủy yêu cầu",
+  ],
   back: ["quay lại, trở lại, trở về, lùi lại, bước trước, quay về"],
   skip: [
     "bỏ qua, tiếp theo, không biết, không rõ, không nhớ, mình không biết, tôi không biết, mình không rõ",
@@ -55,5 +67,8 @@ export const vietnamese: IntentWords = {
   status: [
     "trạng thái, yêu cầu của tôi, yêu cầu của mình, tình trạng yêu cầu, ticket của tôi, ticket của mình",
     "có tin gì chưa, có kết quả chưa, xử lý đến đâu rồi",
+    "yêu cầu hỗ trợ của mình, yêu cầu hỗ trợ của tôi, trạng thái yêu cầu, trạng thái ticket",
+    "trạng thái yêu cầu của mình, yêu cầu đến đâu rồi, yêu cầu của mình đến đâu rồi, kiểm tra yêu cầu",
+    "tình trạng ticket, ticket của mình sao rồi",
   ],
 };

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Intent } from "../../src/dialogue/intent.ts";
+import { matchWhole } from "../../src/dialogue/intents.ts";
+import { matchLanguageRequest } from "../../src/dialogue/language-request.ts";
+import { type Locale, locales } from "../../src/domain/locale.ts";
+
+type Meaning = Intent | "/status" | "/language" | "language";
+
+/** What people are told to type in the articles about the bot itself, and what it has to do then. */
+const told: Readonly<Record<string, readonly Meaning[]>> = {
+  "human-agent": ["human", "skip", "send_now", "cancel", "assistant"],
+  "ticket-status": ["/status", "status", "cancel_ticket", "human"],
+  "support-hours": ["human"],
+  "phone-callback": ["human"],
+  "language-change": ["/language", "language", "human"],
+  "feedback-complaint": ["human", "/status"],
+  "transcript-request": ["human"],
+  "bot-identity": ["human"],
+};
+
+const articleSchema = z.object({ answer: z.string(), followUps: z.array(z.object({ answer: z.string() })) });
+
+/** Bold and quoted words: buttons, headings, and what is to be typed. */
+const spans = /\*\*(.+?)\*\*|「([^」]+)」|«([^»]+)»|"([^"]+)"|“([^”]+)”/g;
+const wordsIn = (file: string): string[] => {
+  const { answer, followUps } = articleSchema.parse(parse(readFileSync(file, "utf8")));
+  const text = [answer, ...followUps.map((followUp) => followUp.answer)].join("\n");
+  return [...text.matchAll(spans)].map((found) =>
+    (found.slice(1).find((part) => part !== undefined) ?? "").replaceAll("**", ""),
+  );
+};
+
+const meaningOf = (words: string): Meaning | undefined => {
+  if (words === "/status" || words === "/language") return words;
+  const language = matchLanguageRequest(words);
+  return matchWhole(words) ?? (language === undefined || language === "choose" ? undefined : "language");
+};
+
+const articles = locales.flatMap((locale) =>
+  Object.entries(told)
+    .map(([slug, meanings]) => ({ locale, slug, meanings, file: `config/articles/${slug}/${locale}.yaml` }))
+    .filter(({ file }) => existsSync(file)),
+);
+
+describe.each(articles)("the article $slug in $locale", ({ file, locale, meanings }) => {
+  const words = wordsIn(file);
+
+  it("names words for all that it tells people to type, and they are understood", () => {
+    const understood = words.map(meaningOf);
+    for (const meaning of meanings) expect(understood, `no words for ${meaning}`).toContain(meaning);
+  });
+
+  it("names them in its own language", () => {
+    const english: readonly Locale[] = ["en"];
+    const foreign = words.filter((word) =>
+      /^(?:human|cancel|assistant|skip|send now|.*my ticket)$/i.test(word),
+    );
+    expect(english.includes(locale) ? [] : foreign).toEqual([]);
+  });
+});
