@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -60,4 +60,41 @@ describe.each(articles)("the article $slug in $locale", ({ file, locale, meaning
     );
     expect(english.includes(locale) ? [] : foreign).toEqual([]);
   });
+});
+
+const localeSchema = z.object({
+  intro: z.string(),
+  escalate: z.object({ not_helped: z.string(), not_understood_again: z.string() }),
+  caps: z.object({ replies: z.string() }),
+  intake: z.object({ begin: z.string() }),
+  guide: z.object({ begin: z.string() }),
+  handover: z.object({ back: z.string(), solved: z.string() }),
+});
+const guideSchema = z.object({ ends: z.record(z.string(), z.string()) });
+const bold = (text: string) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, words = ""]) => meaningOf(words));
+
+describe.each([...locales])("what the fleet says in %s", (locale) => {
+  const phrases = localeSchema.parse(parse(readFileSync(`config/locales/${locale}.yaml`, "utf8")));
+  const { intro, escalate, caps, intake, guide, handover } = phrases;
+
+  it("names words that do what it says", () => {
+    for (const text of [intro, escalate.not_helped, escalate.not_understood_again, caps.replies])
+      expect(bold(text), text).toEqual(["human"]);
+    for (const text of [handover.back, handover.solved]) expect(bold(text), text).toEqual(["human"]);
+    expect([...bold(intake.begin)].sort(), intake.begin).toEqual(["send_now", "skip"]);
+    expect([...bold(guide.begin)].sort(), guide.begin).toEqual(["back", "cancel", "human"]);
+  });
+
+  it.each(readdirSync("config/guides"))(
+    "names a word for a person wherever the guide %s does in English",
+    (slug) => {
+      const endsIn = (name: Locale) =>
+        guideSchema.parse(parse(readFileSync(`config/guides/${slug}/${name}.yaml`, "utf8"))).ends;
+      const ends = endsIn(locale);
+      for (const [name, text] of Object.entries(endsIn("en"))) {
+        const own = bold(ends[name] ?? "").filter((meaning) => meaning === "human");
+        expect(own, `${slug} ${name}`).toEqual(bold(text).filter((meaning) => meaning === "human"));
+      }
+    },
+  );
 });
