@@ -124,7 +124,11 @@ const service = new Service({
   storage,
   pipeline: echo,
   redact: passThrough,
-  caps: { left: async () => ({ repliesLeft: 1, ticketsLeft: 1 }), replied: () => undefined },
+  caps: {
+    left: async () => ({ repliesLeft: 1, ticketsLeft: 1 }),
+    replied: () => undefined,
+    askedHelpful: () => undefined,
+  },
   telemetry: createTelemetry({
     logger: createLogger({ level: "silent", scrub: createScrubber([token]) }),
     registry,

@@ -83,6 +83,8 @@ export interface Turn {
 export interface Caps {
   readonly repliesLeft: number;
   readonly ticketsLeft: number;
+  /** They were last asked at this time whether an answer helped, by whichever account. */
+  readonly helpfulAskedAt?: number;
 }
 
 /** What a stage saw, for the trace. No free text of a person. */

@@ -12,7 +12,8 @@ import type { Tools } from "./tools.ts";
 export const mayAskHelpful = (turn: Turn, { urgent, tools }: { urgent: boolean; tools: Tools }): boolean => {
   const { kind, owner, state } = turn.conversation;
   const { helpful, form, doubts = [] } = state;
-  const isDue = helpful === undefined || turn.now - helpful.askedAt >= tools.settings.helpfulEveryMs;
+  const times = [helpful?.askedAt, turn.caps.helpfulAskedAt].filter((at) => at !== undefined);
+  const isDue = times.every((at) => turn.now - at >= tools.settings.helpfulEveryMs);
   return isDue && kind !== "group" && owner === "bot" && !urgent && form === undefined && doubts.length === 0;
 };
 

@@ -42,10 +42,7 @@ interface Question {
  * An article that is named is affected, unless the question is about another coin than the named ones. Where a notice
  * names coins alone, it is whatever asks about one of them and about money.
  */
-export const isAffected = (
-  { slugs, coins }: Pick<Notice, "slugs" | "coins">,
-  question: Question,
-): boolean => {
+const isAffected = ({ slugs, coins }: Pick<Notice, "slugs" | "coins">, question: Question): boolean => {
   if (question.slug === statusArticle) return true;
   const isNamed = coins.some((coin) => namesCoin(coin, { asked: question.coins, text: question.text }));
   if (slugs.length === 0) return isNamed && coinCategories.has(question.category ?? "");

@@ -18,6 +18,8 @@ export function createCapBook(options: {
   const { limits, cooldowns, onReached } = options;
   const used = new Map<PersonId, { since: number; replies: number; capped: boolean }>();
 
+  const helpfulAskedAt = new Map<PersonId, number>();
+
   const usageOf = async (personId: PersonId, now: number) => {
     const known = used.get(personId);
     if (known && now - known.since < hourMs) return known;
@@ -25,22 +27,25 @@ export function createCapBook(options: {
     const fresh = { since: now, replies: capped ? limits.repliesPerHour : 0, capped };
     used.delete(personId);
     used.set(personId, fresh);
-    if (used.size > peopleAtMost) {
-      for (const oldest of used.keys()) {
-        used.delete(oldest);
-        break;
-      }
-    }
+    forgetOldest(used);
     return fresh;
   };
   return {
     async left({ personId, tickets, now }) {
       const replies = personId === undefined ? 0 : (await usageOf(personId, now)).replies;
+      const asked = personId === undefined ? undefined : helpfulAskedAt.get(personId);
       const ticketsToday = tickets.filter(({ openedAt }) => now - openedAt < dayMs).length;
       return {
         repliesLeft: Math.max(0, limits.repliesPerHour - replies),
         ticketsLeft: Math.max(0, limits.ticketsPerDay - ticketsToday),
+        ...(asked !== undefined && { helpfulAskedAt: asked }),
       };
+    },
+    askedHelpful(personId, now) {
+      if (personId === undefined) return;
+      helpfulAskedAt.delete(personId);
+      helpfulAskedAt.set(personId, now);
+      forgetOldest(helpfulAskedAt);
     },
     replied(personId, now) {
       const usage = personId === undefined ? undefined : used.get(personId);
@@ -53,3 +58,12 @@ export function createCapBook(options: {
     },
   };
 }
+
+/** In the order in which they came: memory is bounded, however many people there are. */
+const forgetOldest = (people: Map<PersonId, unknown>): void => {
+  if (people.size <= peopleAtMost) return;
+  for (const oldest of people.keys()) {
+    people.delete(oldest);
+    return;
+  }
+};

@@ -53,6 +53,8 @@ export interface CapLimits {
 export interface CapBook {
   left(who: { personId: PersonId | undefined; tickets: readonly Ticket[]; now: number }): Promise<Caps>;
   replied(personId: PersonId | undefined, now: number): void;
+  /** They were asked whether an answer helped. */
+  askedHelpful(personId: PersonId | undefined, now: number): void;
 }
 
 /** An account that is not to send at the moment, and why. */

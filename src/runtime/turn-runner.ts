@@ -167,6 +167,9 @@ export class TurnRunner {
       return false;
     }
     if (effects.some(({ kind }) => kind === "message.send")) caps.replied(turn.person?.id, clock.now());
+    const { decision } = input.result;
+    if (decision.kind === "answer" && decision.asksHelpful === true)
+      caps.askedHelpful(turn.person?.id, clock.now());
     if (input.result.timers.length > 0) onTimers();
     if (input.result.drop) held.drop(input.result.drop);
     return true;

@@ -44,6 +44,11 @@ describe("whether an answer helped", () => {
     expect(textOf(talk.say(question))).toMatch(asks);
   });
 
+  it("is not asked when another account has just asked them", () => {
+    const caps = { repliesLeft: 9, ticketsLeft: 9, helpfulAskedAt: builtAt - 60_000 };
+    expect(textOf(talking().say(question, {}, { caps }))).not.toMatch(asks);
+  });
+
   it.each([
     ["of somebody in danger", "I was hacked", {}],
     [

@@ -66,6 +66,17 @@ describe("the replies to one person", () => {
   });
 });
 
+describe("when somebody was asked whether an answer helped", () => {
+  it("is known of that person alone", async () => {
+    const { book } = aBook();
+    book.askedHelpful(mia, builtAt);
+    book.askedHelpful(undefined, builtAt);
+    const asked = async (id = mia) =>
+      (await book.left({ personId: id, tickets: [], now: builtAt })).helpfulAskedAt;
+    expect([await asked(), await asked(personId("telegram", "43"))]).toEqual([builtAt, undefined]);
+  });
+});
+
 describe("the tickets of one person", () => {
   it("are those of the last day", async () => {
     const { book } = aBook();
