@@ -20,11 +20,13 @@ const isKorean = (words: string) => /\p{Script=Hangul}$/u.test(words);
 
 /**
  * Whether `part` stands in `whole` as words of its own. Languages without spaces have no such bounds, and a Korean
- * word goes on with a particle or an ending.
+ * word goes on with a particle or an ending, and may follow a number.
  */
 const hasWords = (whole: string, part: string): boolean => {
   if (isDense(part)) return whole.includes(part);
-  return ` ${whole} `.includes(isKorean(part) ? ` ${part}` : ` ${part} `);
+  return isKorean(part)
+    ? ` ${whole}`.replaceAll(/(?<=\d)(?=\D)/g, " ").includes(` ${part}`)
+    : ` ${whole} `.includes(` ${part} `);
 };
 
 interface Hit {
