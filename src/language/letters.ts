@@ -33,7 +33,8 @@ export interface LetterCounts {
 
 const scripts = [
   /\p{Script=Latin}/u,
-  /\p{Script=Han}/u,
+  // Radicals are signs, not letters.
+  /(?=\p{L})\p{Script=Han}/u,
   /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
   /\p{Script=Hangul}/u,
   /\p{Script=Cyrillic}/u,
