@@ -83,6 +83,7 @@ describe("the phrases", () => {
       details: "x",
       items: "x",
       text: "x",
+      title: "x",
       when: "today",
       kind: "photo",
       count: 1,
