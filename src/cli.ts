@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { atLeastOne } from "./at-least-one.ts";
 import type { FleetConfig } from "./compose.ts";
 import { AppError } from "./domain/errors.ts";
 import { accountId } from "./domain/ids.ts";
@@ -11,6 +12,7 @@ import type { Storage } from "./storage/port.ts";
 
 const { env } = process;
 const { now } = systemClock;
+const dayMs = 86_400_000;
 const program = new Command("flotilla")
   .description("Commands for who operates a fleet. FLOTILLA_CONFIG names the configuration.")
   .showHelpAfterError();
@@ -41,14 +43,6 @@ async function withStorage<T>(use: (storage: Storage, config: FleetConfig) => Pr
   } finally {
     storage.close({ clean: false });
   }
-}
-
-function atLeastOne(text: string): number {
-  const count = Number(text);
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new InvalidArgumentError("It must be a whole number from 1.");
-  }
-  return count;
 }
 
 function accountNamed<Account extends { readonly id: string }>(
@@ -185,6 +179,14 @@ addKnowledgeCommands(program, {
     const { lintKnowledge } = await import("./compose-knowledge.ts");
     return lintKnowledge(env["FLOTILLA_CONFIG"] ? await config() : undefined);
   },
+  gaps: ({ days, locale }) =>
+    withStorage(async ({ past }, read) => {
+      const { composeWeigher } = await import("./compose-knowledge.ts");
+      const { findGaps } = await import("./knowledge-gaps.ts");
+      const since = now() - days * dayMs;
+      const tell = (words: string) => console.error(words);
+      return findGaps({ past, weigh: composeWeigher(read), since, tell, ...(locale && { locale }) });
+    }),
 });
 
 try {

@@ -1,14 +1,18 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { atLeastOne } from "./at-least-one.ts";
+import { type Locale, locales } from "./domain/locale.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
-import type { ArticleFault } from "./knowledge/lint-articles.ts";
+import type { Gaps } from "./knowledge-gaps.ts";
 
 /** The command line's outside. */
 export interface KnowledgeCommandPorts {
   readonly print: (words: string) => void;
   /** What the fleet knows; the project's own articles when no configuration is named. */
   readonly knowledge: () => Promise<Knowledge>;
-  /** Every fault of the articles. */
-  readonly lint: () => Promise<readonly ArticleFault[]>;
+  /** Every fault of the articles and guides, a line each. */
+  readonly lint: () => Promise<readonly string[]>;
+  /** What the fleet's storage holds of questions that nobody answered. */
+  readonly gaps: (query: { readonly days: number; readonly locale?: Locale }) => Promise<Gaps>;
 }
 
 /** The tools are loaded when they are used: the other commands need not wait for them. */
@@ -63,11 +67,28 @@ export function addKnowledgeCommands(program: Command, ports: KnowledgeCommandPo
 
   commands
     .command("lint")
-    .description("Check every article; tells every fault at once.")
+    .description("Check every article and guide; tells every fault at once.")
     .action(async () => {
       const faults = await ports.lint();
-      for (const { file, reason } of faults) print(`${file}: ${reason}`);
-      if (faults.length === 0) print("The articles are right.");
+      for (const fault of faults) print(fault);
+      if (faults.length === 0) print("The articles and guides are right.");
       else process.exitCode = 1;
+    });
+
+  commands
+    .command("gaps")
+    .description(
+      "List what people asked and no article answered: alike questions together, most asked first.",
+    )
+    .option("--days <n>", "how far back", atLeastOne, 30)
+    .addOption(new Option("--locale <tag>", "questions in one language").choices(locales))
+    .option("--limit <n>", "how many groups", atLeastOne, 20)
+    .option("--json", "a JSON line a group")
+    .action(async (options: { days: number; locale?: Locale; limit: number; json?: true }) => {
+      const { describeCluster, describeRest } = await import("./knowledge-gaps.ts");
+      const gaps = await ports.gaps(options);
+      const shown = gaps.clusters.slice(0, options.limit);
+      for (const cluster of shown) print(options.json ? JSON.stringify(cluster) : describeCluster(cluster));
+      if (!options.json) print(describeRest(gaps, shown.length));
     });
 }

@@ -11,7 +11,7 @@ export const slugField = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not lower-case words joined by hyphens");
 
 /** Something that an author must mend. */
-interface ContentFault {
+export interface ContentFault {
   readonly file: string;
   /** Where in the file, such as `phrasings.3`; empty for the whole file. */
   readonly path: string;
@@ -94,9 +94,12 @@ function listFolder(folder: string): string[] {
   }
 }
 
+export const describeFault = ({ file, path, reason }: ContentFault): string =>
+  `${file}: ${path ? `${path}: ` : ""}${reason}`;
+
 /** Every fault on a line of its own: file, path, reason. */
 export function throwFaults(faults: readonly ContentFault[]): void {
   if (faults.length === 0) return;
-  const lines = faults.map(({ file, path, reason }) => `${file}: ${path ? `${path}: ` : ""}${reason}`);
+  const lines = faults.map(describeFault);
   throw new AppError("ARTICLES_INVALID", `Mend these and start again:\n${lines.join("\n")}`);
 }

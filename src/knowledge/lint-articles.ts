@@ -13,6 +13,8 @@ export interface ArticleFault {
 
 export interface LintRequest {
   readonly articles: readonly Article[];
+  /** Articles that exist although they could not be read. */
+  readonly present?: readonly string[];
   /** Link keys that the configuration resolves. */
   readonly links: Readonly<Record<string, string>>;
   /** ISO date. */
@@ -27,7 +29,7 @@ const minimumPhrasings = (locale: Locale) => (locale === "en" || locale === "zh-
 /** Everything that keeps an article from being published, all at once. */
 export function lintArticles(request: LintRequest): ArticleFault[] {
   const { articles, links, today, requiredLocales } = request;
-  const slugs = new Set<string>(articles.map(({ slug }) => slug));
+  const slugs = new Set<string>([...articles.map(({ slug }) => slug), ...(request.present ?? [])]);
   const owners = new Map<string, string>();
   const faults: ArticleFault[] = [];
   for (const article of articles) {

@@ -1,4 +1,3 @@
-import type { Article } from "../domain/article.ts";
 import { type Guide, type GuideStep, type GuideText, nextOf } from "../domain/guide.ts";
 import type { Locale } from "../domain/locale.ts";
 import { lintAnswer, lintLength } from "./lint-answer.ts";
@@ -12,8 +11,10 @@ const OPTIONS = { fewest: 2, most: 4 };
 /** Everything that keeps a guide from being offered, all at once. */
 export function lintGuides(
   guides: readonly Guide[],
-  { articles, links, requiredLocales }: Pick<LintRequest, "articles" | "links" | "requiredLocales">,
+  request: Pick<LintRequest, "articles" | "links" | "present" | "requiredLocales">,
 ): ArticleFault[] {
+  const { articles, links, present = [], requiredLocales } = request;
+  const slugs = new Set<string>([...articles.map(({ slug }) => slug), ...present]);
   const faults: ArticleFault[] = [];
   const owners = new Map<string, string>();
   for (const guide of guides) {
@@ -24,7 +25,7 @@ export function lintGuides(
     if (owner !== undefined) fault(`"${owner}" is a guide for the article "${guide.article}" too`);
     owners.set(guide.article, slug);
     for (const reason of lintGraph(guide)) fault(reason);
-    for (const reason of lintGoals(guide, articles)) fault(reason);
+    for (const reason of lintGoals(guide, slugs)) fault(reason);
     for (const locale of requiredLocales) {
       const text = guide.texts[locale];
       if (!text) fault("the language is missing", locale);
@@ -75,8 +76,7 @@ function* findCycles({
     yield* findCycles({ name: next, steps, path: [...path, name], reached });
 }
 
-function* lintGoals({ article, ends }: Guide, articles: readonly Article[]) {
-  const slugs = new Set<string>(articles.map(({ slug }) => slug));
+function* lintGoals({ article, ends }: Guide, slugs: ReadonlySet<string>) {
   if (!slugs.has(article)) yield `the article "${article}" does not exist`;
   for (const end of Object.values(ends)) {
     if (end.kind !== "article") continue;

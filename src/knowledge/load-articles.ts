@@ -47,12 +47,18 @@ export const articleCode: readonly string[] = [
  */
 export function loadArticles(folder: string, parse: ParseYaml = parseYaml): Article[] {
   const reader: ContentReader = { parse, faults: [] };
+  const articles = readArticles(folder, reader);
+  throwFaults(reader.faults);
+  return articles;
+}
+
+/** The same, with the faults noted: what has one is left out. */
+export function readArticles(folder: string, reader: ContentReader): Article[] {
   const articles = listContent(folder, { main: "article", faults: reader.faults }).flatMap(
     (found) => readArticle(found, reader) ?? [],
   );
   if (articles.length + reader.faults.length === 0)
     reader.faults.push({ file: folder, path: "", reason: "holds no article" });
-  throwFaults(reader.faults);
   return articles;
 }
 

@@ -61,12 +61,16 @@ export const guideCode: readonly string[] = [
  */
 export function loadGuides(folder: string, parse: ParseYaml = parseYaml): Guide[] {
   const reader: ContentReader = { parse, faults: [] };
-  const guides = listContent(folder, { main: "guide", faults: reader.faults }).flatMap(
-    (found) => readGuide(found, reader) ?? [],
-  );
+  const guides = readGuides(folder, reader);
   throwFaults(reader.faults);
   return guides;
 }
+
+/** The same, with the faults noted: what has one is left out. */
+export const readGuides = (folder: string, reader: ContentReader): Guide[] =>
+  listContent(folder, { main: "guide", faults: reader.faults }).flatMap(
+    (found) => readGuide(found, reader) ?? [],
+  );
 
 function readGuide({ slug, folder, locales }: ContentFolder, reader: ContentReader): Guide | undefined {
   const guide = readAs(join(folder, "guide.yaml"), { schema: guideSchema, reader });

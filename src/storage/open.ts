@@ -25,6 +25,7 @@ import { operatorPort } from "./operator.ts";
 import { Outbox } from "./outbox.ts";
 import { outboxReads } from "./outbox-reads.ts";
 import { OutboxRows } from "./outbox-rows.ts";
+import { pastPort } from "./past.ts";
 import { People } from "./people.ts";
 import type { Storage } from "./port.ts";
 import type { Move } from "./port-groups.ts";
@@ -148,6 +149,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
     invitations: invitationsPort(context),
     relays: relaysPort(context),
     topics: topicsPort(context),
+    past: pastPort(context),
     keyv: keyValueStore(context, options.now),
     maintenance: maintenancePort(context, {
       cleanStart,

@@ -1,7 +1,6 @@
 import type { UnparsedUpdate } from "../domain/adapter.ts";
 import type { KeptAttachment } from "../domain/attachment.ts";
-import type { Conversation, ConversationKind, Owner } from "../domain/conversation.ts";
-import type { Decision } from "../domain/decision.ts";
+import type { Conversation, ConversationKind } from "../domain/conversation.ts";
 import type { DeliveryFailure, Receipt } from "../domain/delivery.ts";
 import type { Effect, EffectKind, Lane, Priority } from "../domain/effect.ts";
 import type { EventKind, InboundEvent } from "../domain/event.ts";
@@ -14,13 +13,14 @@ import type {
   TicketId,
   TurnId,
 } from "../domain/ids.ts";
-import type { Locale } from "../domain/locale.ts";
 import type { ExpectedValue } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import type { Ticket } from "../domain/ticket.ts";
-import type { PastMessage, StageTrace, Turn, TurnResult } from "../domain/turn.ts";
+import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
 import type { GroupSend, GroupsPort } from "./port-groups.ts";
+import type { PastPort } from "./port-past.ts";
 import type { TopicsPort } from "./port-topics.ts";
+import type { TurnTrace } from "./turn-trace.ts";
 
 /** An event as the inbox holds it. */
 export interface StoredEvent {
@@ -131,21 +131,6 @@ export interface TurnRecord {
   }[];
 }
 
-/** What the audit keeps of a turn: what was seen and decided, without anybody's words. */
-export interface TurnTrace {
-  readonly events: readonly { readonly id: EventId; readonly kind: EventKind }[];
-  readonly stages: readonly StageTrace[];
-  readonly decision: Pick<Decision, "kind" | "reason"> & {
-    readonly slug?: string;
-    readonly ticketId?: TicketId;
-    /** Whom a relayed text went to. */
-    readonly to?: "person" | "desk";
-  };
-  readonly owner: Owner;
-  readonly locale?: Locale;
-  readonly late: boolean;
-}
-
 export interface Backlog {
   readonly inboxPending: number;
   readonly outboxPending: Readonly<Record<string, number>>;
@@ -164,7 +149,7 @@ export interface KeyValueStore {
  * All that the fleet keeps. Every method that writes resolves when the write is on disk, and joins whatever else
  * waits into one commit. Writes reject with AppError STORAGE_FULL or STORAGE_DAMAGED when nothing can be stored.
  */
-export interface Storage extends GroupsPort, TopicsPort {
+export interface Storage extends GroupsPort, PastPort, TopicsPort {
   readonly inbox: {
     /** Stores what is new. One entry per event: what was stored, or undefined for a duplicate. */
     append(batch: IntakeBatch): Promise<readonly (StoredEvent | undefined)[]>;

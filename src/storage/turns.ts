@@ -10,10 +10,11 @@ import { inboundLine, outboundLine, overwriteText } from "./history.ts";
 import type { Inbox } from "./inbox.ts";
 import { noteInvitation } from "./invitations.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
-import type { Storage, StoredEffect, TurnCommit, TurnCommitted, TurnRecord, TurnTrace } from "./port.ts";
+import type { Storage, StoredEffect, TurnCommit, TurnCommitted, TurnRecord } from "./port.ts";
 import { noteRelay } from "./relays.ts";
 import { applyTicketCommands, ticketsOf } from "./tickets.ts";
 import { applyTimerCommands } from "./timers.ts";
+import type { TurnTrace } from "./turn-trace.ts";
 
 /** An event of the turn was handled by another turn: nothing was changed. */
 export class AlreadyHandled extends Error {
