@@ -98,7 +98,7 @@ describe("pause and resume", () => {
 
     expect((await run(["pause", "telegram-support"])).stdout).toContain("is paused");
     await eventually(async () => (await fleet.readyz()).body.includes('"state":"paused"'));
-    ada.say("my withdrawal failed");
+    ada.say("my withdrawal failed, why was the withdrawal rejected?");
     const secret = ada.say("my password is hunter2!Blue77");
     await telegram.waitForRequest(({ method }) => method === "deleteMessage");
     await ada.hears(phrase("secret.seen.password"));
@@ -200,9 +200,9 @@ describe("release", () => {
       "1 effect(s) were dropped",
     );
     await eventually(async () => (await restored.readyz()).body.includes('"state":"connected"'));
-    const next = await ada.ask("thank you");
+    const next = await ada.ask("how are you?");
 
-    expect(next.text).toContain(phrase("talk.thanks"));
+    expect(next.text).toContain(phrase("talk.how_are_you"));
     expect(ada.heard().join()).not.toContain("withdrawal records");
   });
 });

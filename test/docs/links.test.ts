@@ -50,7 +50,7 @@ describe("the documents", () => {
   });
 
   it("tell no command that is not there", () => {
-    const cli = read("src/cli.ts") + read("src/guard-commands.ts");
+    const cli = read("src/cli.ts") + read("src/guard-commands.ts") + read("src/knowledge-commands.ts");
     const told = pages.flatMap((page) =>
       [...read(page).matchAll(/run -s cli -- ([a-z][a-z-]*)/g)].map(([, name]) => name),
     );

@@ -49,7 +49,9 @@ describe.each(languages)("somebody who writes for the first time ($locale)", (la
     expect((await ada.ask("/status")).text).toBe(phrase("status.none", locale));
     const menu = await ada.ask("/language");
     expect(menu.text).toBe(phrase("language.choose", locale));
-    expect(menu.buttons.map(({ text }) => text)).toEqual(["English", "简体中文"]);
+    expect(menu.buttons.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(["English", "简体中文", "Türkçe"]),
+    );
     expect((await ada.ask("/human")).text).toContain(phrase("intake.ask_category", locale));
     expect((await ada.ask("/nonsense")).text).toContain(phrase("help_unknown", locale));
   });
