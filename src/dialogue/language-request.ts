@@ -21,7 +21,20 @@ const named = new RegExp(
   "gu",
 );
 const noun = new RegExp(standing(languageNouns), "gu");
-const onlyDenseWish = new RegExp(`^(?:${denseWishWords})*$`, "u");
+const unspacedWishes: ReadonlySet<string> = new Set(denseWishWords.split("|"));
+const longestUnspaced = Math.max(...[...unspacedWishes].map(({ length }) => length));
+
+/** Whether a text without spaces is made of such words only. Each place is looked at once, however the words overlap. */
+const isMadeOfWishes = (text: string): boolean => {
+  const reached = new Set([0]);
+  for (let from = 0; from < text.length; from++) {
+    if (!reached.has(from)) continue;
+    for (let to = from + 1; to <= from + longestUnspaced && to <= text.length; to++)
+      if (unspacedWishes.has(text.slice(from, to))) reached.add(to);
+  }
+  return reached.has(text.length);
+};
+
 const isDense = new RegExp(`[${dense}]`, "u");
 
 /** Whether what stands around a language's name only wishes for it. */
@@ -34,21 +47,22 @@ const onlyWishes = (rest: string): boolean => {
     .filter((word) => word !== "");
   const spaced = words.filter((word) => !isDense.test(word));
   const unspaced = words.filter((word) => isDense.test(word)).join("");
-  return spaced.every((word) => wishWords.has(word)) && onlyDenseWish.test(unspaced);
+  return spaced.every((word) => wishWords.has(word)) && isMadeOfWishes(unspaced);
 };
 
 const readWish = (words: string): Locale | "choose" | undefined => {
-  const found = [...words.matchAll(named)];
-  const last = found.at(-1);
+  const last = [...words.matchAll(named)].at(-1);
+  if (last === undefined && words.search(noun) < 0) return undefined;
   if (!onlyWishes(words.replace(named, " "))) return undefined;
   // Of two, the first is the one that is left: "from English to Spanish".
   const locale = languageNames.find(([name]) => last?.groups?.[name.replace("-", "_")] !== undefined)?.[0];
-  if (locale === undefined) return words.search(noun) >= 0 ? "choose" : undefined;
+  if (locale === undefined) return "choose";
   return locale === "zh-Hans" && !/[简簡]/u.test(words) && traditionalSigns.test(words) ? "zh-Hant" : locale;
 };
 
 /** An explicit wish for a language: which one, or `choose` when none was named. */
 export const matchLanguageRequest = (text: string): Locale | "choose" | undefined => {
   if (text.length > longestWish) return undefined;
-  return readWish(bareWords(coreWords(text))) ?? readWish(bareWords(plainWords(text)));
+  const [core, plain] = [bareWords(coreWords(text)), bareWords(plainWords(text))];
+  return readWish(core) ?? (core === plain ? undefined : readWish(plain));
 };

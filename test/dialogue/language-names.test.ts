@@ -105,3 +105,10 @@ describe("a wish for a language", () => {
     expect(matchLanguageRequest(text)).toBeUndefined();
   });
 });
+
+it("a text of overlapping words is read at once", () => {
+  const started = performance.now();
+  for (const piece of ["요해", "해요", "して", "的話", "中文", "할수있어요"])
+    expect(matchLanguageRequest(`영어${piece.repeat(30).slice(0, 55)}x`)).toBeUndefined();
+  expect(performance.now() - started).toBeLessThan(500);
+});
