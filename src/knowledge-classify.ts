@@ -14,7 +14,7 @@ const localeOf = (text: string, named: string | undefined): Locale =>
   (named !== undefined && (isLocale(named) ? named : hintToLocale(named))) || detectLocale(text, {}).locale;
 
 /** What the fleet decides on a text. No slug when it would hand over. */
-export function classifyText(knowledge: Knowledge, text: string, named?: string) {
+function classifyText(knowledge: Knowledge, text: string, named?: string) {
   const locale = localeOf(text, named);
   const { decision, candidates, scope } = knowledge.classify(text, locale);
   const best = decision === "handover" ? undefined : candidates[0];
