@@ -71,14 +71,14 @@ describe("an account that receives by webhook", () => {
     const pushed = await aFleetIn(world);
     await ada.hears("withdrawal records");
     await pushed.stop();
-    ada.say("thank you");
+    ada.say("how are you?");
     world.configure({ sections: { http: { port, console: true } } });
     const again = await aFleetIn(world);
-    await ada.hears(phrase("talk.thanks"));
+    await ada.hears(phrase("talk.how_are_you"));
     await eventually(async () => (await again.readyz()).body.includes('"receives":"polling"'));
     await again.settled();
     const heard = ada.heard();
     expect(heard.filter((text) => text.includes("withdrawal records"))).toHaveLength(1);
-    expect(heard.filter((text) => text.includes(phrase("talk.thanks")))).toHaveLength(1);
+    expect(heard.filter((text) => text.includes(phrase("talk.how_are_you")))).toHaveLength(1);
   });
 });
