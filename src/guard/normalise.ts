@@ -108,13 +108,14 @@ const compose = (
 };
 
 /** For each unit of the composed text, where it stood. */
-const offsetsOf = (original: string) => {
-  const starts: number[] = [];
-  const ends: number[] = [];
+const offsetsOf = (original: string, size: number) => {
+  const starts = new Uint32Array(size);
+  const ends = new Uint32Array(size);
+  let at = 0;
   compose(original, ({ length, start, end }) => {
-    for (let unit = 0; unit < length; unit += 1) {
-      starts.push(start);
-      ends.push(end);
+    for (const last = at + length; at < last; at += 1) {
+      starts[at] = start;
+      ends[at] = end;
     }
   });
   return { starts, ends };
@@ -123,8 +124,9 @@ const offsetsOf = (original: string) => {
 const normaliseMapped = (original: string): Normalised => {
   // Most texts hold nothing whose place would be asked for.
   let offsets: ReturnType<typeof offsetsOf> | undefined;
-  return withViews(original, compose(original), (start, end) => {
-    offsets ??= offsetsOf(original);
+  const text = compose(original);
+  return withViews(original, text, (start, end) => {
+    offsets ??= offsetsOf(original, text.length);
     return { start: offsets.starts[start] ?? original.length, end: offsets.ends[end - 1] ?? 0 };
   });
 };

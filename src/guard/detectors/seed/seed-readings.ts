@@ -79,7 +79,7 @@ const cutShort = (text: Normalised, tokens: Tokens, lists: SeedLists): Tokens =>
   ),
 });
 
-/** The tokens in which words are looked for that are not set apart by spaces. */
+/** The tokens in which words are looked for that do more than stand one behind the other. */
 const firstOf = (tokens: Tokens): Tokens => {
   const behind =
     (tokens.starts.at(-1) ?? 0) < mostLetters ? -1 : tokens.starts.findIndex((at) => at >= mostLetters);
@@ -103,9 +103,9 @@ const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[
   };
   if (listed >= fewestWords - 1) add(all);
   const mayBeLabelled = listedApart >= fewestWords - 1 && closeLists(all, lists, closeToLabels).length > 0;
-  const unlabelled = mayBeLabelled ? withoutLabels(text, all) : undefined;
-  add(unlabelled);
   const tokens = firstOf(all);
+  const unlabelled = mayBeLabelled ? withoutLabels(text, tokens) : undefined;
+  add(unlabelled);
   const isLong = longest >= fewestGlued;
   if (isLong) {
     const apart = withoutGlue(text, tokens, lists, budget);
@@ -114,7 +114,7 @@ const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[
   }
   if (listedApart >= closeToPair.fewest) {
     const uncut = isLong ? [] : [tokens];
-    for (const read of unlabelled === undefined ? uncut : [...uncut, firstOf(unlabelled)])
+    for (const read of unlabelled === undefined ? uncut : [...uncut, unlabelled])
       if (closeLists(read, lists, closeToPair).length > 0) add(withoutGlue(text, read, lists, budget));
   }
   if (singles >= fewestSpelled) add(spelledOut(text, tokens, lists));
