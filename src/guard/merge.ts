@@ -22,6 +22,7 @@ const stronger = (a: SecretFinding, b: SecretFinding) => {
 
 /** Findings in order of place; overlapping ones become one, of the surer kind and the wider span. */
 export const mergeFindings = (findings: readonly SecretFinding[]): readonly SecretFinding[] => {
+  if (findings.length < 2) return findings;
   const merged: SecretFinding[] = [];
   for (const finding of [...findings].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);

@@ -3,7 +3,7 @@ import type { Detector, GuardContext } from "./detector.ts";
 import { detectors as allDetectors } from "./detectors.ts";
 import { type FoundValue, findExpected } from "./expected-values.ts";
 import { mergeFindings } from "./merge.ts";
-import { type Normalised, normalise } from "./normalise.ts";
+import { normalise } from "./normalise.ts";
 
 export interface ScanResult {
   /** In order of place, not overlapping; offsets are UTF-16 units of the text as it was written. */
@@ -18,18 +18,16 @@ export interface ScanOptions {
   readonly checkBudget?: () => void;
 }
 
-const findIn = (text: Normalised, detector: Detector, context: GuardContext): readonly SecretFinding[] =>
-  detector
-    .find(text, context)
-    .map(({ kind, level, start, end }) => ({ kind, level, ...text.toOriginal(start, end) }));
-
 /** Secrets and expected values in a text. Throws only when a detector or the budget does: see `redactEvent`. */
 export const scan = (text: string, context: GuardContext, options: ScanOptions = {}): ScanResult => {
   const normalised = normalise(text);
-  const found = (options.detectors ?? allDetectors).flatMap((detector) => {
+  // Loops, and nothing made that most texts have no use for: this runs over every message.
+  const found: SecretFinding[] = [];
+  for (const detector of options.detectors ?? allDetectors) {
     options.checkBudget?.();
-    return findIn(normalised, detector, context);
-  });
+    for (const { kind, level, start, end } of detector.find(normalised, context))
+      found.push({ kind, level, ...normalised.toOriginal(start, end) });
+  }
   const findings = mergeFindings(found);
   return { findings, given: findExpected(normalised, context.expects, findings) };
 };

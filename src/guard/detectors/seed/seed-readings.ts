@@ -66,7 +66,7 @@ const fewestGlued = 20;
 /** Words that are hidden are looked for in so much of a text: more than any platform's message holds, several times. */
 const mostLetters = 12_000;
 /** In all readings of a text together. */
-const mostGlued = 6_000;
+const mostGlued = 5_000;
 /** Among labels: "word number 1 is", the tags of a list. */
 const closeToLabels = { fewest: 10, within: 64 };
 /** Around words that were run together. */
