@@ -50,6 +50,11 @@ describe("redactText", () => {
     expect(given).toMatchObject([{ slot: "uid", value: "12345678" }]);
   });
 
+  it("takes what stands in a secret's place for no words that are told", () => {
+    const redacted = "⟦key file removed⟧\n\nmy password is ⟦password removed⟧";
+    expect(scan(redacted, nothingExpected).findings).toEqual([]);
+  });
+
   it("keeps no secret and finds none in what it kept, whatever stands around", () => {
     fc.assert(
       fc.property(

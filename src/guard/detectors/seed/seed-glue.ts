@@ -9,7 +9,7 @@ const longGlue = { letters: 20, hangul: 12 };
 const shortGlue = { letters: 6, hangul: 4 };
 /** No list has letters behind the Cyrillic ones but Hangul, and kana, which are cut elsewhere. */
 const lastListed = 0x52f;
-/** Letters in which a word shows that it is in a list; shorter ones are as short in glue. */
+/** Short glue begins with a word of a list: what no word begins with is not cut. No word is shorter than this. */
 const beginning = 2;
 /** Of a phrase so much is words, even when some are mistyped. */
 const leastCovered = 0.6;

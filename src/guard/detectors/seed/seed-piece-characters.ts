@@ -45,9 +45,7 @@ const groupsIn = (message: PieceMessage, list: number): readonly Run[] => {
 /** By character: how much likelier it is as a draw. */
 const scoresOf = ({ text, tokens }: PieceMessage, { from, to }: Run, list: number): readonly number[] => {
   const own = seedLists().numbers[list];
-  const numbers = Array.from(tokens.places.slice(from, to), (place) =>
-    place === -1 ? -1 : (own?.[place] ?? -1),
-  );
+  const numbers = tokens.places.slice(from, to).map((place) => (place === -1 ? -1 : (own?.[place] ?? -1)));
   const written = tokens.starts.slice(from, to).map((start) => text.text[start] ?? "");
   return Array.from(sentenceScores(written.join(""), numbers), (score) => -score);
 };

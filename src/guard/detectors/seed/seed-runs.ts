@@ -128,6 +128,7 @@ export const standingAlone = (words: ListedWords): ListedWords => {
   const most = largestGroup(words.tokens);
   for (let from = 0; from < starts.length; ) {
     const to = groupEnd(words.tokens, from);
+    // Of one token or two, so that the first and the last are all.
     const isSmall = to - from <= most && words.numbers[from] !== -1 && words.numbers[to - 1] !== -1;
     if (isSmall) for (let i = from; i < to; i += 1) add(i, i + 1, words.numbers[i] ?? -1);
     else add(from, to, -1);

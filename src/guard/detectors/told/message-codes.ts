@@ -105,8 +105,6 @@ const findingOf = (
     return told("hard");
   if (loginToken.test(written) && tokenNoun.test(around) && has(topic.come | topic.access | topic.channel))
     return told("hard");
-  if (isNumber && digits.length < 6 && folded.length <= longestAsking && !isExpecting && whatNow.test(folded))
-    return told("soft");
   const isForm = wordCount === 1 && (last & topic.channel) !== 0 && /[:=]\s{0,2}$/.test(before);
   if (isForm && isNumber) return told("hard");
   const isUsual = form >= 3 && !isMixed;
@@ -115,7 +113,10 @@ const findingOf = (
   // Nobody writes six digits that are no sum, no name and no date but those that were sent: the person is asked.
   const isEvident =
     isUsual && isNumber && !isExpecting && folded.length <= longestEvident && /\p{L}/u.test(folded);
-  if (!isNamed && cues === 0 && !isAlone && !isEvident) return undefined;
+  if (!isNamed && cues === 0 && !isAlone && !isEvident) {
+    const isAsking = isNumber && !isExpecting && folded.length <= longestAsking && whatNow.test(folded);
+    return told(isAsking ? "soft" : undefined);
+  }
   const isOther = otherCode.test(`${before.slice(-otherReach)} | ${after.slice(0, otherReach)}`);
   if (isOther && !isNoticed && !has(topic.channel)) return undefined;
   if (

@@ -53,8 +53,9 @@ const isSpelledAt = (folded: string, at: number) => {
   return spellingAt.test(folded);
 };
 
-/** The words from `first` to the end of the line, a comma, or what says how they are written. */
+/** The words from `first` to the end of the line, a comma, or what says how they are written. None of what stands in a secret's place. */
 export const phraseFrom = (folded: string, first: Word): Phrase | undefined => {
+  if (first.gap.includes("⟦")) return undefined;
   const words = [first.text];
   let { end } = first;
   let isCut = false;

@@ -114,6 +114,10 @@ const passwords: readonly Told[] = [
 ];
 
 const codes: readonly Told[] = [
+  ["verification code 482913 error", "482913"],
+  ["код из смс 482913 ошибка", "482913"],
+  ["codigo de verificacion 482913 error al entrar", "482913"],
+  ["sms kodum 482913 hata veriyor", "482913"],
   ["i entered 6183 exactly as in the text message", "6183"],
   ["digité 6183 tal como está en el sms", "6183"],
   ["ввёл 6183 из смс, не подходит", "6183"],
