@@ -171,13 +171,13 @@ describe("a ticket", () => {
     talk.press({ kind: "choice", step: "category", value: "funds" });
     talk.call("skip");
     const what = talk.say("", { attachments: [photo("p2")] });
-    expect(textOf(what)).toMatch(/that goes along[\s\S]*What happened/);
+    expect(textOf(what)).toMatch(/I will pass that on as well[\s\S]*What happened/);
     expect(ofKind(talk.say("", { attachments: [photo("p2b")] }), "message.send")).toEqual([]);
     settle(talk, "kept");
     settle(talk, "kept");
     talk.say("it is gone");
     const review = talk.call("skip");
-    expect(textOf(review)).toMatch(/The 3 files that you sent here go along/);
+    expect(textOf(review)).toMatch(/The 3 files that you sent here will be passed on, too/);
     const sent = talk.press({ kind: "choice", step: "review", value: "send" });
     expect(ofKind(sent, "ticket.open")[0]?.draft.attachments).toMatchObject([
       { id: "mark-1-0", fileName: "p1.jpg" },

@@ -38,8 +38,8 @@ describe("a summons in a group", () => {
 
   it.each([
     ["sticker", []],
-    ["photo", ["everybody reads along"]],
-    ["contact", ["everybody reads along"]],
+    ["photo", ["Everybody in the group can read this"]],
+    ["contact", ["Everybody in the group can read this"]],
   ] as const)("a %s in reply to us", (kind, said) => {
     const result = group().say("", { ...named, replyTo: "9", attachments: [{ kind, ref: "f" }] });
     expect(result.effects).toHaveLength(said.length);

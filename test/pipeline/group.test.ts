@@ -106,7 +106,7 @@ describe("in a group", () => {
 
   it.each([
     ["start", "", "automated support assistant"],
-    ["human", "", "where everybody reads along"],
+    ["human", "", "Everybody in the group can read this"],
     ["help", "my deposit has not arrived", "Answer: My deposit has not arrived"],
   ])("/%s %s is answered", (name, args, text) => {
     const result = group().call(name, args);
@@ -285,7 +285,9 @@ describe("whoever follows an invitation", () => {
   it("is greeted, and has asked already", () => {
     const result = start(new Talk(), "@FlotillaSupportBot my deposit has not arrived");
     expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-missing" });
-    expect(textOf(result)).toMatch(/automated support assistant[\s\S]*Nobody else[\s\S]*Answer: My deposit/);
+    expect(textOf(result)).toMatch(
+      /automated support assistant[\s\S]*cannot see this chat[\s\S]*Answer: My deposit/,
+    );
     expect(payloadsOf(result)).toContainEqual({ kind: "human" });
   });
 

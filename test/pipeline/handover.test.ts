@@ -305,7 +305,7 @@ describe("a ticket on its way", () => {
 
   it("the person is told once that the desk is slow, and that the ticket arrived", () => {
     const talk = handed("queued");
-    expect(textOf(fired(talk))).toContain("Your ticket is safe");
+    expect(textOf(fired(talk))).toContain("Your ticket is saved");
     expect(fired(talk).effects).toEqual([]);
     const arrived = settled(talk, sent);
     expect(textOf(arrived)).toContain("D-7");

@@ -149,7 +149,7 @@ describe("a recovery phrase in a group", () => {
     await scene.fleet.settled();
 
     eve.writes(words);
-    await scene.room.chat.waitFor(({ text }) => text.includes("I may not delete it there"));
+    await scene.room.chat.waitFor(({ text }) => text.includes("I am not allowed to delete it there"));
     await scene.fleet.settled();
     expect(scene.group.chat.replies.map(({ text }) => text)).toEqual([phrase("group.bait_left")]);
   });
