@@ -50,8 +50,11 @@ describe("redactText", () => {
     expect(given).toMatchObject([{ slot: "uid", value: "12345678" }]);
   });
 
-  it("takes what stands in a secret's place for no words that are told", () => {
-    const redacted = "⟦key file removed⟧\n\nmy password is ⟦password removed⟧";
+  it.each([
+    "⟦key file removed⟧\n\nmy password is ⟦password removed⟧",
+    "[seed phrase removed] \nmy password is [password removed]",
+    "my password: ⟦key file removed⟧",
+  ])("takes what stands in a secret's place for no words that are told: %s", (redacted) => {
     expect(scan(redacted, nothingExpected).findings).toEqual([]);
   });
 

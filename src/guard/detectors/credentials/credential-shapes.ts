@@ -1,11 +1,17 @@
 /** What a value is by its characters alone. All functions take ASCII values of at least a few characters. */
 
 const spoken =
-  /example|placeholder|change[_-]?me|dummy|redacted|removed|^your|your[_-]?(?:api|app|key|token|secret|access|bot|own|real|client)|[_-]here$|^(?:insert|enter|replace|paste|put)[_-]|x{4}|X{4}|\*{3}|\.{3}|(?:0000){4}|lorem/i;
+  /example|placeholder|change[_-]?me|dummy|redacted|removed|^your|your[_-]?(?:api|app|key|token|secret|access|bot|own|real|client)|[_-]here$|^(?:insert|enter|replace|paste|put)[_-]|\*{3}|\.{3}|(?:0000){4}|lorem/i;
+
+const crosses = /x{4,}/i;
+/** One secret of thirty thousand has four crosses by chance. */
+const leastCrossed = 1 / 6;
+
+const isCrossedOut = (value: string) => (crosses.exec(value)?.[0].length ?? 0) >= value.length * leastCrossed;
 
 /** Stands for a secret and is none: `YOUR_API_KEY`, `xxxxxxxx`, `AKIAIOSFODNN7EXAMPLE`. */
 export const isPlaceholder = (value: string): boolean =>
-  spoken.test(value) || (value.length >= 12 && new Set(value).size <= 4);
+  spoken.test(value) || isCrossedOut(value) || (value.length >= 12 && new Set(value).size <= 4);
 
 /** Mostly one character after the other, as `abcdef1234567890`: typed by somebody who has no key at hand. */
 export const isSequence = (value: string): boolean => {

@@ -11,6 +11,7 @@ describe("a link that sets up an authenticator", () => {
     `otpauth://totp/HTX:bob@mail.com?secret=${key}&issuer=HTX`,
     `otpauth://totp/HTX: bob?issuer=HTX&secret=${key}`,
     `otpauth://hotp/x?secret=${key}&counter=1`,
+    "otpauth://totp/HTX:ada?secret=QQJ2AKXHJU72RZOYL5L7K5XHEOFSXXXX&issuer=HTX",
     `QR：otpauth://totp/a?secret=${key}。`,
     `https://chart.example.net/?chl=otpauth%3A%2F%2Ftotp%2FHTX%3Fsecret%3D${key}`,
     `{"uri":"otpauth:\\/\\/totp\\/HTX?secret=${key}"}`,
