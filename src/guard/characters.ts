@@ -4,8 +4,8 @@ const invisible =
 /** Joins the character before it: combining marks, Hangul vowels and finals, voicing marks of their own width. */
 const joining = /[\p{M}\u1161-\u11ff\ud7b0-\ud7fb\u309b\u309c\uff9e\uff9f]/u;
 const decimalDigit = /\p{Nd}/u;
-/** Longer expansions (ligatures of whole phrases) hide nothing and would let a text grow eighteenfold. */
-const longestForm = 4;
+/** In UTF-16 units. Longer expansions (ligatures of whole phrases) hide nothing and would let a text grow eighteenfold. */
+export const longestForm = 4;
 
 /** Decimal digits stand in runs of ten in Unicode, each run starting with its zero. */
 const digitValue = (codePoint: number) => {
@@ -46,6 +46,21 @@ export const formOf = (codePoint: number): string => {
     forms.set(codePoint, form);
   }
   return form;
+};
+
+const unitForms = new Uint16Array(0x10000);
+/** No character has a form that is half of a pair. */
+const noUnit = 0xd800;
+
+/** The same as a UTF-16 unit of a unit; undefined where it is none or several. */
+export const unitFormOf = (unit: number): number | undefined => {
+  let form = unitForms[unit] ?? noUnit;
+  if (form === 0) {
+    const written = formOf(unit);
+    form = written.length === 1 ? written.charCodeAt(0) : noUnit;
+    unitForms[unit] = form;
+  }
+  return form === noUnit ? undefined : form;
 };
 
 /** How a UTF-16 unit takes part in normalisation. `plain` stays as it is; `other` is mapped, or half of a pair. */

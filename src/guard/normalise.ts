@@ -1,4 +1,4 @@
-import { foldUnit, formOf, latinUnit, shapeOf, unitShape } from "./characters.ts";
+import { foldUnit, formOf, latinUnit, longestForm, shapeOf, unitFormOf, unitShape } from "./characters.ts";
 
 /** A text in three views of equal length, and the way back to what the person wrote. */
 export interface Normalised {
@@ -21,17 +21,25 @@ const mostMarks = 16;
 const plainBase = /^[\u0000-\u052f\u1e00-\u1fff]/;
 const decoration = /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 
+/** To put together texts as long as any platform's message; to make an array for each would take longer than to fill it. */
+const usual = new Uint16Array(8_192);
+
+const unitsFor = (size: number) => (size <= usual.length ? usual : new Uint16Array(size));
+
+/** The first units as a text, halves of pairs among them. */
+const writtenIn = (units: Uint16Array, size: number) =>
+  Buffer.from(units.buffer, 0, size * Uint16Array.BYTES_PER_ELEMENT).toString("utf16le");
+
 const mapUnits = (text: string, map: (unit: number) => number) => {
-  let mapped = "";
-  let kept = 0;
+  const units = unitsFor(text.length);
+  let changed = false;
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
     const to = map(unit);
-    if (to === unit) continue;
-    mapped += text.slice(kept, i) + String.fromCharCode(to);
-    kept = i + 1;
+    units[i] = to;
+    if (to !== unit) changed = true;
   }
-  return kept === 0 ? text : mapped + text.slice(kept);
+  return changed ? writtenIn(units, text.length) : text;
 };
 
 const smallCapitals = /[\u1d00-\u1d22]/;
@@ -57,6 +65,27 @@ const firstNotPlain = (text: string, from: number) => {
   return i;
 };
 
+/** A mark that composes with nothing is decoration, such as a line through a letter. */
+const composedOf = (cluster: string) => {
+  const composed = cluster.normalize("NFKC");
+  return composed.replace(plainBase.test(composed) ? /\p{M}/gu : decoration, "");
+};
+
+/** The first short clusters that were met, composed: no text has many. */
+const known = new Map<string, string>();
+const mostKnown = 2_048;
+const longestKnown = 3;
+
+const composedOnce = (cluster: string) => {
+  if (cluster.length > longestKnown) return composedOf(cluster);
+  let composed = known.get(cluster);
+  if (composed === undefined) {
+    composed = composedOf(cluster);
+    if (known.size < mostKnown) known.set(cluster, composed);
+  }
+  return composed;
+};
+
 /** `first`, which ends at `firstEnd`, with the marks that join it, skipping what is invisible in between. */
 const clusterAt = (original: string, firstEnd: number, first: string) => {
   let end = firstEnd;
@@ -72,53 +101,63 @@ const clusterAt = (original: string, firstEnd: number, first: string) => {
     end = next;
     marks += 1;
   }
-  if (marks === 0) return { end, form: first };
-  const composed = cluster.normalize("NFKC");
-  // A mark that composes with nothing is decoration, such as a line through a letter.
-  return { end, form: composed.replace(plainBase.test(composed) ? /\p{M}/gu : decoration, "") };
+  return { end, form: marks === 0 ? first : composedOnce(cluster) };
 };
 
-/** The text in compatibility form; `place` is told of every piece of it, and of where that piece stood. */
-const compose = (
-  original: string,
-  place?: (piece: { readonly length: number; readonly start: number; readonly end: number }) => void,
-): string => {
-  let text = "";
-  for (let i = 0; i < original.length; ) {
-    // The last plain unit may be the base of marks that follow.
-    const plainEnd = firstNotPlain(original, i);
-    const safeEnd = plainEnd === original.length ? plainEnd : plainEnd - 1;
-    if (safeEnd > i) {
-      text += original.slice(i, safeEnd);
-      if (place !== undefined)
-        for (let at = i; at < safeEnd; at += 1) place({ length: 1, start: at, end: at + 1 });
-      i = safeEnd;
-      continue;
-    }
-    const codePoint = original.codePointAt(i) ?? 0;
-    const firstEnd = i + widthOf(codePoint);
-    const first = formOf(codePoint);
-    const { end, form } =
-      first === "" ? { end: firstEnd, form: first } : clusterAt(original, firstEnd, first);
-    text += form;
-    place?.({ length: form.length, start: i, end });
-    i = end;
-  }
-  return text;
+/** Neither a mark nor anything, such as half of a pair, that may hide one. */
+const endsCluster = (unit: number) => {
+  const shape = shapeOf(unit);
+  return shape === unitShape.plain || (shape === unitShape.other && (unit & 0xf800) !== 0xd800);
+};
+
+/** What a unit becomes that has no part in a cluster, which nearly every unit is; undefined for any other. */
+const loneForm = (original: string, at: number) => {
+  const unit = original.charCodeAt(at);
+  if (!endsCluster(unit) || (at + 1 < original.length && !endsCluster(original.charCodeAt(at + 1))))
+    return undefined;
+  return unitFormOf(unit);
 };
 
 /** For each unit of the composed text, where it stood. */
-const offsetsOf = (original: string, size: number) => {
-  const starts = new Uint32Array(size);
-  const ends = new Uint32Array(size);
-  let at = 0;
-  compose(original, ({ length, start, end }) => {
-    for (const last = at + length; at < last; at += 1) {
-      starts[at] = start;
-      ends[at] = end;
+interface Offsets {
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/** The text in compatibility form; fills in the offsets, if there are some. */
+const compose = (original: string, offsets?: Offsets): string => {
+  const units = unitsFor(original.length * longestForm);
+  let size = 0;
+  for (let i = 0; i < original.length; ) {
+    const from = size;
+    let end = i + 1;
+    const lone = loneForm(original, i);
+    if (lone === undefined) {
+      const codePoint = original.codePointAt(i) ?? 0;
+      const first = formOf(codePoint);
+      const cluster = { end: i + widthOf(codePoint), form: first };
+      const { form, end: clusterEnd } = first === "" ? cluster : clusterAt(original, cluster.end, first);
+      for (let at = 0; at < form.length; at += 1) units[size + at] = form.charCodeAt(at);
+      size += form.length;
+      end = clusterEnd;
+    } else {
+      units[size] = lone;
+      size += 1;
     }
-  });
-  return { starts, ends };
+    if (offsets !== undefined)
+      for (let at = from; at < size; at += 1) {
+        offsets.starts[at] = i;
+        offsets.ends[at] = end;
+      }
+    i = end;
+  }
+  return writtenIn(units, size);
+};
+
+const offsetsOf = (original: string, size: number): Offsets => {
+  const offsets = { starts: new Uint32Array(size), ends: new Uint32Array(size) };
+  compose(original, offsets);
+  return offsets;
 };
 
 const normaliseMapped = (original: string): Normalised => {

@@ -145,19 +145,8 @@ const undisguise = (written: string): string => {
   return likeliestOf(written);
 };
 
-const firstOf = (text: Normalised, length: number): Normalised =>
-  text.text.length > length
-    ? {
-        ...text,
-        text: text.text.slice(0, length),
-        folded: text.folded.slice(0, length),
-        latin: text.latin.slice(0, length),
-      }
-    : text;
-
-/** The first `length` units of a text with letters where other characters stand for them; undefined if there is no sign of it. */
-export const withoutDisguise = (whole: Normalised, length: number): Normalised | undefined => {
-  const text = firstOf(whole, length);
+/** A text with letters where other characters stand for them; undefined if there is no sign of it. */
+export const withoutDisguise = (text: Normalised): Normalised | undefined => {
   const count = (where: string, what: RegExp) => where.match(what)?.length ?? 0;
   const mayBeMixed = text.folded !== text.latin && count(text.folded, mixedScripts) >= fewestMixed;
   const isDisguised = (mayBeMixed && count(text.latin, mixedScripts) > 0) || hasSignsInWords(text);

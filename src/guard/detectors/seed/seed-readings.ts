@@ -79,10 +79,21 @@ const cutShort = (text: Normalised, tokens: Tokens, lists: SeedLists): Tokens =>
   ),
 });
 
-/** The tokens in which words are looked for that do more than stand one behind the other. */
-const firstOf = (tokens: Tokens): Tokens => {
+/** The part of a text in which words are looked for that do more than stand one behind the other. */
+const firstOf = (text: Normalised): Normalised =>
+  text.text.length <= mostLetters
+    ? text
+    : {
+        ...text,
+        text: text.text.slice(0, mostLetters),
+        folded: text.folded.slice(0, mostLetters),
+        latin: text.latin.slice(0, mostLetters),
+      };
+
+/** The tokens that lie in it. */
+const firstTokens = (tokens: Tokens): Tokens => {
   const behind =
-    (tokens.starts.at(-1) ?? 0) < mostLetters ? -1 : tokens.starts.findIndex((at) => at >= mostLetters);
+    (tokens.ends.at(-1) ?? 0) <= mostLetters ? -1 : tokens.ends.findIndex((end) => end > mostLetters);
   return behind === -1
     ? tokens
     : {
@@ -93,17 +104,18 @@ const firstOf = (tokens: Tokens): Tokens => {
 };
 
 /** The ways to read a text whose characters are what they seem. */
-const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[] => {
-  const all = tokenise(text);
-  const { listed, listedApart, singles, shorts, longest } = glanceAt(text, all);
+const readingsOfView = (whole: Normalised, budget: GlueBudget): readonly Reading[] => {
+  const all = tokenise(whole);
+  const { listed, listedApart, singles, shorts, longest } = glanceAt(whole, all);
   const lists = seedLists();
   const readings: Reading[] = [];
   const add = (read: Tokens | undefined, by = lists) => {
-    if (read !== undefined) readings.push({ text, tokens: read, lists: by });
+    if (read !== undefined) readings.push({ text: whole, tokens: read, lists: by });
   };
   if (listed >= fewestWords - 1) add(all);
   const mayBeLabelled = listedApart >= fewestWords - 1 && closeLists(all, lists, closeToLabels).length > 0;
-  const tokens = firstOf(all);
+  const text = firstOf(whole);
+  const tokens = firstTokens(all);
   const unlabelled = mayBeLabelled ? withoutLabels(text, tokens) : undefined;
   add(unlabelled);
   const isLong = longest >= fewestGlued;
@@ -124,7 +136,7 @@ const readingsOfView = (text: Normalised, budget: GlueBudget): readonly Reading[
 
 /** All ways to read a text in which a phrase may show; none for nearly every text. */
 export const readingsOf = (text: Normalised): readonly Reading[] => {
-  const open = withoutDisguise(text, mostLetters);
+  const open = withoutDisguise(firstOf(text));
   const budget = { letters: mostGlued };
   return [...readingsOfView(text, budget), ...(open === undefined ? [] : readingsOfView(open, budget))];
 };

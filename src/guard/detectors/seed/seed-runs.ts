@@ -60,7 +60,7 @@ export const closeLists = (
 };
 
 /** The Chinese lists begin with the commonest character: by number, how much oftener it is drawn than said (Zipf's law). */
-const hanScore = (number: number) => 0.65 - Math.log(483 / (number + 30));
+const hanScores = Float64Array.from({ length: 2_048 }, (_, number) => 0.65 - Math.log(483 / (number + 30)));
 
 /** For each list of which there are enough words to be looked at. */
 export const listedWords = (tokens: Tokens, lists: SeedLists = seedLists()): readonly ListedWords[] =>
@@ -71,7 +71,7 @@ export const listedWords = (tokens: Tokens, lists: SeedLists = seedLists()): rea
       (((lists.masks[place] ?? 0) >> list) & 1) === 1 ? (ofList?.[place] ?? -1) : -1,
     );
     const scores = tokens.places.map((place, i) =>
-      isHan ? hanScore(numbers[i] ?? 0) : (lists.scores[place] ?? 0),
+      isHan ? (hanScores[numbers[i] ?? -1] ?? 0) : (lists.scores[place] ?? 0),
     );
     return { tokens, numbers, scores, list, isHan };
   });
