@@ -1,4 +1,5 @@
 import { foldUnit, formOf, latinUnit, longestForm, shapeOf, unitFormOf, unitShape } from "./characters.ts";
+import { unitsFor, writtenIn } from "./units.ts";
 
 /** A text in three views of equal length, and the way back to what the person wrote. */
 export interface Normalised {
@@ -20,15 +21,6 @@ const mostMarks = 16;
 /** Bases whose left-over marks are decoration; elsewhere only marks are that are made for no script of their own. */
 const plainBase = /^[\u0000-\u052f\u1e00-\u1fff]/;
 const decoration = /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
-
-/** To put together texts as long as any platform's message; to make an array for each would take longer than to fill it. */
-const usual = new Uint16Array(8_192);
-
-const unitsFor = (size: number) => (size <= usual.length ? usual : new Uint16Array(size));
-
-/** The first units as a text, halves of pairs among them. */
-const writtenIn = (units: Uint16Array, size: number) =>
-  Buffer.from(units.buffer, 0, size * Uint16Array.BYTES_PER_ELEMENT).toString("utf16le");
 
 const mapUnits = (text: string, map: (unit: number) => number) => {
   const units = unitsFor(text.length);

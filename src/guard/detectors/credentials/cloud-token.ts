@@ -1,6 +1,6 @@
 import type { Detector, Span } from "../../detector.ts";
 import { addressShapes, cloudShapes } from "./cloud-token-shapes.ts";
-import { hasLongRun, isPlaceholder, isSequence } from "./credential-shapes.ts";
+import { isPlaceholder, isSequence, mayHoldOpaque } from "./credential-shapes.ts";
 
 const tokens = new RegExp(`(?<![A-Za-z0-9_-])(?:${cloudShapes.join("|")})`, "g");
 const addresses = new RegExp(addressShapes.join("|"), "g");
@@ -33,7 +33,7 @@ export const cloudToken: Detector = {
   kinds: ["token"],
   proof: "it begins as a service's own tokens do",
   find: ({ text, folded }) =>
-    text.length < 18 || !hasLongRun(text)
+    text.length < 18 || !mayHoldOpaque(text)
       ? []
       : [
           ...spansOf(text, tokens),

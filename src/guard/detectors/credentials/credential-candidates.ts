@@ -1,4 +1,4 @@
-import { hasGroupsOfFour, hasLongRun, isPlaceholder, mixOf } from "./credential-shapes.ts";
+import { hasGroupsOfFour, isPlaceholder, mayHoldOpaque, mixOf } from "./credential-shapes.ts";
 
 /** A value that may be a credential, if the words beside it say so. Offsets are those of the normalised text. */
 export interface Candidate {
@@ -52,7 +52,7 @@ const toCandidate = ({ 0: value, index }: RegExpExecArray): Candidate => ({
 });
 
 const allCandidates = (text: string): readonly Candidate[] => {
-  const plain = hasLongRun(text) ? [...text.matchAll(runs)].map(toCandidate) : [];
+  const plain = mayHoldOpaque(text) ? [...text.matchAll(runs)].map(toCandidate) : [];
   const inGroups = hasGroupsOfFour(text) ? [...text.matchAll(grouped)].map(toCandidate) : [];
   return inGroups.length === 0 ? plain : [...plain, ...inGroups].sort((a, b) => a.start - b.start);
 };

@@ -1,3 +1,5 @@
+import { holdsRun, runUnits } from "../../long-run.ts";
+
 /** What a value is by its characters alone. All functions take ASCII values of at least a few characters. */
 
 const spoken =
@@ -84,30 +86,11 @@ const base58Shape =
 export const isChainPublic = (value: string): boolean =>
   publicShape.test(value) || (base58Shape.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value));
 
-/** Letters, digits, `+`, `-`, `/`, `_` and the dashes of typesetting. */
-const isRunUnit = (unit: number): boolean =>
-  (unit >= 97 && unit <= 122) ||
-  (unit >= 65 && unit <= 90) ||
-  (unit >= 47 && unit <= 57) ||
-  unit === 45 ||
-  unit === 95 ||
-  unit === 43 ||
-  (unit >= 0x2010 && unit <= 0x2015);
+const opaqueUnits = runUnits(/[0-9A-Za-z+/_\u2010-\u2015-]/);
+const shortestOpaque = 16;
 
-const longRun = 16;
-
-/** Whether a text holds a run of 16 such characters; without one it holds no opaque credential. Looks at every 16th first. */
-export const hasLongRun = (text: string): boolean => {
-  for (let at = longRun - 1; at < text.length; at += longRun) {
-    if (!isRunUnit(text.charCodeAt(at))) continue;
-    let start = at;
-    while (start > 0 && at - start < longRun && isRunUnit(text.charCodeAt(start - 1))) start -= 1;
-    let end = at + 1;
-    while (end - start < longRun && end < text.length && isRunUnit(text.charCodeAt(end))) end += 1;
-    if (end - start >= longRun) return true;
-  }
-  return false;
-};
+/** Whether a text holds a run of letters, digits and what joins them that is as long as an opaque credential. */
+export const mayHoldOpaque = (text: string): boolean => holdsRun(text, opaqueUnits, shortestOpaque);
 
 const isSeparator = (unit: number) => unit === 32 || unit === 45 || unit === 10;
 

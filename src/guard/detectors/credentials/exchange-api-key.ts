@@ -1,5 +1,5 @@
 import type { Detector, Span } from "../../detector.ts";
-import { hasLongRun, isPlaceholder } from "./credential-shapes.ts";
+import { isPlaceholder, mayHoldOpaque } from "./credential-shapes.ts";
 
 const dash = "[-\\u2010-\\u2015\\u2212]";
 /** Access and secret keys of HTX have one shape: groups of 8 (since 2020 of 10), 8, 8 and 5 letters and digits. */
@@ -37,7 +37,7 @@ export const exchangeApiKey: Detector = {
   kinds: ["api_key"],
   proof: "it has the shape of an exchange's keys",
   find: ({ text, folded }) => {
-    if (text.length < 28 || !hasLongRun(text)) return [];
+    if (text.length < 28 || !mayHoldOpaque(text)) return [];
     const spans: Span[] = [];
     for (const { 0: value, index } of text.matchAll(htx)) {
       const end = index + value.length;

@@ -1,5 +1,5 @@
 import type { Detector, Span } from "../../detector.ts";
-import { hasLongRun, isPlaceholder, isSequence, mixOf } from "./credential-shapes.ts";
+import { isPlaceholder, isSequence, mayHoldOpaque, mixOf } from "./credential-shapes.ts";
 
 const decoded = (base64url: string): string => {
   try {
@@ -59,7 +59,7 @@ export const token: Detector = {
     const add = (level: Span["level"] | undefined, start: number, end: number) => {
       if (level !== undefined) spans.push({ kind: "token", level, start, end });
     };
-    if (text.includes("eyJ") && hasLongRun(text))
+    if (text.includes("eyJ") && mayHoldOpaque(text))
       for (const { 0: value, index } of text.matchAll(jwt)) add(judgeJwt(value), index, index + value.length);
     if (/bearer|basic|auth|api-?key|-token/.test(folded))
       for (const { 0: all, 1: name = "", 2: value = "", index } of folded.matchAll(scheme)) {

@@ -1,5 +1,6 @@
 import type { Detector, Span } from "../../detector.ts";
-import { hasLongRun } from "../credentials/credential-shapes.ts";
+import { unitsFor, writtenIn } from "../../units.ts";
+import { mayHoldOpaque } from "../credentials/credential-shapes.ts";
 import { isMrzChecked } from "./check-digits.ts";
 import { hasDigits } from "./digit-groups.ts";
 
@@ -9,20 +10,27 @@ interface Compact {
   readonly places: Uint32Array;
 }
 
+const filler = 0x3c;
+/** « ‹ 〈 */
+const fillerLikes = new Set([0xab, 0x2039, 0x3008]);
+
+const capitalOf = (unit: number): number => {
+  if (unit >= 0x61 && unit <= 0x7a) return unit - 0x20;
+  return unit > 0x7f && fillerLikes.has(unit) ? filler : unit;
+};
+
 const compactOf = (text: string): Compact => {
   const places = new Uint32Array(text.length);
+  const units = unitsFor(text.length);
   let size = 0;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit === 32 || (unit >= 9 && unit <= 13)) continue;
     places[size] = at;
+    units[size] = capitalOf(unit);
     size += 1;
   }
-  const line = text
-    .replace(/[\t-\r ]+/g, "")
-    .replace(/[a-z]+/g, (letters) => letters.toUpperCase())
-    .replace(/[«‹〈]/g, "<");
-  return { line, places };
+  return { line: writtenIn(units, size), places };
 };
 
 /** Birth, sex and expiry stand beside each other in all sizes (ICAO Doc 9303, parts 4 to 6). */
@@ -107,7 +115,7 @@ const mayHold = (text: string): boolean =>
   text.length >= 28 &&
   (doubled.test(text) ||
     (/[<«‹〈]/.test(text) && hasDigits(text, 14)) ||
-    (hasLongRun(text) && /\d{7}[mfx]\d{7}/i.test(text)));
+    (mayHoldOpaque(text) && /\d{7}[mfx]\d{7}/i.test(text)));
 
 /** Machine-readable lines of passports, visas and identity cards, whole or one of them alone. */
 export const passportMrz: Detector = {

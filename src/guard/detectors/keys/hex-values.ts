@@ -1,3 +1,4 @@
+import { holdsRun, runUnits } from "../../long-run.ts";
 import type { Normalised } from "../../normalise.ts";
 import { turnsIn } from "./key-tokens.ts";
 
@@ -13,21 +14,25 @@ export interface HexValue {
 
 /** Also behind the escape of a new line, and behind a word that ends where the prefix begins. */
 const left = "(?:(?<![0-9a-z])|(?<=\\\\[nrt]|%[0-9a-f]{2})|(?<=[a-z])(?=0x))";
-const runs = new RegExp(`${left}(?:0x)?([0-9a-f]{60,67}|[0-9a-f]{128})(?![0-9a-z])`, "g");
+const hexUnits = runUnits(/[0-9a-f]/);
+const shortestRun = 60;
+const runs = new RegExp(`${left}(?:0x)?([0-9a-f]{${shortestRun},67}|[0-9a-f]{128})(?![0-9a-z])`, "g");
 const groups = /(?<![0-9a-z])(?:0x[\s:-]?)?[0-9a-f]{4,60}(?:[\s:>|-]{1,5}[0-9a-f]{1,60}){1,16}(?![0-9a-z])/g;
 const pairs = /(?<![0-9a-z])(?:0x[\s:-]?)?[0-9a-f]{2}(?:[\s:,-]{1,2}[0-9a-f]{2}){31}(?![0-9a-z])/g;
 const digitRun = /[0-9a-f]+/g;
 const digitsOfKey = 64;
 const fewestTurns = 8;
 
-const runsIn = (view: string): HexValue[] =>
-  [...view.matchAll(runs)].flatMap((match): HexValue[] => {
+const runsIn = (view: string): HexValue[] => {
+  if (!holdsRun(view, hexUnits, shortestRun)) return [];
+  return [...view.matchAll(runs)].flatMap((match): HexValue[] => {
     const digits = match[1] ?? "";
     const end = match.index + match[0].length;
     // A compressed public key: 2 or 3, and 32 bytes.
     if (digits.length === 66 && /^0[23]/.test(digits)) return [];
     return [{ digits, start: match.index, end, form: digits.length === digitsOfKey ? "whole" : "odd" }];
   });
+};
 
 /** Pieces with like gaps between them that are 64 digits together, from the first piece on. */
 const partedIn = (view: string): HexValue[] =>

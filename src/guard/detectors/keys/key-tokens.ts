@@ -1,3 +1,5 @@
+import { holdsRun, runUnits } from "../../long-run.ts";
+
 /** Maximal runs of ASCII letters and digits of a text; `ends` are exclusive. */
 export interface KeyTokens {
   readonly text: string;
@@ -16,6 +18,7 @@ const computeClass = (character: string) => {
 };
 const classes = new Uint8Array(0x10000);
 for (let unit = 0; unit < 128; unit += 1) classes[unit] = computeClass(String.fromCharCode(unit));
+const keyUnits = runUnits(/[0-9A-Za-z]/);
 const classAt = (text: string, at: number): number => classes[text.charCodeAt(at)] ?? other;
 
 /** In a run, a digit next to a letter, or a capital behind a small letter: often in keys, seldom in prose. */
@@ -28,20 +31,9 @@ const manyTurns = 5;
 /** The bytes of a key pair, written as numbers. */
 const manyNumbers = 32;
 
-/** Looks at each twentieth unit, and back from it to where a run would have begun. */
-const hasLongRun = (text: string): boolean => {
-  for (let end = longRun - 1; end < text.length; ) {
-    let at = end;
-    while (at > end - longRun && classAt(text, at) !== other) at -= 1;
-    if (at === end - longRun) return true;
-    end = at + longRun;
-  }
-  return false;
-};
-
 /** Whether a text may hold a key at all; most texts do not. */
 export const mayHoldKey = (text: string): boolean => {
-  if (hasLongRun(text)) return true;
+  if (holdsRun(text, keyUnits, longRun)) return true;
   if (!/[0-9]/.test(text)) return false;
   let turns = 0;
   let numbers = 0;

@@ -1,5 +1,6 @@
 import { base58 } from "@scure/base";
 import type { Span } from "../../detector.ts";
+import { holdsRun, runUnits } from "../../long-run.ts";
 import type { KeyBudget, KeyFormat } from "./key-format.ts";
 import { isKeyPair } from "./key-pair.ts";
 import type { KeyTokens } from "./key-tokens.ts";
@@ -26,6 +27,7 @@ const paddedEnd = /[AQgw](?:={2}|%3[Dd]%3[Dd])/g;
 const barePair = /(?<![0-9A-Za-z+/_-])[0-9A-Za-z+/_-]{85}[AQgw](?![0-9A-Za-z+/_=-])/g;
 const hexPair = /(?:(?<![0-9A-Za-z])|(?<=\\[nrt]|%[0-9A-Fa-f]{2}))(?:0[xX])?[0-9A-Fa-f]{128}(?![0-9A-Za-z])/g;
 const base64Unit = /[0-9A-Za-z+/_-]/;
+const base64Units = runUnits(base64Unit);
 const gapUnit = /[\s>]/;
 
 /** The 86 characters before an end, over line breaks, and where they begin. */
@@ -54,9 +56,10 @@ export const findEncodedPairs = (text: string, budget: KeyBudget): readonly Span
         end: index + ending.length,
       });
   }
-  for (const { index, 0: value } of text.matchAll(barePair))
+  const hasRun = holdsRun(text, base64Units, base64Size);
+  for (const { index, 0: value } of hasRun ? text.matchAll(barePair) : [])
     candidates.push({ bytes: Buffer.from(value, "base64"), start: index, end: index + value.length });
-  for (const { index, 0: value } of text.matchAll(hexPair))
+  for (const { index, 0: value } of hasRun ? text.matchAll(hexPair) : [])
     candidates.push({
       bytes: Buffer.from(value.slice(-128), "hex"),
       start: index,
