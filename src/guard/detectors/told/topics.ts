@@ -45,6 +45,10 @@ for (const language of [english, spanish, portuguese, turkish, vietnamese, russi
     }
 const longestBeginning = Math.max(...[...beginnings.keys()].map(({ length }) => length));
 const shortestBeginning = Math.min(...[...beginnings.keys()].map(({ length }) => length));
+/** Most words begin like none of them. */
+const firstLetters = new Set(
+  [...beginnings.keys()].map((beginning) => beginning.slice(0, shortestBeginning)),
+);
 const pairFirsts = new Set([...pairs.keys()].map((pair) => pair.slice(0, pair.indexOf(" "))));
 
 /** Nouns that are recognised with one letter wrong, left out, doubled or swapped, by their first letter. */
@@ -89,8 +93,9 @@ const mistypedTopics = (word: string): number => {
 
 const topicsOfWord = (word: string): number => {
   let topics = exact.get(word) ?? 0;
-  for (let length = shortestBeginning; length <= longestBeginning && length <= word.length; length += 1)
-    topics |= beginnings.get(word.slice(0, length)) ?? 0;
+  if (firstLetters.has(word.slice(0, shortestBeginning)))
+    for (let length = shortestBeginning; length <= longestBeginning && length <= word.length; length += 1)
+      topics |= beginnings.get(word.slice(0, length)) ?? 0;
   return topics === 0 ? mistypedTopics(word) : topics;
 };
 
