@@ -1,5 +1,5 @@
 import { foldUnit, formOf, latinUnit, longestForm, shapeOf, unitFormOf, unitShape } from "./characters.ts";
-import { unitsFor, writtenIn } from "./units.ts";
+import { unitsFor, unitsOf, writtenIn } from "./units.ts";
 
 /** A text in three views of equal length, and the way back to what the person wrote. */
 export interface Normalised {
@@ -23,10 +23,11 @@ const plainBase = /^[\u0000-\u052f\u1e00-\u1fff]/;
 const decoration = /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 
 const mapUnits = (text: string, map: (unit: number) => number) => {
+  const from = unitsOf(text);
   const units = unitsFor(text.length);
   let changed = false;
   for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
+    const unit = from[i] ?? 0;
     const to = map(unit);
     units[i] = to;
     if (to !== unit) changed = true;
@@ -51,10 +52,10 @@ const widthOf = (codePoint: number) => (codePoint > 0xffff ? 2 : 1);
 
 const astralShape = (codePoint: number) => (formOf(codePoint) === "" ? unitShape.invisible : unitShape.other);
 
-const firstNotPlain = (text: string, from: number) => {
-  let i = from;
-  while (i < text.length && shapeOf(text.charCodeAt(i)) === unitShape.plain) i += 1;
-  return i;
+const isPlain = (text: string) => {
+  const units = unitsOf(text);
+  for (let i = 0; i < text.length; i += 1) if (shapeOf(units[i] ?? 0) !== unitShape.plain) return false;
+  return true;
 };
 
 /** A mark that composes with nothing is decoration, such as a line through a letter. */
@@ -103,10 +104,9 @@ const endsCluster = (unit: number) => {
 };
 
 /** What a unit becomes that has no part in a cluster, which nearly every unit is; undefined for any other. */
-const loneForm = (original: string, at: number) => {
-  const unit = original.charCodeAt(at);
-  if (!endsCluster(unit) || (at + 1 < original.length && !endsCluster(original.charCodeAt(at + 1))))
-    return undefined;
+const loneForm = (units: Uint16Array, at: number, size: number) => {
+  const unit = units[at] ?? 0;
+  if (!endsCluster(unit) || (at + 1 < size && !endsCluster(units[at + 1] ?? 0))) return undefined;
   return unitFormOf(unit);
 };
 
@@ -118,17 +118,17 @@ interface Offsets {
 
 /** The text in compatibility form; fills in the offsets, if there are some. */
 const compose = (original: string, offsets?: Offsets): string => {
+  const from = unitsOf(original);
   const units = unitsFor(original.length * longestForm);
   let size = 0;
   for (let i = 0; i < original.length; ) {
-    const from = size;
+    const first = size;
     let end = i + 1;
-    const lone = loneForm(original, i);
+    const lone = loneForm(from, i, original.length);
     if (lone === undefined) {
       const codePoint = original.codePointAt(i) ?? 0;
-      const first = formOf(codePoint);
-      const cluster = { end: i + widthOf(codePoint), form: first };
-      const { form, end: clusterEnd } = first === "" ? cluster : clusterAt(original, cluster.end, first);
+      const base = { end: i + widthOf(codePoint), form: formOf(codePoint) };
+      const { form, end: clusterEnd } = base.form === "" ? base : clusterAt(original, base.end, base.form);
       for (let at = 0; at < form.length; at += 1) units[size + at] = form.charCodeAt(at);
       size += form.length;
       end = clusterEnd;
@@ -137,7 +137,7 @@ const compose = (original: string, offsets?: Offsets): string => {
       size += 1;
     }
     if (offsets !== undefined)
-      for (let at = from; at < size; at += 1) {
+      for (let at = first; at < size; at += 1) {
         offsets.starts[at] = i;
         offsets.ends[at] = end;
       }
@@ -167,7 +167,7 @@ export const normalise = (original: string): Normalised => {
     const folded = original.toLowerCase();
     return { original, text: original, folded, latin: folded, toOriginal: same };
   }
-  if (firstNotPlain(original, 0) === original.length) {
+  if (isPlain(original)) {
     return withViews(original, original, same);
   }
   return normaliseMapped(original);

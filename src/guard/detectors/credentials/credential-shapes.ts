@@ -1,4 +1,5 @@
 import { holdsRun, runUnits } from "../../long-run.ts";
+import { unitsOf } from "../../units.ts";
 
 /** What a value is by its characters alone. All functions take ASCII values of at least a few characters. */
 
@@ -94,9 +95,9 @@ export const mayHoldOpaque = (text: string): boolean => holdsRun(text, opaqueUni
 
 const isSeparator = (unit: number) => unit === 32 || unit === 45 || unit === 10;
 
-const isBase32Group = (text: string, from: number): boolean => {
+const isBase32Group = (units: Uint16Array, from: number): boolean => {
   for (let at = from; at < from + 4; at += 1) {
-    const unit = text.charCodeAt(at) | 0x20;
+    const unit = (units[at] ?? 0) | 0x20;
     if (!((unit >= 97 && unit <= 122) || (unit >= 50 && unit <= 55))) return false;
   }
   return true;
@@ -104,15 +105,16 @@ const isBase32Group = (text: string, from: number): boolean => {
 
 /** Whether four groups of four stand in a row, as an authenticator shows its key. */
 export const hasGroupsOfFour = (text: string): boolean => {
+  const units = unitsOf(text);
   for (let at = 4; at + 14 < text.length; at += 1)
     if (
-      isSeparator(text.charCodeAt(at)) &&
-      isSeparator(text.charCodeAt(at + 5)) &&
-      isSeparator(text.charCodeAt(at + 10)) &&
-      isBase32Group(text, at - 4) &&
-      isBase32Group(text, at + 1) &&
-      isBase32Group(text, at + 6) &&
-      isBase32Group(text, at + 11)
+      isSeparator(units[at] ?? 0) &&
+      isSeparator(units[at + 5] ?? 0) &&
+      isSeparator(units[at + 10] ?? 0) &&
+      isBase32Group(units, at - 4) &&
+      isBase32Group(units, at + 1) &&
+      isBase32Group(units, at + 6) &&
+      isBase32Group(units, at + 11)
     )
       return true;
   return false;

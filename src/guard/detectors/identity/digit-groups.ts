@@ -1,3 +1,5 @@
+import { unitsOf } from "../../units.ts";
+
 /** Digits in a row, and where they stand. */
 export interface DigitGroup {
   readonly start: number;
@@ -9,10 +11,11 @@ const isDigit = (unit: number) => unit >= 48 && unit <= 57;
 /** All runs of ASCII digits, in order. */
 export const digitGroups = (text: string): readonly DigitGroup[] => {
   const groups: DigitGroup[] = [];
+  const units = unitsOf(text);
   for (let at = 0; at < text.length; at += 1) {
-    if (!isDigit(text.charCodeAt(at))) continue;
+    if (!isDigit(units[at] ?? 0)) continue;
     const start = at;
-    while (at < text.length && isDigit(text.charCodeAt(at))) at += 1;
+    while (at < text.length && isDigit(units[at] ?? 0)) at += 1;
     groups.push({ start, end: at });
   }
   return groups;

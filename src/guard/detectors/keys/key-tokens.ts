@@ -1,4 +1,5 @@
 import { holdsRun, runUnits } from "../../long-run.ts";
+import { unitsOf } from "../../units.ts";
 
 /** Maximal runs of ASCII letters and digits of a text; `ends` are exclusive. */
 export interface KeyTokens {
@@ -38,8 +39,9 @@ export const mayHoldKey = (text: string): boolean => {
   let turns = 0;
   let numbers = 0;
   let last = other;
+  const units = unitsOf(text);
   for (let i = 0; i < text.length; i += 1) {
-    const now = classAt(text, i);
+    const now = classes[units[i] ?? 0] ?? other;
     if (last === other && now === digit) numbers += 1;
     if (isTurn(last, now)) turns += 1;
     last = now;
@@ -57,13 +59,15 @@ const escapeLength = (text: string, start: number) => {
 export const tokensOf = (text: string): KeyTokens => {
   const starts: number[] = [];
   const ends: number[] = [];
+  const units = unitsOf(text);
+  const isIn = (at: number) => (classes[units[at] ?? 0] ?? other) !== other;
   for (let i = 0; i < text.length; ) {
-    if (classAt(text, i) === other) {
+    if (!isIn(i)) {
       i += 1;
       continue;
     }
     const start = i + escapeLength(text, i);
-    while (i < text.length && classAt(text, i) !== other) i += 1;
+    while (i < text.length && isIn(i)) i += 1;
     if (i > start) {
       starts.push(start);
       ends.push(i);

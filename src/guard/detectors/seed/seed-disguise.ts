@@ -1,4 +1,5 @@
 import type { Normalised } from "../../normalise.ts";
+import { unitsOf } from "../../units.ts";
 import { seedLists } from "./seed-lists.ts";
 
 /** Digits and signs that stand for letters, the likeliest letter first. */
@@ -78,8 +79,9 @@ const hasSignsInWords = ({ latin }: Normalised): boolean => {
   let isHex = true;
   let signsBefore = 0;
   let signsInside = 0;
+  const units = unitsOf(latin);
   for (let i = 0; i <= latin.length; i += 1) {
-    const part = parts[latin.charCodeAt(i)] ?? partOf.other;
+    const part = i === latin.length ? partOf.other : (parts[units[i] ?? 0] ?? partOf.other);
     if (part === partOf.letter || part === partOf.hexLetter) {
       const isPrefix = letters === 0 && latin[i] === "x";
       if (part === partOf.letter && !isPrefix) isHex = false;

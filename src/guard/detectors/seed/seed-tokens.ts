@@ -1,5 +1,6 @@
 import { classOf, unitClass } from "../../characters.ts";
 import type { Normalised } from "../../normalise.ts";
+import { unitsOf } from "../../units.ts";
 import { splitKana } from "./seed-kana.ts";
 import { seedLists } from "./seed-lists.ts";
 import { emptyHash, hashUnit } from "./word-table.ts";
@@ -80,9 +81,10 @@ const signLength = (latin: string, at: number): number => {
 export const tokenise = (text: Normalised): Tokens => {
   const { placeOf, placeOfHash } = seedLists();
   const { latin } = text;
+  const units = unitsOf(latin);
   const { add, tokens } = collectTokens();
   for (let i = 0; i < latin.length; ) {
-    const first = latin.charCodeAt(i);
+    const first = units[i] ?? 0;
     const unit = classOf(first);
     if (unit === unitClass.han) {
       add(i, i + 1, placeOfHash(hashUnit(emptyHash, first), 1));
@@ -95,7 +97,7 @@ export const tokenise = (text: Normalised): Tokens => {
     }
     let end = i;
     let hash = emptyHash;
-    for (let next = first; classOf(next) === unit; next = latin.charCodeAt(end)) {
+    for (let next = first; classOf(next) === unit; next = units[end] ?? 0) {
       hash = hashUnit(hash, next);
       end += 1;
       if (end === latin.length) break;

@@ -1,3 +1,4 @@
+import { unitsOf } from "../../units.ts";
 import { type Form, formOf, isHarmless } from "./told-value.ts";
 
 /** A run that stands out of Chinese, Japanese or Korean text. Offsets are those of the normalised text. */
@@ -81,8 +82,9 @@ export const traitsOf = (text: string): Traits => {
   let spelledRun = 0;
   let gap = 0;
   let mayBeSpelled = false;
+  const units = unitsOf(text);
   for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i] ?? 0;
     if (unit >= 48 && unit <= 57) digits += 1;
     else if (unit > 32 && unit < 127) letters += 1;
     if (isSpelled[unit] === 1) {
