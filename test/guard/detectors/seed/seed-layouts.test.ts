@@ -126,32 +126,3 @@ describe("what a person does not see", () => {
     );
   });
 });
-
-describe("a look for seed phrases", () => {
-  const random = seededRandom(4);
-  const word = (list: "english" | "russian" | "japanese") => aPhrase(list, 12, random)[0] ?? "";
-  const fill = (piece: () => string, size: number) => {
-    let text = "";
-    while (text.length < size) text += piece();
-    return text.slice(0, size);
-  };
-
-  it.each([
-    ["list words", () => `${word("english")} `],
-    ["glued words", () => word("english")],
-    ["glued kana", () => word("japanese")],
-    ["single letters", () => `${letters[Math.floor(random() * 26)]} `],
-    ["one letter", () => "a"],
-    ["numbers and words", () => `${Math.floor(random() * 99)}. ${word("russian")} `],
-    ["digits in words", () => `${word("english").replaceAll("e", "3").replaceAll("a", "4")} `],
-    ["a label a word", () => `word 1: ${word("english")} `],
-  ])("takes time in proportion to the length of the text: %s", (_, piece) => {
-    const text = fill(piece, 100_000);
-    find(text.slice(0, 4_096));
-    const before = process.cpuUsage();
-    find(text);
-    const { user } = process.cpuUsage(before);
-    // Microseconds; ten times what it takes on a quiet machine.
-    expect(user).toBeLessThan(1_000_000);
-  });
-});
