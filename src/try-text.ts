@@ -72,6 +72,7 @@ export async function tryText(options: {
     facts: {},
     late: false,
     caps: { repliesLeft: 1, ticketsLeft: 1 },
+    hasButtons: true,
     newTicketId: randomIds.newTicketId(),
     newMark: randomIds.newMark(),
   };

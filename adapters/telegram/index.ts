@@ -125,6 +125,7 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
       "member.restore",
       "join.answer",
       "attachment.keep",
+      "buttons",
     ]),
     allowance,
     // Telegram knows no idempotency key and cannot be asked what was sent.

@@ -88,9 +88,12 @@ export interface Allowance {
   readonly perGroup?: { readonly sends: number; readonly windowMs: number };
 }
 
+/** What a platform may lack. Without `buttons` a message names its choices in its text, by numbers, and brings none. */
+export type Capability = EffectKind | "buttons";
+
 export interface Adapter {
   readonly platform: Platform;
-  readonly supports: ReadonlySet<EffectKind>;
+  readonly supports: ReadonlySet<Capability>;
   readonly allowance: Allowance | "unlimited";
   /** Whether a send whose response was lost may be repeated safely, or how it is told: see "Sending is a state on disk". */
   readonly repeatUncertain: "once" | "deduplicated" | "ask";

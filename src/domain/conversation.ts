@@ -45,9 +45,10 @@ export interface DialogueState {
   /** The person chose this language by hand: it is not guessed any more. */
   readonly localeChosen?: boolean;
   readonly lastArticle?: ArticleSlug;
-  /** What the last question offered, for "2" or "the second" as a reply. */
+  /** What was offered last, for a title or a "yes" as a reply. */
   readonly offered?: readonly ArticleSlug[];
   readonly menu?: MenuState;
+  readonly shown?: Shown;
   readonly form?: FormState;
   /** What was told in the last guide, for a ticket about the article that it ended in. */
   readonly guided?: Told & { readonly endedIn: ArticleSlug; readonly at: number };
@@ -88,7 +89,13 @@ export interface DialogueState {
   readonly unreachable?: boolean;
 }
 
-/** The page of the menu that was shown last, by the payloads of its buttons: for a number, a name or "back" as a reply. */
+/** The buttons below what was said last, by their payloads, or the lines in their place: for "2" or "the second" as a reply. */
+export interface Shown {
+  readonly at: number;
+  readonly payloads: readonly string[];
+}
+
+/** The page of the menu that was shown last, by the payloads of its buttons: for a name or "back" as a reply. */
 export interface MenuState {
   readonly at: number;
   /** What "back" leads to; at the top, nowhere. */

@@ -73,6 +73,8 @@ export interface Turn {
   /** The oldest event waited so long that the reply must say so. */
   readonly late: boolean;
   readonly caps: Caps;
+  /** The platform shows buttons; otherwise a message names its choices. */
+  readonly hasButtons: boolean;
   /** A fresh ticket id, should the turn open one. */
   readonly newTicketId: TicketId;
   /** Fresh and not to be guessed: for an invitation into the direct chat, and to name what the turn keeps. */

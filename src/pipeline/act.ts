@@ -1,3 +1,5 @@
+import { chosenByPlace } from "../dialogue/choices.ts";
+import { guideSlugOf } from "../dialogue/guide.ts";
 import { decodePayload, type Payload } from "../dialogue/payloads.ts";
 import { hasWords } from "../dialogue/words.ts";
 import type { InboundEvent } from "../domain/event.ts";
@@ -102,6 +104,32 @@ const readSpoken = (turn: Turn): Act => {
   };
 };
 
+/** Buttons that were shown longer ago have left the screen. */
+const shownMs = 60 * 60_000;
+
+/** The button, or the line, at the place that a message names. What is typed to a human is theirs to read. */
+export const placeNamed = (
+  { conversation, now }: Turn,
+  { text, digits }: { text: string; digits: boolean },
+): Payload | undefined => {
+  const { kind, owner, state } = conversation;
+  const { shown } = state;
+  return shown === undefined || kind === "group" || owner === "human" || now - shown.at >= shownMs
+    ? undefined
+    : chosenByPlace(text, { shown, digits });
+};
+
+const chosenByNumber = (turn: Turn, act: Act): Act | undefined => {
+  if (act.kind !== "said" || act.messages.length !== 1 || act.given.length > 0) return undefined;
+  if (act.messages.some(({ message }) => message.attachments.length > 0 || message.secrets.length > 0))
+    return undefined;
+  const { form } = turn.conversation.state;
+  // The answers to a guide's question may be such words themselves.
+  const digits = form !== undefined && guideSlugOf(form) !== undefined;
+  const payload = placeNamed(turn, { text: act.text, digits });
+  return payload === undefined ? undefined : { kind: "pressed", payload };
+};
+
 const readSingle = (event: InboundEvent): Act => {
   switch (event.kind) {
     case "button.pressed":
@@ -125,7 +153,7 @@ export const readAct = (turn: Turn): Act => {
   const known = acts.get(turn.events);
   if (known !== undefined) return known;
   const spoken = readSpoken(turn);
-  const act = spoken.kind === "none" ? readSingle(turn.events[0]) : spoken;
+  const act = spoken.kind === "none" ? readSingle(turn.events[0]) : (chosenByNumber(turn, spoken) ?? spoken);
   acts.set(turn.events, act);
   return act;
 };

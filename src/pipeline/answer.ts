@@ -1,5 +1,4 @@
 import { matchWhole } from "../dialogue/intents.ts";
-import { matchOrdinal } from "../dialogue/ordinal.ts";
 import { encodePayload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
 import { hasWords, plainWords } from "../dialogue/words.ts";
@@ -64,14 +63,12 @@ const wordsOfTitle = (title: string): string => {
   return words;
 };
 
-/** "2", "the second", "yes" to a single offer, or the title itself. */
+/** "Yes" to a single offer, or the title itself. */
 const chosenOffer = (
   turn: Turn,
   { text, tools }: { text: string; tools: Tools },
 ): ArticleSlug | undefined => {
   const { offered = [] } = turn.conversation.state;
-  const at = matchOrdinal(text, offered.length);
-  if (at !== undefined) return offered[at];
   if (offered.length === 1 && matchWhole(text) === "yes") return offered[0];
   const words = plainWords(text);
   const locale = tools.voice.localeOf(turn);

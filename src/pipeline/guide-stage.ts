@@ -14,7 +14,7 @@ import { forget } from "../dialogue/state.ts";
 import { plainWords } from "../dialogue/words.ts";
 import type { ServedGuide } from "../domain/guide.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
-import { type Act, readAct } from "./act.ts";
+import { type Act, placeNamed, readAct } from "./act.ts";
 import { saidEarlier } from "./begin-intake.ts";
 import { isFile, isMediaAcknowledged } from "./files.ts";
 import { looksAsked, pausing, wordOfCommand, wordOfIntent } from "./form-stage.ts";
@@ -113,12 +113,12 @@ const takeWords = (
   turn: Turn,
   { act, talk }: { act: Extract<Act, { kind: "said" }>; talk: Talk },
 ): StageResult => {
-  const { place, tools } = talk;
-  const { form } = place;
+  const { place: here, tools } = talk;
+  const { form } = here;
   const { text, given } = act;
   const words = plainWords(text);
-  const shown = tools.voice.buttons(tools.voice.localeOf(turn), buttonsAt(place, form.step));
-  const isReply = place.guide.steps[form.step]?.kind === "reply";
+  const shown = tools.voice.buttons(tools.voice.localeOf(turn), buttonsAt(here, form.step));
+  const isReply = here.guide.steps[form.step]?.kind === "reply";
   const intent =
     isReply || shown.some(({ label }) => plainWords(label) === words) ? matchWhole(text) : matchIntent(text);
   if (form.paused === true && (intent === "yes" || intent === "no"))
@@ -127,16 +127,18 @@ const takeWords = (
     return takeFiles(turn, { act, talk });
 
   const isAsked = given.length === 0 && looksAsked(text) && isOtherQuestion(turn, { text, talk });
-  const move = isReply && isAsked ? ({ kind: "unclear" } as const) : takeReply(place, { text, given });
+  const move = isReply && isAsked ? ({ kind: "unclear" } as const) : takeReply(here, { text, given });
   const word = intent === undefined ? undefined : wordOfIntent[intent];
   // "I don't know" may be an option, and "no" an answer; the way out is never one.
   if (word !== undefined && (isReply || move.kind === "unclear" || word !== "skip"))
     return obey(turn, { word, talk });
   if (move.kind !== "unclear") return followGuide(turn, { move, talk });
+  const place = placeNamed(turn, { text, digits: false });
+  if (place !== undefined) return press(turn, { payload: place, talk });
   if (intent === "help") return { decision: converse("help", ["help"]) };
   if (intent === "status") return { decision: statusReply(turn) };
   const isOther = isAsked || ((form.unclear ?? 0) > 0 && isOtherQuestion(turn, { text, talk }));
-  if (isOther || (intent !== undefined && pausing.has(intent))) return pauseGuide(turn, place);
+  if (isOther || (intent !== undefined && pausing.has(intent))) return pauseGuide(turn, here);
   return followGuide(turn, { move, talk });
 };
 

@@ -1,5 +1,4 @@
 import { matchWhole } from "../dialogue/intents.ts";
-import { matchOrdinal } from "../dialogue/ordinal.ts";
 import { decodePayload, encodePayload, type Payload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
 import { plainWords } from "../dialogue/words.ts";
@@ -113,7 +112,7 @@ const isNext = (entry: Payload | undefined, here: Payload | undefined): boolean 
   entry.category === here.category &&
   (entry.page ?? 0) > (here.page ?? 0);
 
-/** What a reply means while a menu is open: "2", the name of a topic or an article, or "back". */
+/** What a reply means while a menu is open: the name of a topic or an article, or "back". */
 export const placeInMenu = (
   turn: Turn,
   { text, tools }: { text: string; tools: Tools },
@@ -121,8 +120,6 @@ export const placeInMenu = (
   const { menu } = turn.conversation.state;
   if (menu === undefined || turn.now - menu.at >= tools.settings.menuLifeMs) return undefined;
   const entries = menu.entries.map(decodePayload);
-  const at = matchOrdinal(text, entries.length);
-  if (at !== undefined) return entries[at];
   const words = plainWords(text);
   if (words === "") return undefined;
   const named = entries.find((payload) => plainWords(nameOf(turn, { payload, tools }) ?? "") === words);

@@ -5,6 +5,7 @@ import { createAnswer } from "./answer.ts";
 import { expireWithWindow, noteArrival } from "./arrival.ts";
 import { createBrokenTurn } from "./broken-turn.ts";
 import { capReplies } from "./caps.ts";
+import { showChoices } from "./choices.ts";
 import { createCommand } from "./command.ts";
 import { createEscalate } from "./escalate.ts";
 import { createFormStage } from "./form-stage.ts";
@@ -86,11 +87,15 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       const last = turn.events.at(-1) ?? turn.events[0];
       const { voice } = tools;
       const topic = topicOf(decided.turn, { decision, tools });
-      const drafts = [
-        ...decided.effects,
-        ...(advises ? [] : adviceOf(decided.turn, { advice, voice })),
-        ...rendered.effects,
-      ].flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft));
+      const choices = showChoices(decided.turn, {
+        drafts: [
+          ...decided.effects,
+          ...(advises ? [] : adviceOf(decided.turn, { advice, voice })),
+          ...rendered.effects,
+        ],
+        tools,
+      });
+      const drafts = choices.drafts.flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft));
       return {
         decision,
         effects: drafts.map((draft, n) => ({
@@ -101,7 +106,13 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
           // Who owns another conversation is not known here.
           ownerEpoch: draft.conversationId === undefined ? conversation.ownerEpoch : 0,
         })),
-        patch: { ...decided.patch, ...rendered.patch },
+        patch: {
+          ...decided.patch,
+          ...rendered.patch,
+          ...(choices.payloads.length === 0 || isGroup
+            ? {}
+            : { state: { ...conversation.state, shown: { at: turn.now, payloads: choices.payloads } } }),
+        },
         timers: [...decided.timers, ...rendered.timers],
         overwrite: decided.overwrite,
         tickets: [...decided.tickets, ...rendered.tickets],

@@ -5,6 +5,7 @@ import type { Decision, Phrase, PhraseButton } from "../domain/decision.ts";
 import type { FormattedText, Priority } from "../domain/effect.ts";
 import type { Finding, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
+import { answerButtons } from "./answer-buttons.ts";
 import { noteHanded, wordsOfDraft } from "./handed-words.ts";
 import { closeHelpful } from "./helpful.ts";
 import { noticeAbove } from "./notices.ts";
@@ -12,7 +13,7 @@ import type { Progress } from "./progress.ts";
 import { renderRelay } from "./relay.ts";
 import { renderInGroup } from "./render-group.ts";
 import { nothing, type Rendered } from "./rendered.ts";
-import { articleButtons, guideButton, helpfulButtons, humanButton, ticketButton } from "./replies.ts";
+import { humanButton } from "./replies.ts";
 import { delayTimer, timerLifeMs, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 import { isFixed, joinParagraphs } from "./voice.ts";
@@ -31,20 +32,17 @@ interface Words {
 type Silent = Extract<Decision, { kind: "ignore" | "relay" }>;
 type Speaking = Exclude<Decision, Silent>;
 
-const wordsOf = (decision: Speaking, { turn, tools }: { turn: Turn; tools: Tools }): Words => {
+const wordsOf = (
+  decision: Speaking,
+  { turn, isAside, tools }: { turn: Turn; isAside: boolean; tools: Tools },
+): Words => {
   const { voice } = tools;
   const locale = voice.localeOf(turn);
   switch (decision.kind) {
     case "answer":
       return {
         content: decision.content,
-        buttons: [
-          ...(decision.urgent ? [ticketButton] : []),
-          ...(decision.guide === undefined ? [] : [guideButton(decision.guide)]),
-          ...articleButtons(decision.related),
-          humanButton,
-          ...(decision.asksHelpful === true ? helpfulButtons(decision.slug) : []),
-        ],
+        buttons: answerButtons(decision, { isAside }),
         priority: "answer",
         supersedable: true,
       };
@@ -99,8 +97,8 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const { voice } = tools;
   const { state, owner } = turn.conversation;
   const locale = voice.localeOf(turn);
-  const words = wordsOf(decision, { turn, tools });
   const { before, after, buttons, waits } = around(decided, decision);
+  const words = wordsOf(decision, { turn, isAside: waits, tools });
 
   const notice = decision.kind === "answer" ? noticeAbove(turn, { slug: decision.slug, tools }) : undefined;
   const whole = joinParagraphs([
@@ -128,7 +126,8 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const supersedable = words.supersedable && alone && owner === "bot" && readAct(turn).kind === "said";
   // A question keeps its buttons: without them the person could not go on.
   const own = verdict.ok || decision.kind !== "answer" ? words.buttons : [humanButton];
-  const shown = voice.buttons(locale, [...own, ...buttons]);
+  // The way back to what waits stands together, and first where little else is shown.
+  const shown = voice.buttons(locale, own.length > 1 ? [...own, ...buttons] : [...buttons, ...own]);
   // A warning that comes because its deletion takes too long must not wait behind that deletion.
   const overtakes = turn.events[0].kind === "timer.fired";
   return {

@@ -3,7 +3,6 @@ import type { Adapter, ConnectionStatus } from "../domain/adapter.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { TicketDesk } from "../domain/desk.ts";
 import type { Effect } from "../domain/effect.ts";
-import type { AccountId } from "../domain/ids.ts";
 import type { Facts } from "../domain/turn.ts";
 import { deskDestination, destinationOf } from "../storage/destination.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
@@ -80,7 +79,7 @@ export class Service {
     const { storage, telemetry, clock, ids, caps, companions = [] } = parts;
     const ready = this.#ready;
     this.#held = new HeldTexts(clock);
-    const accounts = new Map<AccountId, Account>(parts.accounts.map(({ account }) => [account.id, account]));
+    const accounts = new Map(parts.accounts.map((one) => [one.account.id, one]));
     this.status = new StatusBoard([...accounts.keys()], telemetry);
     const held = this.#held;
     this.ingest = new Ingest({ storage, redact: parts.redact, ready, telemetry, clock, held });

@@ -1,4 +1,5 @@
 import type { Account } from "../domain/account.ts";
+import type { Adapter } from "../domain/adapter.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import { type AccountId, turnId } from "../domain/ids.ts";
@@ -19,10 +20,15 @@ export interface BuiltTurn {
   readonly supersedes: readonly number[];
 }
 
+interface Connected {
+  readonly account: Account;
+  readonly adapter: Pick<Adapter, "supports">;
+}
+
 /** Puts together what the pipeline may know: nothing that it would have to ask for later. */
 export class TurnBuilder {
   readonly #parts: {
-    accounts: ReadonlyMap<AccountId, Account>;
+    accounts: ReadonlyMap<AccountId, Connected>;
     storage: Storage;
     caps: CapBook;
     gather: Gather | undefined;
@@ -35,7 +41,7 @@ export class TurnBuilder {
   };
 
   constructor(parts: {
-    accounts: ReadonlyMap<AccountId, Account>;
+    accounts: ReadonlyMap<AccountId, Connected>;
     storage: Storage;
     caps: CapBook;
     gather: Gather | undefined;
@@ -57,7 +63,7 @@ export class TurnBuilder {
     const { storage, accounts, clock, ids, caps, late, gather, held } = this.#parts;
     const first = group[0].event;
     const record = await storage.turns.load(first.conversationId, { event: first });
-    const account = accounts.get(first.accountId) ?? unknownAccount(first.accountId);
+    const account = accounts.get(first.accountId)?.account ?? unknownAccount(first.accountId);
     const now = clock.now();
     const known = this.#parts.known?.(now) ?? {};
     const merged = options.merge ? await this.#earlier(first, record) : { events: [], supersedes: [] };
@@ -83,6 +89,7 @@ export class TurnBuilder {
         now - oldest.occurredAt >
           (first.conversationKind === "direct" ? late.directAfterMs : late.groupAfterMs),
       caps: await caps.left({ personId: record.person?.id, tickets: record.tickets, now }),
+      hasButtons: accounts.get(account.id)?.adapter.supports.has("buttons") ?? true,
       newTicketId: ids.newTicketId(),
       newMark: ids.newMark(),
       ...(record.person && { person: record.person }),

@@ -44,8 +44,8 @@ describe("an answer", () => {
     expect(payloadsOf(result)).toEqual([{ kind: "article", slug: "deposit-how" }, { kind: "human" }]);
   });
 
-  it("offers a ticket at once when it is urgent", () => {
-    expect(labelsOf(talking().say("I was hacked"))[0]).toBe("Open a ticket");
+  it("offers a person at once when it is urgent", () => {
+    expect(labelsOf(talking().say("I was hacked"))[0]).toBe("Talk to a person");
   });
 
   it("may be replaced by one to a newer message", () => {

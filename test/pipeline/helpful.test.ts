@@ -28,10 +28,9 @@ describe("whether an answer helped", () => {
     const answer = talking().say(question);
     expect(textOf(answer)).toMatch(/^Answer: .*\n\nWas this helpful\?$/s);
     expect(payloadsOf(answer)).toEqual([
-      { kind: "article", slug: "deposit-how" },
-      { kind: "human" },
       { kind: "helpful", verdict: "yes", slug },
       { kind: "helpful", verdict: "no", slug },
+      { kind: "human" },
     ]);
   });
 
@@ -117,7 +116,7 @@ describe("a no", () => {
     expect(ratings(talk)).toEqual(["helpful_no deposit-missing"]);
     expect(textOf(reply)).toContain("in other words");
     expect(labelsOf(reply)).toEqual(["How to deposit", "Talk to a person"]);
-    expect(talk.say("1").decision).toMatchObject({ kind: "answer", slug: "deposit-how", reason: "chosen" });
+    expect(talk.say("1").decision).toMatchObject({ kind: "answer", slug: "deposit-how", reason: "button" });
   });
 
   it.each(["no", "nope", "not really", "that did not help", "👎 No", "没用"])("is meant by %j", (text) => {

@@ -84,6 +84,7 @@ describe("the phrases", () => {
       items: "x",
       text: "x",
       title: "x",
+      words: "x",
       when: "today",
       kind: "photo",
       count: 1,

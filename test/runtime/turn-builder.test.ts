@@ -1,5 +1,6 @@
 import Keyv from "keyv";
 import { describe, expect, it, vi } from "vitest";
+import type { Capability } from "../../src/domain/adapter.ts";
 import type { InboundEvent } from "../../src/domain/event.ts";
 import { accountId, conversationId } from "../../src/domain/ids.ts";
 import { createCapBook } from "../../src/runtime/caps.ts";
@@ -21,9 +22,17 @@ import {
 } from "../support/builders.ts";
 import { aFakeClock, type FakeClock } from "../support/fake-clock.ts";
 
-const aBuilder = (storage: Storage, options: { gather?: Gather; clock?: FakeClock } = {}) =>
+const aBuilder = (
+  storage: Storage,
+  options: { gather?: Gather; clock?: FakeClock; supports?: readonly Capability[] } = {},
+) =>
   new TurnBuilder({
-    accounts: new Map([[builtAccountId, anAccount()]]),
+    accounts: new Map([
+      [
+        builtAccountId,
+        { account: anAccount(), adapter: { supports: new Set(options.supports ?? ["buttons"]) } },
+      ],
+    ]),
     storage,
     caps: createCapBook({
       limits: { repliesPerHour: 5, ticketsPerDay: 2 },
@@ -42,7 +51,7 @@ const aBuilder = (storage: Storage, options: { gather?: Gather; clock?: FakeCloc
 const build = async (
   storage: Storage,
   events: readonly InboundEvent[],
-  options: { gather?: Gather; clock?: FakeClock; merge?: boolean } = {},
+  options: { gather?: Gather; clock?: FakeClock; supports?: readonly Capability[]; merge?: boolean } = {},
 ) => {
   const [first, ...rest] = await takeIn(storage, ...events);
   if (!first) throw new Error("a turn has an event");
@@ -55,6 +64,17 @@ const pressed = (token: string, n = 0): InboundEvent =>
 const supersedable = (text: string) => saying(text, { supersedable: true });
 
 describe("a turn", () => {
+  it.each([
+    [["message.send", "buttons"], true],
+    [["message.send"], false],
+  ] as const)(
+    "knows of a platform that supports %j whether it shows buttons: %s",
+    async (supports, shows) => {
+      const { turn } = await build(aStorage(), [aMessageEvent("hi")], { supports });
+      expect(turn.hasButtons).toBe(shows);
+    },
+  );
+
   it("holds its events, who acts, what was said before, and what is left to them", async () => {
     const storage = aStorage();
     await aCommittedTurn(storage, aMessageEvent("before"), { effects: [saying("hello")] });

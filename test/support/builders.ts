@@ -171,6 +171,7 @@ export const aTurn = (override: Partial<Turn> = {}): Turn => ({
   facts: {},
   late: false,
   caps: { repliesLeft: 20, ticketsLeft: 3 },
+  hasButtons: true,
   newTicketId: ticketId("ticket-new"),
   newMark: "mark-1",
   ...override,

@@ -1,6 +1,7 @@
 import type {
   Adapter,
   Allowance,
+  Capability,
   Check,
   ConnectionStatus,
   Delivery,
@@ -10,7 +11,7 @@ import type {
 } from "../../src/domain/adapter.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { DeskAttachment, TicketDesk } from "../../src/domain/desk.ts";
-import type { DeskEffect, EffectKind } from "../../src/domain/effect.ts";
+import type { DeskEffect } from "../../src/domain/effect.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { TicketId } from "../../src/domain/ids.ts";
 import type { AttachmentRef } from "../../src/domain/message.ts";
@@ -21,12 +22,14 @@ export interface FakeAdapterOptions {
   readonly repeatUncertain?: Adapter["repeatUncertain"];
   readonly close?: () => Promise<void>;
   readonly start?: () => Promise<void>;
+  /** @default true */
+  readonly buttons?: boolean;
 }
 
 /** An adapter whose platform is the test. */
 export class FakeAdapter implements Adapter {
   readonly platform = "telegram";
-  readonly supports: ReadonlySet<EffectKind> = new Set(["message.send", "message.edit", "message.delete"]);
+  readonly supports: ReadonlySet<Capability>;
   readonly allowance: Allowance | "unlimited";
   readonly repeatUncertain: Adapter["repeatUncertain"];
   readonly deliveries = new ScriptedDeliveries<Delivery>((_, count) => ({ messageIds: [`${count}`] }));
@@ -35,6 +38,8 @@ export class FakeAdapter implements Adapter {
 
   constructor(options: FakeAdapterOptions = {}) {
     this.#options = options;
+    const buttons: Capability[] = options.buttons === false ? [] : ["buttons"];
+    this.supports = new Set(["message.send", "message.edit", "message.delete", ...buttons]);
     this.allowance = options.allowance ?? "unlimited";
     this.repeatUncertain = options.repeatUncertain ?? "once";
   }

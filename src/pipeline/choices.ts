@@ -1,0 +1,59 @@
+import { awaitsWords } from "../dialogue/choices.ts";
+import type { Button, EffectDraft, FormattedText } from "../domain/effect.ts";
+import type { Locale } from "../domain/locale.ts";
+import type { Turn } from "../domain/turn.ts";
+import type { Tools } from "./tools.ts";
+import { joinParagraphs } from "./voice.ts";
+
+type SendDraft = Extract<EffectDraft, { kind: "message.send" }>;
+
+const isOurs = (draft: EffectDraft): draft is SendDraft & { readonly buttons: readonly Button[] } =>
+  draft.kind === "message.send" && draft.conversationId === undefined && (draft.buttons ?? []).length > 0;
+
+/** Where nobody could know whose number it is, or who is meant by it, choices are named and not numbered. */
+const isNumbered = ({ conversation }: Turn, buttons: readonly Button[]): boolean =>
+  conversation.kind !== "group" &&
+  conversation.owner !== "human" &&
+  !awaitsWords(buttons.map(({ payload }) => payload));
+
+const inWords = (
+  { content, buttons }: { content: FormattedText; buttons: readonly Button[] },
+  { from, turn, tools }: { from: number; turn: Turn; tools: Tools },
+): FormattedText => {
+  const labels = buttons.map(({ label }) => label);
+  const locale: Locale = tools.voice.localeOf(turn);
+  if (!isNumbered(turn, buttons)) {
+    const words = labels.join(" · ");
+    return joinParagraphs([content, tools.voice.text(locale, [{ key: "choices.words", args: { words } }])]);
+  }
+  const list = labels.map((label, at) => `${from + at}. ${label}`).join("\n");
+  return joinParagraphs([
+    content,
+    tools.voice.text(locale, [{ key: "choices.numbers" }]),
+    { text: list, spans: [] },
+  ]);
+};
+
+/**
+ * What a turn shows to choose from: with the platform's buttons, or as a list at the end of the text. Several lists of
+ * one turn are numbered through, so that a number has one meaning.
+ */
+export const showChoices = (
+  turn: Turn,
+  { drafts, tools }: { drafts: readonly EffectDraft[]; tools: Tools },
+): { readonly drafts: readonly EffectDraft[]; readonly payloads: readonly string[] } => {
+  const payloadsOf = (buttons: readonly Button[]) => buttons.map(({ payload }) => payload);
+  if (turn.hasButtons) {
+    const last = drafts.findLast(isOurs);
+    return { drafts, payloads: payloadsOf(last?.buttons ?? []) };
+  }
+  const payloads: string[] = [];
+  const written = drafts.map((draft): EffectDraft => {
+    if (!isOurs(draft)) return draft;
+    const { buttons, ...rest } = draft;
+    const from = payloads.length + 1;
+    if (isNumbered(turn, buttons)) payloads.push(...payloadsOf(buttons));
+    return { ...rest, content: inWords({ content: draft.content, buttons }, { from, turn, tools }) };
+  });
+  return { drafts: written, payloads };
+};
