@@ -14,7 +14,7 @@ const words: readonly string[] = [
 const longest = 30;
 
 const around =
-  /^(?:the |number |no |option |nr |it's |its |i mean |i choose |choose |选|选择|我选|選|選擇|我選|是|要|el |la |opción |opcion |número |numero |o |a opção |opção |вариант |номер |пункт |под номером |số |cái |mục |câu )+|(?: one| option| please|个|個|项|項|条|條|种|種|号|號|番目|番|つ目|です|번째|번|요|이요| вариант| пункт| seçenek| por favor|ci|inci|nci|ncı)+$/g;
+  /^(?:the |number |no |option |nr |it's |its |i mean |i choose |choose |选|选择|我选|選|選擇|我選|是|要|el |la |opción |opcion |número |numero |o |a |a opção |opção |вариант |номер |пункт |под номером |số |cái |mục |câu )+|(?: one| option| please|个|個|项|項|条|條|种|種|号|號|番目|番|つ目|です|번째|번|요|이요| вариант| пункт| seçenek| por favor|ci|inci|nci|ncı)+$/g;
 
 const namesOf: readonly ReadonlySet<string>[] = words.map((line) => new Set(line.split(", ")));
 

@@ -26,7 +26,8 @@ const inWords = (
     const words = labels.join(" · ");
     return joinParagraphs([content, tools.voice.text(locale, [{ key: "choices.words", args: { words } }])]);
   }
-  const list = labels.map((label, at) => `${from + at}. ${label}`).join("\n");
+  // The steps of an answer are numbered as well, with a dot.
+  const list = labels.map((label, at) => `[${from + at}] ${label}`).join("\n");
   return joinParagraphs([
     content,
     tools.voice.text(locale, [{ key: "choices.numbers" }]),
