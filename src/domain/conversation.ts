@@ -6,6 +6,7 @@ import type {
   ConversationId,
   EffectId,
   EventId,
+  PersonId,
   TicketId,
 } from "./ids.ts";
 import type { Locale } from "./locale.ts";
@@ -132,6 +133,8 @@ export interface SecretWarning {
 export interface Doubt {
   /** Names it in the buttons of its question. */
   readonly mark: string;
+  /** Who wrote it, and alone may say what it is. @default whoever speaks in the conversation */
+  readonly by?: PersonId;
   /** The events of which a part is masked: of each message its last version. */
   readonly sources: readonly EventId[];
   /** The platform's ids of the messages, in the order of `sources`. */

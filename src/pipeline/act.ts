@@ -6,7 +6,7 @@ import type { InboundEvent } from "../domain/event.ts";
 import type { EventId } from "../domain/ids.ts";
 import type { AttachmentRef, GivenValue, Message } from "../domain/message.ts";
 import type { Turn } from "../domain/turn.ts";
-import { withoutMasks } from "./masks.ts";
+import { besideSecrets, withoutMasks } from "./masks.ts";
 
 /** One message of a turn in its newest version. */
 export interface Spoken {
@@ -23,6 +23,8 @@ export type Act =
       readonly kind: "said";
       /** All messages as one, without what the guard masked. */
       readonly text: string;
+      /** What may be asked in it: the same without what only led to a secret. */
+      readonly question: string;
       readonly messages: readonly Spoken[];
       readonly given: readonly GivenValue[];
       /** What stays: of a message with a secret, nothing does. */
@@ -88,6 +90,12 @@ export const isByStaff = (turn: Turn, { author }: Message): boolean =>
 /** Platforms without commands, and people without menus, write them as text. */
 const commandInText = /^\/([a-z_]{1,32})(?:@\w+)?(?:\s+([^\n]{0,200}))?$/i;
 
+const questionIn = (messages: readonly Spoken[]): string | undefined =>
+  messages
+    .map(({ message }) => (holdsSecret(message) ? besideSecrets(message.text) : withoutMasks(message.text)))
+    .join("\n")
+    .trim() || undefined;
+
 const readSpoken = (turn: Turn): Act => {
   const messages = spokenIn(turn).filter(({ message }) => !isByStaff(turn, message));
   if (messages.length === 0) return { kind: "none" };
@@ -98,6 +106,7 @@ const readSpoken = (turn: Turn): Act => {
   return {
     kind: "said",
     text,
+    question: messages.some(({ message }) => holdsSecret(message)) ? (questionIn(messages) ?? text) : text,
     messages,
     given: messages.flatMap(({ message }) => message.given),
     attachments: messages.flatMap(({ message }) => (holdsSecret(message) ? [] : message.attachments)),

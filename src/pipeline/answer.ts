@@ -121,7 +121,7 @@ const reply = (
     return { findings: [{ name: "intent", detail: intent }] };
   if (intent === "menu") return openMenu(turn, { place: { kind: "menu" }, tools });
   const talk = smallTalk(turn, intent);
-  if (talk === undefined) return classify(turn, { text: act.text, tools });
+  if (talk === undefined) return classify(turn, { text: act.question, tools });
   const findings = [{ name: "intent", detail: intent ?? "none" }];
   return intent === "greeting"
     ? { findings, ...withTopics(turn, { decision: talk, tools }) }

@@ -48,6 +48,7 @@ const newDoubt = (turn: Turn, certain: readonly string[]): Doubt | undefined => 
   const kinds = new Set(spoken.flatMap(({ message }) => message.secrets.map(({ kind }) => kind)));
   return {
     mark: turn.newMark,
+    ...(turn.person === undefined ? {} : { by: turn.person.id }),
     sources,
     messageIds: spoken.map(({ message }) => message.id),
     kinds: [...kinds],
@@ -113,7 +114,8 @@ export const askNext = (
   now: number,
 ): { readonly doubts: readonly Doubt[]; readonly asked: Doubt | undefined } => {
   const open = doubts.filter((doubt) => isOpen(doubt, now));
-  const next = open.some(({ askedAt }) => askedAt !== undefined) ? undefined : open[0];
+  const asks = (by: Doubt["by"]) => open.some((one) => one.askedAt !== undefined && one.by === by);
+  const next = open.find(({ by }) => !asks(by));
   return next === undefined
     ? { doubts: open, asked: undefined }
     : { doubts: open.map((one) => (one === next ? { ...one, askedAt: now } : one)), asked: next };
@@ -171,18 +173,22 @@ export const askDoubts = (
   };
 };
 
+/** In a thread others read along, and may press what is not asked of them. */
+const isTheirs = ({ person }: Turn, { by }: Doubt): boolean => by === undefined || by === person?.id;
+
 /** An answer by a button, or by its words where there are no buttons. */
 export const answeredDoubt = (
   turn: Turn,
   { voice }: Tools,
-): { readonly doubt: Doubt | undefined; readonly answer: DoubtAnswer } | undefined => {
+): { readonly doubt: Doubt | undefined; readonly answer: DoubtAnswer } | "not_theirs" | undefined => {
   const act = readAct(turn);
   const { doubts = [] } = turn.conversation.state;
   if (act.kind === "pressed" && act.payload?.kind === "doubt") {
     const { mark, answer } = act.payload;
-    return { doubt: doubts.find((one) => one.mark === mark), answer };
+    const doubt = doubts.find((one) => one.mark === mark);
+    return doubt !== undefined && !isTheirs(turn, doubt) ? "not_theirs" : { doubt, answer };
   }
-  const asked = doubts.find(({ askedAt }) => askedAt !== undefined);
+  const asked = doubts.find((doubt) => doubt.askedAt !== undefined && isTheirs(turn, doubt));
   if (act.kind !== "said" || asked === undefined || act.text.length > 80) return undefined;
   // Beside the same words something else may stand that the guard has masked: that comes first.
   if (act.messages.some(({ message }) => message.secrets.length > 0 || message.withheld)) return undefined;

@@ -44,6 +44,7 @@ const withDoubt = (state: DialogueState, turn: Turn, event: Called): DialogueSta
   if (held.length === 0) return state;
   const doubt = {
     mark: turn.newMark,
+    by: event.person.id,
     sources: [source],
     messageIds: [messageId],
     elsewhere: conversationId,

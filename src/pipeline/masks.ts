@@ -7,3 +7,27 @@ export const withoutMasks = (text: string): string =>
     .replace(maskPattern, " ")
     .replace(/[ \t]+/g, " ")
     .trim();
+
+const clauseEnd = /(?<=[\n.!?;,。！？；，、])/u;
+const denseSigns = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+
+/** Words, and half as many for signs of a language that has no spaces. */
+const wordsIn = (text: string): number =>
+  (text.match(denseSigns)?.length ?? 0) / 2 + (text.replace(denseSigns, " ").match(/[\p{L}\p{N}']+/gu)?.length ?? 0);
+
+/** "My password is" leads to what it names; whoever needs more words tells what happened. */
+const mostLeadWords = 5;
+/** With fewer words nothing is asked. */
+const leastWords = 2;
+
+/** Of a message with a secret what is left beside the secret and the words that lead to it. Empty: it tells nothing else. */
+export const besideSecrets = (text: string): string => {
+  const rest = text
+    .split(clauseEnd)
+    .map((clause) => {
+      const parts = clause.split(maskPattern);
+      return parts.filter((part, at) => at === parts.length - 1 || wordsIn(part) > mostLeadWords).join(" ");
+    })
+    .join("");
+  return wordsIn(rest) < leastWords ? "" : withoutMasks(rest);
+};

@@ -93,6 +93,12 @@ export const createProtect = (tools: Tools): Stage => ({
     if (own === undefined || turn.person?.role === "bot") return {};
 
     const answered = answeredDoubt(own, tools);
+    if (answered === "not_theirs")
+      return {
+        findings: [{ name: "doubt_of_another" }],
+        decision: { kind: "ignore", reason: "doubt_of_another" },
+        stop: true,
+      };
     if (answered !== undefined) return settleDoubt(turn, { ...answered, tools });
     const found = findSecrets(own, tools);
     // Where several accounts share a group, the members are warned by one; what is stored is cleaned by each.
