@@ -60,11 +60,11 @@ const englishAndChinese: Readonly<Record<Intent, readonly string[]>> = {
   ],
   not_helped: [
     "that didn't help, that didnt help, that did not help, this didn't help, this doesn't help, that doesn't help, didn't help",
-    "not helpful, no help, useless, it didn't work, it does not work, it doesn't work, that didn't work, doesn't work, didnt work",
+    "not helpful, no help, useless, this is useless, it did not work, did not work, still no, still nothing, still not, it didn't work, it does not work, it doesn't work, that didn't work, doesn't work, didnt work",
     "still not working, still doesn't work, not working, same problem, still the same, that's not what i asked, wrong answer",
     "not what i asked, you don't understand, you didn't understand, i tried that, i already tried that, tried that already",
     "no it didn't, it didn't, it did not, it didn't help, not really, not at all, not much, no it wasn't, it wasn't, unhelpful, not useful",
-    "没啥用, 没什么用, 帮不到我, 没帮到我, 没用, 没有用, 没有帮助, 没帮助, 不管用, 还是不行, 还是没用, 没解决, 没有解决, 解决不了, 答非所问, 我不是问这个, 试过了, 我试过了, 都试过了",
+    "没成功, 没有成功, 不起作用, 没效果, 没啥用, 没什么用, 帮不到我, 没帮到我, 没用, 没有用, 没有帮助, 没帮助, 不管用, 还是不行, 还是没用, 没解决, 没有解决, 解决不了, 答非所问, 我不是问这个, 试过了, 我试过了, 都试过了",
   ],
   none: [
     "none of these, none of them, none of those, neither, something else, none fits, 都不是, 以上都不是, 没有我要的, 都不对, 不是这些",

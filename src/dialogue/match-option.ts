@@ -34,10 +34,14 @@ interface Hit {
   readonly words: string;
 }
 
+/** Two letters, such as "no", stand in sentences about anything: there they answer nothing but a plain question. */
+const leastLength = (id: string, words: string): number =>
+  /[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(words) && id !== "yes" && id !== "no" ? 3 : 2;
+
 /** The longest words of an option that stand in the reply, unless those of another option stand beside them. */
 const findWithin = (reply: string, options: readonly Hit[]): string | undefined => {
   const hits = options
-    .filter(({ words }) => words.length > 1 && hasWords(reply, words))
+    .filter(({ id, words }) => words.length >= leastLength(id, words) && hasWords(reply, words))
     .sort((one, other) => other.words.length - one.words.length);
   const [best] = hits;
   if (best === undefined) return undefined;

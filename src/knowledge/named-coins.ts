@@ -31,3 +31,6 @@ export const coinsIn = (text: string): readonly string[] => {
   hits.sort((one, other) => one.index - other.index);
   return [...new Set(hits.map(([word]) => coinName(word)))].slice(0, most);
 };
+
+export const withoutCoins = (text: string): string =>
+  coinPatterns.reduce((left, pattern) => left.replace(pattern, " "), text.normalize("NFKC"));

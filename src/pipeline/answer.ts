@@ -7,8 +7,10 @@ import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { beginIntake } from "./begin-intake.ts";
 import { mostOffered, scoresOf } from "./classified.ts";
+import { isEllipsis } from "./ellipsis.ts";
 import { hearHelpful } from "./helpful.ts";
 import { languageMenu } from "./language-menu.ts";
+import { withoutMasks } from "./masks.ts";
 import { openMenu, placeInMenu, withTopics } from "./menu.ts";
 import type { Classification } from "./ports.ts";
 import { acknowledgeQueued, isAnswered } from "./queued.ts";
@@ -78,6 +80,17 @@ const chosenOffer = (
   });
 };
 
+/** What was asked before is asked again of another coin: undefined where the two together mean nothing certain. */
+const goneOn = (turn: Turn, { text, tools }: { text: string; tools: Tools }): ArticleSlug | undefined => {
+  const { knowledge, voice, settings } = tools;
+  const before = turn.history.findLast(({ direction }) => direction === "in");
+  if (turn.conversation.state.lastArticle === undefined || before === undefined) return undefined;
+  if (turn.now - before.at > settings.lookBackMs || !isEllipsis(text)) return undefined;
+  const whole = `${withoutMasks(before.text)}\n${text}`;
+  const { decision, candidates } = knowledge.classify(whole, voice.localeOf(turn));
+  return decision === "answer" ? candidates[0]?.slug : undefined;
+};
+
 const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
   const { knowledge, voice } = tools;
   const locale = voice.localeOf(turn);
@@ -96,6 +109,9 @@ const classify = (turn: Turn, { text, tools }: { text: string; tools: Tools }): 
         ...showArticle(turn, { slug: lastArticle, content: asked.content, reason: "follow_up", tools }),
       };
   }
+  const goesOn = goneOn(turn, { text, tools });
+  if (goesOn !== undefined)
+    return { findings, ...showArticle(turn, { slug: goesOn, reason: "follow_up", tools }) };
   // About our subject, and yet nothing may be said: an unsigned text, or one past its review.
   if (top === undefined && (classified.scope ?? -1) >= 0) return { findings, decision: notServed };
   if (top === undefined || classified.decision === "handover") return { findings };

@@ -10,8 +10,9 @@ type SendDraft = Extract<EffectDraft, { kind: "message.send" }>;
 const isOurs = (draft: EffectDraft): draft is SendDraft & { readonly buttons: readonly Button[] } =>
   draft.kind === "message.send" && draft.conversationId === undefined && (draft.buttons ?? []).length > 0;
 
-/** Where nobody could know whose number it is, or who is meant by it, choices are named and not numbered. */
+/** One choice, and choices where nobody could know whose number it is or who is meant by it, are named and not numbered. */
 const isNumbered = ({ conversation }: Turn, buttons: readonly Button[]): boolean =>
+  buttons.length > 1 &&
   conversation.kind !== "group" &&
   conversation.owner !== "human" &&
   !awaitsWords(buttons.map(({ payload }) => payload));

@@ -21,6 +21,8 @@ export const wordOfIntent: Readonly<Partial<Record<Intent, FormWord>>> = {
   back: "back",
   skip: "skip",
   cancel: "cancel",
+  // Of what is not sent yet nothing else can be taken back.
+  cancel_ticket: "cancel",
   send_now: "send_now",
   // Whoever refuses the form still gets a person, with what is known.
   human: "send_now",

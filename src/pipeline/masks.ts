@@ -13,7 +13,8 @@ const denseSigns = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 
 /** Words, and half as many for signs of a language that has no spaces. */
 const wordsIn = (text: string): number =>
-  (text.match(denseSigns)?.length ?? 0) / 2 + (text.replace(denseSigns, " ").match(/[\p{L}\p{N}']+/gu)?.length ?? 0);
+  (text.match(denseSigns)?.length ?? 0) / 2 +
+  (text.replace(denseSigns, " ").match(/[\p{L}\p{N}']+/gu)?.length ?? 0);
 
 /** "My password is" leads to what it names; whoever needs more words tells what happened. */
 const mostLeadWords = 5;

@@ -58,16 +58,19 @@ describe("in a thread, where others read along,", () => {
     return { talk, held, mark: doubt.mark };
   };
 
-  it.each(["harmless", "secret"] as const)("nobody but its author says that it is %s, by a button", (answer) => {
-    const { talk, held, mark } = aThread();
-    const doubts = talk.conversation.state.doubts;
-    const pressed = talk.press({ kind: "doubt", mark, answer }, { person: ben });
-    expect(pressed).toMatchObject({ effects: [], overwrite: [], decision: { reason: "doubt_of_another" } });
-    expect(talk.conversation.state.doubts).toEqual(doubts);
-    const settled = talk.press({ kind: "doubt", mark, answer }, { held });
-    expect(settled.drop).toHaveLength(1);
-    expect(talk.conversation.state.doubts).toEqual([]);
-  });
+  it.each(["harmless", "secret"] as const)(
+    "nobody but its author says that it is %s, by a button",
+    (answer) => {
+      const { talk, held, mark } = aThread();
+      const doubts = talk.conversation.state.doubts;
+      const pressed = talk.press({ kind: "doubt", mark, answer }, { person: ben });
+      expect(pressed).toMatchObject({ effects: [], overwrite: [], decision: { reason: "doubt_of_another" } });
+      expect(talk.conversation.state.doubts).toEqual(doubts);
+      const settled = talk.press({ kind: "doubt", mark, answer }, { held });
+      expect(settled.drop).toHaveLength(1);
+      expect(talk.conversation.state.doubts).toEqual([]);
+    },
+  );
 
   it("nor by its words or its number", () => {
     const { talk } = aThread();

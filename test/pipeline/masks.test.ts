@@ -41,9 +41,7 @@ describe("a question beside a secret", () => {
     classified.length = 0;
     const talk = new Talk({ conversation: introduced, deps: { knowledge } });
     const secrets = [{ kind: "password", level: "hard", start: 0, end: 10 }] as const;
-    const result = talk.turn(
-      texts.map((text) => talk.message(text, text.includes(mask) ? { secrets } : {})),
-    );
+    const result = talk.turn(texts.map((text) => talk.message(text, text.includes(mask) ? { secrets } : {})));
     expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-missing" });
     expect(classified.map((text) => text.replace(/^,/, "").trim())).toEqual(["my deposit has not arrived"]);
   });

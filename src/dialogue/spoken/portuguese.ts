@@ -23,6 +23,7 @@ export const portuguese: IntentWords = {
     "quero tirar uma dúvida",
   ],
   not_helped: [
+    "não deu certo, não me ajudou, ainda não funciona",
     "não ajudou, isso não ajudou, não adiantou, não funcionou, não funciona, continua igual",
     "continua sem funcionar, já tentei, já tentei isso, já fiz isso, não é isso, não foi isso que perguntei",
     "não muito, nem um pouco, não foi útil, inútil, não resolveu, não serve, não entendeu",

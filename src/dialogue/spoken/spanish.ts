@@ -23,6 +23,7 @@ export const spanish: IntentWords = {
     "quiero hacer una consulta",
   ],
   not_helped: [
+    "no me funcionó, no ha funcionado, no me ha funcionado, sigue sin llegar",
     "no me ayudó, no me sirve, no me sirvió, no sirve, no ayuda, eso no ayuda, no funcionó, no funciona",
     "sigue igual, sigue sin funcionar, ya lo intenté, ya lo probé, ya probé eso, no es eso",
     "no es lo que pregunté, inútil, no mucho, para nada útil, no fue útil, no me entiendes, no resuelve nada",

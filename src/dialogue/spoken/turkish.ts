@@ -24,6 +24,7 @@ export const turkish: IntentWords = {
     "sorun var, bir şey sorabilir miyim",
   ],
   not_helped: [
+    "işe yaramıyor, hâlâ olmadı, hala olmadı",
     "işe yaramadı, yardımcı olmadı, olmadı, çalışmıyor, çalışmadı, hâlâ çalışmıyor, hala olmuyor, olmuyor",
     "denedim, bunu denedim, zaten denedim, onu sormadım, bunu sormadım, çözülmedi, sorun devam ediyor, aynı",
     "faydası yok, işime yaramadı, yaramadı, pek değil, hiç yardımcı olmadı",

@@ -20,6 +20,7 @@ export const vietnamese: IntentWords = {
     "cho mình hỏi, cho tôi hỏi, mình có câu hỏi, tôi có vấn đề, mình gặp vấn đề, mình bị lỗi",
   ],
   not_helped: [
+    "không hiệu quả, vẫn không hiệu quả",
     "không giúp được gì, không có tác dụng, không được, vẫn không được, vẫn bị, vẫn vậy, không đúng ý mình",
     "không phải ý đó, mình thử rồi, tôi thử rồi, đã thử rồi, thử rồi, vô ích, chưa giải quyết được",
     "vẫn chưa được, không giúp được, chưa giúp được, không hữu ích, không giúp gì",
