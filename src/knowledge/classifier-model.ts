@@ -5,7 +5,7 @@ import type { DenseWeights } from "./train-softmax.ts";
 import { RowIndex, toCounts, toVector } from "./vectorizer.ts";
 
 /** Raise it when a change makes models differ for the same content: cached ones are then trained anew. */
-export const MODEL_FORMAT = 8;
+export const MODEL_FORMAT = 9;
 
 const border = z.number().or(z.literal(Number.NEGATIVE_INFINITY));
 

@@ -68,9 +68,6 @@ describe(`${people} people with their questions within ten minutes`, () => {
     note(25_000, 80_000);
     const last = note(80_000, people);
     const grown = heapMb() - before;
-    console.info(
-      `crowds: ${first.toFixed(1)} µs of CPU each at first, ${last.toFixed(1)} at last; ${grown.toFixed(1)} MB more`,
-    );
     expect(last).toBeLessThan(Math.max(100, first * 4));
     expect(grown).toBeLessThan(30);
     // One told of for each article, however many ask.
@@ -117,10 +114,6 @@ describe("a feed as large as it may be", () => {
     };
     timed({});
     const more = timed({ notices }) - timed({});
-    console.info(
-      `feed: ${((user + system) / 1_000).toFixed(0)} ms of CPU to read ${(body.length / 1024).toFixed(0)} KiB, ` +
-        `${more.toFixed(0)} µs more for an answer beside ${notices.length} notices`,
-    );
     expect(more).toBeLessThan(2_000);
   });
 });
