@@ -111,24 +111,47 @@ function quantile(values: number[], fraction: number): number {
 /** The temperature under which the truth is least surprising; it has one minimum, which the golden section finds. */
 function fitTemperature(heldOuts: readonly HeldOut[]): number {
   const golden = (Math.sqrt(5) - 1) / 2;
+  const texts = heldOuts.map(belowLargest);
+  const at = (place: number) => ({ place, surprise: surprise(texts, Math.exp(place)) });
   let low = Math.log(LEAST_TEMPERATURE);
   let high = Math.log(5);
+  let left = at(high - golden * (high - low));
+  let right = at(low + golden * (high - low));
   for (let step = 0; step < 24; step += 1) {
-    const left = high - golden * (high - low);
-    const right = low + golden * (high - low);
-    if (surprise(heldOuts, Math.exp(left)) < surprise(heldOuts, Math.exp(right))) high = right;
-    else low = left;
+    if (left.surprise < right.surprise) {
+      high = right.place;
+      right = left;
+      left = at(high - golden * (high - low));
+    } else {
+      low = left.place;
+      left = right;
+      right = at(low + golden * (high - low));
+    }
   }
   return Math.exp((low + high) / 2);
 }
 
-function surprise(heldOuts: readonly HeldOut[], temperature: number): number {
+/** At no temperature that is tried does a score so far below the largest count for anything. */
+const FAR_BELOW = 60;
+
+interface BelowLargest {
+  /** How far each score that counts lies below the largest, as a negative number. */
+  readonly scores: Float64Array;
+  readonly truth: number;
+}
+
+function belowLargest({ scores, label }: HeldOut): BelowLargest {
+  const largest = scores.reduce((a, b) => Math.max(a, b));
+  const below = scores.map((score) => score - largest);
+  return { scores: below.filter((score) => score > -FAR_BELOW), truth: below[label] ?? 0 };
+}
+
+function surprise(texts: readonly BelowLargest[], temperature: number): number {
   let total = 0;
-  for (const { scores, label } of heldOuts) {
-    const largest = scores.reduce((a, b) => Math.max(a, b));
+  for (const { scores, truth } of texts) {
     let sum = 0;
-    for (const score of scores) sum += Math.exp((score - largest) / temperature);
-    total += Math.log(sum) - ((scores[label] ?? 0) - largest) / temperature;
+    for (let at = 0; at < scores.length; at += 1) sum += Math.exp((scores[at] ?? 0) / temperature);
+    total += Math.log(sum) - truth / temperature;
   }
   return total;
 }

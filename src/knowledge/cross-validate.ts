@@ -1,6 +1,7 @@
+import { createGrouper } from "./column-groups.ts";
 import type { Scores } from "./confidence.ts";
+import { denseScores } from "./dense-weights.ts";
 import { fitClassifier } from "./fit-classifier.ts";
-import { denseScores } from "./train-softmax.ts";
 import { type Counts, toVector, weighRows } from "./vectorizer.ts";
 
 /** The phrasings of all classes. The classes count from 0; `outOfScope`, if any, is the last. */
@@ -61,12 +62,13 @@ function scoreHeldOut(examples: Examples, isKept: (at: number) => boolean): [at:
   const keptTexts = kept.flatMap((at) => texts[at] ?? []);
   const weights = weighRows({ texts: keptTexts, labels: keptLabels, classes: seen.length, rows });
   const vectors = keptTexts.map((text) => toVector(text, weights));
-  const dense = fitClassifier({ vectors, labels: keptLabels, rows, classes: seen.length });
+  const { groups, dense } = fitClassifier({ vectors, labels: keptLabels, rows, classes: seen.length });
+  const group = createGrouper(groups);
   return all.flatMap((at) => {
     const text = texts[at];
     if (!text || isKept(at)) return [];
     const vector = toVector(text, weights);
-    const compactScores = denseScores(vector, dense);
+    const compactScores = denseScores(group(vector), dense);
     const scores = new Float64Array(classes).fill(Number.NEGATIVE_INFINITY);
     for (const [place, label] of seen.entries()) scores[label] = compactScores[place] ?? 0;
     return [[at, { label: labels[at] ?? 0, scores, known: vector.known }]];

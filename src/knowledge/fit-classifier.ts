@@ -1,5 +1,7 @@
-import { withLikeness } from "./class-likeness.ts";
-import { type DenseWeights, type TrainingSet, trainSoftmax } from "./train-softmax.ts";
+import { measureLikeness } from "./class-likeness.ts";
+import { type ColumnGroups, createGrouper, groupColumns } from "./column-groups.ts";
+import type { DenseWeights } from "./dense-weights.ts";
+import { type TrainingSet, trainSoftmax } from "./train-softmax.ts";
 
 /** Likeness helps where examples are few; where they are many it is noise. Per examples a class. */
 const POWER_BY_EXAMPLES = 30;
@@ -17,20 +19,25 @@ const EPOCHS = [
   { below: Number.POSITIVE_INFINITY, epochs: 8 },
 ] as const;
 
+export interface Fitted {
+  readonly groups: ColumnGroups;
+  /** By group, in the place of rows. */
+  readonly dense: DenseWeights;
+}
+
 /** Weights over the features of the texts, fitted to how many there are. */
-export function fitClassifier(set: TrainingSet): DenseWeights {
-  const { vectors, labels, rows, classes } = set;
-  const perClass = vectors.length / Math.max(1, classes);
+export function fitClassifier({ vectors: byRow, labels, rows, classes }: TrainingSet): Fitted {
+  const groups = groupColumns(byRow, rows);
+  const set = { vectors: byRow.map(createGrouper(groups)), labels, rows: groups.size, classes };
+  const size = byRow.length;
+  const perClass = size / Math.max(1, classes);
   const power = Math.min(MOST_POWER, Math.max(LEAST_POWER, POWER_BY_EXAMPLES / perClass));
-  const likeness = withLikeness({ vectors, labels, rows, classes, power });
-  const dense = trainSoftmax(
-    { vectors: likeness.vectors, labels, rows: likeness.rows, classes },
-    {
-      epochs: EPOCHS.find(({ below }) => vectors.length * classes < below)?.epochs ?? 1,
-      rate: RATE / (1 + power) ** RATE_FALL,
-      decay: 0.15,
-      penalty: PENALTY / Math.max(1, vectors.length),
-    },
-  );
-  return likeness.fold(dense);
+  const likeness = measureLikeness(set, power);
+  const trained = trainSoftmax(set, {
+    likeness: likeness.values,
+    epochs: EPOCHS.find(({ below }) => size * classes < below)?.epochs ?? 1,
+    rate: RATE / (1 + power) ** RATE_FALL,
+    penalty: PENALTY / Math.max(1, size),
+  });
+  return { groups, dense: likeness.fold(trained) };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { calibrate } from "./calibrate.ts";
-import { type ClassifierModel, compress, MODEL_FORMAT } from "./classifier-model.ts";
+import { type ClassifierModel, MODEL_FORMAT } from "./classifier-model.ts";
+import { compress } from "./compress.ts";
 import { crossValidate, type Examples } from "./cross-validate.ts";
 import { extractFeatures } from "./features.ts";
 import { fitClassifier } from "./fit-classifier.ts";
@@ -33,7 +34,7 @@ export function trainModel(job: TrainingJob): ClassifierModel {
   const calibration = calibrate(crossValidate(examples), examples.outOfScope);
   const rowWeights = weighRows(examples);
   const vectors = examples.texts.map((text) => toVector(text, rowWeights));
-  const dense = fitClassifier({ vectors, labels, rows: hashes.length, classes: examples.classes });
+  const fitted = fitClassifier({ vectors, labels, rows: hashes.length, classes: examples.classes });
   return {
     format: MODEL_FORMAT,
     locale: job.locale,
@@ -42,7 +43,7 @@ export function trainModel(job: TrainingJob): ClassifierModel {
     hashes,
     featureWeights: rowWeights.weights,
     unknownWeight: rowWeights.unknownWeight,
-    ...compress(dense, { featureWeights: rowWeights.weights, texts: texts.length }),
+    ...compress(fitted, { featureWeights: rowWeights.weights, texts: texts.length }),
     calibration,
   };
 }

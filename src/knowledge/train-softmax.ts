@@ -1,12 +1,6 @@
+import { addRows, type DenseWeights, product, toProbabilities } from "./dense-weights.ts";
 import { seededRandom, shuffle } from "./seeded-random.ts";
 import type { Vector } from "./vectorizer.ts";
-
-/** Weights by row and class (`row * classes + class`), and a bias a class. */
-export interface DenseWeights {
-  readonly weights: Float32Array<ArrayBuffer>;
-  readonly bias: Float32Array<ArrayBuffer>;
-  readonly classes: number;
-}
 
 export interface TrainingSet {
   readonly vectors: readonly Vector[];
@@ -17,13 +11,18 @@ export interface TrainingSet {
 }
 
 export interface TrainingOptions {
+  /** How like each text is to each class (`text * classes + class`): learned from beside the rows. */
+  readonly likeness: Float32Array;
   readonly epochs: number;
-  /** Of the first epoch. */
+  /** Of the first epoch; it falls to next to nothing. */
   readonly rate: number;
-  /** How fast the rate falls with the epochs. */
-  readonly decay: number;
   /** The share of every weight that a step of rate 1 takes. */
   readonly penalty: number;
+}
+
+export interface Trained extends DenseWeights {
+  /** What likeness is worth: by the class that is scored, and the one that a text is like (`scored * classes + like`). */
+  readonly worth: Float32Array<ArrayBuffer>;
 }
 
 /** Errors in probability below this are not worth a pass over the weights. */
@@ -32,60 +31,198 @@ const NEGLIGIBLE = 0.003;
 const LEARNED = 0.005;
 const REST = 2;
 const BIAS_SHARE = 0.01;
+const RATE_FALL = 0.9;
+/** Only classes that are likelier than this are scored again, until the next full epoch. */
+const RIVAL = 0.001;
+/** The first two epochs, and then each so manieth, score all classes. */
+const FULL_EVERY = 4;
+
+/** The classes that a text may be taken for, and what is left for all others together. */
+interface Rivals {
+  readonly classes: Uint16Array;
+  readonly rest: number;
+}
 
 /** Softmax regression by stochastic gradient descent; the same set gives the same weights. */
-export function trainSoftmax(set: TrainingSet, options: TrainingOptions): DenseWeights {
+export function trainSoftmax(set: TrainingSet, options: TrainingOptions): Trained {
   const { vectors, labels, rows, classes } = set;
   const weights = new Float32Array(rows * classes);
+  const worth = new Float32Array(classes * classes);
   const bias = new Float32Array(classes);
-  const scores = new Float64Array(classes);
-  const active = new Uint32Array(classes);
-  const step: Step = { classes, active, deltas: new Float64Array(classes), length: 0 };
+  const step: Step = {
+    classes,
+    active: new Uint16Array(classes),
+    errors: new Float64Array(classes),
+    sums: new Float64Array(classes),
+    length: 0,
+  };
   const order = Uint32Array.from(vectors.keys());
   const restUntil = new Uint8Array(vectors.length);
+  const rivals: (Rivals | undefined)[] = vectors.map(() => undefined);
   const random = seededRandom(rows * 31 + classes);
   /** The weights are `scale` times what is stored, so that the penalty costs one multiplication. */
   let scale = 1;
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     shuffle(order, random);
-    const rate = options.rate / (1 + options.decay * epoch);
+    const rate = options.rate * (1 - (RATE_FALL * epoch) / options.epochs);
+    const isFull = epoch < 2 || epoch % FULL_EVERY === 0;
     for (const example of order) {
       const vector = vectors[example];
       if (!vector || (restUntil[example] ?? 0) > epoch) continue;
-      score(vector, weights, classes, scores);
-      const label = labels[example] ?? 0;
-      toErrors(scores, bias, scale, label);
+      const likeness = options.likeness.subarray(example * classes, (example + 1) * classes);
+      const text = { vector, likeness, label: labels[example] ?? 0 };
+      const scoring = { text, weights, worth, bias, scale, step };
+      const known = isFull ? undefined : rivals[example];
+      if (known) sumRows(scoring, known);
+      const near = known ?? pickRivals(scoring);
+      rivals[example] = near;
+      scoreRivals(scoring, near);
       scale *= 1 - rate * options.penalty;
-      if (-(scores[label] ?? 0) < LEARNED) restUntil[example] = epoch + REST;
-      let actives = 0;
-      for (let c = 0; c < classes; c += 1) {
-        const error = scores[c] ?? 0;
-        if (error > NEGLIGIBLE || error < -NEGLIGIBLE) {
-          active[actives] = c;
-          actives += 1;
-          bias[c] = (bias[c] ?? 0) - rate * BIAS_SHARE * error;
-        }
-      }
-      step.length = actives;
-      for (let k = 0; k < actives; k += 1) step.deltas[k] = (-rate / scale) * (scores[active[k] ?? 0] ?? 0);
-      descend(vector, weights, step);
+      if (toDeltas({ step, label: text.label, bias, rate, scale }) < LEARNED)
+        restUntil[example] = epoch + REST;
+      descend(text, { weights, worth, step });
     }
   }
   for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] ?? 0) * scale;
-  return { weights, bias, classes };
+  for (let at = 0; at < worth.length; at += 1) worth[at] = (worth[at] ?? 0) * scale;
+  return { weights, bias, worth, classes };
 }
 
-/** The classes that move, and by how much. Used again for every text. */
+interface Text {
+  readonly vector: Vector;
+  readonly likeness: Float32Array;
+  readonly label: number;
+}
+
+/** The classes that are looked at, and for each its probability, then its error, then how far it moves. Used again for every text. */
 interface Step {
   /** How many classes there are. */
   readonly classes: number;
-  readonly active: Uint32Array;
-  readonly deltas: Float64Array;
+  readonly active: Uint16Array;
+  readonly errors: Float64Array;
+  /** What the text's rows say of each, before the bias. */
+  readonly sums: Float64Array;
   length: number;
 }
 
-function descend({ rows, values }: Vector, weights: Float32Array, step: Step): void {
-  const { classes, active, deltas, length } = step;
+interface Scoring {
+  readonly text: Text;
+  readonly weights: Float32Array;
+  readonly worth: Float32Array;
+  readonly bias: Float32Array;
+  readonly scale: number;
+  readonly step: Step;
+}
+
+/**
+ * The classes that the text may be taken for: by its features, and by those of its likenesses that stand out, which is
+ * near enough to choose by.
+ */
+function pickRivals({ text, weights, worth, bias, scale, step }: Scoring): Rivals {
+  const { classes, active, errors: scores } = step;
+  const { vector, likeness, label } = text;
+  const { sums } = step;
+  sums.fill(0);
+  addRows(vector, { weights, classes, scores: sums });
+  const outstanding = pickOutstanding(likeness, active);
+  for (let c = 0; c < classes; c += 1) {
+    let sum = sums[c] ?? 0;
+    const base = c * classes;
+    for (let k = 0; k < outstanding; k += 1) {
+      const like = active[k] ?? 0;
+      sum += (likeness[like] ?? 0) * (worth[base + like] ?? 0);
+    }
+    scores[c] = sum * scale + (bias[c] ?? 0);
+  }
+  toProbabilities(scores, classes);
+  let rest = 0;
+  let length = 0;
+  for (let c = 0; c < classes; c += 1) {
+    const probability = scores[c] ?? 0;
+    if (probability <= RIVAL && c !== label) {
+      rest += probability;
+      continue;
+    }
+    active[length] = c;
+    sums[length] = sums[c] ?? 0;
+    length += 1;
+  }
+  return { classes: active.slice(0, length), rest };
+}
+
+/** What the rows of the text say of each rival. */
+function sumRows(
+  { text: { vector }, weights, step: { classes, active, sums } }: Scoring,
+  rivals: Rivals,
+): void {
+  const { rows, values } = vector;
+  const { length } = rivals.classes;
+  active.set(rivals.classes);
+  sums.fill(0, 0, length);
+  for (let at = 0; at < rows.length; at += 1) {
+    const base = (rows[at] ?? 0) * classes;
+    const value = values[at] ?? 0;
+    for (let k = 0; k < length; k += 1)
+      sums[k] = (sums[k] ?? 0) + value * (weights[base + (active[k] ?? 0)] ?? 0);
+  }
+}
+
+/** Lists the classes whose likeness is beyond the root of the mean square, and returns how many they are. */
+function pickOutstanding(likeness: Float32Array, into: Uint16Array): number {
+  const least = Math.sqrt(product(likeness, likeness, 0) / likeness.length);
+  let length = 0;
+  for (let c = 0; c < likeness.length; c += 1) {
+    if (Math.abs(likeness[c] ?? 0) < least) continue;
+    into[length] = c;
+    length += 1;
+  }
+  return length;
+}
+
+/** From the sums over rows to probabilities. */
+function scoreRivals({ text, worth, bias, scale, step }: Scoring, { classes: rivals, rest }: Rivals): void {
+  const { classes, active, sums, errors: scores } = step;
+  step.length = rivals.length;
+  for (let k = 0; k < rivals.length; k += 1) {
+    const c = active[k] ?? 0;
+    const sum = (sums[k] ?? 0) + product(text.likeness, worth, c * classes);
+    scores[k] = sum * scale + (bias[c] ?? 0);
+  }
+  toProbabilities(scores, rivals.length);
+  for (let k = 0; k < rivals.length; k += 1) scores[k] = (scores[k] ?? 0) * (1 - rest);
+}
+
+/** Keeps of the classes those that move, and turns probabilities into movements. Returns what the text's own class lacks. */
+function toDeltas(parts: {
+  readonly step: Step;
+  readonly label: number;
+  readonly bias: Float32Array;
+  readonly rate: number;
+  readonly scale: number;
+}): number {
+  const { step, label, bias, rate, scale } = parts;
+  const { active, errors } = step;
+  let lacking = 0;
+  let moving = 0;
+  for (let k = 0; k < step.length; k += 1) {
+    const c = active[k] ?? 0;
+    const error = (errors[k] ?? 0) - (c === label ? 1 : 0);
+    if (c === label) lacking = -error;
+    if (Math.abs(error) <= NEGLIGIBLE) continue;
+    bias[c] = (bias[c] ?? 0) - rate * BIAS_SHARE * error;
+    active[moving] = c;
+    errors[moving] = (-rate / scale) * error;
+    moving += 1;
+  }
+  step.length = moving;
+  return lacking;
+}
+
+function descend(
+  { vector: { rows, values }, likeness }: Text,
+  { weights, worth, step }: Pick<Scoring, "weights" | "worth" | "step">,
+): void {
+  const { classes, active, errors: deltas, length } = step;
   for (let at = 0; at < rows.length; at += 1) {
     const base = (rows[at] ?? 0) * classes;
     const value = values[at] ?? 0;
@@ -94,53 +231,10 @@ function descend({ rows, values }: Vector, weights: Float32Array, step: Step): v
       weights[place] = (weights[place] ?? 0) + value * (deltas[k] ?? 0);
     }
   }
-}
-
-/** Four rows at a time: each is read from end to end, and the sums are written a quarter as often. */
-function score({ rows, values }: Vector, weights: Float32Array, classes: number, scores: Float64Array): void {
-  scores.fill(0);
-  const { length } = rows;
-  const last = length - 1;
-  for (let at = 0; at < length; at += 4) {
-    // Past the end the last row is read again, for nothing.
-    const first = (rows[at] ?? 0) * classes;
-    const second = (rows[Math.min(at + 1, last)] ?? 0) * classes;
-    const third = (rows[Math.min(at + 2, last)] ?? 0) * classes;
-    const fourth = (rows[Math.min(at + 3, last)] ?? 0) * classes;
-    const a = values[at] ?? 0;
-    const b = at + 1 < length ? (values[at + 1] ?? 0) : 0;
-    const c = at + 2 < length ? (values[at + 2] ?? 0) : 0;
-    const d = at + 3 < length ? (values[at + 3] ?? 0) : 0;
-    for (let k = 0; k < classes; k += 1) {
-      const near = a * (weights[first + k] ?? 0) + b * (weights[second + k] ?? 0);
-      const far = c * (weights[third + k] ?? 0) + d * (weights[fourth + k] ?? 0);
-      scores[k] = (scores[k] ?? 0) + near + far;
-    }
+  for (let k = 0; k < length; k += 1) {
+    const base = (active[k] ?? 0) * classes;
+    const delta = deltas[k] ?? 0;
+    for (let c = 0; c < classes; c += 1)
+      worth[base + c] = (worth[base + c] ?? 0) + (likeness[c] ?? 0) * delta;
   }
-}
-
-/** Turns raw scores into probability minus truth, in place. */
-function toErrors(scores: Float64Array, bias: Float32Array, scale: number, label: number): void {
-  const classes = bias.length;
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let c = 0; c < classes; c += 1) {
-    const value = (scores[c] ?? 0) * scale + (bias[c] ?? 0);
-    scores[c] = value;
-    if (value > largest) largest = value;
-  }
-  let sum = 0;
-  for (let c = 0; c < classes; c += 1) {
-    const value = Math.exp((scores[c] ?? 0) - largest);
-    scores[c] = value;
-    sum += value;
-  }
-  for (let c = 0; c < classes; c += 1) scores[c] = (scores[c] ?? 0) / sum - (c === label ? 1 : 0);
-}
-
-/** The raw score of each class. */
-export function denseScores(vector: Vector, { weights, bias, classes }: DenseWeights): Float64Array {
-  const scores = new Float64Array(classes);
-  score(vector, weights, classes, scores);
-  for (let c = 0; c < classes; c += 1) scores[c] = (scores[c] ?? 0) + (bias[c] ?? 0);
-  return scores;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { withLikeness } from "../../src/knowledge/class-likeness.ts";
+import { measureLikeness } from "../../src/knowledge/class-likeness.ts";
+import { createGrouper } from "../../src/knowledge/column-groups.ts";
+import { denseScores } from "../../src/knowledge/dense-weights.ts";
 import { extractFeatures } from "../../src/knowledge/features.ts";
 import { fitClassifier } from "../../src/knowledge/fit-classifier.ts";
-import { denseScores } from "../../src/knowledge/train-softmax.ts";
 import { collectHashes, RowIndex, toCounts, toVector, weighRows } from "../../src/knowledge/vectorizer.ts";
 
 const said = [
@@ -26,36 +27,49 @@ const vectorsOf = (texts: readonly string[]) => {
 };
 const set = vectorsOf(said.map(([text]) => text));
 
-describe("withLikeness", () => {
-  it("puts behind each text how like it is to each class, and takes no text for an example of itself", () => {
-    const { vectors, rows } = withLikeness({ ...set, power: 1 });
-    expect(rows).toBe(set.rows + 2);
-    const alone = withLikeness({ ...vectorsOf([said[0][0], said[3][0]]), labels: [0, 1], power: 1 });
-    expect(vectors.every((one, at) => one.rows.length === (set.vectors[at]?.rows.length ?? 0) + 2)).toBe(
-      true,
-    );
+describe("measureLikeness", () => {
+  it("tells of each text how like it is to each class, and takes no text for an example of itself", () => {
+    const { values } = measureLikeness(set, 1);
+    expect(values.length).toBe(set.vectors.length * set.classes);
+    for (const [text, label] of set.labels.entries())
+      expect(values[2 * text + label]).toBeGreaterThan(values[2 * text + 1 - label] ?? 0);
     // Two texts, each the only one of its class: none is like its own.
-    for (const [at, one] of alone.vectors.entries()) {
-      const [first = 0, second = 0] = one.values.slice(-2);
-      expect(at === 0 ? first : second).toBeLessThanOrEqual(at === 0 ? second : first);
-    }
+    const two = vectorsOf([said[0][0], said[3][0]]);
+    const [own = 0, other = 0, otherOfSecond = 0, ownOfSecond = 0] = measureLikeness(
+      { ...two, labels: [0, 1] },
+      1,
+    ).values;
+    expect(own).toBeLessThanOrEqual(other);
+    expect(ownOfSecond).toBeLessThanOrEqual(otherOfSecond);
   });
 
-  it("folds what is learned of likeness into the features without a change to any score", () => {
-    const { fold, rows } = withLikeness({ ...set, power: 2 });
-    const weights = Float32Array.from({ length: rows * 2 }, (_, at) => ((at * 7) % 11) / 11);
-    const folded = fold({ weights, bias: Float32Array.of(0.5, 0), classes: 2 });
-    expect(folded.weights.length).toBe(set.rows * 2);
-    // A text that is no example has its likeness from whole classes; so has one that is asked.
+  it("has the mean square that is asked for", () => {
+    const { values } = measureLikeness(set, 2);
+    const squares = values.reduce((sum, value) => sum + value * value, 0);
+    expect(squares / set.vectors.length).toBeCloseTo(2, 4);
+  });
+
+  it("folds what is learned of likeness into the rows, so that it is heard in the scores of whoever asks", () => {
     const [asked] = vectorsOf(["my deposit password"]).vectors;
-    const difference = (dense: typeof folded) => {
-      const scores = asked ? denseScores(asked, dense) : new Float64Array(2);
+    const difference = (worth: readonly number[]) => {
+      const weights = new Float32Array(set.rows * 2);
+      const { fold } = measureLikeness(set, 2);
+      const folded = fold({
+        weights,
+        bias: Float32Array.of(0.5, 0),
+        worth: Float32Array.from(worth),
+        classes: 2,
+      });
+      expect(folded.weights.length).toBe(set.rows * 2);
+      const scores = asked ? denseScores(asked, folded) : new Float64Array(2);
       return (scores[0] ?? 0) - (scores[1] ?? 0);
     };
-    expect(Number.isFinite(difference(folded))).toBe(true);
-    expect(difference(folded)).not.toBeCloseTo(
-      difference({ weights: weights.slice(0, set.rows * 2), bias: folded.bias, classes: 2 }),
-    );
+    expect(difference([0, 0, 0, 0])).toBeCloseTo(0.5);
+    // Being like either class speaks for it. The asked text is nearer to one of them; what counts against that turns the sign.
+    const forIt = difference([1, 0, 0, 1]) - 0.5;
+    const againstIt = difference([0, 1, 1, 0]) - 0.5;
+    expect(Math.abs(forIt)).toBeGreaterThan(0.01);
+    expect(againstIt).toBeCloseTo(-forIt, 5);
   });
 });
 
@@ -65,7 +79,8 @@ describe("fitClassifier", () => {
     ["passwrd forgotten", 1],
   ])("gives %j to its class", (text, label) => {
     const [vector] = vectorsOf([text]).vectors;
-    const scores = vector ? denseScores(vector, fitClassifier(set)) : [];
+    const { groups, dense } = fitClassifier(set);
+    const scores = vector ? denseScores(createGrouper(groups)(vector), dense) : [];
     expect(scores[label]).toBeGreaterThan(scores[1 - label] ?? 0);
   });
 
