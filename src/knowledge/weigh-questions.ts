@@ -14,6 +14,7 @@ export type WeighQuestion = (text: string, locale: Locale) => QuestionVector;
 /** Of a question's features; the rest tells little, and costs time with every comparison. */
 const MOST_FEATURES = 160;
 
+/** How heavy each feature of a text is. */
 type Weigh = (features: Features) => Float64Array;
 
 /**
@@ -25,20 +26,37 @@ export function createQuestionWeigher(articles: readonly Article[]): WeighQuesti
   return (text, locale) => {
     const weigh = weighers.get(locale) ?? weigherOf(articles, locale);
     weighers.set(locale, weigh);
-    const features = extractFeatures(text, locale);
-    const weights = weigh(features);
-    const places = Array.from(weights.keys());
-    if (places.length > MOST_FEATURES) {
-      // Equal weights in the order in which they were met, so that the same text has the same vector.
-      places.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || a - b);
-      places.length = MOST_FEATURES;
-    }
-    const norm = Math.sqrt(places.reduce((sum, place) => sum + (weights[place] ?? 0) ** 2, 0)) || 1;
-    return {
-      hashes: Uint32Array.from(places, (place) => features.hashes[place] ?? 0),
-      values: Float32Array.from(places, (place) => (weights[place] ?? 0) / norm),
-    };
+    const { hashes, weights } = heaviest(extractFeatures(text, locale), weigh);
+    let squares = 0;
+    for (let at = 0; at < weights.length; at += 1) squares += (weights[at] ?? 0) ** 2;
+    const norm = Math.sqrt(squares) || 1;
+    const values = new Float32Array(weights.length);
+    for (let at = 0; at < weights.length; at += 1) values[at] = (weights[at] ?? 0) / norm;
+    return { hashes, values };
   };
+}
+
+/** In the order in which they were met; of equal weights the first, so that the same text has the same vector. */
+function heaviest(features: Features, weigh: Weigh) {
+  const weights = weigh(features);
+  if (weights.length <= MOST_FEATURES) return { hashes: features.hashes, weights };
+  // Numbers sort without being compared by a function of ours.
+  const sorted = weights.slice().sort();
+  const least = sorted[sorted.length - MOST_FEATURES] ?? 0;
+  let above = 0;
+  for (let at = 0; at < weights.length; at += 1) if ((weights[at] ?? 0) > least) above += 1;
+  const kept = { hashes: new Uint32Array(MOST_FEATURES), weights: new Float64Array(MOST_FEATURES) };
+  let equals = MOST_FEATURES - above;
+  let length = 0;
+  for (let at = 0; at < weights.length; at += 1) {
+    const weight = weights[at] ?? 0;
+    if (weight < least || (weight === least && equals === 0)) continue;
+    if (weight === least) equals -= 1;
+    kept.hashes[length] = features.hashes[at] ?? 0;
+    kept.weights[length] = weight;
+    length += 1;
+  }
+  return kept;
 }
 
 function weigherOf(articles: readonly Article[], locale: Locale): Weigh {
@@ -56,9 +74,12 @@ function weigherOf(articles: readonly Article[], locale: Locale): Weigh {
     classes: articles.length,
     rows: hashes.length,
   });
-  return (features) =>
-    Float64Array.from(features.hashes, (hash, at) => {
-      const row = index.find(hash);
-      return (features.weights[at] ?? 0) * (row === -1 ? unknownWeight : (weights[row] ?? 0));
-    });
+  return (features) => {
+    const heavy = new Float64Array(features.hashes.length);
+    for (let at = 0; at < heavy.length; at += 1) {
+      const row = index.find(features.hashes[at] ?? 0);
+      heavy[at] = (features.weights[at] ?? 0) * (row === -1 ? unknownWeight : (weights[row] ?? 0));
+    }
+    return heavy;
+  };
 }
