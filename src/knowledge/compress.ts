@@ -9,8 +9,8 @@ type SparseWeights = Pick<
 >;
 
 const BYTE = 127;
-/** Of a model of up to 3,000 texts, at three bytes each; larger ones grow with their texts. */
-const ENTRIES = 300_000;
+/** Of a model of up to 4,000 texts, at three bytes each; larger ones grow with their texts. */
+const ENTRIES = 200_000;
 const ENTRIES_PER_TEXT = 50;
 const SAMPLED = 400_000;
 
