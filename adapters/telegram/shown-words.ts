@@ -14,6 +14,7 @@ const fieldsOf = {
   audio: ["performer", "title"],
   invoice: ["title", "description"],
 } as const;
+const kinds = Object.entries(fieldsOf);
 const listsOf = { poll: "options", checklist: "tasks" } as const;
 
 const texts = (value: object, fields: readonly string[]): readonly string[] =>
@@ -22,7 +23,7 @@ const texts = (value: object, fields: readonly string[]): readonly string[] =>
 /** Words of a poll, a contact, a place and the like, in Telegram's order; undefined without any. */
 export const readShownWords = (native: NativeMessage): readonly string[] | undefined => {
   const words: string[] = [];
-  for (const [kind, fields] of Object.entries(fieldsOf)) {
+  for (const [kind, fields] of kinds) {
     const content: unknown = Reflect.get(native, kind);
     if (!isObject(content)) continue;
     words.push(...texts(content, fields));
@@ -31,6 +32,7 @@ export const readShownWords = (native: NativeMessage): readonly string[] | undef
     for (const item of listOf(Reflect.get(content, list)).slice(0, mostWords))
       if (isObject(item)) words.push(...texts(item, ["text"]));
   }
+  if (words.length === 0) return undefined;
   const shown = words.filter((text) => text !== "").slice(0, mostWords);
   return shown.length === 0 ? undefined : shown.map((text) => text.slice(0, maxUnits));
 };
