@@ -111,22 +111,21 @@ export class Worker {
         if (ready.quietWait) this.#lookAgain();
         return;
       }
-      this.#busy += 1;
-      void this.#work(lease).finally(() => {
-        this.#busy -= 1;
-        ready.release(lease.id);
-        this.#fill();
-      });
+      void this.#work(lease);
     }
   }
 
+  /** Asked for with every send that is finished while too many are under way: one timer serves them all. */
   #lookAgain(): void {
-    clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.#fill(), lookAgainMs).unref();
+    this.#again ??= setTimeout(() => {
+      this.#again = undefined;
+      this.#fill();
+    }, lookAgainMs).unref();
   }
 
   async #work({ id, events: handed, quiet }: Lease): Promise<void> {
     const { storage, ready } = this.#parts;
+    this.#busy += 1;
     try {
       const inMemory = this.#albums.holds(id) ? undefined : handed;
       const events = inMemory ?? (await storage.inbox.pending(id, eventsReadAtOnce));
@@ -140,6 +139,10 @@ export class Worker {
       // Only the storage can fail here, and the events are still in it. The lease is kept, so that none overtakes them.
       if (!this.#stopped) await new Promise((resolve) => setTimeout(resolve, storageRetryMs).unref());
       ready.addFromDisk(id);
+    } finally {
+      this.#busy -= 1;
+      ready.release(id);
+      this.#fill();
     }
   }
 
