@@ -10,15 +10,19 @@ type Names = readonly [displayName: string, username: string | null];
 
 const rememberedPeople = 10_000;
 
-const markOf = (person: Person) =>
-  `${person.role} ${person.reachable} ${person.localeHint} ${person.username} ${person.displayName}`;
+const saysTheSame = (one: Person, other: Person): boolean =>
+  one.role === other.role &&
+  one.reachable === other.reachable &&
+  one.localeHint === other.localeHint &&
+  one.username === other.username &&
+  one.displayName === other.displayName;
 
 /** Who writes to us. Names are sealed; a person who has not changed is not written again. */
 export class People {
   readonly #context: StorageContext;
-  readonly #written = new Lru<PersonId, string>(rememberedPeople);
+  readonly #written = new Lru<PersonId, Person>(rememberedPeople);
   /** Written in a transaction whose end is not known yet. */
-  readonly #writing = new Map<PersonId, string>();
+  readonly #writing = new Map<PersonId, Person>();
   readonly #upsert;
   readonly #row;
 
@@ -53,13 +57,16 @@ export class People {
 
   /** Those among `people` whose row must be written. */
   changed(people: readonly Person[]): readonly Person[] {
-    return people.filter((person) => this.#written.get(person.id) !== markOf(person));
+    return people.filter((person) => {
+      const written = this.#written.get(person.id);
+      return written === undefined || !saysTheSame(written, person);
+    });
   }
 
   /** Writes a person within a transaction that is under way; say {@link wrote} once it is committed. */
   write(person: Person): void {
     const { id, platform, role, reachable, localeHint, displayName, username } = person;
-    this.#writing.set(id, markOf(person));
+    this.#writing.set(id, person);
     const names: Names = [displayName, username ?? null];
     const body = this.#context.sealer.seal(JSON.stringify(names), id);
     this.#upsert.run(id, platform, body, role, reachable ? 1 : 0, localeHint ?? null);
@@ -67,9 +74,9 @@ export class People {
 
   wrote(people: readonly Person[]): void {
     for (const { id } of people) {
-      const mark = this.#writing.get(id);
+      const written = this.#writing.get(id);
       this.#writing.delete(id);
-      if (mark !== undefined) this.#written.set(id, mark);
+      if (written !== undefined) this.#written.set(id, written);
     }
   }
 
