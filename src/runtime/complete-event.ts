@@ -4,8 +4,8 @@ import type { Storage } from "../storage/port.ts";
 /** What an invitation's token looks like; anything else a person may have typed. */
 const tokenShape = /^[\w-]{1,64}$/;
 
-/** Puts in what the platform or the desk could not carry, because we keep it. */
-export async function completeEvent(storage: Storage, event: InboundEvent): Promise<InboundEvent> {
+/** Puts in what the platform or the desk could not carry, because we keep it; at once where there is nothing to put in. */
+export function completeEvent(storage: Storage, event: InboundEvent): InboundEvent | Promise<InboundEvent> {
   switch (event.kind) {
     case "button.pressed":
       return withPayload(storage, event);

@@ -25,6 +25,14 @@ interface Connected {
   readonly adapter: Pick<Adapter, "supports">;
 }
 
+/** Questions whose answers were not sent yet, and those answers. */
+interface Earlier {
+  readonly events: readonly InboundEvent[];
+  readonly supersedes: readonly number[];
+}
+
+const nothing: Earlier = { events: [], supersedes: [] };
+
 /** Puts together what the pipeline may know: nothing that it would have to ask for later. */
 export class TurnBuilder {
   readonly #parts: {
@@ -66,16 +74,19 @@ export class TurnBuilder {
     const account = accounts.get(first.accountId)?.account ?? unknownAccount(first.accountId);
     const now = clock.now();
     const known = this.#parts.known?.(now) ?? {};
-    const merged = options.merge ? await this.#earlier(first, record) : { events: [], supersedes: [] };
-    const own = await Promise.all(group.map(({ event }) => completeEvent(storage, event)));
-    const oldest = merged.events[0] ?? first;
-    const later = [...merged.events, ...own].slice(1);
+    const merged = options.merge && mayReplace(first, record) ? await this.#earlier(first, record) : nothing;
+    const own: InboundEvent[] = [];
+    for (const { event } of group) {
+      const whole = completeEvent(storage, event);
+      own.push(whole instanceof Promise ? await whole : whole);
+    }
+    const [oldest = first, ...later] = [...merged.events, ...own];
     const turn: Turn = {
       id: turnId(group.at(-1)?.event.id ?? first.id),
       now,
       account,
       conversation: record.conversation,
-      events: [merged.events[0] ?? own[0] ?? first, ...later],
+      events: [oldest, ...later],
       history:
         merged.events.length === 0
           ? record.history
@@ -109,14 +120,7 @@ export class TurnBuilder {
     return { ...turn, facts: { ...turn.facts, newcomer } };
   }
 
-  async #earlier(
-    first: InboundEvent,
-    record: ConversationRecord,
-  ): Promise<{ events: readonly InboundEvent[]; supersedes: readonly number[] }> {
-    const isMessage = first.kind === "message.created" || first.kind === "message.edited";
-    if (!isMessage || first.conversationKind !== "direct" || record.supersedable.length === 0) {
-      return { events: [], supersedes: [] };
-    }
+  async #earlier(first: InboundEvent, record: ConversationRecord): Promise<Earlier> {
     const turns = [...new Set(record.supersedable.map(({ turnId }) => turnId))];
     const rows = await Promise.all(
       turns.map((id) => this.#parts.storage.inbox.ofTurn(first.conversationId, id)),
@@ -127,6 +131,11 @@ export class TurnBuilder {
     };
   }
 }
+
+const mayReplace = (first: InboundEvent, { supersedable }: ConversationRecord): boolean =>
+  supersedable.length > 0 &&
+  first.conversationKind === "direct" &&
+  (first.kind === "message.created" || first.kind === "message.edited");
 
 /** Only what a person did can be answered late; a timer or a ticket's reply is in time whenever it comes. */
 const isFromPerson = (event: InboundEvent): boolean =>
