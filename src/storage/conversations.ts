@@ -173,10 +173,12 @@ export class Conversations {
 
   /** Keeps what a committed turn knows, so that the next one need not read it. */
   keep(record: ConversationRecord): void {
+    const { history } = record;
+    const most = linesOf(record.conversation.kind);
     this.#known.set(record.conversation.id, {
       conversation: record.conversation,
       personId: record.person?.id,
-      history: record.history.slice(-linesOf(record.conversation.kind)),
+      history: history.length > most ? history.slice(-most) : history,
       tickets: record.tickets,
       attachments: record.attachments,
       supersedable: record.supersedable,

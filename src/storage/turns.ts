@@ -184,17 +184,10 @@ export class Turns {
       this.#conversations.forget(conversation.id);
       return;
     }
-    const isLine = (line: PastMessage | undefined): line is PastMessage => line !== undefined;
-    const merged = commit.supersedes.length > 0;
-    const known = new Set(merged ? record.history.map((line) => line.source) : []);
-    const said = turn.events.map(inboundLine).filter(isLine);
-    const sent = result.effects.map((effect) => outboundLine(effect, turn.now)).filter(isLine);
-    // Quiet turns of a group are built side by side: what others have added meanwhile stays.
-    const past = this.#conversations.pastOf(conversation.id) ?? record.history;
     this.#conversations.keep({
       ...record,
       conversation,
-      history: [...past, ...said.filter((line) => !known.has(line.source)), ...sent],
+      history: this.#historyAfter(commit),
       tickets: result.tickets.length > 0 ? ticketsOf(this.#context, conversation.id) : record.tickets,
       attachments: result.effects.some(touchesAttachments)
         ? this.#attachments.of(conversation.id)
@@ -205,6 +198,21 @@ export class Turns {
           : [],
       ),
     });
+  }
+
+  #historyAfter({ turn, record, result, supersedes }: TurnCommit): readonly PastMessage[] {
+    // Quiet turns of a group are built side by side: what others have added meanwhile stays.
+    const lines = [...(this.#conversations.pastOf(turn.conversation.id) ?? record.history)];
+    const known = supersedes.length > 0 ? new Set(record.history.map(({ source }) => source)) : undefined;
+    for (const event of turn.events) {
+      const line = inboundLine(event);
+      if (line && !known?.has(line.source)) lines.push(line);
+    }
+    for (const effect of result.effects) {
+      const line = outboundLine(effect, turn.now);
+      if (line) lines.push(line);
+    }
+    return lines;
   }
 
   #recent(query: { after: number; limit: number; conversationId?: string }): readonly TurnRecord[] {
