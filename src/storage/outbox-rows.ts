@@ -47,7 +47,7 @@ export class OutboxRows {
         kind: "message.send",
         state: "pending",
         attempts: 0,
-        uncertain: 0,
+        uncertain: literal(0),
         not_before_at: 0,
         expires_at: null,
         owner_epoch: 0,
@@ -79,7 +79,10 @@ export class OutboxRows {
         .where("lane", "=", "talk"),
     );
     this.#sent = database.prepare<never>(
-      sql.updateTable("outbox").set({ state: "sent", settled_at: 0, message_id: "" }).where("seq", "=", 0),
+      sql
+        .updateTable("outbox")
+        .set({ state: literal("sent"), settled_at: 0, message_id: "" })
+        .where("seq", "=", 0),
     );
     this.#nextInLane = database.prepare<OutboxRow>(
       sql
@@ -95,7 +98,10 @@ export class OutboxRows {
       sql.deleteFrom("lanes").where("conversation_id", "=", blank).where("lane", "=", "talk"),
     );
     this.#sending = database.prepare<never>(
-      sql.updateTable("outbox").set({ state: "sending", attempts: 0, sending_at: 0 }).where("seq", "=", 0),
+      sql
+        .updateTable("outbox")
+        .set({ state: literal("sending"), attempts: 0, sending_at: 0 })
+        .where("seq", "=", 0),
     );
     this.#dueHeads = database.prepare<DueHead>(
       sql
@@ -131,7 +137,7 @@ export class OutboxRows {
   }
 
   markSending(row: { seq: number; attempts: number }, now: number): void {
-    this.#sending.run("sending", row.attempts, now, row.seq);
+    this.#sending.run(row.attempts, now, row.seq);
   }
 
   insert(row: {
@@ -153,7 +159,6 @@ export class OutboxRows {
       effect.kind,
       sending ? "sending" : "pending",
       sending ? 1 : 0,
-      0,
       effect.notBeforeAt ?? 0,
       effect.expiresAt ?? null,
       effect.ownerEpoch,
@@ -210,7 +215,7 @@ export class OutboxRows {
   }
 
   markSent(seq: number, messageId: string | null, now: number): void {
-    this.#sent.run("sent", now, messageId, seq);
+    this.#sent.run(now, messageId, seq);
   }
 
   update(seq: number, change: Partial<Omit<OutboxRow, "seq">>): void {

@@ -5,7 +5,7 @@ import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
 import { type Attachments, attachmentsOf } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
-import { sqlBuilder as sql } from "./database.ts";
+import { literal, sqlBuilder as sql } from "./database.ts";
 import { inboundLine, outboundLine, overwriteText } from "./history.ts";
 import type { Inbox } from "./inbox.ts";
 import { noteInvitation } from "./invitations.ts";
@@ -46,14 +46,14 @@ export class Turns {
         .updateTable("inbox")
         .set({ state: "done", turn_id: "" as never, effects_from: null, effects_to: null })
         .where("seq", "=", 0)
-        .where("state", "=", "pending"),
+        .where("state", "=", literal("pending")),
     );
     this.#audit = database.prepare<never>(
       sql.insertInto("audit").values({
         at: 0,
         conversation_id: "" as never,
         turn_id: "" as never,
-        act: "turn",
+        act: literal("turn"),
         effects_from: null,
         effects_to: null,
         text_ref: 0,
@@ -89,7 +89,7 @@ export class Turns {
         noteInvitation(this.#context, { turn, event: result.invite, personId: record.person.id });
       }
       for (const overwrite of result.overwrite) overwriteText(this.#context, conversation.id, overwrite);
-      this.#audit.run(turn.now, conversation.id, turn.id, "turn", ...range, envelopes.put(turn.id, trace));
+      this.#audit.run(turn.now, conversation.id, turn.id, ...range, envelopes.put(turn.id, trace));
       return effects;
     });
     if (stored) this.#remember(commit, conversation, stored);
@@ -102,7 +102,7 @@ export class Turns {
     for (const seq of commit.seqs) {
       const [from, to] = seq === last ? range : [null, null];
       const state = commit.dead ? "dead" : "done";
-      const { changes } = this.#done.run(state, commit.turn.id, from, to, seq, "pending");
+      const { changes } = this.#done.run(state, commit.turn.id, from, to, seq);
       if (changes === 0) throw new AlreadyHandled(`event ${seq}`);
     }
   }
