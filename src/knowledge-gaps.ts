@@ -102,9 +102,12 @@ function createUnanswered(): (turn: PastTurn) => boolean {
   };
 }
 
-/** The article that somebody chose of those that were offered. */
+/** The article that somebody chose of those that were offered: by its title, its button, or the number of either. */
 function choiceIn({ events, decision }: TurnTrace): string | undefined {
-  const isChoice = decision.reason === "chosen" || events.some(({ kind }) => kind === "button.pressed");
+  const isChoice =
+    decision.reason === "chosen" ||
+    decision.reason === "button" ||
+    events.some(({ kind }) => kind === "button.pressed");
   return decision.kind === "answer" && isChoice ? decision.slug : undefined;
 }
 
