@@ -1,8 +1,13 @@
 import { parseArgs } from "node:util";
 import { startSandbox } from "./start-sandbox.ts";
 
-const usage = `node sandbox/main.ts [--port N] [--desk-port N] [--secret TEXT] [--fleet-url URL] [--bot TOKEN@USERNAME]... [--no-limits] [--no-log] [--jitter-ms N]
+const usage = `node sandbox/main.ts [--port N] [--desk-port N] [--secret TEXT] [--fleet-url URL] [--bot TOKEN@USERNAME]... [--discord-bot TOKEN@USERNAME]... [--no-limits] [--no-log] [--jitter-ms N]
 Prints one line of JSON with the addresses, then serves until it is stopped.`;
+
+const named = (bot: string) => {
+  const at = bot.lastIndexOf("@");
+  return { token: bot.slice(0, at), username: bot.slice(at + 1) };
+};
 
 const { values } = parseArgs({
   options: {
@@ -11,6 +16,7 @@ const { values } = parseArgs({
     secret: { type: "string" },
     "fleet-url": { type: "string" },
     bot: { type: "string", multiple: true, default: [] },
+    "discord-bot": { type: "string", multiple: true, default: [] },
     "no-limits": { type: "boolean", default: false },
     "no-log": { type: "boolean", default: false },
     "jitter-ms": { type: "string", default: "0" },
@@ -27,18 +33,18 @@ else {
       jitterMs: Number(values["jitter-ms"]),
       ...(values["no-limits"] && { limits: "off" }),
     },
+    discord: { log: !values["no-log"], ...(values["no-limits"] && { limits: "off" }) },
     desk: {
       port: Number(values["desk-port"]),
       ...(values.secret !== undefined && { secret: values.secret }),
     },
     ...(values["fleet-url"] !== undefined && { fleetUrl: values["fleet-url"] }),
   });
-  for (const bot of values.bot) {
-    const at = bot.lastIndexOf("@");
-    sandbox.telegram.addBot({ token: bot.slice(0, at), username: bot.slice(at + 1) });
-  }
-  const { url, desk, telegram } = sandbox;
-  const started = { url, apiRoot: telegram.apiRoot, deskUrl: desk.url, deskSecret: desk.secret };
+  for (const bot of values.bot) sandbox.telegram.addBot(named(bot));
+  for (const bot of values["discord-bot"]) sandbox.discord.addBot(named(bot));
+  const { url, desk, telegram, discord } = sandbox;
+  const addresses = { url, apiRoot: telegram.apiRoot, discordApiRoot: discord.apiRoot };
+  const started = { ...addresses, deskUrl: desk.url, deskSecret: desk.secret };
   process.stdout.write(`${JSON.stringify(started)}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void sandbox.close());
 }

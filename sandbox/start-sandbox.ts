@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { Clock } from "../src/domain/clock.ts";
 import { Control } from "./control/control.ts";
 import { type DeskOptions, DeskSandbox } from "./desk/desk-sandbox.ts";
+import { type DiscordOptions, DiscordSandbox } from "./discord/discord-sandbox.ts";
 import { pageFiles } from "./page/page-files.ts";
 import { PageServer } from "./page/page-server.ts";
 import { type TelegramOptions, TelegramSandbox } from "./telegram/telegram-sandbox.ts";
@@ -10,11 +11,12 @@ import { systemClock } from "./wire/clock.ts";
 import { Listener } from "./wire/listener.ts";
 
 export interface SandboxOptions {
-  /** Of Telegram, the page and the controls. @default one that is free */
+  /** Of Telegram, Discord, the page and the controls. @default one that is free */
   readonly port?: number;
   /** @default "127.0.0.1" */
   readonly host?: string;
   readonly telegram?: TelegramOptions;
+  readonly discord?: DiscordOptions;
   readonly desk?: DeskOptions;
   /** Where the desk's webhooks go and the page's traces come from; `setFleetUrl` sets it later. */
   readonly fleetUrl?: string;
@@ -22,9 +24,10 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-  /** The page; `telegram.apiRoot` is the same server. */
+  /** The page; `telegram.apiRoot`, `discord.apiRoot` and Discord's gateway are the same server. */
   readonly url: string;
   readonly telegram: TelegramSandbox;
+  readonly discord: DiscordSandbox;
   /** Listens on a port of its own, so that it can refuse connections: see `desk.url`. */
   readonly desk: DeskSandbox;
   setFleetUrl(url: string): void;
@@ -41,24 +44,31 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     changes.changed();
   };
   const telegram = new TelegramSandbox(options.telegram ?? {}, { clock, changes, fleetUrl });
+  const discord = new DiscordSandbox(options.discord ?? {}, { clock, changes });
   const desk = new DeskSandbox(options.desk ?? {}, { clock, changes, host, fleetUrl });
-  const control = new Control({ telegram, desk, clock, setFleetUrl });
+  const control = new Control({ telegram, discord, desk, clock, setFleetUrl });
   const page = new PageServer({ control, changes, fleetUrl, fileAt: pageFiles({ telegram, desk }) });
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    if (telegram.serves(request.url ?? "")) telegram.handle(request, response);
+    const path = request.url ?? "";
+    if (telegram.serves(path)) telegram.handle(request, response);
+    else if (discord.serves(path)) discord.handle(request, response);
     else void page.handle(request, response);
   });
+  server.on("upgrade", (request, socket, head) => discord.upgrade(request, socket, head));
   const listener = new Listener(server, host);
   await listener.listen(options.port ?? 0);
   await desk.start();
   telegram.apiRoot = listener.url;
+  discord.listensAt(listener.url);
   return {
     url: listener.url,
     telegram,
+    discord,
     desk,
     setFleetUrl,
     close: async () => {
       telegram.stop();
+      discord.stop();
       page.close();
       await Promise.all([desk.close(), listener.close()]);
     },

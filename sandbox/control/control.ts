@@ -2,6 +2,7 @@ import type { Fields } from "../wire/values.ts";
 import type { Action, ControlWorld } from "./action.ts";
 import { businessActions } from "./business-actions.ts";
 import { deskActions } from "./desk-actions.ts";
+import { discordActions } from "./discord-actions.ts";
 import { groupActions } from "./group-actions.ts";
 import { loadActions } from "./load-actions.ts";
 import { mediaActions } from "./media-actions.ts";
@@ -17,6 +18,7 @@ const actions: ReadonlyMap<string, Action> = new Map([
     ...businessActions,
     ...loadActions,
   }).map(([name, act]) => [`telegram/${name}`, act] as const),
+  ...Object.entries(discordActions).map(([name, act]) => [`discord/${name}`, act] as const),
   ...Object.entries(deskActions).map(([name, act]) => [`desk/${name}`, act] as const),
   ...Object.entries(pageActions).map(([name, act]) => [`page/${name}`, act] as const),
   ["view", view],

@@ -34,6 +34,7 @@ export const textsOf = (value: unknown): string[] | undefined =>
 export const faultOrder = (fields: Fields): FaultOrder => {
   const kind = faultKinds.find((known) => known === fields["kind"]);
   if (!kind) throw new Error(`kind must be one of ${faultKinds.join(", ")}.`);
+  const scope = (["user", "global", "shared"] as const).find((known) => known === fields["scope"]);
   const about = numberOf(fields["about"]) ?? stringOf(fields["about"]);
   return {
     kind,
@@ -45,6 +46,8 @@ export const faultOrder = (fields: Fields): FaultOrder => {
     ...numberField(fields, "delayMs"),
     ...textField(fields, "description"),
     ...numberField(fields, "to"),
+    ...numberField(fields, "code"),
+    ...(scope && { scope }),
     ...(about !== undefined && { about }),
   };
 };

@@ -1,6 +1,6 @@
+import { MalformedForm, parseMultipart } from "../wire/multipart.ts";
 import { type Fields, isFields, parseJson } from "../wire/values.ts";
 import { badRequest } from "./api-error.ts";
-import { parseMultipart } from "./media/multipart.ts";
 
 /** A call's parameters; from a form or a query they are all strings, and structures in them are JSON; uploads are files. */
 export type Params = Fields;
@@ -16,10 +16,18 @@ export const parseParams = (request: { contentType: string; body: Buffer; query:
     return query === "" ? params : { ...formParams(query), ...params };
   }
   if (contentType.startsWith("multipart/")) {
-    const parts = parseMultipart(contentType, body);
+    const parts = formParts(contentType, body);
     return query === "" ? parts : { ...formParams(query), ...parts };
   }
   return formParams(query === "" ? body.toString("utf8") : `${query}&${body.toString("utf8")}`);
+};
+
+const formParts = (contentType: string, body: Buffer): Params => {
+  try {
+    return parseMultipart(contentType, body);
+  } catch (error) {
+    throw error instanceof MalformedForm ? badRequest("can't parse multipart/form-data") : error;
+  }
 };
 
 const formParams = (text: string): Params => Object.fromEntries(new URLSearchParams(text));

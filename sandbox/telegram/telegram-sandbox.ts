@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { Changes } from "../wire/changes.ts";
 import { type Fault, FaultBook, type FaultOrder } from "../wire/faults.ts";
+import { RequestLog } from "../wire/request-log.ts";
 import type { Fields } from "../wire/values.ts";
 import { Bot, type BotOptions } from "./bot.ts";
 import type { BusinessConnection } from "./business/business-connection.ts";
@@ -9,10 +10,10 @@ import type { Chat } from "./chat.ts";
 import { Group, type GroupOptions } from "./group/group.ts";
 import { type LimitSettings, telegramLimits } from "./limits.ts";
 import { type LoadOptions, LoadRun } from "./load.ts";
+import type { LoggedRequest } from "./logged-request.ts";
 import { FileServer } from "./media/file-server.ts";
 import { FileStore, type StoredFile } from "./media/file-store.ts";
 import { Person, type PersonOptions } from "./person.ts";
-import { type LoggedRequest, RequestLog } from "./request-log.ts";
 import { TelegramServer } from "./telegram-server.ts";
 
 export interface TelegramOptions {
@@ -50,7 +51,7 @@ export class TelegramSandbox {
   readonly #people = new Map<number, Person>();
   readonly #groups = new Map<number, Group>();
   readonly #files: FileStore;
-  readonly #log: RequestLog;
+  readonly #log: RequestLog<LoggedRequest>;
   readonly #server: TelegramServer;
   readonly #fileServer: FileServer;
   readonly #clock: Clock;

@@ -3,6 +3,7 @@ import type { Clock } from "../../src/domain/clock.ts";
 import { readBody } from "../wire/body.ts";
 import type { Changes } from "../wire/changes.ts";
 import type { FaultBook, FaultOrder } from "../wire/faults.ts";
+import type { RequestLog } from "../wire/request-log.ts";
 import { decoded } from "../wire/values.ts";
 import { ApiError } from "./api-error.ts";
 import type { Bot } from "./bot.ts";
@@ -15,10 +16,10 @@ import { groupMethods } from "./group/group-methods.ts";
 import { joinMethods } from "./group/join-methods.ts";
 import { topicMethods } from "./group/topic-methods.ts";
 import { jitter } from "./jitter.ts";
+import type { LoggedRequest } from "./logged-request.ts";
 import { mediaMethods } from "./media/media-methods.ts";
 import { Described, type Method } from "./method.ts";
 import { integerParam, type Params, parseParams, structureParam } from "./params.ts";
-import type { RequestLog } from "./request-log.ts";
 import { sendMethods } from "./send-methods.ts";
 import type { Poll } from "./update-queue.ts";
 import { webhookMethods } from "./webhook/webhook-methods.ts";
@@ -49,7 +50,7 @@ interface World {
   readonly bots: ReadonlyMap<string, Bot>;
   readonly clock: Clock;
   readonly faults: FaultBook;
-  readonly log: RequestLog;
+  readonly log: RequestLog<LoggedRequest>;
   readonly changes: Changes;
   readonly jitterMs: number;
 }

@@ -9,11 +9,11 @@ export const faultKinds = [
   "reset_after",
   /** Carried out, and the answer is held back for `delayMs`. */
   "slow",
-  /** `status`, 400 unless given, with `description`. This and all that follow: Telegram only. */
+  /** `status`, 400 unless given, with `description`; at Discord with `code`. This and all that follow: not the desk. */
   "refused",
-  /** 400 in the words for the method. */
+  /** In the platform's words for the method. */
   "no_rights",
-  /** 400 for a send to a topic, which is gone. */
+  /** 400 for a send to a topic, which is gone. This and the next: Telegram only. */
   "topic_deleted",
   /** 400 with `migrate_to_chat_id`. */
   "migrated",
@@ -21,7 +21,7 @@ export const faultKinds = [
   "file_link_expired",
   /** Half of a file, then the connection is cut. */
   "truncated_download",
-  /** `getFile` claims another size. */
+  /** `getFile` claims another size. This and all that follow: Telegram only. */
   "wrong_size",
   /** An update is posted where nobody listens. */
   "webhook_unreachable",
@@ -45,13 +45,13 @@ const ownMethods: Readonly<Partial<Record<FaultKind, string>>> = {
 
 export interface FaultOrder {
   readonly kind: FaultKind;
-  /** The call that it hits, such as `sendMessage`; `file` is a download, `*` hits every call. @default "*" */
+  /** The call that it hits, such as `sendMessage` or `create_message`; `file` is a download, `*` hits every call. @default "*" */
   readonly method?: string;
   /** How many calls it hits; 0 means: until cancelled. @default 1 */
   readonly times?: number;
   /** Calls that pass before it begins to hit. @default 0 */
   readonly skip?: number;
-  /** Only calls about this chat (Telegram) or ticket (desk). */
+  /** Only calls about this chat (Telegram), channel or server (Discord), or ticket (desk). */
   readonly about?: number | string;
   /** @default 1 */
   readonly retryAfterS?: number;
@@ -61,6 +61,10 @@ export interface FaultOrder {
   readonly delayMs?: number;
   /** What a refusal says. */
   readonly description?: string;
+  /** Discord's own code of a refusal, such as 50007; known ones bring their status and words. */
+  readonly code?: number;
+  /** Whose allowance a 429 of Discord is about. @default "user" */
+  readonly scope?: "user" | "global" | "shared";
   /** Where a group has moved. */
   readonly to?: number;
 }

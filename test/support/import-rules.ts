@@ -18,7 +18,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/config/": nouns,
   "src/runtime/": [...guarded, "src/pipeline/", "src/storage/", "src/media/", "src/telemetry/"],
   "src/http/": [...nouns, "src/storage/", "src/runtime/ports.ts", "src/telemetry/"],
-  "adapters/*/": nouns,
+  "adapters/shared/": nouns,
+  "adapters/*/": [...nouns, "adapters/shared/"],
   "adapters/index.ts": [...nouns, "adapters/"],
   "sandbox/": nouns,
   "src/*.ts": ["src/", "adapters/", "sandbox/"],
@@ -28,10 +29,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
   telegraf: ["adapters/telegram/"],
   "discord.js": ["adapters/discord/"],
+  "@discordjs/rest": ["adapters/discord/"],
+  "@discordjs/ws": ["adapters/discord/"],
   "twitter-api-v2": ["adapters/twitter/"],
   "better-sqlite3": ["src/storage/"],
   kysely: ["src/storage/"],
   sharp: ["src/media/"],
+  ws: ["sandbox/discord/"],
 };
 
 /** Folders that are handed everything that they know: no files, no network, no processes. */

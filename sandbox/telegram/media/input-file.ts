@@ -1,8 +1,8 @@
+import { isUpload, type Upload } from "../../wire/multipart.ts";
 import { ApiError, badRequest } from "../api-error.ts";
 import type { Call } from "../method.ts";
 import type { FileKind } from "../types.ts";
 import type { StoredFile } from "./file-store.ts";
-import { isUpload, type Upload } from "./multipart.ts";
 
 const maxPhotoBytes = 10 * 1_024 * 1_024;
 const maxFileBytes = 50 * 1_024 * 1_024;

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from "node:zlib";
+import { samplePng } from "../../wire/sample-png.ts";
 import type { FileKind } from "../types.ts";
 
 export interface Sample {
@@ -6,38 +6,6 @@ export interface Sample {
   readonly fileName: string;
   readonly mediaType: string;
 }
-
-const side = 96;
-
-const chunk = (name: string, data: Buffer): Buffer => {
-  const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  body.copy(framed, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
-};
-
-/** A picture that any program can show: two slanting colours that depend on `n`. */
-const png = (n: number): Buffer => {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const rows = Buffer.alloc(side * (1 + side * 3));
-  for (let y = 0; y < side; y += 1) {
-    for (let x = 0; x < side; x += 1) {
-      const tone = (x + y) % 32 < 16 ? 200 : 120;
-      rows.set([tone, (n * 47) % 256, (n * 91 + x) % 256], y * (1 + side * 3) + 1 + x * 3);
-    }
-  }
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-};
 
 const padded = (head: string, n: number) =>
   Buffer.concat([Buffer.from(head, "latin1"), Buffer.alloc(600, `sample ${n} `)]);
@@ -73,7 +41,7 @@ export const sampleOf = (kind: FileKind, n: number): Sample => {
 const makeSample = (kind: FileKind, n: number): Sample => {
   switch (kind) {
     case "photo":
-      return { bytes: png(n), fileName: `photo_${n}.png`, mediaType: "image/png" };
+      return { bytes: samplePng(n), fileName: `photo_${n}.png`, mediaType: "image/png" };
     case "document":
       return { bytes: pdf(n), fileName: "statement.pdf", mediaType: "application/pdf" };
     case "video":

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ApiError } from "../../../../sandbox/telegram/api-error.ts";
-import { parseMultipart } from "../../../../sandbox/telegram/media/multipart.ts";
+import { MalformedForm, parseMultipart } from "../../../sandbox/wire/multipart.ts";
 
 const boundary = "----x7";
 const contentType = `multipart/form-data; boundary=${boundary}`;
@@ -49,7 +48,7 @@ test("a part without a file is text, with or without quotes around its name", ()
   expect(parseMultipart(contentType, body)).toEqual({ chat_id: "7", text: "Größe" });
 });
 
-test("what is broken anywhere is refused as a bad request, never otherwise", () => {
+test("what is broken anywhere is refused as malformed, never otherwise", () => {
   const whole = bodyOf([
     ['name="one"; filename="a.bin"', Buffer.from("some bytes")],
     ['name="two"', Buffer.from("text")],
@@ -61,7 +60,7 @@ test("what is broken anywhere is refused as a bad request, never otherwise", () 
       try {
         parseMultipart(contentType, broken.subarray(0, end));
       } catch (error) {
-        expect(error).toBeInstanceOf(ApiError);
+        expect(error).toBeInstanceOf(MalformedForm);
       }
     }),
     { numRuns: 300 },
