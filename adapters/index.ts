@@ -3,5 +3,6 @@
  * `load` brings the adapter with its SDK, for platforms that an account names.
  */
 export const adapters = {
+  discord: { config: () => import("./discord/config.ts"), load: () => import("./discord/index.ts") },
   telegram: { config: () => import("./telegram/config.ts"), load: () => import("./telegram/index.ts") },
 };

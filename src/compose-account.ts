@@ -1,43 +1,79 @@
+import { type DiscordFields, moderatorsOf as discordModeratorsOf } from "../adapters/discord/config.ts";
 import { adapters } from "../adapters/index.ts";
 import { directLinkOf, moderatorsOf, type TelegramFields } from "../adapters/telegram/config.ts";
 import type { Account } from "./domain/account.ts";
 import type { Adapter } from "./domain/adapter.ts";
 import type { Clock } from "./domain/clock.ts";
-import { accountId } from "./domain/ids.ts";
+import { type AccountId, accountId, type ConversationId } from "./domain/ids.ts";
 import type { Locale } from "./domain/locale.ts";
 import type { Logger } from "./telemetry/logger.ts";
 
-/** An account as the configuration has it. */
-export interface AccountConfig extends TelegramFields {
+interface SharedConfig {
   readonly id: string;
-  readonly platform: "telegram";
   readonly handle: string;
   readonly locale?: Locale | undefined;
   readonly roles: Account["roles"];
 }
+
+/** An account as the configuration has it. */
+export type AccountConfig = SharedConfig &
+  (({ readonly platform: "telegram" } & TelegramFields) | ({ readonly platform: "discord" } & DiscordFields));
 
 export interface ConnectedAccount {
   readonly account: Account;
   readonly adapter: Adapter;
 }
 
-/** The account with its adapter, which does nothing before it is started. */
-export async function loadAccount(
+/** What the platform adds to an account, and the adapter that serves it. */
+interface OnPlatform {
+  readonly directLink?: string;
+  readonly moderators: ConversationId | undefined;
+  createAdapter(account: Account): Adapter;
+}
+
+interface Ports {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const onPlatform = async (
   config: AccountConfig,
-  { clock, logger }: { clock: Clock; logger: Logger },
-): Promise<ConnectedAccount> {
-  const { platform, handle, locale, roles, ...fields } = config;
+  { id, clock, logger: log }: Ports & { id: AccountId },
+): Promise<OnPlatform> => {
+  switch (config.platform) {
+    case "telegram": {
+      const { createTelegramAdapter } = await adapters.telegram.load();
+      return {
+        directLink: directLinkOf(config.handle),
+        moderators: moderatorsOf(id, config),
+        createAdapter: (account) => createTelegramAdapter({ account, fields: config, clock, log }),
+      };
+    }
+    case "discord": {
+      const { createDiscordAdapter } = await adapters.discord.load();
+      return {
+        moderators: discordModeratorsOf(id, config),
+        createAdapter: (account) => createDiscordAdapter({ account, fields: config, clock, log }),
+      };
+    }
+    default:
+      return config satisfies never;
+  }
+};
+
+/** The account with its adapter, which does nothing before it is started. */
+export async function loadAccount(config: AccountConfig, ports: Ports): Promise<ConnectedAccount> {
+  const { platform, handle, locale, roles } = config;
   const id = accountId(config.id);
-  const moderators = moderatorsOf(id, fields);
+  const { directLink, moderators, createAdapter } = await onPlatform(config, { ...ports, id });
   const account: Account = {
     id,
     platform,
     handle,
     roles,
     ...(locale && { locale }),
-    directLink: directLinkOf(handle),
+    ...(directLink !== undefined && { directLink }),
     ...(moderators && { moderators }),
   };
-  const { createTelegramAdapter } = await adapters[platform].load();
-  return { account, adapter: createTelegramAdapter({ account, fields, clock, log: logger }) };
+  return { account, adapter: createAdapter(account) };
 }

@@ -3,6 +3,7 @@ import { createScrubber, type Scrub } from "./telemetry/scrub.ts";
 interface Secrets {
   readonly accounts: readonly {
     readonly token: string;
+    /** Of a platform that calls us. */
     readonly webhook?: { readonly secret: string } | undefined;
   }[];
   readonly desk: { readonly secret: string };

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import Keyv from "keyv";
+import { discordFields } from "../adapters/discord/config.ts";
 import { telegramFields } from "../adapters/telegram/config.ts";
 import { type AccountConfig, type ConnectedAccount, loadAccount } from "./compose-account.ts";
 import { composeCompanions } from "./compose-companions.ts";
@@ -44,8 +45,8 @@ import { createEndpointDesk } from "./ticketing/endpoint-desk.ts";
 const projectFolder = new URL("../", import.meta.url);
 export const inProject = (path: string): string => fileURLToPath(new URL(path, projectFolder));
 
-const adapterFields = { telegram: telegramFields };
-export type FleetConfig = ConfigOf<ReturnType<typeof telegramFields>>;
+const adapterFields = { telegram: telegramFields, discord: discordFields };
+export type FleetConfig = ConfigOf<ReturnType<typeof telegramFields>, ReturnType<typeof discordFields>>;
 
 /** Each takes some hundred MB while it trains. */
 const MOST_TRAINERS = 4;
@@ -53,7 +54,7 @@ const deskTimeoutMs = 10_000;
 /** A group has moved on by then. */
 const groupLateAfterMs = 600_000;
 
-export const readConfig = (options: Omit<LoadOptions<never>, "adapters">): FleetConfig =>
+export const readConfig = (options: Omit<LoadOptions<never, never>, "adapters">): FleetConfig =>
   loadConfig({ ...options, adapters: adapterFields });
 
 /** The schema of the whole configuration, for the generated reference. */

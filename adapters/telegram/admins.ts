@@ -2,10 +2,11 @@ import type { Clock } from "../../src/domain/clock.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import { type ConversationId, chatOf, nativeConversationId, type PersonId } from "../../src/domain/ids.ts";
 import type { Person } from "../../src/domain/person.ts";
-import type { AdapterLog } from "./adapter-log.ts";
+import type { AdapterLog } from "../shared/adapter-log.ts";
+import { isObject, listOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
-import { isObject, listOf, type NativeMember } from "./native.ts";
+import type { NativeMember } from "./native.ts";
 import { readPerson } from "./person.ts";
 
 const timeoutMs = 10_000;

@@ -1,7 +1,7 @@
 import { Telegram } from "telegraf";
+import { createScrub } from "../shared/scrub.ts";
 import { createAgent } from "./agent.ts";
 import { ApiFailure, toApiFailure } from "./api-failure.ts";
-import { createScrub } from "./scrub.ts";
 
 /** Long enough for a slow network; what is slower counts as lost. */
 const deliveryTimeoutMs = 20_000;

@@ -1,9 +1,9 @@
 import type { Account } from "../../src/domain/account.ts";
-import type { AdapterLog } from "./adapter-log.ts";
+import type { AdapterLog } from "../shared/adapter-log.ts";
+import { isObject } from "../shared/values.ts";
 import type { Api, CallOptions } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { commandLists } from "./commands.ts";
-import { isObject } from "./native.ts";
 import { readWebhookInfo, type WebhookInfo } from "./webhook-info.ts";
 
 export interface ConnectionPort {

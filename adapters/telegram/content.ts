@@ -1,17 +1,10 @@
 import type { AttachmentRef, Link } from "../../src/domain/message.ts";
-import { maxLinks, toLink } from "./link.ts";
-import {
-  isObject,
-  listOf,
-  type NativeEntity,
-  type NativeFile,
-  type NativeMessage,
-  type NativeOrigin,
-  textOf,
-  wholeOf,
-} from "./native.ts";
+import { cleanName, type Draft } from "../shared/clean-name.ts";
+import { maxLinks, toLink } from "../shared/link.ts";
+import { isObject, listOf, textOf, wholeOf } from "../shared/values.ts";
+import type { NativeEntity, NativeFile, NativeMessage, NativeOrigin } from "./native.ts";
 import { contentKeys, serviceKeys } from "./native-content.ts";
-import { cleanName, type Draft, originName } from "./person.ts";
+import { originName } from "./person.ts";
 import type { ParseContext } from "./place.ts";
 import { isUs } from "./us.ts";
 

@@ -1,8 +1,8 @@
 import type { Delivery } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
-import { DeliveryError, type DeliveryFailure, type Receipt } from "../../src/domain/delivery.ts";
+import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { SendMessage } from "../../src/domain/effect.ts";
-import type { EffectId } from "../../src/domain/ids.ts";
+import type { BrokenOff } from "../shared/broken-off.ts";
 import { isGroup, readAddress } from "./address.ts";
 import type { Api } from "./api.ts";
 import { toDeliveryError } from "./delivery-error.ts";
@@ -19,52 +19,19 @@ export interface DeliverPort {
   readonly clock: Clock;
   readonly spacingMs: { readonly direct: number; readonly group: number };
   /** Long messages that broke off; tried again, they go on where they stopped. */
-  readonly brokenOff: Map<EffectId, Progress>;
+  readonly brokenOff: BrokenOff<Progress>;
 }
-
-const maxBrokenOff = 500;
-/** What fails so is not tried again. */
-const isFinal: ReadonlySet<DeliveryFailure> = new Set(["rejected", "unreachable", "unsupported"]);
-
-const remember = (port: DeliverPort, id: EffectId, progress: Progress) => {
-  port.brokenOff.set(id, progress);
-  const [oldest] = port.brokenOff.keys();
-  if (port.brokenOff.size > maxBrokenOff && oldest !== undefined) port.brokenOff.delete(oldest);
-};
-
-interface Broken {
-  readonly job: SendJob;
-  readonly progress: Progress;
-}
-
-/**
- * A part of the message is with the person: "try again" would no longer be true of the whole. What is final stays as it
- * is, and so does a limit: the rest goes on when it is over, and others have to know of it.
- */
-const brokenOffError = (error: unknown, { job, progress }: Broken): DeliveryError => {
-  const cause = toDeliveryError(error, { nature: "send", accountId: job.effect.accountId });
-  const sent = `${progress.sentParts} of ${progress.parts.length} parts are sent (messages ${progress.sentIds.join(", ")})`;
-  const failure = cause.failure === "transient" ? "uncertain" : cause.failure;
-  return new DeliveryError(failure, `${sent}; then ${cause.message}`, {
-    cause,
-    movedTo: cause.movedTo,
-    retryAfterMs: cause.retryAfterMs,
-  });
-};
 
 const sendJob = async (port: DeliverPort, job: SendJob): Promise<Receipt> => {
-  const { id } = job.effect;
+  const { id, accountId } = job.effect;
   const progress = port.brokenOff.get(id) ?? startProgress(job);
   try {
     await sendParts(job, progress);
   } catch (error) {
-    if (progress.sentParts === 0) throw error;
-    const broken = brokenOffError(error, { job, progress });
-    if (isFinal.has(broken.failure)) port.brokenOff.delete(id);
-    else remember(port, id, progress);
-    throw broken;
+    const cause = toDeliveryError(error, { nature: "send", accountId });
+    throw port.brokenOff.fail(id, { progress, cause });
   }
-  if (port.brokenOff.size > 0) port.brokenOff.delete(id);
+  port.brokenOff.done(id);
   return {
     messageIds: progress.sentIds,
     ...(job.way && { way: job.way }),

@@ -1,12 +1,12 @@
 import type { Download } from "../../src/domain/adapter.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
 import type { AttachmentRef } from "../../src/domain/message.ts";
+import { readCapped } from "../shared/read-capped.ts";
+import { isObject, textOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure, toApiFailure } from "./api-failure.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import { telegramLimits } from "./limits.ts";
-import { isObject, textOf } from "./native.ts";
-import { readCapped } from "./read-capped.ts";
 
 const lookUpTimeoutMs = 20_000;
 /** What is kept is worth fetching for a minute. */

@@ -1,13 +1,14 @@
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { DeleteMessage, EditMessage, FormattedText } from "../../src/domain/effect.ts";
+import { withSoundSpans } from "../shared/sound-spans.ts";
+import { plainText } from "../shared/split.ts";
 import { nativeNumber, readAddress } from "./address.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
-import { isEntityFault, toEntities, withSoundSpans } from "./entities.ts";
+import { isEntityFault, toEntities } from "./entities.ts";
 import type { Keyboard } from "./keyboard.ts";
 import { telegramLimits } from "./limits.ts";
 import { noPreview } from "./send-part.ts";
-import { plainText } from "./split.ts";
 import { unlessDone } from "./unless-done.ts";
 
 interface EditJob {

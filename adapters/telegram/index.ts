@@ -3,7 +3,9 @@ import type { Adapter, Delivery, EventSink } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
 import { AppError } from "../../src/domain/errors.ts";
-import { type AdapterLog, silentLog } from "./adapter-log.ts";
+import { type AdapterLog, silentLog } from "../shared/adapter-log.ts";
+import { createBrokenOff } from "../shared/broken-off.ts";
+import { createUnderWay } from "../shared/under-way.ts";
 import { createAdminBook } from "./admins.ts";
 import { createApi } from "./api.ts";
 import type { TelegramFields } from "./config.ts";
@@ -15,7 +17,6 @@ import { toAllowance } from "./limits.ts";
 import { parseUpdates } from "./parse.ts";
 import { probe } from "./probe.ts";
 import { receive } from "./receive.ts";
-import { createUnderWay } from "./under-way.ts";
 import { createWebhook } from "./webhook.ts";
 
 export interface TelegramAdapterOptions {
@@ -56,7 +57,7 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
       allowance === "unlimited"
         ? { direct: 0, group: 0 }
         : { direct: allowance.perConversationMs, group: allowance.perGroupMs },
-    brokenOff: new Map(),
+    brokenOff: createBrokenOff(),
   };
   const shortCall = { timeoutMs: shortTimeoutMs, signal: receiving.signal };
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../../src/domain/clock.ts";
-import type { AdapterLog } from "./adapter-log.ts";
+import type { AdapterLog } from "../shared/adapter-log.ts";
 import type { AdminBook } from "./admins.ts";
 import { type ParsedUpdates, parseUpdates } from "./parse.ts";
 import type { ParseContext } from "./place.ts";

@@ -1,10 +1,11 @@
 import type { Clock } from "../../src/domain/clock.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { MemberEffect } from "../../src/domain/effect.ts";
+import { isObject, textOf } from "../shared/values.ts";
 import { isGroup, nativeNumber, readAddress } from "./address.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
-import { isObject, type NativeMember, textOf } from "./native.ts";
+import type { NativeMember } from "./native.ts";
 
 interface MemberJob {
   readonly api: Api;

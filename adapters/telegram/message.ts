@@ -1,15 +1,9 @@
 import type { RawMessage } from "../../src/domain/message.ts";
+import type { Draft } from "../shared/clean-name.ts";
+import { isObject, textOf, wholeOf } from "../shared/values.ts";
 import { readAttachments, readEntities, readOrigin, unknownContent } from "./content.ts";
-import {
-  isObject,
-  type NativeMessage,
-  type NativeTextQuote,
-  type NativeUser,
-  secondsOf,
-  textOf,
-  wholeOf,
-} from "./native.ts";
-import { type Draft, readAuthor } from "./person.ts";
+import { type NativeMessage, type NativeTextQuote, type NativeUser, secondsOf } from "./native.ts";
+import { readAuthor } from "./person.ts";
 import type { ParseContext } from "./place.ts";
 import { readRichMessage } from "./rich-text.ts";
 import { readShownWords } from "./shown-words.ts";

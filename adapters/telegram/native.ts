@@ -1,3 +1,4 @@
+import { wholeOf } from "../shared/values.ts";
 import type { allowedUpdates } from "./allowed-updates.ts";
 import type { contentKeys } from "./native-content.ts";
 
@@ -61,15 +62,6 @@ export type NativeJoinRequest = Loose<"chat" | "from" | "date" | "query_id">;
 export type NativeConnection = Loose<"id" | "date" | "is_enabled" | "rights" | "can_reply">;
 export type NativeDeletion = Loose<"chat" | "business_connection_id" | "message_ids">;
 
-export const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-
-/** The text of a field, or undefined when it holds anything else. */
-export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-
-/** A whole number, such as an id; undefined for anything else. */
-export const wholeOf = (value: unknown): number | undefined =>
-  typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
-
 /** The number of a chat, of a topic, of a person: 0 is nobody's. */
 export const idOf = (value: unknown): number | undefined => wholeOf(value) || undefined;
 
@@ -81,6 +73,3 @@ export const secondsOf = (value: unknown): number | undefined => {
   const seconds = wholeOf(value);
   return seconds !== undefined && seconds > 0 && seconds <= lastSecond ? seconds : undefined;
 };
-
-/** The items of a list, or none. */
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

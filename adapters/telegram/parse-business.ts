@@ -1,18 +1,10 @@
 import { personId } from "../../src/domain/ids.ts";
 import type { RawMessage } from "../../src/domain/message.ts";
+import { noEvents, type Parsed } from "../shared/parsed.ts";
+import { isObject, listOf, textOf, wholeOf } from "../shared/values.ts";
 import { readMessage } from "./message.ts";
-import {
-  isObject,
-  listOf,
-  type NativeConnection,
-  type NativeDeletion,
-  type NativeMessage,
-  secondsOf,
-  textOf,
-  wholeOf,
-} from "./native.ts";
+import { type NativeConnection, type NativeDeletion, type NativeMessage, secondsOf } from "./native.ts";
 import { parseEdit } from "./parse-message.ts";
-import { noEvents, type Parsed } from "./parsed.ts";
 import { type Origin, type Place, placeOf } from "./place.ts";
 
 /** Telegram lets a bot write on behalf of a business account for so long after the customer's last message. */

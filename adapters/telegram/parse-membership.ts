@@ -1,17 +1,15 @@
 import type { GroupRight } from "../../src/domain/conversation.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { Person } from "../../src/domain/person.ts";
+import { noEvents, type Parsed } from "../shared/parsed.ts";
+import { isObject, listOf, textOf } from "../shared/values.ts";
 import {
-  isObject,
-  listOf,
   type NativeJoinRequest,
   type NativeMember,
   type NativeMembership,
   type NativeMessage,
   secondsOf,
-  textOf,
 } from "./native.ts";
-import { noEvents, type Parsed } from "./parsed.ts";
 import { readPerson } from "./person.ts";
 import { chatFields, nthFields, type Origin, type Place, placeOf } from "./place.ts";
 import { isUs } from "./us.ts";

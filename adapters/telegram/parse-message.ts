@@ -1,20 +1,13 @@
 import type { RawEvent } from "../../src/domain/event.ts";
 import { conversationId } from "../../src/domain/ids.ts";
 import type { RawMessage } from "../../src/domain/message.ts";
+import { noEvents, type Parsed } from "../shared/parsed.ts";
+import { isObject, textOf, wholeOf } from "../shared/values.ts";
 import { isGroup } from "./address.ts";
 import { readCommand } from "./command.ts";
 import { readMessage } from "./message.ts";
-import {
-  idOf,
-  isObject,
-  type NativeMessage,
-  type NativeQuery,
-  secondsOf,
-  textOf,
-  wholeOf,
-} from "./native.ts";
+import { idOf, type NativeMessage, type NativeQuery, secondsOf } from "./native.ts";
 import { parseServiceMembers } from "./parse-membership.ts";
-import { noEvents, type Parsed } from "./parsed.ts";
 import { readPerson } from "./person.ts";
 import { type Origin, type Place, placeOf } from "./place.ts";
 

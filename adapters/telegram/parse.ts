@@ -1,6 +1,9 @@
 import type { UnparsedUpdate } from "../../src/domain/adapter.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
-import { isObject, type NativeQuery, type NativeUpdate } from "./native.ts";
+import { noEvents, type Parsed } from "../shared/parsed.ts";
+import { fieldName, shapeOf } from "../shared/shape.ts";
+import { isObject } from "../shared/values.ts";
+import type { NativeQuery, NativeUpdate } from "./native.ts";
 import {
   type BusinessNote,
   parseBusinessDeletion,
@@ -10,9 +13,7 @@ import {
 } from "./parse-business.ts";
 import { parseJoinRequest, parseMember, parseOurMembership } from "./parse-membership.ts";
 import { parseEdit, parseMessage, parsePress } from "./parse-message.ts";
-import { noEvents, type Parsed } from "./parsed.ts";
 import type { Origin, ParseContext } from "./place.ts";
-import { fieldName, shapeOf } from "./shape.ts";
 import { updateIdOf } from "./update.ts";
 
 export interface ParsedUpdates {

@@ -1,10 +1,10 @@
 import type { OutboundFile } from "../../src/domain/adapter.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
 import type { FormattedText } from "../../src/domain/effect.ts";
-import { withSoundSpans } from "./entities.ts";
+import { withSoundSpans } from "../shared/sound-spans.ts";
+import { plainText, splitText } from "../shared/split.ts";
 import { telegramLimits } from "./limits.ts";
 import { checkFiles, type FileForm, fileFormOf } from "./outbound-file.ts";
-import { plainText, splitText } from "./split.ts";
 
 export interface TextPart {
   readonly kind: "text";

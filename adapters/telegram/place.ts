@@ -6,8 +6,9 @@ import {
   type EventId,
   eventId,
 } from "../../src/domain/ids.ts";
+import { isObject, textOf } from "../shared/values.ts";
 import { businessMark, isGroup } from "./address.ts";
-import { idOf, isObject, type NativeChat, type NativeMessage, textOf } from "./native.ts";
+import { idOf, type NativeChat, type NativeMessage } from "./native.ts";
 
 /** What is the same for all updates of an account. */
 export interface ParseContext {

@@ -1,8 +1,8 @@
 import type { Account } from "../../src/domain/account.ts";
 import type { Check } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
+import { isObject, textOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
-import { isObject, textOf } from "./native.ts";
 import { isSameAddress, readWebhookInfo, type WebhookInfo } from "./webhook-info.ts";
 
 const timeoutMs = 10_000;

@@ -1,15 +1,16 @@
-import type { EventSink, Intake } from "../../src/domain/adapter.ts";
+import type { EventSink } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
-import type { AdapterLog } from "./adapter-log.ts";
+import type { AdapterLog } from "../shared/adapter-log.ts";
+import { createOffer } from "../shared/offer.ts";
+import { pause } from "../shared/pause.ts";
+import { createReporter } from "../shared/reporter.ts";
 import { allowedUpdates } from "./allowed-updates.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import type { UpdateIntake } from "./intake.ts";
 import { telegramLimits } from "./limits.ts";
-import { pause } from "./pause.ts";
-import { createReporter } from "./reporter.ts";
-import { assessTrouble, growingWaitMs, isWebhookConflict } from "./trouble.ts";
+import { assessTrouble, isWebhookConflict } from "./trouble.ts";
 import { updateDateOf, updateIdOf } from "./update.ts";
 
 /** Added to the time that Telegram itself holds a poll open. */
@@ -64,22 +65,7 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
   const { sink, clock, log } = port;
   const report = createReporter(sink);
 
-  /** Offers the same intake until it is durable, or receiving ends. */
-  const offer = async (intake: Intake): Promise<boolean> => {
-    for (let refusals = 0; !signal.aborted; refusals += 1) {
-      try {
-        await sink.accept(intake);
-        if (refusals > 0) report({ state: "connected" });
-        return true;
-      } catch (error) {
-        const waitMs = growingWaitMs(refusals);
-        const reason = `messages are not taken in (${error instanceof Error ? error.message : "unknown reason"})`;
-        report({ state: "waiting", reason, untilAt: clock.now() + waitMs });
-        await pause(waitMs, signal);
-      }
-    }
-    return false;
-  };
+  const offer = createOffer({ sink, clock, report, signal });
 
   const poll = async (position: Position, timeout: number): Promise<readonly unknown[]> => {
     const payload = {

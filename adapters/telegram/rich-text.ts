@@ -1,7 +1,7 @@
 import type { AttachmentRef, Link } from "../../src/domain/message.ts";
+import { maxLinks, toLink } from "../shared/link.ts";
+import { isObject, listOf, textOf } from "../shared/values.ts";
 import { toAttachment } from "./content.ts";
-import { maxLinks, toLink } from "./link.ts";
-import { isObject, listOf, textOf } from "./native.ts";
 
 /** What was found in a rich message. */
 export interface RichFindings {

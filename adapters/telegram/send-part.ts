@@ -1,13 +1,15 @@
 import type { OutboundFile } from "../../src/domain/adapter.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { FormattedText, SendMessage } from "../../src/domain/effect.ts";
+import { isObject, wholeOf } from "../shared/values.ts";
+import { wireFileName } from "../shared/wire-file-name.ts";
 import type { Address } from "./address.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { toEntities } from "./entities.ts";
 import type { Keyboard } from "./keyboard.ts";
-import { isObject, type NativeMessage, wholeOf } from "./native.ts";
-import { type FileForm, wireFileName } from "./outbound-file.ts";
+import type { NativeMessage } from "./native.ts";
+import type { FileForm } from "./outbound-file.ts";
 import type { FilesPart, Part } from "./parts.ts";
 
 /** Enough for 50 MB over a slow line. */

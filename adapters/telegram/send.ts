@@ -1,15 +1,12 @@
 import { DeliveryError } from "../../src/domain/delivery.ts";
+import { carryOn } from "../shared/carry-on.ts";
+import { pause } from "../shared/pause.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import { isEntityFault } from "./entities.ts";
 import { reasonFor, topicGone } from "./failure-reasons.ts";
 import { hasSpans, type Part, plainParts, toParts } from "./parts.ts";
-import { pause } from "./pause.ts";
 import { type SendJob, sendPart } from "./send-part.ts";
-
-/** A part after the first waits at most this long for its turn; then the message counts as broken off. */
-const maxPartWaitMs = 30_000;
-const maxPartTries = 4;
 
 /** A message on its way: what of it is still to be sent, and what is. */
 export interface Progress {
@@ -85,27 +82,13 @@ const sendNext = async (job: SendJob, progress: Progress): Promise<void> => {
   }
 };
 
-/** A part after the first is tried again where that is safe, because the whole cannot be. */
-const sendFollowing = async (job: SendJob, progress: Progress): Promise<void> => {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await sendNext(job, progress);
-    } catch (error) {
-      const { accountId } = job.effect;
-      const { failure, retryAfterMs, movedTo } = toDeliveryError(error, { nature: "send", accountId });
-      const waitMs = retryAfterMs ?? 1000 * tries;
-      const again = (failure === "rate_limited" || failure === "transient") && movedTo === undefined;
-      if (!again || tries >= maxPartTries || waitMs > maxPartWaitMs || job.signal.aborted) throw error;
-      await pause(waitMs, job.signal);
-    }
-  }
-};
-
 /** Sends what is left of a message, in order. `progress` tells how far it came, also when it fails. */
 export const sendParts = async (job: SendJob, progress: Progress): Promise<void> => {
+  const { signal, effect } = job;
+  const toError = (error: unknown) => toDeliveryError(error, { nature: "send", accountId: effect.accountId });
   if (progress.sentParts === 0) await sendNext(job, progress);
   while (progress.sentParts < progress.parts.length) {
-    await pause(job.spacingMs, job.signal);
-    await sendFollowing(job, progress);
+    await pause(job.spacingMs, signal);
+    await carryOn(() => sendNext(job, progress), { toError, signal });
   }
 };

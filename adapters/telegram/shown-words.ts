@@ -1,4 +1,5 @@
-import { isObject, listOf, type NativeMessage, textOf } from "./native.ts";
+import { isObject, listOf, textOf } from "../shared/values.ts";
+import type { NativeMessage } from "./native.ts";
 
 /** A checklist has 30 tasks at most, a poll 12 options. */
 const mostWords = 40;

@@ -1,4 +1,5 @@
 import type { ConnectionStatus } from "../../src/domain/adapter.ts";
+import { growingWaitMs } from "../shared/growing-wait.ts";
 import { ApiFailure } from "./api-failure.ts";
 
 /** What to do after receiving failed. */
@@ -9,17 +10,11 @@ export interface Trouble {
   readonly prepareAgain: boolean;
 }
 
-const firstWaitMs = 500;
-const maxWaitMs = 30_000;
 /** A wrong token does not mend itself soon. */
 const tokenWaitMs = 60_000;
 const conflictWaitMs = 3000;
 /** Another process that has the updates by a webhook is given so many waits, about 20 s, to leave. */
 const conflictsBorne = 5;
-
-/** 0.5 s, 1 s, 2 s … 30 s. */
-export const growingWaitMs = (failures: number): number =>
-  Math.min(maxWaitMs, firstWaitMs * 2 ** Math.min(failures, 10));
 
 export interface TroubleHistory {
   /** How many times in a row receiving has failed before. */

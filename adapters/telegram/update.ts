@@ -1,11 +1,5 @@
-import {
-  idOf,
-  isObject,
-  type NativeMessage,
-  type NativeQuery,
-  type NativeUpdate,
-  secondsOf,
-} from "./native.ts";
+import { isObject } from "../shared/values.ts";
+import { idOf, type NativeMessage, type NativeQuery, type NativeUpdate, secondsOf } from "./native.ts";
 
 /** The id by which an update is acknowledged, or undefined when it has none: to ask from below zero on would drop what waits. */
 export const updateIdOf = (update: unknown): number | undefined => {

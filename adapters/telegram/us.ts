@@ -1,4 +1,5 @@
-import { isObject, type NativeUser, textOf } from "./native.ts";
+import { isObject, textOf } from "../shared/values.ts";
+import type { NativeUser } from "./native.ts";
 import type { ParseContext } from "./place.ts";
 
 /** Whether a native user is the bot itself. */

@@ -1,4 +1,5 @@
-import { secondsOf, textOf, wholeOf } from "./native.ts";
+import { textOf, wholeOf } from "../shared/values.ts";
+import { secondsOf } from "./native.ts";
 
 /** What Telegram tells of a bot's webhook. */
 export interface WebhookInfo {

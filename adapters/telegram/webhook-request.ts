@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { isObject } from "./native.ts";
-import { readCapped } from "./read-capped.ts";
+import { readCapped } from "../shared/read-capped.ts";
+import { isObject } from "../shared/values.ts";
 
 /**
  * A rich message of 32,768 characters, each with a style of its own, has some MB, and twice as many when it replies to

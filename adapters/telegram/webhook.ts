@@ -1,14 +1,14 @@
 import type { EventSink } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
-import type { AdapterLog } from "./adapter-log.ts";
+import type { AdapterLog } from "../shared/adapter-log.ts";
+import { pause } from "../shared/pause.ts";
+import { createReporter } from "../shared/reporter.ts";
 import { allowedUpdates } from "./allowed-updates.ts";
 import type { Api, CallOptions } from "./api.ts";
 import type { WebhookFields } from "./config.ts";
 import type { Connection } from "./connection.ts";
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 import type { UpdateIntake } from "./intake.ts";
-import { pause } from "./pause.ts";
-import { createReporter } from "./reporter.ts";
 import { assessTrouble } from "./trouble.ts";
 import { updateDateOf } from "./update.ts";
 import { isSameAddress, type WebhookInfo } from "./webhook-info.ts";

@@ -10,20 +10,21 @@ import { type ReadSecret, type SecretField, secretField } from "./secret.ts";
 import { statusSchema } from "./status.ts";
 
 /** What a platform adds to the options of its accounts. Each takes the field that its secrets use. */
-export interface AdapterFields<Telegram extends z.ZodRawShape> {
+export interface AdapterFields<Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape> {
   readonly telegram: (secret: SecretField) => Telegram;
+  readonly discord: (secret: SecretField) => Discord;
 }
 
 /** The outside of the schema: tests and generators hand in their own. */
-export interface SchemaPorts<Telegram extends z.ZodRawShape> {
-  readonly adapters: AdapterFields<Telegram>;
+export interface SchemaPorts<Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape> {
+  readonly adapters: AdapterFields<Telegram, Discord>;
   readonly readSecret: ReadSecret;
   /** Makes a path of the configuration absolute. */
   readonly resolvePath: (path: string) => string;
 }
 
-const accountsSchema = <Telegram extends z.ZodRawShape>(
-  adapters: AdapterFields<Telegram>,
+const accountsSchema = <Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape>(
+  adapters: AdapterFields<Telegram, Discord>,
   secret: SecretField,
 ) => {
   const telegram = z.strictObject({
@@ -31,8 +32,13 @@ const accountsSchema = <Telegram extends z.ZodRawShape>(
     ...accountFields,
     ...adapters.telegram(secret),
   });
+  const discord = z.strictObject({
+    platform: z.literal("discord").describe("Which platform the account is on."),
+    ...accountFields,
+    ...adapters.discord(secret),
+  });
   return z
-    .array(z.discriminatedUnion("platform", [telegram]))
+    .array(z.discriminatedUnion("platform", [telegram, discord]))
     .min(1)
     .superRefine(checkAccountsDiffer, { when: () => true })
     .superRefine(checkWebhooksNamed, { when: () => true })
@@ -224,7 +230,9 @@ const deliverySchema = z
   .describe("How hard a delivery is tried.");
 
 /** Every option there is. Unknown ones are faults. */
-export const configSchema = <Telegram extends z.ZodRawShape>(ports: SchemaPorts<Telegram>) => {
+export const configSchema = <Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape>(
+  ports: SchemaPorts<Telegram, Discord>,
+) => {
   const secret = secretField(ports.readSecret);
   return z.strictObject({
     accounts: accountsSchema(ports.adapters, secret),
@@ -252,4 +260,6 @@ export const configSchema = <Telegram extends z.ZodRawShape>(ports: SchemaPorts<
   });
 };
 
-export type FleetConfig<Telegram extends z.ZodRawShape> = z.output<ReturnType<typeof configSchema<Telegram>>>;
+export type FleetConfig<Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape> = z.output<
+  ReturnType<typeof configSchema<Telegram, Discord>>
+>;

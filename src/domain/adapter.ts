@@ -2,6 +2,8 @@ import type { Platform } from "./account.ts";
 import type { Receipt } from "./delivery.ts";
 import type { EffectKind, KeepAttachment, PlatformEffect } from "./effect.ts";
 import type { RawEvent } from "./event.ts";
+import type { FormName } from "./form.ts";
+import type { ConversationId } from "./ids.ts";
 import type { AttachmentRef } from "./message.ts";
 
 /** An update that could not be parsed: its shape without its values, so that an operator can report it. */
@@ -27,6 +29,8 @@ export interface EventSink {
   accept(intake: Intake): Promise<void>;
   /** The last stored cursor, or undefined at the very first start. */
   cursor(): Promise<string | undefined>;
+  /** Direct chats in which somebody wrote since then, the latest first: where a platform cannot list them, each is asked what was missed. */
+  directChats(since: number): Promise<readonly ConversationId[]>;
   /** What the adapter knows of its connection, for readiness and alarms. */
   report(status: ConnectionStatus): void;
 }
@@ -54,6 +58,7 @@ export interface Download {
 export interface ButtonToken {
   readonly label: string;
   readonly token: string;
+  readonly opens?: FormName;
 }
 
 /** A file to be sent. */
@@ -73,6 +78,8 @@ export interface Delivery {
   readonly buttons: readonly ButtonToken[];
   /** In the order of the effect's attachments; absent without any. */
   readonly files?: readonly OutboundFile[];
+  /** An earlier attempt, since then, may have been carried out: its response was lost. */
+  readonly uncertainSince?: number;
 }
 
 /** The platform's published allowances, as data. */

@@ -11,6 +11,7 @@ import type {
 } from "./ids.ts";
 import type { Locale } from "./locale.ts";
 import type { ExpectedValue, SecretKind } from "./message.ts";
+import type { ReplySlot } from "./reply-slot.ts";
 import type { TicketCategory, TicketField } from "./ticket.ts";
 
 export type ConversationKind = "direct" | "group" | "thread";
@@ -76,6 +77,8 @@ export interface DialogueState {
   readonly cappedAt?: number;
   /** The platform lets us write until then; what is later dies as expired. */
   readonly replyUntilAt?: number;
+  /** Where the person waits for an answer, while the platform keeps that place open. */
+  readonly replySlot?: ReplySlot;
   /** In a group: what we may do there, once the platform has told. */
   readonly rights?: readonly GroupRight[];
   /** The invitation into this chat that was followed last, and for a while what was asked where it came from. */

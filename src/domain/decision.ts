@@ -14,6 +14,7 @@ export interface Phrase {
 export interface PhraseButton {
   readonly label: Phrase | string;
   readonly payload: Button["payload"];
+  readonly opens?: Button["opens"];
 }
 
 /** What the bot means, in an auditor's words. `reason` is a short code such as `greeting` or `low_confidence`. */

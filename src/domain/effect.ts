@@ -1,6 +1,8 @@
 import type { DeskAttachment } from "./attachment.ts";
+import type { FormName } from "./form.ts";
 import type { AccountId, AttachmentId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
 import type { AttachmentRef } from "./message.ts";
+import type { ReplySlot } from "./reply-slot.ts";
 import type { TicketCategory, TicketDraft, TicketEntry, TicketField } from "./ticket.ts";
 
 /** Order holds within a lane of a conversation, and no lane waits for another. */
@@ -34,6 +36,8 @@ export interface FormattedText {
 
 export interface Button {
   readonly label: string;
+  /** The platform asks this form of whoever presses, where it has forms; elsewhere the button is pressed. */
+  readonly opens?: FormName;
   /** Kept on our side; the platform carries only a short token. */
   readonly payload: string;
 }
@@ -65,6 +69,8 @@ export interface SendMessage extends EffectFields {
   /** Files of an agent's reply; they go with the text as their caption, or after it. */
   readonly attachments?: readonly DeskAttachment[];
   readonly replyTo?: string;
+  /** Of the event that is answered. */
+  readonly replySlot?: ReplySlot;
   /** A newer message of the person may cancel this before it is sent. */
   readonly supersedable?: boolean;
   /** The desk's webhook event that this relays, for the delivery report. */

@@ -2,8 +2,9 @@ import type { ConversationKind, GroupRight } from "./conversation.ts";
 import type { DeliveryFailure, Receipt } from "./delivery.ts";
 import type { EffectKind } from "./effect.ts";
 import type { AccountId, AttachmentId, ConversationId, EffectId, EventId, TicketId } from "./ids.ts";
-import type { Message, RawMessage, SecretFinding } from "./message.ts";
+import type { AttachmentRef, Message, RawMessage, SecretFinding } from "./message.ts";
 import type { Person } from "./person.ts";
+import type { ReplySlot } from "./reply-slot.ts";
 import type { TicketChange, TicketReply } from "./ticket.ts";
 
 interface EventFields {
@@ -14,6 +15,7 @@ interface EventFields {
   /** The platform's own id of the event; with the account it is unique. */
   readonly platformEventId: string;
   readonly occurredAt: number;
+  readonly replySlot?: ReplySlot;
 }
 
 type EventBody<M> =
@@ -64,6 +66,10 @@ type EventBody<M> =
       readonly person: Person;
       readonly form: string;
       readonly values: Readonly<Record<string, string>>;
+      readonly messageId?: string;
+      readonly attachments?: readonly AttachmentRef[];
+      /** Findings in its values, once the guard has looked. */
+      readonly secrets?: readonly SecretFinding[];
     }
   | { readonly kind: "member.blocked"; readonly person: Person; readonly blocked: boolean }
   | { readonly kind: "conversation.migrated"; readonly to: ConversationId }

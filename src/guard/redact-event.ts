@@ -158,12 +158,15 @@ const redactBody = (event: RawEvent, context: EventContext): InboundEvent => {
         return { ...event, person };
       return { ...event, person, args: args.text, secrets: args.secrets };
     }
-    case "form.submitted":
-      return {
-        ...event,
-        person: redactPerson(event.person, context),
-        values: mapValues(event.values, clean),
-      };
+    case "form.submitted": {
+      const values = mapValues(event.values, clean);
+      const files = event.attachments?.map(({ fileName, ...file }) => ({
+        ...file,
+        ...(fileName === undefined ? {} : { fileName: cleanFileName(fileName, clean) }),
+      }));
+      const person = redactPerson(event.person, context);
+      return { ...event, person, values, secrets, ...(files && { attachments: files }) };
+    }
     case "ticket.replied": {
       // An agent may name a bare transaction hash; what is certainly a secret is taken out, and the reply refused.
       const { reply } = event;
@@ -219,7 +222,13 @@ const withhold = (event: RawEvent): InboundEvent => {
     case "command.called":
       return { ...event, person: withheldPerson(event.person), args: "", secrets: [] };
     case "form.submitted":
-      return { ...event, person: withheldPerson(event.person), values: mapValues(event.values, () => "") };
+      return {
+        ...event,
+        person: withheldPerson(event.person),
+        values: mapValues(event.values, () => ""),
+        attachments: [],
+        secrets: [],
+      };
     case "ticket.replied": {
       const { attachments: _, ...reply } = event.reply;
       return { ...event, reply: { ...reply, text: "", refused: "unread" } };

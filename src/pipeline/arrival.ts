@@ -2,6 +2,7 @@ import { guideSlugOf } from "../dialogue/guide.ts";
 import { forget } from "../dialogue/state.ts";
 import type { DialogueState } from "../domain/conversation.ts";
 import type { EffectDraft } from "../domain/effect.ts";
+import type { ReplySlot } from "../domain/reply-slot.ts";
 import type { Turn } from "../domain/turn.ts";
 import { isByStaff, readAct, spokenIn } from "./act.ts";
 import { appendEntry, categoryOf } from "./tickets.ts";
@@ -38,6 +39,24 @@ const withoutOldGuide = (state: DialogueState, now: number): DialogueState => {
     : state;
 };
 
+const slotIn = ({ events }: Turn): ReplySlot | undefined =>
+  events.findLast(({ replySlot }) => replySlot !== undefined)?.replySlot;
+
+/** What is said later in the place of the last words: a warning, a receipt, an agent's reply. A newer message closes it. */
+const withSlot = (state: DialogueState, turn: Turn): DialogueState => {
+  if (turn.conversation.kind === "group" || readAct(turn).kind === "none") return state;
+  const replySlot = slotIn(turn);
+  if (replySlot !== undefined) return { ...state, replySlot };
+  return state.replySlot === undefined ? state : forget(state, "replySlot");
+};
+
+/** The answer goes where the person waits for it, as long as the platform keeps that place open. */
+export const answerInPlace = (turn: Turn, draft: EffectDraft): EffectDraft => {
+  if (draft.kind !== "message.send" || draft.conversationId !== undefined) return draft;
+  const replySlot = slotIn(turn) ?? turn.conversation.state.replySlot;
+  return replySlot === undefined || replySlot.untilAt <= turn.now ? draft : { ...draft, replySlot };
+};
+
 /** What a person's coming changes by itself, whatever they want: undefined when it changes nothing. */
 export const noteArrival = (
   turn: Turn,
@@ -47,7 +66,7 @@ export const noteArrival = (
   const later = replyUntilAt > (state.replyUntilAt ?? 0) ? { ...state, replyUntilAt } : state;
   const isBack = state.unreachable === true && readAct(turn).kind !== "none";
   const reached = isBack ? forget(later, "unreachable") : later;
-  const noted = withoutOldGuide(withoutOldQuestion(reached, turn.now), turn.now);
+  const noted = withSlot(withoutOldGuide(withoutOldQuestion(reached, turn.now), turn.now), turn);
   return noted === turn.conversation.state ? undefined : noted;
 };
 

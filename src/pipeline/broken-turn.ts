@@ -115,6 +115,7 @@ export const createBrokenTurn =
         accountId: conversation.accountId,
         conversationId: conversation.id,
         ownerEpoch: conversation.ownerEpoch,
+        ...(draft.kind === "message.send" && last.replySlot && { replySlot: last.replySlot }),
       })),
       patch: opens ? { owner: "queued", state: { ...conversation.state, openTicket: ticket } } : {},
       timers: [],

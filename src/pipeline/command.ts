@@ -1,6 +1,8 @@
 import { matchIntent } from "../dialogue/intents.ts";
 import { matchLanguageRequest } from "../dialogue/language-request.ts";
 import type { Payload } from "../dialogue/payloads.ts";
+import { hasWords } from "../dialogue/words.ts";
+import { articleSlug } from "../domain/ids.ts";
 import { isLocale, type Locale, locales } from "../domain/locale.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
@@ -10,8 +12,10 @@ import { languageMenu } from "./language-menu.ts";
 import { chooseLanguage } from "./language-stage.ts";
 import { openMenu, withTopics } from "./menu.ts";
 import { assistantButton, converse, ticketButton } from "./replies.ts";
+import { showArticle } from "./show-article.ts";
 import { statusReply } from "./status.ts";
-import { appendEntry, noteEntry, openTicket, withTicket } from "./tickets.ts";
+import { appendEntry, bareForm, noteEntry, openTicket, withTicket } from "./tickets.ts";
+import { slotsOfForm, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
 
 /** A person is asked for: at once where a ticket is open, by the short form otherwise. */
@@ -57,8 +61,28 @@ const start = (turn: Turn, tools: Tools): StageResult =>
     tools,
   });
 
+/** How our accounts are told from those of impostors. */
+const identityArticle = articleSlug("bot-identity");
+
+/** Whoever shows us what an impostor wrote has said all that there is to say. */
+const report = (turn: Turn, { words, tools }: { words: string; tools: Tools }): StageResult =>
+  hasWords(words)
+    ? toTicket(turn, { form: bareForm(slotsOfForm("report", { what: words }), turn.now), tools })
+    : beginIntake(turn, { category: "account_security", tools });
+
 const assistantIsHere: StageResult = { decision: converse("assistant_is_here", ["assistant.is_here"]) };
-const knownCommands = new Set(["start", "menu", "help", "human", "language", "status", "bot", "cancel"]);
+const knownCommands = new Set([
+  "start",
+  "menu",
+  "help",
+  "human",
+  "language",
+  "status",
+  "bot",
+  "cancel",
+  "verify",
+  "report",
+]);
 /** Words of a form that is under way are the form's. */
 const formCommands = new Set(["back", "skip", "cancel", "human", "continue", "send"]);
 
@@ -81,6 +105,10 @@ const obey = (
       return changeLanguage(turn, { name: act.args, tools });
     case "status":
       return { decision: statusReply(turn) };
+    case "verify":
+      return showArticle(turn, { slug: identityArticle, reason: "verify", tools });
+    case "report":
+      return report(turn, { words: act.args, tools });
     case "bot":
       return assistantIsHere;
     case "cancel":

@@ -24,9 +24,19 @@ const mayKeep = (turn: Turn, { message }: Spoken): boolean =>
 export const isFile = ({ kind, ref }: AttachmentRef): boolean => keptKinds.has(kind) && ref !== "";
 
 interface NewFile {
-  readonly spoken: Spoken;
+  readonly messageId: string;
+  readonly at: number;
   readonly ref: AttachmentRef;
 }
+
+/** Files that were put into a platform's own form. */
+const filesOfForms = (turn: Turn): readonly NewFile[] =>
+  turn.events.flatMap((event) => {
+    if (event.kind !== "form.submitted" || event.secrets?.some(({ level }) => level === "hard")) return [];
+    const { messageId, attachments = [], occurredAt: at } = event;
+    if (messageId === undefined || turn.attachments.some((kept) => kept.messageId === messageId)) return [];
+    return attachments.filter(isFile).map((ref) => ({ messageId, at, ref }));
+  });
 
 /** What of a turn's files is to be kept, oldest first. */
 const filesToKeep = (turn: Turn): readonly NewFile[] => {
@@ -34,21 +44,26 @@ const filesToKeep = (turn: Turn): readonly NewFile[] => {
   const today = turn.attachments.filter(({ at }) => turn.now - at < dayMs).length;
   const files = spokenIn(turn)
     .filter((spoken) => mayKeep(turn, spoken))
-    .flatMap((spoken) => spoken.message.attachments.filter(isFile).map((ref) => ({ spoken, ref })));
-  return files.slice(0, Math.max(0, Math.min(mostFilesAtOnce, mostFilesPerDay - today)));
+    .flatMap(({ message, at }) =>
+      message.attachments.filter(isFile).map((ref): NewFile => ({ messageId: message.id, at, ref })),
+    );
+  return [...files, ...filesOfForms(turn)].slice(
+    0,
+    Math.max(0, Math.min(mostFilesAtOnce, mostFilesPerDay - today)),
+  );
 };
 
 /** The bytes are fetched at once, beside the answer and not before it. */
 export const keepFiles = (turn: Turn): readonly EffectDraft[] =>
-  filesToKeep(turn).map(({ spoken, ref }, index) => ({
+  filesToKeep(turn).map(({ messageId, at, ref }, index) => ({
     kind: "attachment.keep",
     lane: "keep",
     priority: "receipt",
     attachmentId: attachmentId(`${turn.newMark}-${index}`),
     ref,
-    messageId: spoken.message.id,
+    messageId,
     report: true,
-    expiresAt: Math.max(spoken.at, turn.now) + fileLifeMs,
+    expiresAt: Math.max(at, turn.now) + fileLifeMs,
   }));
 
 /** What a message carries and is not kept of it: locations and stickers, and files beyond the measure. */

@@ -14,7 +14,7 @@ import { isFile, isMediaAcknowledged } from "./files.ts";
 import { isJustInvited } from "./invitation.ts";
 import { converse } from "./replies.ts";
 import { bareForm } from "./tickets.ts";
-import { toTicket } from "./to-ticket.ts";
+import { slotsOfForm, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
 
 export const wordOfIntent: Readonly<Partial<Record<Intent, FormWord>>> = {
@@ -186,7 +186,8 @@ export const createFormStage = (tools: Tools): Stage => ({
     const { form } = turn.conversation.state;
     const act = readAct(turn);
     // A platform with native forms sends all answers at once.
-    if (act.kind === "submitted") return toTicket(turn, { form: bareForm(act.values, turn.now), tools });
+    if (act.kind === "submitted")
+      return toTicket(turn, { form: bareForm(slotsOfForm(act.form, act.values), turn.now), tools });
     if (form === undefined || guideSlugOf(form) !== undefined || act.kind === "none") return {};
     const place = { form, tools };
     const findings = [{ name: "form", detail: form.step }];

@@ -2,7 +2,7 @@ import type { EffectDraft } from "../domain/effect.ts";
 import { effectId } from "../domain/ids.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
 import { createAnswer } from "./answer.ts";
-import { expireWithWindow, noteArrival } from "./arrival.ts";
+import { answerInPlace, expireWithWindow, noteArrival } from "./arrival.ts";
 import { createBrokenTurn } from "./broken-turn.ts";
 import { capReplies } from "./caps.ts";
 import { showChoices } from "./choices.ts";
@@ -95,7 +95,9 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         ],
         tools,
       });
-      const drafts = choices.drafts.flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft));
+      const drafts = choices.drafts
+        .map((draft) => answerInPlace({ ...turn, conversation }, draft))
+        .flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft));
       return {
         decision,
         effects: drafts.map((draft, n) => ({

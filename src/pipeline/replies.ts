@@ -9,6 +9,7 @@ export const humanButton: PhraseButton = {
 export const ticketButton: PhraseButton = {
   label: { key: "button.ticket" },
   payload: encodePayload({ kind: "ticket" }),
+  opens: "intake",
 };
 export const urgentButton: PhraseButton = {
   label: { key: "button.urgent" },

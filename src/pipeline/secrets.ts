@@ -46,6 +46,10 @@ const findingsOf = (
   event: InboundEvent,
 ): { messageId: string; findings: readonly SecretFinding[] } | undefined => {
   if (event.kind === "command.called") return { messageId: event.messageId, findings: event.secrets };
+  if (event.kind === "form.submitted")
+    return event.messageId === undefined
+      ? undefined
+      : { messageId: event.messageId, findings: event.secrets ?? [] };
   return event.kind === "message.created" || event.kind === "message.edited"
     ? { messageId: event.message.id, findings: event.message.secrets }
     : undefined;

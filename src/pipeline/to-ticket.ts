@@ -1,4 +1,6 @@
+import { readAccountReference } from "../dialogue/account-reference.ts";
 import { draftTicket } from "../dialogue/draft.ts";
+import type { Slots } from "../dialogue/form.ts";
 import { forget } from "../dialogue/state.ts";
 import type { FormState } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
@@ -9,6 +11,16 @@ import { noteHanded } from "./handed-words.ts";
 import { converse } from "./replies.ts";
 import { appendEntry, type KnownTicket, openTicketOf, transcriptOf, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
+
+/** What a platform's own form was filled with, as the slots of ours. An account is named as an agent may read it. */
+export const slotsOfForm = (form: string, values: Slots): Slots => {
+  const { account = "", who, ...others } = values;
+  const reference = readAccountReference(account, []);
+  const slots: Slots = { ...others, ...(reference === undefined ? {} : { account: reference }) };
+  if (form !== "report") return slots;
+  const what = [who, values["what"]].filter((line) => line !== undefined).join("\n");
+  return { ...slots, category: "account_security", what };
+};
 
 /** No more tickets today: said once per while, with the way that is left. */
 export const refuseTicket = (turn: Turn, { settings }: Tools): StageResult => {

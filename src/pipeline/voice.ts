@@ -104,9 +104,10 @@ export const createVoice = ({ phrasebook, formatAnswer, checkOutbound, settings 
     checkOften,
     localeOf: ({ conversation, account }) => conversation.locale ?? account.locale ?? settings.locales[0],
     buttons: (locale, buttons) =>
-      buttons.map(({ label, payload }) => ({
+      buttons.map(({ label, payload, opens }) => ({
         label: typeof label === "string" ? label : phrasebook.say(locale, label),
         payload,
+        ...(opens && { opens }),
       })),
     // Not for the outbound guard, which lets no agent and no article lead into other chats: the address is the account's own.
     invitation: ({ account, newMark }, { locale, key }) => {

@@ -106,14 +106,19 @@ async function deliverToPlatform(
   const { effect } = stored;
   if (isDeskEffect(effect) || effect.kind === "attachment.keep") throw misdirected(stored);
   const buttons = buttonTokens(stored);
+  const tried = stored.uncertain > 0 ? { uncertainSince: stored.createdAt } : {};
   if (effect.kind !== "message.send" || !effect.attachments?.length)
-    return adapter.deliver({ effect, buttons }, signal);
+    return adapter.deliver({ effect, buttons, ...tried }, signal);
   const files = await fetchReplyFiles(desk, effect.attachments, signal);
-  return adapter.deliver({ effect, buttons, files }, signal);
+  return adapter.deliver({ effect, buttons, files, ...tried }, signal);
 }
 
 /** What the platform carries of a button: where its payload stands in the outbox, and nothing else. */
 const buttonTokens = ({ seq, effect }: StoredEffect): readonly ButtonToken[] =>
   "buttons" in effect && effect.buttons
-    ? effect.buttons.map(({ label }, index) => ({ label, token: `${seq.toString(36)}.${index}` }))
+    ? effect.buttons.map(({ label, opens }, index) => ({
+        label,
+        token: `${seq.toString(36)}.${index}`,
+        ...(opens && { opens }),
+      }))
     : [];

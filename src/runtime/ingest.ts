@@ -14,6 +14,7 @@ import { Tide } from "./tide.ts";
 
 const secretsIn = (event: InboundEvent): readonly SecretFinding[] => {
   if ("message" in event) return event.message.secrets;
+  if (event.kind === "form.submitted") return event.secrets ?? [];
   return event.kind === "command.called" ? event.secrets : [];
 };
 
@@ -56,6 +57,7 @@ export class Ingest {
         await this.#ready.room();
       },
       cursor: () => this.#storage.inbox.cursor(accountId),
+      directChats: (since) => this.#storage.inbox.directChats(accountId, since),
       report,
     };
   }

@@ -15,6 +15,9 @@ export const personOf = (event: InboundEvent): Person | undefined => {
   return "person" in event ? event.person : undefined;
 };
 
+/** Each is asked of the platform, one after the other. */
+const mostDirectChats = 500;
+
 /** The event where its conversation is by now: the chat may have moved. */
 const placed = (event: InboundEvent, conversationId: ConversationId): InboundEvent =>
   event.conversationId === conversationId ? event : { ...event, conversationId };
@@ -86,6 +89,21 @@ export class Inbox {
       append: (batch) => this.#append(batch),
       cursor: async (accountId) =>
         database.get(sql.selectFrom("cursors").select("cursor").where("account_id", "=", accountId))?.cursor,
+      directChats: async (accountId, since) =>
+        database
+          .all(
+            sql
+              .selectFrom("inbox")
+              .select(["conversation_id", (e) => e.fn.max("seq").as("last")])
+              .where("account_id", "=", accountId)
+              .where("conversation_kind", "=", literal("direct"))
+              .where("occurred_at", ">=", since)
+              .where("person_id", "is not", null)
+              .groupBy("conversation_id")
+              .orderBy("last", "desc")
+              .limit(mostDirectChats),
+          )
+          .map((row) => row.conversation_id),
       pendingConversations: async () =>
         database
           .all(

@@ -26,6 +26,10 @@ it("the fleet that is measured has as many accounts as wanted, with what an oper
   );
 
   expect(new Set(accounts.map(({ token }) => token)).size).toBe(3);
-  expect(accounts.map(({ id, webhook }) => webhook?.url.endsWith(`/${id}`))).toEqual([true, true, true]);
+  expect(accounts.map((one) => "webhook" in one && one.webhook?.url.endsWith(`/${one.id}`))).toEqual([
+    true,
+    true,
+    true,
+  ]);
   expect(accounts[2]).toMatchObject({ allowance: { perSecond: 30, perChatMs: 1_000 }, receive: "webhook" });
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { discordFields } from "../../adapters/discord/config.ts";
 import { telegramFields } from "../../adapters/telegram/config.ts";
 import { generatedFiles } from "../../scripts/generated-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
@@ -52,7 +53,7 @@ describe("the example", () => {
       path: `${root}config/fleet.example.yaml`,
       readFile: (path) => readFileSync(path, "utf8"),
       env: { FLOTILLA_TELEGRAM_TOKEN: "110201543:token", FLOTILLA_DESK_SECRET: "a-secret-of-the-desk" },
-      adapters: { telegram: telegramFields },
+      adapters: { telegram: telegramFields, discord: discordFields },
     });
     expect(config.accounts).toMatchObject([{ id: "telegram-support", token: "110201543:token" }]);
     expect(config.storage).toEqual({

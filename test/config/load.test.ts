@@ -97,7 +97,11 @@ describe("a fault", () => {
     ["accounts", aConfig({ accounts: undefined }), "is missing"],
     ["accounts", aConfig({ accounts: "[]" }), "must not be empty"],
     ["accounts[0].id", anAccount(right.replace("one", "a/b")), "letters, digits"],
-    ["accounts[0].platform", anAccount(right.replace("telegram", "icq")), "must be one of: telegram"],
+    [
+      "accounts[0].platform",
+      anAccount(right.replace("telegram", "icq")),
+      "must be one of: telegram, discord",
+    ],
     ["accounts[0].token", anAccount(right.replace("abc", "5")), "{env: NAME} or {file: PATH}"],
     ["accounts[0].roles[0]", anAccount(`${right}, roles: [chief]`), "must be one of: support, community"],
     [
@@ -201,7 +205,7 @@ it("a file that is not there is told with what to set", () => {
     loadConfig({
       path: "/nowhere.yaml",
       env: {},
-      adapters: { telegram: () => ({}) },
+      adapters: { telegram: () => ({}), discord: () => ({}) },
       readFile: () => {
         throw Object.assign(new Error("no"), { code: "ENOENT" });
       },

@@ -80,7 +80,8 @@ export const describeFiles = (startHarness: () => Promise<AdapterHarness>) => {
     });
 
     it("pain 2: does not send the first files again after the answer to a later one was lost", async () => {
-      const delivery = at.harness.message("x".repeat(at.harness.longestText), { files: [aFile(40)] });
+      const files = Array.from({ length: 11 }, () => aFile(40));
+      const delivery = at.harness.message("x".repeat(at.harness.longestText), { files });
       at.harness.order("response_lost", { afterCalls: 1 });
       expect((await at.failure(delivery)).failure).toBe("uncertain");
       await at.deliver(delivery);

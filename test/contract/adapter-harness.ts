@@ -88,6 +88,8 @@ export interface AdapterHarness {
   readonly nativePersonId: string;
   /** What must never be seen in an error. */
   readonly secret: string;
+  /** Whether the platform may take a text and refuse its formatting. */
+  readonly refusesFormatting: boolean;
   /** The longest text that the platform takes as one message. */
   readonly longestText: number;
   close(): Promise<void>;
@@ -131,6 +133,11 @@ export class RecordingSink implements EventSink {
 
   cursor(): Promise<string | undefined> {
     return Promise.resolve(this.storedCursor);
+  }
+
+  directChats(): Promise<readonly ConversationId[]> {
+    const direct = this.events.filter(({ conversationKind }) => conversationKind === "direct");
+    return Promise.resolve([...new Set(direct.map(({ conversationId }) => conversationId))]);
   }
 
   report(status: ConnectionStatus): void {

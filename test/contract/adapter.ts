@@ -198,7 +198,8 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
         expect(arrived.map(({ buttons }) => buttons.length)).toEqual([...arrived.slice(1).map(() => 0), 1]);
       });
 
-      it("pain 19: sends the text plain when its formatting is refused", async () => {
+      it("pain 19: sends the text plain when its formatting is refused", async (context) => {
+        if (!harness.refusesFormatting) return context.skip("the platform refuses no formatting");
         harness.order("formatting_refused");
         expect(await send("Hello", { boldUnits: 5 })).toMatchObject({ plain: true });
         expect(harness.arrived()).toMatchObject([{ text: "Hello", formatted: false }]);
@@ -236,7 +237,9 @@ export const describeAdapter = (name: string, startHarness: () => Promise<Adapte
         const firstIds = harness.arrived().map(({ id }) => id);
         expect(messageIds[0]).toBe(firstIds[0]);
         expect(messageIds.every((id) => firstIds.includes(id))).toBe(true);
-        expect(arrivedTexts()).toHaveLength(messageIds.length + 1);
+        // Where the platform knows what it was sent before, nothing arrives twice.
+        const repeated = adapter.repeatUncertain === "once" ? 1 : 0;
+        expect(arrivedTexts()).toHaveLength(messageIds.length + repeated);
       });
 
       it("carries a long text on by itself where it is certain what arrived", async () => {

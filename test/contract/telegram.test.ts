@@ -76,6 +76,7 @@ const startTelegramHarness = async (): Promise<AdapterHarness> => {
   return {
     secret: token.slice(token.indexOf(":") + 1),
     longestText: telegramLimits.textUnits,
+    refusesFormatting: true,
     createAdapter: () =>
       createTelegramAdapter({
         account: anAccount(),

@@ -175,3 +175,18 @@ describe("what a conversation expects", () => {
     expect(again.inbox.expects(builtConversationId)).toEqual([]);
   });
 });
+
+it("direct chats are told by when somebody wrote in them, the latest first, and no older ones", async () => {
+  const storage = aStorage();
+  const chat = (native: string) => conversationId(builtAccountId, native);
+  const wrote = (native: string, n: number, at: number) => ({
+    ...aMessageEvent("hello", n),
+    conversationId: chat(native),
+    occurredAt: at,
+  });
+  const inGroup = { ...wrote("-5", 4, builtAt), conversationKind: "group" as const };
+  const events = [wrote("1", 1, builtAt), wrote("2", 2, builtAt - 5000), wrote("3", 3, builtAt + 1), inGroup];
+  await storage.inbox.append({ ...batch, events });
+  expect(await storage.inbox.directChats(builtAccountId, builtAt)).toEqual([chat("3"), chat("1")]);
+  expect(await storage.inbox.directChats(accountId("telegram-second"), 0)).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { AdapterLog } from "../../../adapters/telegram/adapter-log.ts";
+import type { AdapterLog } from "../../../adapters/shared/adapter-log.ts";
 import { createTelegramAdapter } from "../../../adapters/telegram/index.ts";
 import type { AllowanceSetting } from "../../../adapters/telegram/limits.ts";
 import type { Sandbox } from "../../../sandbox/start-sandbox.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { silentLog } from "../../../adapters/telegram/adapter-log.ts";
+import { silentLog } from "../../../adapters/shared/adapter-log.ts";
 import { type AdminBook, createAdminBook } from "../../../adapters/telegram/admins.ts";
 import { ApiFailure } from "../../../adapters/telegram/api-failure.ts";
 import { parseUpdates } from "../../../adapters/telegram/parse.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import { wireFileName } from "../../../adapters/shared/wire-file-name.ts";
 import { telegramLimits } from "../../../adapters/telegram/limits.ts";
-import { fileFormOf, wireFileName } from "../../../adapters/telegram/outbound-file.ts";
+import { fileFormOf } from "../../../adapters/telegram/outbound-file.ts";
 import type { OutboundFile } from "../../../src/domain/adapter.ts";
 import { ticketId } from "../../../src/domain/ids.ts";
 import { aSendMessage } from "../../support/builders.ts";

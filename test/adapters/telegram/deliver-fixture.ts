@@ -1,3 +1,4 @@
+import { createBrokenOff } from "../../../adapters/shared/broken-off.ts";
 import { type DeliverPort, deliver } from "../../../adapters/telegram/deliver.ts";
 import type { Delivery } from "../../../src/domain/adapter.ts";
 import { DeliveryError, type Receipt } from "../../../src/domain/delivery.ts";
@@ -23,7 +24,7 @@ export const aCourier = async (): Promise<Courier> => {
     api: fake.api,
     clock: { now: () => builtAt },
     spacingMs: { direct: 0, group: 0 },
-    brokenOff: new Map(),
+    brokenOff: createBrokenOff(),
   };
   const run = (effect: Delivery["effect"], added: Partial<Delivery> = {}) =>
     deliver(port, { effect, buttons: [], ...added, signal: new AbortController().signal });

@@ -1,8 +1,8 @@
 import { TelegramError } from "telegraf";
 import { describe, expect, it } from "vitest";
+import { createScrub } from "../../../adapters/shared/scrub.ts";
 import { type ApiFailure, toApiFailure } from "../../../adapters/telegram/api-failure.ts";
 import { type CallFacts, toDeliveryError } from "../../../adapters/telegram/delivery-error.ts";
-import { createScrub } from "../../../adapters/telegram/scrub.ts";
 import { DeliveryError, type DeliveryFailure } from "../../../src/domain/delivery.ts";
 import { accountId } from "../../../src/domain/ids.ts";
 

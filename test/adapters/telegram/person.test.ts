@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanName, readPerson } from "../../../adapters/telegram/person.ts";
+import { cleanName } from "../../../adapters/shared/clean-name.ts";
+import { readPerson } from "../../../adapters/telegram/person.ts";
 
 describe("cleaning a name", () => {
   it.each([

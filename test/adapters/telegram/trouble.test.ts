@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { growingWaitMs } from "../../../adapters/shared/growing-wait.ts";
 import { ApiFailure } from "../../../adapters/telegram/api-failure.ts";
-import { assessTrouble, growingWaitMs } from "../../../adapters/telegram/trouble.ts";
+import { assessTrouble } from "../../../adapters/telegram/trouble.ts";
 
 const assess = (status: number | undefined, message = "x", failures = 0) =>
   assessTrouble(new ApiFailure(message, { status, retryAfterMs: status === 429 ? 9000 : undefined }), {

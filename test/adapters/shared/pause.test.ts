@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { pause } from "../../../adapters/telegram/pause.ts";
+import { pause } from "../../../adapters/shared/pause.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainText, splitText } from "../../../adapters/telegram/split.ts";
+import { plainText, splitText } from "../../../adapters/shared/split.ts";
 import type { FormattedText, TextSpan } from "../../../src/domain/effect.ts";
-import { cpuMs } from "./cpu-ms.ts";
+import { cpuMs } from "../telegram/cpu-ms.ts";
 
 const texts = (text: string, limit: number) => splitText({ text, spans: [] }, limit).map((part) => part.text);
 

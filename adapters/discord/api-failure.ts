@@ -1,0 +1,74 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from "@discordjs/rest";
+import { isObject } from "../shared/values.ts";
+
+interface FailureFacts {
+  /** The HTTP status; undefined when no usable answer came. */
+  readonly status?: number | undefined;
+  /** Discord's own code of the error, such as 50007. */
+  readonly code?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+  /** Certain: Discord never got the request. */
+  readonly unsent?: boolean;
+}
+
+/** A call that failed. It holds neither token nor request, so it may be logged and kept as a cause. */
+export class ApiFailure extends Error {
+  override readonly name = "ApiFailure";
+  readonly status: number | undefined;
+  readonly code: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly unsent: boolean;
+
+  constructor(message: string, facts: FailureFacts) {
+    super(message);
+    this.status = facts.status;
+    this.code = facts.code;
+    this.retryAfterMs = facts.retryAfterMs;
+    this.unsent = facts.unsent ?? false;
+  }
+}
+
+const longestReason = 500;
+const leastWaitMs = 50;
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_FAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+const handshakeFault = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/;
+
+const codeOf = (error: unknown): string => {
+  if (!isObject(error)) return "";
+  if ("code" in error && typeof error.code === "string") return error.code;
+  // Of several addresses of a host each has failed.
+  return "errors" in error && Array.isArray(error.errors) ? codeOf(error.errors[0]) : "";
+};
+
+const isUnsent = (error: Error): boolean => {
+  const code = codeOf(error);
+  return neverConnected.has(code) || handshakeFault.test(code);
+};
+
+/** What went wrong, without the request and without the tokens that discord.js's errors hold. */
+export const toApiFailure = (error: unknown, scrub: (text: string) => string): ApiFailure => {
+  const said = (text: string) => scrub(text).slice(0, longestReason);
+  if (error instanceof ApiFailure) return error;
+  if (error instanceof RateLimitError)
+    return new ApiFailure(`429 the limit of ${error.global ? "all requests" : "a route"} is reached`, {
+      status: 429,
+      retryAfterMs: Math.max(leastWaitMs, Math.ceil(error.retryAfter)),
+    });
+  if (error instanceof DiscordAPIError) {
+    const code = typeof error.code === "number" ? error.code : undefined;
+    return new ApiFailure(said(`${error.status} ${error.message} (${code ?? "no code"})`), {
+      status: error.status,
+      code,
+    });
+  }
+  if (error instanceof HTTPError)
+    return new ApiFailure(said(`${error.status} ${error.message}`), { status: error.status });
+  if (!(error instanceof Error)) return new ApiFailure("unknown failure", {});
+  return new ApiFailure(said(error.message === "" ? error.name : error.message), { unsent: isUnsent(error) });
+};

@@ -1,0 +1,125 @@
+import { CloseCodes, type SessionInfo, WebSocketManager, WebSocketShardEvents } from "@discordjs/ws";
+import { isObject } from "../shared/values.ts";
+import type { Api } from "./api.ts";
+import { toApiFailure } from "./api-failure.ts";
+import type { StoredSession } from "./cursor.ts";
+import type { IdentifyBudget } from "./identify-budget.ts";
+import type { NativePacket } from "./native.ts";
+import { GatewayRefusal, isRefusal } from "./trouble.ts";
+
+/** A gateway that does not answer our farewell is left without it. */
+const farewellMs = 1500;
+
+export interface GatewayPort {
+  readonly api: Api;
+  readonly token: string;
+  readonly intents: number;
+  readonly sessions: Sessions;
+  readonly budget: IdentifyBudget;
+  /** A packet, in the order of its shard. */
+  packet(packet: NativePacket, shardId: number): void;
+  /** The connection is there; `fresh` when its session is a new one, so that something may have been missed. */
+  connected(fresh: boolean): void;
+  /** The connection is lost, and is being made again. */
+  lost(code: number): void;
+}
+
+/** The last packet of each shard. */
+export type Sequences = ReadonlyMap<number, number>;
+
+/**
+ * Sessions of the gateway, as far as their packets are durable: a heartbeat acknowledges no more than that, and whoever
+ * goes on with a session is told the rest again.
+ */
+export interface Sessions {
+  retrieve(shardId: number): SessionInfo | null;
+  /** What the client knows; it counts what has come, which is more than what is durable. */
+  update(shardId: number, info: SessionInfo | null): void;
+  durable(sequences: Sequences): void;
+  /** As they are once these are durable. */
+  stored(ahead?: Sequences): readonly StoredSession[];
+}
+
+export const createSessions = (before: readonly StoredSession[]): Sessions => {
+  const sessions = new Map<number, SessionInfo>(
+    before.map(({ resumeUrl, ...session }) => [session.shardId, { ...session, resumeURL: resumeUrl }]),
+  );
+  return {
+    retrieve: (shardId) => sessions.get(shardId) ?? null,
+    update: (shardId, info) => {
+      if (info === null) sessions.delete(shardId);
+      else if (info.sessionId !== sessions.get(shardId)?.sessionId) sessions.set(shardId, info);
+    },
+    durable: (sequences) => {
+      for (const [shardId, sequence] of sequences) {
+        const session = sessions.get(shardId);
+        if (session !== undefined && sequence > session.sequence)
+          sessions.set(shardId, { ...session, sequence });
+      }
+    },
+    stored: (ahead) =>
+      [...sessions.values()].map(({ resumeURL, sequence, ...session }) => ({
+        ...session,
+        sequence: Math.max(sequence, ahead?.get(session.shardId) ?? 0),
+        resumeUrl: resumeURL,
+      })),
+  };
+};
+
+/** Holds one connection for each shard, and makes it again when it is lost, until it is refused for good or ended. */
+export const runGateway = async (port: GatewayPort, signal: AbortSignal): Promise<void> => {
+  const { api, token, intents, sessions, budget } = port;
+  // The client drops a token that was refused; it may be right again.
+  api.rest.setToken(token);
+  let ending = false;
+  const manager = new WebSocketManager({
+    token,
+    intents,
+    rest: api.rest,
+    retrieveSessionInfo: (shardId) => sessions.retrieve(shardId),
+    // What is ended by us may be gone on with.
+    updateSessionInfo: (shardId, info) => {
+      if (!ending) sessions.update(shardId, info);
+    },
+    buildIdentifyThrottler: () => ({
+      waitForIdentify: (_, connection) => budget.wait(AbortSignal.any([signal, connection])),
+    }),
+  });
+  const ended = Promise.withResolvers<void>();
+  manager.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => {
+    const packet: NativePacket = data;
+    port.packet(packet, shardId);
+    if (packet.t === "READY") port.connected(true);
+    if (packet.t === "RESUMED") port.connected(false);
+  });
+  manager.on(WebSocketShardEvents.Closed, ({ code }) => {
+    if (isRefusal(code)) ended.reject(new GatewayRefusal(code));
+    else if (!ending) port.lost(code);
+  });
+  // What the connection suffers is told by how it closes.
+  manager.on(WebSocketShardEvents.Error, () => undefined);
+  const stop = () => ended.resolve();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    if (signal.aborted) return;
+    const connecting = manager.connect().catch((error: unknown) => {
+      // Of what the gateway refuses its close code tells more.
+      if (!(isObject(error) && "message" in error && /^Used |^Authentication/.test(String(error.message))))
+        throw toApiFailure(error, api.scrub);
+    });
+    await Promise.race([ended.promise, connecting.then(() => ended.promise)]);
+  } finally {
+    ending = true;
+    signal.removeEventListener("abort", stop);
+    ended.promise.catch(() => undefined);
+    await farewell(manager);
+  }
+};
+
+const farewell = async (manager: WebSocketManager): Promise<void> => {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, farewellMs);
+  const leave = async () => manager.destroy({ code: CloseCodes.Resuming, reason: "Flotilla stops" });
+  await Promise.race([leave().catch(() => undefined), late]);
+  clearTimeout(timer);
+};

@@ -1,0 +1,196 @@
+import type { Account } from "../../src/domain/account.ts";
+import type { Adapter, Delivery, EventSink } from "../../src/domain/adapter.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import { DeliveryError } from "../../src/domain/delivery.ts";
+import { type ConversationId, eventId } from "../../src/domain/ids.ts";
+import { type AdapterLog, silentLog } from "../shared/adapter-log.ts";
+import { createBrokenOff } from "../shared/broken-off.ts";
+import { createUnderWay } from "../shared/under-way.ts";
+import { isObject } from "../shared/values.ts";
+import { type Address, addressId } from "./address.ts";
+import { createApi } from "./api.ts";
+import { commands } from "./commands.ts";
+import type { DiscordFields } from "./config.ts";
+import { deliver } from "./deliver.ts";
+import type { DeliverPort } from "./deliver-port.ts";
+import { download } from "./download.ts";
+import { createGuildBook } from "./guild-book.ts";
+import { createIdentifyBudget } from "./identify-budget.ts";
+import { intentBits } from "./intents.ts";
+import { createInteractions } from "./interactions.ts";
+import { toAllowance } from "./limits.ts";
+import { type NativeReady, type NativeUser, snowflakeOf } from "./native.ts";
+import { parsePackets } from "./parse.ts";
+import type { ParseContext } from "./place.ts";
+import { probe } from "./probe.ts";
+import { receive } from "./receive.ts";
+
+export interface DiscordAdapterOptions {
+  readonly account: Account;
+  readonly fields: DiscordFields;
+  readonly clock: Clock;
+  readonly log?: AdapterLog;
+}
+
+const hourMs = 3_600_000;
+const shortTimeoutMs = 10_000;
+
+/** The first part of a token is the bot's id. */
+const botIdOf = (token: string): string | undefined =>
+  snowflakeOf(Buffer.from(token.split(".", 1)[0] ?? "", "base64").toString("latin1"));
+
+const idIn = (value: unknown): string | undefined => {
+  const user: NativeUser = isObject(value) ? value : {};
+  return snowflakeOf(user.id);
+};
+
+export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter => {
+  const { account, fields, clock, log = silentLog } = options;
+  const { token, apiRoot } = fields;
+  const api = createApi({ token, apiRoot, clock });
+  const receiving = new AbortController();
+  const underWay = createUnderWay();
+  const book = createGuildBook();
+  let closed = false;
+  let botId = botIdOf(token);
+  let applicationId = botId;
+  if (botId !== undefined) book.setBot(botId);
+  let listening: EventSink | undefined;
+  let registered = false;
+
+  const interactions = createInteractions({
+    api,
+    clock,
+    applicationId: () => applicationId,
+    track: (work) => void underWay.track(work),
+    warn: (reason, message) => {
+      if (!receiving.signal.aborted) log.warn({ account: account.id, reason }, message);
+    },
+  });
+
+  const context = (): ParseContext => ({
+    accountId: account.id,
+    botId,
+    applicationId,
+    handle: account.handle.replace(/^@/, ""),
+    readsMessages: fields.intents.includes("messageContent"),
+    receivedAt: clock.now(),
+    moderatesIn: book.moderatesIn,
+    kindOf: book.kindOf,
+  });
+
+  const moved = async (from: ConversationId, to: Address): Promise<void> => {
+    const platformEventId = `v${from}`;
+    const fields = { accountId: account.id, platformEventId, occurredAt: clock.now() };
+    const event = {
+      ...fields,
+      id: eventId(account.id, platformEventId),
+      conversationId: from,
+      conversationKind: "direct" as const,
+      kind: "conversation.migrated" as const,
+      to: addressId(account.id, to),
+    };
+    await listening?.accept({ events: [event], unparsed: [] }).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : "unknown failure";
+      log.warn({ account: account.id, reason }, "it could not be noted where a conversation goes on");
+    });
+  };
+
+  const deliverPort: DeliverPort = {
+    api,
+    clock,
+    interactions,
+    botId: () => botId,
+    brokenOff: createBrokenOff(),
+    moved,
+  };
+
+  /** Never throws: without its commands the bot still hears direct messages and mentions. */
+  const registerCommands = async (): Promise<void> => {
+    try {
+      await api.call({
+        method: "PUT",
+        path: `/applications/${applicationId ?? ""}/commands`,
+        body: [...commands],
+        signal: receiving.signal,
+        timeoutMs: shortTimeoutMs,
+      });
+    } catch (error) {
+      if (receiving.signal.aborted) return;
+      registered = false;
+      const reason = error instanceof Error ? error.message : "unknown failure";
+      log.warn({ account: account.id, reason }, "the commands could not be registered");
+    }
+  };
+
+  const ready = ({ user, application }: NativeReady) => {
+    botId = idIn(user) ?? botId;
+    applicationId = idIn(application) ?? applicationId;
+    if (botId !== undefined) book.setBot(botId);
+    if (!registered) void underWay.track(registerCommands());
+    registered = true;
+  };
+
+  const start = (sink: EventSink, signal: AbortSignal): Promise<void> => {
+    const stop = () => receiving.abort();
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    listening = sink;
+    const begun = Promise.withResolvers<void>();
+    const run = receive(
+      {
+        api,
+        clock,
+        sink,
+        log,
+        token,
+        intents: intentBits(fields.intents),
+        refillMs: fields.refillHours * hourMs,
+        book,
+        budget: createIdentifyBudget(clock),
+        interactions,
+        context,
+        ready,
+        begun: () => begun.resolve(),
+      },
+      receiving.signal,
+    );
+    return Promise.race([begun.promise, underWay.track(run)]);
+  };
+
+  return {
+    platform: "discord",
+    supports: new Set([
+      "buttons",
+      "message.send",
+      "message.edit",
+      "message.delete",
+      "member.mute",
+      "member.ban",
+      "member.restore",
+      "attachment.keep",
+    ]),
+    allowance: toAllowance(fields.allowance),
+    // By its nonce for 2 min, and by reading the channel after that.
+    repeatUncertain: "deduplicated",
+    start,
+    replay: (updates) => {
+      const { events, unparsed } = parsePackets(updates, context());
+      return { events, unparsed };
+    },
+    deliver(delivery: Delivery, signal: AbortSignal) {
+      if (closed)
+        return Promise.reject(new DeliveryError("transient", "The account's connection is closed."));
+      return underWay.track(deliver(deliverPort, { ...delivery, signal }));
+    },
+    download: (ref, signal) => underWay.track(download({ apiRoot, ref, signal })),
+    probe: (signal) => probe({ api, account, intents: fields.intents }, signal),
+    async close() {
+      closed = true;
+      receiving.abort();
+      interactions.close();
+      await underWay.settled();
+      api.close();
+    },
+  };
+};

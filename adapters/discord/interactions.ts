@@ -1,0 +1,240 @@
+import type { Clock } from "../../src/domain/clock.ts";
+import { isObject, textOf, wholeOf } from "../shared/values.ts";
+import type { Api } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
+import { codes } from "./failure-reasons.ts";
+import { discordLimits } from "./limits.ts";
+import { type NativeMessage, snowflakeOf } from "./native.ts";
+import type { Asked } from "./parse-interaction.ts";
+import { wordsFor } from "./words.ts";
+
+const callback = { message: 4, defer: 5, update: 6, modal: 9 } as const;
+const flags = { suppressEmbeds: 1 << 2, ephemeral: 1 << 6, loading: 1 << 7 } as const;
+const callTimeoutMs = 5000;
+/** "Thinking" for longer than this looks as if we were stuck. */
+const thinkingMs = 20_000;
+const maxKnown = 5000;
+
+/** How an interaction stands with Discord. */
+interface Known {
+  readonly asked: Asked;
+  state: "waiting" | "deferred" | "spoken" | "over";
+  timer?: NodeJS.Timeout | undefined;
+}
+
+/** What is said to whoever made an interaction. */
+export interface Reply {
+  readonly body: object;
+  readonly files?: Parameters<Api["call"]>[0]["files"];
+  readonly signal: AbortSignal;
+  /** The response to the same reply may have been lost. */
+  readonly mayBeSaid: boolean;
+  readonly content: string;
+}
+
+/** Interactions that Discord waits for, and those that can still be answered. */
+export interface Interactions {
+  /** Seen, and not durable yet: whoever waits too long is told to try again. */
+  waitFor(asked: readonly Asked[]): void;
+  /** The events of these are durable. */
+  stored(asked: readonly Asked[]): void;
+  /** Answers in the place that `ref` opens; resolves to the id of the message. Undefined: it is closed. */
+  reply(ref: string, reply: Reply): Promise<string | undefined>;
+  close(): void;
+}
+
+export interface InteractionsPort {
+  readonly api: Pick<Api, "call">;
+  readonly clock: Clock;
+  readonly applicationId: () => string | undefined;
+  /** A call that nobody waits for. */
+  track(work: Promise<void>): void;
+  warn(reason: string, message: string): void;
+}
+
+const isClosed = (error: unknown): boolean =>
+  error instanceof ApiFailure &&
+  (error.code === codes.unknownInteraction ||
+    error.code === codes.unknownWebhook ||
+    error.code === codes.invalidToken ||
+    error.status === 401);
+
+export const createInteractions = (port: InteractionsPort): Interactions => {
+  const { api, clock } = port;
+  const known = new Map<string, Known>();
+  const turns = new Map<string, Promise<void>>();
+
+  const remember = (asked: Asked): Known => {
+    const entry: Known = known.get(asked.id) ?? { asked, state: "waiting" };
+    known.set(asked.id, entry);
+    const [oldest] = known.keys();
+    if (known.size > maxKnown && oldest !== undefined) forget(oldest);
+    return entry;
+  };
+  const forget = (id: string) => {
+    clearTimeout(known.get(id)?.timer);
+    known.delete(id);
+  };
+
+  /** Never throws: Discord shows whoever waits that it went wrong. */
+  const respond = async ({ id, token }: Asked, body: object): Promise<void> => {
+    try {
+      await api.call({
+        method: "POST",
+        path: `/interactions/${id}/${token}/callback`,
+        body,
+        withoutToken: true,
+        timeoutMs: callTimeoutMs,
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "unknown failure";
+      port.warn(reason, "an interaction could not be acknowledged");
+    }
+  };
+
+  const flagsOf = ({ ephemeral }: Asked) => (ephemeral ? flags.ephemeral : 0);
+  const say = (asked: Asked, content: string) =>
+    respond(asked, { type: callback.message, data: { content, flags: flagsOf(asked) } });
+
+  const answerAtOnce = (entry: Known) => {
+    const { asked } = entry;
+    entry.state = "over";
+    if (asked.first.kind === "modal")
+      port.track(respond(asked, { type: callback.modal, data: asked.first.modal }));
+    else port.track(say(asked, wordsFor(asked.locale).notOurs));
+    forget(asked.id);
+  };
+
+  const original = (token: string) =>
+    `/webhooks/${port.applicationId() ?? ""}/${token}/messages/@original` as const;
+
+  const edit = async (token: string, { body, files, signal }: Omit<Reply, "mayBeSaid" | "content">) =>
+    api.call({
+      method: "PATCH",
+      path: original(token),
+      body,
+      ...(files && { files }),
+      signal,
+      withoutToken: true,
+    });
+
+  /** Whoever still sees "thinking" is told that they were heard. The answer itself replaces it. */
+  const ease = async (entry: Known) => {
+    if (entry.state !== "deferred") return;
+    const { asked } = entry;
+    try {
+      const body = { content: wordsFor(asked.locale).received };
+      await edit(asked.token, { body, signal: AbortSignal.timeout(callTimeoutMs) });
+    } catch (error) {
+      port.warn(error instanceof Error ? error.message : "unknown failure", "nobody could be told to wait");
+    }
+  };
+
+  const later = (entry: Known, { ms, run }: { ms: number; run: () => void }) => {
+    clearTimeout(entry.timer);
+    entry.timer = setTimeout(run, Math.max(0, ms));
+    entry.timer.unref();
+  };
+
+  const tooLate = (entry: Known) => {
+    if (entry.state !== "waiting") return;
+    // If the event becomes durable after all, its answer stands in the place of this.
+    entry.state = "spoken";
+    port.track(say(entry.asked, wordsFor(entry.asked.locale).tryAgain));
+  };
+
+  const acknowledge = (entry: Known) => {
+    const { asked } = entry;
+    if (entry.state !== "waiting") return;
+    if (asked.first.kind === "update") {
+      forget(asked.id);
+      return port.track(respond(asked, { type: callback.update }));
+    }
+    entry.state = "deferred";
+    later(entry, { ms: thinkingMs, run: () => port.track(ease(entry)) });
+    port.track(respond(asked, { type: callback.defer, data: { flags: flagsOf(asked) } }));
+  };
+
+  const originalMessage = async (token: string, signal: AbortSignal): Promise<NativeMessage> => {
+    const message = await api.call({ method: "GET", path: original(token), signal, withoutToken: true });
+    return isObject(message) ? message : {};
+  };
+
+  const followUp = (token: string, { body, files, signal }: Reply, ephemeral: boolean) =>
+    api.call({
+      method: "POST",
+      path: `/webhooks/${port.applicationId() ?? ""}/${token}`,
+      query: new URLSearchParams({ wait: "true" }),
+      body: { ...body, flags: flags.suppressEmbeds | (ephemeral ? flags.ephemeral : 0) },
+      ...(files && { files }),
+      signal,
+      withoutToken: true,
+    });
+
+  /** The first words stand in the place of "thinking", which may be repeated; others follow them. */
+  const speak = async (token: string, { reply, entry }: { reply: Reply; entry: Known | undefined }) => {
+    if (entry?.state === "deferred" && !reply.mayBeSaid) {
+      const said = await edit(token, reply);
+      entry.state = "spoken";
+      clearTimeout(entry.timer);
+      return said;
+    }
+    const there = await originalMessage(token, reply.signal);
+    const bits = wholeOf(there.flags) ?? 0;
+    if ((bits & flags.loading) !== 0 || entry?.state === "deferred") return edit(token, reply);
+    if (reply.mayBeSaid && textOf(there.content) === reply.content) return there;
+    return followUp(token, reply, (bits & flags.ephemeral) !== 0);
+  };
+
+  /** A warning and an answer may be sent at once: one of them is first. */
+  const inTurn = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const mine = (turns.get(id) ?? Promise.resolve()).then(work);
+    const settled = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    turns.set(id, settled);
+    try {
+      return await mine;
+    } finally {
+      if (turns.get(id) === settled) turns.delete(id);
+    }
+  };
+
+  return {
+    waitFor: (list) => {
+      for (const asked of list) {
+        const entry = remember(asked);
+        if (asked.first.kind === "modal" || asked.first.kind === "refuse") answerAtOnce(entry);
+        else if (entry.timer === undefined)
+          later(entry, {
+            ms: asked.at + discordLimits.interactionFirstMs - clock.now(),
+            run: () => tooLate(entry),
+          });
+      }
+    },
+    stored: (list) => {
+      for (const { id } of list) {
+        const entry = known.get(id);
+        if (entry !== undefined) acknowledge(entry);
+      }
+    },
+    async reply(ref, reply) {
+      const [id = "", token = ""] = ref.split("/", 2);
+      try {
+        const said = await inTurn(id, () => speak(token, { reply, entry: known.get(id) }));
+        const message: NativeMessage = isObject(said) ? said : {};
+        const messageId = snowflakeOf(message.id);
+        if (messageId === undefined) throw new ApiFailure("the answer names no message", {});
+        return messageId;
+      } catch (error) {
+        if (!isClosed(error)) throw error;
+        forget(id);
+        return undefined;
+      }
+    },
+    close: () => {
+      for (const id of [...known.keys()]) forget(id);
+    },
+  };
+};

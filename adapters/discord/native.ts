@@ -1,0 +1,102 @@
+/** What Discord sends is read through these types: a field is unknown until it has been looked at. */
+type Loose<Key extends string> = { readonly [key in Key]?: unknown };
+
+/** A packet of the gateway. */
+export type NativePacket = Loose<"op" | "t" | "s" | "d">;
+export type NativeReady = Loose<"session_id" | "resume_gateway_url" | "user" | "guilds" | "application">;
+export type NativeUser = Loose<"id" | "username" | "global_name" | "bot" | "discriminator" | "locale">;
+export type NativeMember = Loose<
+  "user" | "nick" | "roles" | "permissions" | "joined_at" | "communication_disabled_until"
+>;
+export type NativeRole = Loose<"id" | "permissions" | "tags" | "name">;
+export type NativeGuild = Loose<
+  "id" | "name" | "owner_id" | "roles" | "channels" | "threads" | "members" | "unavailable"
+>;
+export type NativeChannel = Loose<
+  | "id"
+  | "type"
+  | "guild_id"
+  | "parent_id"
+  | "owner_id"
+  | "name"
+  | "last_message_id"
+  | "permission_overwrites"
+  | "recipients"
+>;
+export type NativeOverwrite = Loose<"id" | "type" | "allow" | "deny">;
+export type NativeMessage = Loose<
+  | "id"
+  | "type"
+  | "flags"
+  | "channel_id"
+  | "guild_id"
+  | "author"
+  | "member"
+  | "webhook_id"
+  | "content"
+  | "timestamp"
+  | "edited_timestamp"
+  | "mentions"
+  | "mention_roles"
+  | "message_reference"
+  | "referenced_message"
+  | "message_snapshots"
+  | "attachments"
+  | "embeds"
+  | "sticker_items"
+  | "poll"
+  | "nonce"
+>;
+export type NativeReference = Loose<"type" | "message_id" | "channel_id" | "guild_id">;
+export type NativeSnapshot = Loose<"message">;
+export type NativeAttachment = Loose<
+  "id" | "filename" | "title" | "content_type" | "size" | "url" | "duration_secs" | "flags"
+>;
+export type NativeDeletion = Loose<"id" | "ids" | "channel_id" | "guild_id">;
+export type NativeMembership = Loose<"guild_id" | "user" | "joined_at" | "roles">;
+export type NativeInteraction = Loose<
+  | "id"
+  | "application_id"
+  | "type"
+  | "data"
+  | "guild_id"
+  | "channel_id"
+  | "channel"
+  | "member"
+  | "user"
+  | "token"
+  | "message"
+  | "locale"
+  | "context"
+>;
+export type NativeCommandData = Loose<"id" | "name" | "type" | "options" | "resolved" | "target_id">;
+export type NativeOption = Loose<"name" | "type" | "value" | "options">;
+export type NativeComponentData = Loose<"custom_id" | "component_type" | "values">;
+export type NativeModalData = Loose<"custom_id" | "components" | "resolved">;
+export type NativeComponent = Loose<"type" | "custom_id" | "value" | "values" | "component" | "components">;
+
+const snowflake = /^\d{15,20}$/;
+
+/** The id of anything on Discord, or undefined. */
+export const snowflakeOf = (value: unknown): string | undefined =>
+  typeof value === "string" && snowflake.test(value) ? value : undefined;
+
+/** ms since the epoch of the first of January 2015, from which Discord counts. */
+const discordEpoch = 1_420_070_400_000;
+
+/** When something got its id, in ms since the epoch. */
+export const timeOf = (id: string): number => Number(BigInt(id) >> 22n) + discordEpoch;
+
+/** The least id that something of this time can have. */
+export const leastIdAt = (at: number): string =>
+  String(BigInt(Math.max(0, Math.floor(at) - discordEpoch)) << 22n);
+
+/** Ids are in the order of time, and numbers too large for a double. */
+export const isLater = (id: string, than: string): boolean =>
+  id.length === than.length ? id > than : id.length > than.length;
+
+/** A date as Discord writes it, in ms since the epoch. */
+export const dateOf = (value: unknown): number | undefined => {
+  const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+};

@@ -1,0 +1,123 @@
+import type { Delivery } from "../../src/domain/adapter.ts";
+import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
+import type { SendMessage } from "../../src/domain/effect.ts";
+import { type Address, readAddress } from "./address.ts";
+import { toComponents } from "./components.ts";
+import type { DeliverPort } from "./deliver-port.ts";
+import { toDeliveryError } from "./delivery-error.ts";
+import { toParts } from "./parts.ts";
+import { isDirectClosed, openDirect, openPrivateThread } from "./private-way.ts";
+import { type Progress, ReplyClosed, type SendJob, sendParts, type Target } from "./send.ts";
+
+interface SendTask extends Delivery {
+  readonly effect: SendMessage;
+  readonly signal: AbortSignal;
+}
+
+/** A way that a message may take, and what the receipt calls it. */
+interface Way {
+  readonly target: Target;
+  readonly way?: Receipt["way"];
+  /** Where the conversation goes on, once the message has gone this way. */
+  readonly movedTo?: Address;
+}
+
+type Aside = Extract<Address, { kind: "aside" }>;
+
+const inChannel = (channelId: string): Target => ({ kind: "channel", channelId });
+
+/** Nothing was sent: the message may take another way. */
+const mayTurn = (error: unknown, progress: Progress) => progress.sentParts === 0 && isDirectClosed(error);
+
+const tryWay = async (job: SendJob, { way, progress }: { way: Way; progress: Progress }): Promise<void> => {
+  progress.target = way.target;
+  if (way.way !== undefined) progress.way = way.way;
+  await sendParts(job, progress);
+};
+
+/** By a direct message; failing that, in a private thread. The conversation goes on where the person got it. */
+const sendPrivately = async (
+  port: DeliverPort,
+  { job, progress, aside }: { job: SendJob; progress: Progress; aside: Aside },
+): Promise<void> => {
+  const { api } = port;
+  const { signal } = job;
+  let way: Way;
+  try {
+    const channelId = await openDirect({ api, signal }, aside.userId);
+    way = { target: inChannel(channelId), way: "direct", movedTo: { kind: "direct", channelId } };
+    await tryWay(job, { way, progress });
+  } catch (error) {
+    if (!mayTurn(error, progress)) throw error;
+    const threadId = await openPrivateThread({ api, signal }, aside);
+    const movedTo = { kind: "private", guildId: aside.guildId, channelId: threadId } as const;
+    way = { target: inChannel(threadId), way: "thread", movedTo };
+    await tryWay(job, { way, progress });
+  }
+  if (way.movedTo) await port.moved(job.effect.conversationId, way.movedTo);
+};
+
+const isPrivate = ({ effect }: SendJob) => effect.visibility === "private";
+
+const wayOf = ({ kind }: Address): Pick<Way, "way"> => {
+  if (kind === "direct") return { way: "direct" };
+  return kind === "private" ? { way: "thread" } : {};
+};
+
+/** In the place that an interaction keeps open, if it does; else where the conversation is. */
+const sendAnyWay = async (
+  port: DeliverPort,
+  { job, progress, address }: { job: SendJob; progress: Progress; address: Address },
+): Promise<void> => {
+  const { replySlot } = job.effect;
+  if (progress.sentParts > 0) return sendParts(job, progress);
+  if (replySlot !== undefined && port.clock.now() < replySlot.untilAt) {
+    try {
+      const way = address.kind === "direct" ? "direct" : "ephemeral";
+      return await tryWay(job, {
+        way: { target: { kind: "interaction", ref: replySlot.ref }, way },
+        progress,
+      });
+    } catch (error) {
+      if (!(error instanceof ReplyClosed) || progress.sentParts > 0) throw error;
+    }
+  }
+  if (address.kind === "aside") return sendPrivately(port, { job, progress, aside: address });
+  const way: Way = { target: inChannel(address.channelId), ...(isPrivate(job) && wayOf(address)) };
+  return tryWay(job, { way, progress });
+};
+
+const sendJob = async (port: DeliverPort, job: SendJob, address: Address): Promise<Receipt> => {
+  const { id } = job.effect;
+  const progress: Progress = port.brokenOff.get(id) ?? {
+    parts: toParts(job.content, job.files),
+    target: inChannel(""),
+    sentParts: 0,
+    sentIds: [],
+  };
+  try {
+    await sendAnyWay(port, { job, progress, address });
+  } catch (error) {
+    throw port.brokenOff.fail(id, { progress, cause: toDeliveryError(error, { nature: "send" }) });
+  }
+  port.brokenOff.done(id);
+  return { messageIds: progress.sentIds, ...(progress.way && { way: progress.way }) };
+};
+
+/** Sends a message where its conversation is, by the most private way where it is private. */
+export const sendMessage = async (port: DeliverPort, task: SendTask): Promise<Receipt> => {
+  const { effect, buttons, files = [], uncertainSince, signal } = task;
+  const { visibility, content, publicStub, attachments = [] } = effect;
+  const address = readAddress(effect.conversationId);
+  if (attachments.length > files.length)
+    throw new DeliveryError("rejected", "The message has attachments whose bytes were not handed over.");
+  const { api, clock, interactions, botId } = port;
+  const same = { api, clock, interactions, botId, effect, uncertainSince, signal };
+  const job: SendJob = { ...same, content, files, components: toComponents(buttons) };
+  const isSeenByOthers = address.kind === "channel" && effect.replySlot === undefined;
+  if (visibility === "public" || !isSeenByOthers) return sendJob(port, job, address);
+  if (publicStub === undefined)
+    throw new DeliveryError("unsupported", "A private text has no way into a channel, and no public stub.");
+  const stub: SendJob = { ...same, content: publicStub, files: [], components: undefined };
+  return { ...(await sendJob(port, stub, address)), way: "public_stub" };
+};

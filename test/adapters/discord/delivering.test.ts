@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import type { SendMessage } from "../../../src/domain/effect.ts";
+import { conversationId, effectId, eventId } from "../../../src/domain/ids.ts";
+import { aSendMessage, builtAt } from "../../support/builders.ts";
+import { type AtWork, atWork, discordAccountId } from "./at-work.ts";
+
+const aSend = (native: string, override: Partial<SendMessage> = {}): SendMessage => ({
+  ...aSendMessage({ id: effectId(eventId(discordAccountId, "m1"), 0) }),
+  accountId: discordAccountId,
+  conversationId: conversationId(discordAccountId, native),
+  content: { text: "Hello", spans: [] },
+  ...override,
+});
+
+const inDm = ({ mia }: AtWork, override: Partial<SendMessage> = {}) => aSend(mia.dm().id, override);
+const inChannel = ({ guild, channel }: AtWork, override: Partial<SendMessage> = {}) =>
+  aSend(`${guild.id}/${channel.id}`, override);
+
+describe("a send whose response was lost", () => {
+  it("pain 2: is repeated with its nonce within 2 min, and arrives once", async () => {
+    const at = await atWork();
+    at.discord.fault({ kind: "reset_after" });
+    const effect = inDm(at);
+    expect((await at.failure(at.deliver({ effect, buttons: [] }))).failure).toBe("uncertain");
+    at.passTime(90_000);
+    const { messageIds } = await at.deliver({ effect, buttons: [], uncertainSince: builtAt });
+    expect(at.mia.dm().replies.map(({ id }) => id)).toEqual(messageIds);
+    expect(at.discord.counts["list_messages 200"]).toBeUndefined();
+  });
+
+  it("pain 2: is looked for in its channel after that, also by a process that knows nothing of it", async () => {
+    const at = await atWork();
+    at.discord.fault({ kind: "reset_after" });
+    const effect = inDm(at);
+    await at.failure(at.deliver({ effect, buttons: [] }));
+    await at.stop();
+    at.passTime(3_600_000);
+    await at.restart();
+    const { messageIds } = await at.deliver({ effect, buttons: [], uncertainSince: builtAt });
+    expect(at.mia.dm().replies.map(({ id }) => id)).toEqual(messageIds);
+  });
+
+  it("and that never arrived is sent", async () => {
+    const at = await atWork();
+    at.mia.dm();
+    at.mia.say("Hello");
+    at.passTime(3_600_000);
+    const effect = inDm(at);
+    await at.deliver({ effect, buttons: [], uncertainSince: builtAt });
+    expect(at.mia.dm().replies).toHaveLength(1);
+  });
+});
+
+describe("limits", () => {
+  it("a bucket that is empty is told as a time to wait, and nothing waits in the adapter", async () => {
+    const at = await atWork({ limited: true });
+    const failures = await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        at
+          .deliver({
+            effect: inChannel(at, { id: effectId(eventId(discordAccountId, "m1"), n) }),
+            buttons: [],
+          })
+          .then(
+            () => undefined,
+            (error: unknown) => error,
+          ),
+      ),
+    );
+    const limited = failures.filter((failure) => failure !== undefined);
+    expect(limited.length).toBeGreaterThan(0);
+    for (const failure of limited)
+      expect(failure).toMatchObject({ failure: "rate_limited", retryAfterMs: expect.any(Number) });
+    // Who waits for what a bucket tells is never refused for being over it.
+    expect(at.discord.overAllowance).toBe(0);
+  });
+
+  it("of all requests are told by Discord in its own time", async () => {
+    const at = await atWork();
+    at.discord.fault({ kind: "rate_limited", retryAfterS: 7, scope: "global" });
+    expect(await at.failure(at.deliver({ effect: inDm(at), buttons: [] }))).toMatchObject({
+      failure: "rate_limited",
+      retryAfterMs: 7000,
+    });
+  });
+});
+
+describe("errors are known by name:", () => {
+  it.each([
+    [50007, "unreachable", /takes no direct messages/],
+    [50278, "unreachable", /shares no server/],
+    [40003, "rate_limited", /too many direct messages/],
+    [50001, "unreachable", /View Channel/],
+    [50013, "rejected", /permission/],
+    [10003, "unreachable", /does not exist/],
+    [10008, "rejected", /gone/],
+    [50083, "rejected", /closed/],
+    [160006, "rate_limited", /active threads/],
+    [200000, "rejected", /AutoMod/],
+  ] as const)("%i is %s", async (code, failure, words) => {
+    const at = await atWork();
+    at.discord.fault({ kind: "refused", code, status: 403, description: "in Discord's words" });
+    const error = await at.failure(at.deliver({ effect: inDm(at), buttons: [] }));
+    expect(error.failure).toBe(failure);
+    expect(error.message).toMatch(words);
+    if (failure === "rate_limited") expect(error.retryAfterMs).toBeGreaterThan(0);
+  });
+
+  it("40003, direct messages opened too fast, holds an aside back and does not turn to a thread", async () => {
+    const at = await atWork();
+    const effect = aSend(`aside.${at.guild.id}.${at.channel.id}.${at.mia.id}`);
+    at.discord.fault({ kind: "refused", code: 40003, method: "create_dm" });
+    expect((await at.failure(at.deliver({ effect, buttons: [] }))).failure).toBe("rate_limited");
+    expect(at.guild.channels.filter(({ isThread }) => isThread)).toEqual([]);
+  });
+
+  it("pain 14: 160006, as many threads as there may be, leaves the message for later and pretends nothing", async () => {
+    const at = await atWork();
+    at.mia.closeDms();
+    const effect = aSend(`aside.${at.guild.id}.${at.channel.id}.${at.mia.id}`);
+    at.discord.fault({ kind: "refused", code: 160006, method: "create_thread", status: 400 });
+    expect((await at.failure(at.deliver({ effect, buttons: [] }))).failure).toBe("rate_limited");
+  });
+});
+
+describe("a private text", () => {
+  it("is not said in a channel; what may be said there is", async () => {
+    const at = await atWork();
+    const effect = inChannel(at, { visibility: "private", publicStub: { text: "Write to me", spans: [] } });
+    expect(await at.deliver({ effect, buttons: [] })).toMatchObject({ way: "public_stub" });
+    expect(at.channel.replies.map(({ text }) => text)).toEqual(["Write to me"]);
+    const { publicStub: _, ...without } = effect;
+    const other = { ...without, id: effectId(eventId(discordAccountId, "m2"), 0) };
+    expect((await at.failure(at.deliver({ effect: other, buttons: [] }))).failure).toBe("unsupported");
+  });
+
+  it("by direct message says so", async () => {
+    const at = await atWork();
+    const receipt = await at.deliver({ effect: inDm(at, { visibility: "private" }), buttons: [] });
+    expect(receipt.way).toBe("direct");
+  });
+});
+
+it("nobody is called by what is said, and no link is previewed", async () => {
+  const at = await atWork();
+  const text = `@everyone <@${at.mia.id}> see https://example.com/a_b_c`;
+  await at.deliver({ effect: inChannel(at, { content: { text, spans: [] } }), buttons: [] });
+  const [reply] = at.channel.replies;
+  expect([reply?.mentionEveryone, reply?.mentions, (reply?.flags ?? 0) & 4]).toEqual([false, [], 4]);
+});
+
+it("words of a command are deleted by being said to us alone", async () => {
+  const at = await atWork();
+  const { id, accountId, conversationId: where, lane, priority, ownerEpoch } = inDm(at);
+  const effect = { id, accountId, conversationId: where, lane, priority, ownerEpoch };
+  const messageId = "i1461383068262400001";
+  const receipt = await at.deliver({ effect: { ...effect, kind: "message.delete", messageId }, buttons: [] });
+  expect(receipt).toEqual({ messageIds: [messageId] });
+});
+
+it("a person's own direct message cannot be deleted by us, and it is told truthfully", async () => {
+  const at = await atWork();
+  const { id: messageId } = at.mia.say("my seed");
+  const { id, accountId, conversationId: where, lane, priority, ownerEpoch } = inDm(at);
+  const effect = { id, accountId, conversationId: where, lane, priority, ownerEpoch };
+  const error = await at.failure(
+    at.deliver({ effect: { ...effect, kind: "message.delete", messageId }, buttons: [] }),
+  );
+  expect(error.failure).toBe("rejected");
+  expect(at.mia.dm().messages.at(-1)?.deletedAt).toBeUndefined();
+});
+
+it("25 buttons fit under a message, one that opens a form stands there once, and more are refused", async () => {
+  const at = await atWork();
+  const buttons = Array.from({ length: 25 }, (_, n) => ({ label: `Choice ${n}`, token: `1.${n}` }));
+  await at.deliver({ effect: inDm(at), buttons });
+  expect(at.mia.dm().replies[0]?.components).toHaveLength(5);
+  const more = {
+    effect: { ...inDm(at), id: effectId(eventId(discordAccountId, "m2"), 0) },
+    buttons: [...buttons, ...buttons],
+  };
+  expect((await at.failure(at.deliver(more))).failure).toBe("rejected");
+});
