@@ -8,6 +8,8 @@ import { systemClock } from "./runtime/clock.ts";
 import { randomIds } from "./runtime/ids.ts";
 
 const token = "100001:sandbox-token-of-no-worth-at-all-0001";
+const discordId = "1100000000000000042";
+const discordToken = `${Buffer.from(discordId).toString("base64url")}.Sandbx.token-of-no-worth-at-all-0001`;
 
 export interface SandboxFleet extends Fleet {
   readonly sandbox: Sandbox;
@@ -36,6 +38,12 @@ const isPortTaken = (error: unknown): boolean =>
 
 async function startAgainst(sandbox: Sandbox): Promise<SandboxFleet> {
   sandbox.telegram.addBot({ token, username: "HTXSupportBot", name: "HTX Support" });
+  sandbox.discord.addBot({
+    token: discordToken,
+    username: "HTXSupport",
+    id: discordId,
+    granted: ["GuildMembers", "MessageContent"],
+  });
   const folder = await mkdtemp(join(tmpdir(), "flotilla-sandbox-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
@@ -72,6 +80,14 @@ function configFor(sandbox: Sandbox, folder: string): FleetConfig {
           handle: "@HTXSupportBot",
           token,
           apiRoot: sandbox.telegram.apiRoot,
+        },
+        {
+          id: "discord-support",
+          platform: "discord",
+          handle: "@HTXSupport",
+          token: discordToken,
+          apiRoot: sandbox.discord.apiRoot,
+          intents: ["messageContent", "members"],
         },
       ],
       http: { port: 0, console: true },

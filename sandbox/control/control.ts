@@ -7,6 +7,7 @@ import { groupActions } from "./group-actions.ts";
 import { loadActions } from "./load-actions.ts";
 import { mediaActions } from "./media-actions.ts";
 import { pageActions } from "./page-actions.ts";
+import { serverActions } from "./server-actions.ts";
 import { telegramActions } from "./telegram-actions.ts";
 import { view } from "./view.ts";
 
@@ -20,7 +21,9 @@ const actions: ReadonlyMap<string, Action> = new Map([
   }).map(([name, act]) => [`telegram/${name}`, act] as const),
   ...Object.entries(discordActions).map(([name, act]) => [`discord/${name}`, act] as const),
   ...Object.entries(deskActions).map(([name, act]) => [`desk/${name}`, act] as const),
-  ...Object.entries(pageActions).map(([name, act]) => [`page/${name}`, act] as const),
+  ...Object.entries({ ...pageActions, ...serverActions }).map(
+    ([name, act]) => [`page/${name}`, act] as const,
+  ),
   ["view", view],
   ["fleetUrl", ({ setFleetUrl }, fields) => setFleetUrl(String(fields["url"]))],
 ]);

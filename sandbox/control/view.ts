@@ -1,3 +1,4 @@
+import type { DeskSandbox } from "../desk/desk-sandbox.ts";
 import type { DeskAttachment, DeskTicket } from "../desk/desk-ticket.ts";
 import { numberOf, stringOf } from "../wire/values.ts";
 import type { Action } from "./action.ts";
@@ -11,6 +12,12 @@ export const ticketView = ({ attachments, files, ...ticket }: DeskTicket) => ({
 });
 
 const withoutBytes = ({ bytes, ...facts }: DeskAttachment) => ({ ...facts, size: bytes.length });
+
+export const deskView = (desk: DeskSandbox) => ({
+  state: desk.state,
+  tickets: [...desk.tickets.values()].map(ticketView),
+  webhooks: desk.webhooks.slice(-200),
+});
 
 /** All that the page shows at once, for one person and one bot. */
 export const view: Action = ({ telegram, desk, clock }, fields) => {
@@ -36,10 +43,6 @@ export const view: Action = ({ telegram, desk, clock }, fields) => {
     },
     faults: telegram.faults.open,
     deskFaults: desk.faults.open,
-    desk: {
-      state: desk.state,
-      tickets: [...desk.tickets.values()].map(ticketView),
-      webhooks: desk.webhooks.slice(-200),
-    },
+    desk: deskView(desk),
   };
 };

@@ -17,7 +17,9 @@ import { type Application, aUser, type BotOptions } from "./world/application.ts
 import { AttachmentLinks } from "./world/attachment-links.ts";
 import type { Channel } from "./world/channel.ts";
 import type { Guild, GuildOptions } from "./world/guild.ts";
+import { openThread } from "./world/open-thread.ts";
 import type { Permission } from "./world/permissions.ts";
+import { channelTypes, type StoredFile } from "./world/types.ts";
 import { World } from "./world/world.ts";
 
 export interface DiscordOptions {
@@ -67,6 +69,7 @@ export class DiscordSandbox {
   readonly faults: FaultBook;
   readonly gateway: Gateway;
   readonly #world: World;
+  readonly #files: AttachmentLinks;
   readonly #people = new Map<string, Person>();
   readonly #log: RequestLog<LoggedRequest>;
   readonly #rest: RestServer;
@@ -79,8 +82,8 @@ export class DiscordSandbox {
     const identify = options.identify ?? (limits === "off" ? "off" : identifySettings);
     this.#changes = world.changes;
     this.faults = new FaultBook(() => world.changes.changed());
-    const files = new AttachmentLinks(world.clock, () => `${this.#origin}${prefix}/attachments`);
-    this.#world = new World({ ...world, files });
+    this.#files = new AttachmentLinks(world.clock, () => `${this.#origin}${prefix}/attachments`);
+    this.#world = new World({ ...world, files: this.#files });
     this.#log = new RequestLog(options.log ?? true);
     const url = () => `${this.#origin.replace("http", "ws")}${prefix}/gateway`;
     this.gateway = new Gateway(this.#world, { heartbeatMs, resumeMs, identify, url });
@@ -93,7 +96,7 @@ export class DiscordSandbox {
       limits,
     });
     const count = (operation: string, status: number) => this.#log.count(operation, status);
-    this.#attachments = new AttachmentServer({ files, faults: this.faults, count });
+    this.#attachments = new AttachmentServer({ files: this.#files, faults: this.faults, count });
   }
 
   /** What discord.js takes as `rest.api`; set when the sandbox listens. */
@@ -178,6 +181,14 @@ export class DiscordSandbox {
     return [...this.#world.guilds.values()];
   }
 
+  /** A public thread in a channel of a server, opened by its owner. */
+  thread(parent: Channel, { name }: { readonly name: string }): Channel {
+    const guild = this.#world.guildOf(parent);
+    if (!guild) throw new Error("A direct chat has no threads.");
+    const facts = { type: channelTypes.publicThread, ownerId: guild.ownerId };
+    return openThread(this.#world, { guild, parent }, { ...facts, id: this.#world.ids.next(), name });
+  }
+
   /** A server's channel, a thread or a direct chat. */
   channel(id: string): Channel {
     const channel = this.#world.channels.get(id);
@@ -190,6 +201,11 @@ export class DiscordSandbox {
     const found = [...this.#world.interactions.values()].find((interaction) => interaction.id === id);
     if (!found) throw new Error(`There is no interaction ${id}.`);
     return found;
+  }
+
+  /** What somebody sent, by its id. */
+  file(id: string): StoredFile | undefined {
+    return this.#files.find(id);
   }
 
   fault(order: FaultOrder): Fault {

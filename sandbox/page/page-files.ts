@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { DeskSandbox } from "../desk/desk-sandbox.ts";
+import type { DiscordSandbox } from "../discord/discord-sandbox.ts";
 import type { TelegramSandbox } from "../telegram/telegram-sandbox.ts";
 
 export interface PageFile {
@@ -11,14 +12,21 @@ export interface PageFile {
 /** What a browser only draws; whatever else people send is saved and never shown as a page of ours. */
 const drawn = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
 
+export interface FileHolders {
+  readonly telegram: TelegramSandbox;
+  readonly discord: DiscordSandbox;
+  readonly desk: DeskSandbox;
+}
+
 /** What people sent in the chats, and what the desk holds, by the page's addresses. */
 export const pageFiles =
-  ({ telegram, desk }: { readonly telegram: TelegramSandbox; readonly desk: DeskSandbox }) =>
+  ({ telegram, discord, desk }: FileHolders) =>
   (path: string): PageFile | undefined => {
     const [, area, ...ids] = path.split("/");
     const [first, second] = ids.map(decoded);
     if (first === undefined) return undefined;
     if (area === "media") return telegram.file(first);
+    if (area === "server-file") return discord.file(first);
     if (area !== "desk-file" || second === undefined) return undefined;
     const ticket = desk.tickets.get(first);
     return ticket?.attachments.get(second) ?? ticket?.files.get(second);

@@ -1,6 +1,7 @@
 import { type Fields, fieldsOf, isList, numberOf, stringOf } from "../../wire/values.ts";
 import type { Channel, ChannelFacts } from "../world/channel.ts";
 import { channelWire } from "../world/guild-wire.ts";
+import { openThread } from "../world/open-thread.ts";
 import { edit, post } from "../world/post.ts";
 import { channelTypes, messageFlags, messageTypes, type Overwrite } from "../world/types.ts";
 import { invalidForm, refused } from "./api-error.ts";
@@ -18,7 +19,6 @@ import {
   type Routes,
 } from "./route.ts";
 
-const dayMinutes = 1_440;
 const mayHaveThreads: readonly number[] = [channelTypes.text, channelTypes.announcement, channelTypes.forum];
 
 const getChannel: Operation = (call) => channelWire(channelOf(call));
@@ -37,26 +37,18 @@ const newThread = (
   if (faults.length > 0) throw invalidForm(faults);
   const active = guild.channels.filter(({ facts }) => facts.thread?.archived === false);
   if (active.length >= guild.maxActiveThreads) throw refused(160006);
-  const now = call.world.clock.now();
-  return guild.openChannel(
+  return openThread(
+    call.world,
+    { guild, parent },
     {
       id: thread.id,
       type: thread.type,
       name: stringOf(body["name"]) ?? "",
-      guildId: guild.id,
-      parentId: parent.id,
       ownerId: call.application.id,
-      slowmodeS: numberOf(body["rate_limit_per_user"]) ?? 0,
-      thread: {
-        archived: false,
-        locked: false,
-        archivedAt: now,
-        autoArchiveMinutes: numberOf(body["auto_archive_duration"]) ?? dayMinutes,
-        invitable: body["invitable"] !== false,
-        createdAt: now,
-      },
+      slowmodeS: numberOf(body["rate_limit_per_user"]),
+      autoArchiveMinutes: numberOf(body["auto_archive_duration"]),
+      invitable: body["invitable"] !== false,
     },
-    { newly_created: true },
   );
 };
 
