@@ -63,6 +63,7 @@ const server: Action = (world, fields) => {
   const chosen = channels.find(({ id }) => id === stringOf(fields["channel"])) ?? dm;
   return {
     now: clock.now(),
+    platform: "discord",
     bot: bot?.user,
     commands: [...(bot?.commands.values() ?? [])],
     guild: guild && { ...guildView(guild), channels: channels.map((channel) => listed(channel, person)) },
@@ -73,7 +74,7 @@ const server: Action = (world, fields) => {
       messages: chosen.messages.filter(seenBy(person.id)).slice(-messagesShown).map(messageView),
     },
     connected: discord.gateway.connected,
-    discordFaults: discord.faults.open,
+    faults: discord.faults.open,
     desk: deskView(desk),
   };
 };

@@ -1,19 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it, onTestFinished } from "vitest";
-import { startSandboxFleet } from "../../src/sandbox-fleet.ts";
+import { expect, it } from "vitest";
 import { phrase } from "../support/phrases.ts";
-import { describeInBrowser, type OpenPage } from "./a-browser.ts";
-
-const screenshots = fileURLToPath(new URL("screenshots/", import.meta.url));
-
-/** The page that `npm start` shows, with the fleet behind it. */
-const openStartPage = async (open: OpenPage) => {
-  const fleet = await startSandboxFleet({ port: 0 });
-  onTestFinished(() => fleet.stop());
-  return { fleet, ...(await open(fleet.pageUrl)) };
-};
+import { describeInBrowser } from "./a-browser.ts";
+import { openStartPage, screenshots } from "./open-start-page.ts";
 
 const chatOf = (page: Page) => {
   const messages = page.locator("#messages");
@@ -31,10 +20,6 @@ const chatOf = (page: Page) => {
 };
 
 describeInBrowser("the start page in a browser", (open) => {
-  beforeAll(() => {
-    mkdirSync(screenshots, { recursive: true });
-  });
-
   it("shows one line from a question to a ticket, and from the agent back to the person", async () => {
     const { fleet, page, faults } = await openStartPage(open);
     const chat = chatOf(page);

@@ -7,6 +7,8 @@ import { enterGroup } from "./group.js";
 import { icon } from "./icons.js";
 import { journeyColumn } from "./journey.js";
 import { group, people, personOf } from "./people.js";
+import { serverColumn } from "./server.js";
+import { serverState } from "./server-state.js";
 import { Turns } from "./turns.js";
 import { weatherBar } from "./weather.js";
 
@@ -18,13 +20,14 @@ let speaker = people[0];
 let topic;
 let ideas;
 let view;
+let onDiscord = false;
 const turns = new Turns();
 
 const app = {
   /** The chosen chat. */
-  place: () => place,
+  place: () => (onDiscord ? discord.place() : place),
   /** Who one is there. */
-  speaker: () => speaker,
+  speaker: () => (onDiscord ? discord.speaker() : speaker),
   topic: () => topic,
   /** The chosen chat as the sandbox's actions name it. */
   where: () => (place.kind === "group" ? { chat: place.id, ...(topic !== undefined && { topic }) } : {}),
@@ -76,18 +79,27 @@ const app = {
     }, noticeMs);
   },
   draw: () => draw(),
+  refresh: () => refresh(),
 };
 let noticeTimer;
+const discord = serverState(app);
 
 const said = () => (view?.chat?.messages ?? []).filter(({ kind }) => kind !== "service").length;
 
-const columns = [chatList(app), chatColumn(app), weatherBar(app), deskColumn(app)];
+const onTelegram = [chatList(app), chatColumn(app)];
+const drawServer = serverColumn(app, discord);
+const weather = weatherBar(app);
+const desk = deskColumn(app);
 const journey = journeyColumn(app);
 
 const draw = () => {
-  if (view?.of !== place.id) return;
-  for (const column of columns) column(view);
-  journey(turns.of(place.id), turns.connected);
+  const shown = onDiscord ? discord.view() : view;
+  if (!shown || (!onDiscord && shown.of !== place.id)) return;
+  if (onDiscord) drawServer();
+  else for (const column of onTelegram) column(shown);
+  weather(shown);
+  desk(shown);
+  journey(turns.of(onDiscord ? discord.place().chats : [place.id]), turns.connected);
   const state = byId("fleet-state");
   const words = turns.connected ? "Fleet connected" : "Fleet not connected";
   if (state.textContent !== words) state.textContent = words;
@@ -108,13 +120,18 @@ const refresh = () => {
 };
 
 const ask = async () => {
+  if (onDiscord) await app.run(discord.ask());
+  else await askTelegram();
+  draw();
+};
+
+const askTelegram = async () => {
   const { id } = place;
   const [answer, list] = await Promise.all([
     app.run(order("view", { chat: id, person: speaker.id })),
     app.run(order("page/chats")),
   ]);
   if (answer && id === place.id) view = { ...answer, of: id, chats: list?.chats ?? [] };
-  draw();
 };
 
 const refreshTurns = async () => {
@@ -122,6 +139,18 @@ const refreshTurns = async () => {
   turns.add(news);
   draw();
 };
+
+const platforms = { telegram: byId("on-telegram"), discord: byId("on-discord") };
+for (const [platform, button] of Object.entries(platforms))
+  button.addEventListener("click", async () => {
+    onDiscord = platform === "discord";
+    for (const [other, each] of Object.entries(platforms))
+      each.setAttribute("aria-pressed", String(other === platform));
+    byId("phone").hidden = onDiscord;
+    byId("server").hidden = !onDiscord;
+    byId("skip").href = onDiscord ? "#server-text" : "#composer-text";
+    await refresh();
+  });
 
 const theme = byId("theme");
 theme.append(icon("moon"));

@@ -73,7 +73,7 @@ const author = ({ from, badge }) =>
     badge && h("span", { class: "badge" }, badge),
   );
 
-const quote = ({ id, name, words }, deeds) =>
+export const quote = ({ id, name, words }, deeds) =>
   h(
     "button",
     { type: "button", class: "quote", "aria-label": `In reply to ${name}`, onclick: () => deeds.jump(id) },

@@ -9,7 +9,7 @@ const groupPlace = { id: group.id, kind: "group", title: group.title };
 export const avatar = (person, extra = "") =>
   h(
     "span",
-    { class: `avatar tint-${person.id % 7} ${extra}`, "aria-hidden": "true" },
+    { class: `avatar tint-${person.tint ?? person.id % 7} ${extra}`, "aria-hidden": "true" },
     person.firstName.slice(0, 1),
   );
 

@@ -15,14 +15,14 @@ const sticker = () =>
   h("div", { class: "sticker", role: "img", "aria-label": "Sticker: thumbs up" }, icon("thumb"));
 
 /** A picture that can be looked at in full in a tab of its own. */
-const picture = (address, label) =>
+export const picture = (address, label) =>
   h(
     "a",
     { class: "picture", href: address, target: "_blank", rel: "noreferrer noopener", "aria-label": label },
     h("img", { src: address, alt: "", loading: "lazy" }),
   );
 
-const plainFile = (shape, file) =>
+export const plainFile = (shape, file) =>
   h("div", { class: "voice" }, icon(shape), h("span", {}, file?.fileName || "File"));
 
 /** What a message carries beside its text; nothing for a text. */

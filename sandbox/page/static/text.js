@@ -32,7 +32,7 @@ const styled = (entity, text, follow) => {
 };
 
 /** Web addresses only; whatever else a text names is not followed. */
-const safeAddress = (address) => {
+export const safeAddress = (address) => {
   if (!address) return undefined;
   try {
     const url = new URL(address.includes("://") ? address : `https://${address}`);

@@ -22,11 +22,13 @@ export class Turns {
     if (surplus > 0) for (const seq of [...this.#turns.keys()].slice(0, surplus)) this.#turns.delete(seq);
   }
 
-  /** Those of one chat and its topics, oldest first. */
-  of(chatId) {
-    return [...this.#turns.values()]
-      .filter(({ conversationId }) => String(conversationId).split("/")[1] === String(chatId))
-      .sort((a, b) => a.seq - b.seq);
+  /** Those of these chats and their topics, oldest first. */
+  of(chats) {
+    const isOf = ({ conversationId }) => {
+      const [, ...parts] = String(conversationId).split("/");
+      return chats.some((chat) => `${parts.join("/")}/`.startsWith(`${chat}/`));
+    };
+    return [...this.#turns.values()].filter(isOf).sort((a, b) => a.seq - b.seq);
   }
 }
 

@@ -4,8 +4,8 @@ import { icon } from "./icons.js";
 
 const sends = { method: "sendMessage" };
 
-/** Faults that one can order, by what they do to people. */
-const faults = [
+/** Faults that one can order at Telegram, by what they do to people. */
+const telegramFaults = [
   {
     kind: "rate_limited",
     label: "Too many requests",
@@ -36,17 +36,67 @@ const faults = [
   },
 ];
 
+const posts = { method: "create_message" };
+
+const discordFaults = [
+  {
+    kind: "rate_limited",
+    label: "Too many requests",
+    icon: "gauge",
+    hint: "Discord refuses the next message and asks for 5 seconds of patience",
+    order: { ...posts, retryAfterS: 5 },
+  },
+  {
+    kind: "reset_after",
+    label: "Lost response",
+    icon: "lost",
+    hint: "The next message arrives, but the fleet does not hear that it did",
+    order: posts,
+  },
+];
+
+const faultsOf = { telegram: telegramFaults, discord: discordFaults };
+
 const botIsPlain = ({ chat, bots, bot }) => {
   const id = bots.find(({ username }) => username === bot)?.id;
   return chat?.members?.find((member) => member.id === id)?.status === "member";
 };
 
+/** What only one platform can have, as `[switch, what it orders]`. */
+const ownSwitch = (view, { about, isGroup, off }) => {
+  if (view.platform === "discord")
+    return [
+      {
+        on: false,
+        icon: "lost",
+        label: "Drop the line",
+        hint: "Discord cuts the gateway's connection; the fleet resumes its session",
+      },
+      () => order("discord/drop"),
+    ];
+  if (isGroup)
+    return [
+      {
+        on: off,
+        icon: "shield",
+        label: "Bot loses its rights",
+        hint: "The bot is no admin of the group any more: it can delete nothing and sees what names it",
+      },
+      () => order(off ? "telegram/promote" : "telegram/demote", { group: about, memberBot: view.bot }),
+    ];
+  return [
+    { on: off, icon: "block", label: "Person blocks the bot", hint: "Nothing reaches the person any more" },
+    () => order(off ? "telegram/unblock" : "telegram/block", { person: about }),
+  ];
+};
+
 /** Switches for what can go wrong. */
 export const weatherBar = (app) => (view) => {
+  const { platform = "telegram" } = view;
   const about = app.place().id;
   const isGroup = app.place().kind === "group";
   const off = isGroup ? botIsPlain(view) : view.chat?.blocked === true;
-  const state = { desk: view.desk.state, off, faults: view.faults, about };
+  const state = { desk: view.desk.state, off, faults: view.faults, about, platform };
   redraw(byId("weather"), state, () => {
     const down = view.desk.state !== "up";
     return [
@@ -60,33 +110,15 @@ export const weatherBar = (app) => (view) => {
         },
         () => order(down ? "desk/up" : "desk/down"),
       ),
-      isGroup
-        ? toggle(
-            {
-              on: off,
-              icon: "shield",
-              label: "Bot loses its rights",
-              hint: "The bot is no admin of the group any more: it can delete nothing and sees what names it",
-            },
-            () => order(off ? "telegram/promote" : "telegram/demote", { group: about, memberBot: view.bot }),
-          )
-        : toggle(
-            {
-              on: off,
-              icon: "block",
-              label: "Person blocks the bot",
-              hint: "Nothing reaches the person any more",
-            },
-            () => order(off ? "telegram/unblock" : "telegram/block", { person: about }),
-          ),
-      ...faults.map((fault) => {
+      toggle(...ownSwitch(view, { about, isGroup, off })),
+      ...faultsOf[platform].map((fault) => {
         const open = view.faults.find(
           ({ order: ordered }) => ordered.kind === fault.kind && ordered.about === about,
         );
         return toggle({ ...fault, on: open !== undefined }, () =>
           open
-            ? order("telegram/cancelFault", { id: open.id })
-            : order("telegram/fault", { kind: fault.kind, about, ...fault.order }),
+            ? order(`${platform}/cancelFault`, { id: open.id })
+            : order(`${platform}/fault`, { kind: fault.kind, about, ...fault.order }),
         );
       }),
     ];

@@ -71,6 +71,7 @@ const events = {
   "message.deleted": ["Deleted", "trash"],
   "button.pressed": ["Button", "slash"],
   "command.called": ["Command", "slash"],
+  "form.submitted": ["Form", "form"],
   "member.joined": ["Somebody joined", "people"],
   "member.left": ["Somebody left", "people"],
   "member.changed": ["Another role", "people"],
