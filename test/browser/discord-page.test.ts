@@ -70,6 +70,56 @@ describeInBrowser("Discord on the start page in a browser", (open) => {
     expect(faults).toEqual([]);
     expect(errors).toEqual([]);
   });
+
+  it("lets members talk with markup shown as text, and reports a message with an answer that one person sees", async () => {
+    const { page, faults, errors, server } = await openDiscord(open);
+    await server.enter("general");
+    await server.speakAs("Ben");
+    await server.say("is <b>anybody</b> **else** waiting? \\*no\\* <script>alert(1)</script>");
+    await server.hears("is <b>anybody</b>");
+    await server.posts.locator("strong", { hasText: "else" }).waitFor();
+    await server.hears("*no* <script>alert(1)</script>");
+
+    await server.speakAs("Ada");
+    await server.posts.getByRole("button", { name: "Report scam" }).first().focus();
+    await page.keyboard.press("Enter");
+    await server.hears("Only you can see this");
+    await page.getByRole("heading", { level: 3 }).first().waitFor();
+    await page.screenshot({ path: `${screenshots}discord-report.png` });
+    await server.speakAs("Ben");
+    await page.getByText("You are Ben").waitFor();
+    await server.hears("is <b>anybody</b>");
+    expect(await server.posts.getByText("Only you can see this").count()).toBe(0);
+
+    await page.getByRole("button", { name: "Members" }).click();
+    await page.getByRole("button", { name: "Ben leaves" }).click();
+    await page.getByRole("button", { name: "Join" }).click();
+    await page.getByRole("button", { name: "Ben leaves" }).waitFor();
+    await page.getByRole("button", { name: "Members" }).click();
+
+    await page.getByRole("button", { name: "Thread Deposits today" }).click();
+    await server.say("mine came");
+    await server.hears("mine came");
+    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it("offers the commands while one types, with keys alone, and calls one with what stands behind it", async () => {
+    const { page, faults, errors, server } = await openDiscord(open);
+    const input = page.getByLabel("Direct message to the bot");
+    await input.pressSequentially("/");
+    await expect.poll(() => page.getByRole("option").allTextContents()).toHaveLength(5);
+    await input.press("ArrowDown");
+    await input.press("ArrowDown");
+    await input.press("Tab");
+    expect(await input.inputValue()).toBe("/verify ");
+    await input.pressSequentially("https://htx-bonus.example");
+    await input.press("Enter");
+    await server.posts.getByText("used verify").waitFor();
+    await page.locator(".turn-head", { hasText: "Command" }).waitFor();
+    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
+  });
 });
 
 const onePixel =
