@@ -84,7 +84,7 @@ describeInBrowser("Discord on the start page in a browser", (open) => {
     await server.posts.getByRole("button", { name: "Report scam" }).first().focus();
     await page.keyboard.press("Enter");
     await server.hears("Only you can see this");
-    await page.getByRole("heading", { level: 3 }).first().waitFor();
+    await page.locator(".turn-head", { hasText: "Command" }).waitFor();
     await page.screenshot({ path: `${screenshots}discord-report.png` });
     await server.speakAs("Ben");
     await page.getByText("You are Ben").waitFor();

@@ -3,7 +3,7 @@ import { h, redraw } from "./dom.js";
 const slashType = 1;
 const optionTypes = { text: 3, file: 11 };
 
-export const slashCommands = (commands) => commands.filter(({ type = slashType }) => type === slashType);
+const slashCommands = (commands) => commands.filter(({ type = slashType }) => type === slashType);
 
 /** What `/name words` calls: its words go into the command's text; `files[0]` into its file. undefined when it is none. */
 export const readCall = (text, commands, files) => {
