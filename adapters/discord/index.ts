@@ -81,9 +81,10 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
 
   const moved = async (from: ConversationId, to: Address): Promise<void> => {
     const platformEventId = `v${from}`;
-    const fields = { accountId: account.id, platformEventId, occurredAt: clock.now() };
     const event = {
-      ...fields,
+      accountId: account.id,
+      platformEventId,
+      occurredAt: clock.now(),
       id: eventId(account.id, platformEventId),
       conversationId: from,
       conversationKind: "direct" as const,

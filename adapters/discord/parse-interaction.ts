@@ -98,19 +98,18 @@ const readFrame = (native: NativeInteraction, context: ParseContext): Frame | un
   return { id, native, person: withLocale(person, native.locale), address, context };
 };
 
-type Fields = PlaceFields & {
-  readonly occurredAt: number;
-  readonly replySlot: { readonly ref: string; readonly untilAt: number };
-};
+type Fields = PlaceFields & { readonly occurredAt: number };
 
-const eventFields = ({ id, native, address, context }: Frame, platformEventId = `i${id}`): Fields => {
-  const at = timeOf(id);
-  const ref = `${id}/${textOf(native.token) ?? ""}`;
-  return {
-    ...fieldsOf(context, { address, platformEventId }),
-    occurredAt: at,
-    replySlot: { ref, untilAt: at + discordLimits.interactionLivesMs },
-  };
+const plainFields = ({ id, address, context }: Frame, platformEventId = `i${id}`): Fields => ({
+  ...fieldsOf(context, { address, platformEventId }),
+  occurredAt: timeOf(id),
+});
+
+/** The same with the place that Discord keeps open for the answer. */
+const eventFields = (frame: Frame, platformEventId?: string) => {
+  const fields = plainFields(frame, platformEventId);
+  const ref = `${frame.id}/${textOf(frame.native.token) ?? ""}`;
+  return { ...fields, replySlot: { ref, untilAt: fields.occurredAt + discordLimits.interactionLivesMs } };
 };
 
 /** What is written with a command has no message of its own on the platform. */
@@ -227,17 +226,16 @@ const readPress = (frame: Frame): Meaning => {
   if (id?.kind === "opener") return { events: [], first: modalOf(frame, id.form) };
   if (id?.kind !== "button") return refused;
   const messageId = snowflakeOf(carrierOf(native).id);
-  const event = {
-    ...eventFields(frame),
+  const pressed = {
     kind: "button.pressed" as const,
     person,
     token: id.token,
     ...(messageId === undefined ? {} : { messageId }),
   };
-  // Where nobody else reads, the answer is a message as any other.
-  if (frame.address.kind === "channel" || frame.address.kind === "aside") return deferred(event);
-  const { replySlot: _, ...plain } = event;
-  return { events: [plain], first: { kind: "update" } };
+  if (frame.address.kind === "channel" || frame.address.kind === "aside")
+    return deferred({ ...eventFields(frame), ...pressed });
+  // In a direct chat or a private thread the answer is a message as any other: it outlives the interaction, and can be edited.
+  return { events: [{ ...plainFields(frame), ...pressed }], first: { kind: "update" } };
 };
 
 const readForm = (frame: Frame): Meaning => {

@@ -9,7 +9,7 @@ import type { Guild } from "../discord/world/guild.ts";
 import { type Fields, fieldsOf, isFields, isList, stringOf } from "../wire/values.ts";
 import type { Action, ControlWorld } from "./action.ts";
 import { channelView, guildView, interactionView, messageView } from "./discord-view.ts";
-import { faultOrder, needNumber, needText, numberField, textField, textsOf } from "./fields.ts";
+import { faultOrder, fileFields, needNumber, needText, numberField, textField, textsOf } from "./fields.ts";
 
 /** By id or by name; made when there is none. */
 const personOf = ({ discord }: ControlWorld, fields: Fields): Person => {
@@ -29,16 +29,7 @@ const where = ({ discord }: ControlWorld, fields: Fields): { channel?: Channel; 
   return { ...textField(fields, "bot"), ...(id !== undefined && { channel: discord.channel(id) }) };
 };
 
-const fileOf = (value: unknown): FileDraft => {
-  const fields = fieldsOf(value);
-  const base64 = stringOf(fields["base64"]);
-  return {
-    ...textField(fields, "fileName"),
-    ...textField(fields, "mediaType"),
-    ...numberField(fields, "claimedSize"),
-    ...(base64 !== undefined && { bytes: Uint8Array.from(Buffer.from(base64, "base64")) }),
-  };
-};
+const fileOf = (value: unknown): FileDraft => fileFields(fieldsOf(value));
 
 const filesOf = (value: unknown): FileDraft[] => (isList(value) ? value.map(fileOf) : []);
 

@@ -28,6 +28,17 @@ const pick = <Name extends string, T>(name: Name, value: T | undefined): { [K in
   return picked;
 };
 
+/** A file as a request names it, its bytes in base64. */
+export const fileFields = (fields: Fields) => {
+  const base64 = stringOf(fields["base64"]);
+  return {
+    ...textField(fields, "fileName"),
+    ...textField(fields, "mediaType"),
+    ...numberField(fields, "claimedSize"),
+    ...(base64 !== undefined && { bytes: Uint8Array.from(Buffer.from(base64, "base64")) }),
+  };
+};
+
 export const textsOf = (value: unknown): string[] | undefined =>
   isList(value) ? value.filter((item) => typeof item === "string") : undefined;
 

@@ -1,9 +1,8 @@
-import type { FileDraft } from "../telegram/media/file-store.ts";
 import type { AlbumItem, WriteOptions } from "../telegram/person.ts";
 import type { FileKind } from "../telegram/types.ts";
-import { type Fields, fieldsOf, isList, stringOf } from "../wire/values.ts";
+import { type Fields, fieldsOf, isList } from "../wire/values.ts";
 import type { Action } from "./action.ts";
-import { needText, numberField, textField } from "./fields.ts";
+import { fileFields, needText, numberField, textField } from "./fields.ts";
 import { personOf } from "./who.ts";
 
 export const writeOptions = (fields: Fields): WriteOptions => ({
@@ -13,22 +12,12 @@ export const writeOptions = (fields: Fields): WriteOptions => ({
   ...numberField(fields, "replyTo"),
 });
 
-const fileDraft = (fields: Fields): FileDraft => {
-  const base64 = stringOf(fields["base64"]);
-  return {
-    ...textField(fields, "fileName"),
-    ...textField(fields, "mediaType"),
-    ...numberField(fields, "claimedSize"),
-    ...(base64 !== undefined && { bytes: Uint8Array.from(Buffer.from(base64, "base64")) }),
-  };
-};
-
 const send =
   (kind: FileKind): Action =>
   (world, fields) =>
     personOf(world, fields).send(kind, {
       ...writeOptions(fields),
-      ...fileDraft(fields),
+      ...fileFields(fields),
       ...textField(fields, "caption"),
     });
 
@@ -37,7 +26,7 @@ const albumKinds = ["photo", "video", "document", "audio"] as const;
 const albumItem = (value: unknown): AlbumItem => {
   const fields = fieldsOf(value);
   const kind = albumKinds.find((known) => known === fields["kind"]) ?? "photo";
-  return { kind, ...fileDraft(fields), ...textField(fields, "caption") };
+  return { kind, ...fileFields(fields), ...textField(fields, "caption") };
 };
 
 const album: Action = (world, fields) => {

@@ -1,5 +1,5 @@
 /** By UTF-16 unit: 1 for what a run may be made of. */
-export type RunUnits = Uint8Array;
+type RunUnits = Uint8Array;
 
 /** Up to typographic dashes: what secrets are made of lies below. */
 const mostUnits = 0x2100;

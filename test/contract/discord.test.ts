@@ -3,28 +3,17 @@ import { createDiscordAdapter } from "../../adapters/discord/index.ts";
 import { discordLimits } from "../../adapters/discord/limits.ts";
 import { isLater, leastIdAt } from "../../adapters/discord/native.ts";
 import type { DcMessage } from "../../sandbox/discord/world/types.ts";
-import type { FaultOrder } from "../../sandbox/wire/faults.ts";
 import type { Adapter, EventSink } from "../../src/domain/adapter.ts";
 import { conversationId, effectId, eventId } from "../../src/domain/ids.ts";
 import { anAccount, aSendMessage, builtAccountId, builtAt } from "../support/builders.ts";
-import { startCheckedSandbox } from "../support/telegram-spec-sandbox.ts";
+import { startCheckedSandbox } from "../support/checked-sandbox.ts";
 import { describeAdapter } from "./adapter.ts";
-import type { AdapterHarness, ArrivedMessage, MessageOptions, OrderedFailure } from "./adapter-harness.ts";
+import type { AdapterHarness, ArrivedMessage, MessageOptions } from "./adapter-harness.ts";
 import { openDiscordGroup } from "./discord-group.ts";
+import { sandboxFaults } from "./sandbox-faults.ts";
 
 const botId = "1100000000000000042";
 const token = `${Buffer.from(botId).toString("base64url")}.GhIjKl.contract-secret-of-the-bot-0123456789`;
-
-const faults: Readonly<Record<OrderedFailure, FaultOrder | undefined>> = {
-  rate_limited: { kind: "rate_limited", retryAfterS: 2 },
-  unavailable: { kind: "server_error", status: 503 },
-  response_lost: { kind: "reset_after" },
-  unauthorized: { kind: "server_error", status: 401, times: 0 },
-  rejected: { kind: "server_error", status: 400 },
-  stuck: { kind: "slow", delayMs: 2000 },
-  blocked: undefined,
-  formatting_refused: undefined,
-};
 
 /** As a person reads it: without the marks, and without what keeps words from being marks. */
 const shownOf = (text: string): string => text.replaceAll("**", "").replace(/\\(.)/gs, "$1");
@@ -111,7 +100,7 @@ const startDiscordHarness = async (): Promise<AdapterHarness> => {
     },
     sayUnparsable: () => discord.gateway.inject("MESSAGE_CREATE", { content: { of: "a new kind" } }),
     order: (failure, { afterCalls } = { afterCalls: 0 }) => {
-      const fault = faults[failure];
+      const fault = sandboxFaults[failure];
       if (failure === "blocked") mia.closeDms();
       if (failure === "unavailable") discord.gateway.drop();
       if (fault) discord.fault({ ...fault, skip: afterCalls });

@@ -1,7 +1,6 @@
 import { createTelegramAdapter } from "../../adapters/telegram/index.ts";
 import { telegramLimits } from "../../adapters/telegram/limits.ts";
 import type { ChatMessage } from "../../sandbox/telegram/types.ts";
-import type { FaultOrder } from "../../sandbox/wire/faults.ts";
 import { effectId, eventId } from "../../src/domain/ids.ts";
 import {
   anAccount,
@@ -10,23 +9,13 @@ import {
   builtAt,
   builtConversationId,
 } from "../support/builders.ts";
-import { startCheckedSandbox } from "../support/telegram-spec-sandbox.ts";
+import { startCheckedSandbox } from "../support/checked-sandbox.ts";
 import { describeAdapter } from "./adapter.ts";
-import type { AdapterHarness, ArrivedMessage, MessageOptions, OrderedFailure } from "./adapter-harness.ts";
+import type { AdapterHarness, ArrivedMessage, MessageOptions } from "./adapter-harness.ts";
+import { sandboxFaults } from "./sandbox-faults.ts";
 import { openTelegramGroup } from "./telegram-group.ts";
 
 const token = "7000000042:AAH-contract-secret-of-the-bot_0123";
-
-const faults: Readonly<Record<OrderedFailure, FaultOrder | undefined>> = {
-  rate_limited: { kind: "rate_limited", retryAfterS: 2 },
-  unavailable: { kind: "server_error", status: 503 },
-  response_lost: { kind: "reset_after" },
-  unauthorized: { kind: "server_error", status: 401, times: 0 },
-  rejected: { kind: "server_error", status: 400 },
-  stuck: { kind: "slow", delayMs: 2000 },
-  blocked: undefined,
-  formatting_refused: undefined,
-};
 
 const startTelegramHarness = async (): Promise<AdapterHarness> => {
   let now = builtAt;
@@ -90,7 +79,7 @@ const startTelegramHarness = async (): Promise<AdapterHarness> => {
     },
     sayUnparsable: () => void telegram.inject({ message: { text: { of: "a new kind" } } }),
     order: (failure, { afterCalls } = { afterCalls: 0 }) => {
-      const fault = faults[failure];
+      const fault = sandboxFaults[failure];
       if (fault) telegram.fault({ ...fault, skip: afterCalls });
       else if (failure === "blocked") mia.block();
       else breaksFormatting = true;

@@ -11,9 +11,9 @@ import type { Detector } from "../../src/guard/detector.ts";
 import { randomIds } from "../../src/runtime/ids.ts";
 import { createLogger } from "../../src/telemetry/logger.ts";
 import { createScrubber } from "../../src/telemetry/scrub.ts";
+import { startCheckedSandbox } from "./checked-sandbox.ts";
 import { eventually } from "./eventually.ts";
 import { type Talker, talkerFor } from "./talker.ts";
-import { startCheckedSandbox } from "./telegram-spec-sandbox.ts";
 
 export const fleetToken = "100001:a-token-that-must-never-be-seen-anywhere-1";
 const secondToken = "100002:a-token-that-must-never-be-seen-anywhere-2";

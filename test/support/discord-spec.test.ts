@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { startCheckedSandbox } from "./checked-sandbox.ts";
 import { operationOf, specMissing } from "./discord-spec.ts";
 import { requestFaults } from "./discord-spec-watch.ts";
-import { startCheckedSandbox } from "./telegram-spec-sandbox.ts";
 
 const sent = (method: string, url: string, body?: unknown) => ({
   method,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { startCheckedSandbox } from "./checked-sandbox.ts";
 import { requestFaults, specMissing, wireFaults } from "./telegram-spec.ts";
-import { startCheckedSandbox } from "./telegram-spec-sandbox.ts";
 
 describe.skipIf(specMissing)("checking a request against the Bot API", () => {
   it("finds nothing in one that is right", () => {

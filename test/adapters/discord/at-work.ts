@@ -13,7 +13,7 @@ import type { RawEvent } from "../../../src/domain/event.ts";
 import { accountId, effectId, eventId } from "../../../src/domain/ids.ts";
 import { RecordingSink } from "../../contract/adapter-harness.ts";
 import { anAccount, aSendMessage, builtAt } from "../../support/builders.ts";
-import { startCheckedSandbox } from "../../support/telegram-spec-sandbox.ts";
+import { startCheckedSandbox } from "../../support/checked-sandbox.ts";
 
 export const discordAccountId = accountId("discord-support");
 export const botId = "1100000000000000042";

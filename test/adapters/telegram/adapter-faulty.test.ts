@@ -5,8 +5,8 @@ import type { Sandbox } from "../../../sandbox/start-sandbox.ts";
 import type { Adapter } from "../../../src/domain/adapter.ts";
 import { RecordingSink } from "../../contract/adapter-harness.ts";
 import { anAccount, builtAt } from "../../support/builders.ts";
+import { startCheckedSandbox } from "../../support/checked-sandbox.ts";
 import { eventually } from "../../support/eventually.ts";
-import { startCheckedSandbox } from "../../support/telegram-spec-sandbox.ts";
 import { mutatedUpdates } from "./mutated-updates.ts";
 import { startWebhookServer, type WebhookServer } from "./webhook-server.ts";
 

@@ -8,7 +8,7 @@ import type { Adapter } from "../../../src/domain/adapter.ts";
 import type { RawEvent } from "../../../src/domain/event.ts";
 import { RecordingSink } from "../../contract/adapter-harness.ts";
 import { anAccount, builtAt } from "../../support/builders.ts";
-import { startCheckedSandbox } from "../../support/telegram-spec-sandbox.ts";
+import { startCheckedSandbox } from "../../support/checked-sandbox.ts";
 
 const token = "7000000042:AAH-secret-of-the-bot_0123456789";
 const supergroup = -1_001_234_567_890;

@@ -6,7 +6,7 @@ import type { Person } from "../../../sandbox/telegram/person.ts";
 import type { Adapter } from "../../../src/domain/adapter.ts";
 import { RecordingSink } from "../../contract/adapter-harness.ts";
 import { anAccount, builtAt } from "../../support/builders.ts";
-import { startCheckedSandbox } from "../../support/telegram-spec-sandbox.ts";
+import { startCheckedSandbox } from "../../support/checked-sandbox.ts";
 import { anUpdate } from "./native-builders.ts";
 import { startWebhookServer, type WebhookServer } from "./webhook-server.ts";
 

@@ -10,7 +10,7 @@ import type { SendMessage } from "../../../src/domain/effect.ts";
 import { conversationId } from "../../../src/domain/ids.ts";
 import { RecordingSink } from "../../contract/adapter-harness.ts";
 import { anAccount, aSendMessage, builtAccountId, builtAt } from "../../support/builders.ts";
-import { startCheckedSandbox } from "../../support/telegram-spec-sandbox.ts";
+import { startCheckedSandbox } from "../../support/checked-sandbox.ts";
 import { nativeChat, nativeMessage, nativeUser } from "./native-builders.ts";
 
 const token = "7000000042:AAH-secret-of-the-bot_0123456789";

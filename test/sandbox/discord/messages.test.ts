@@ -2,21 +2,14 @@ import { expect, it, test } from "vitest";
 import type { ErrorCode } from "../../../sandbox/discord/rest/api-error.ts";
 import type { Permission } from "../../../sandbox/discord/world/permissions.ts";
 import { fieldsOf, isList, stringOf } from "../../../sandbox/wire/values.ts";
-import { aClock } from "../support.ts";
-import { aDiscord, callRest, token } from "./support.ts";
+import { aDiscord, aGuild, callRest, token } from "./support.ts";
 
 /** A server in which the bot has these rights alone, by plain requests. */
 const aServer = async (permissions?: readonly Permission[]) => {
-  const clock = aClock();
-  const sandbox = await aDiscord({ clock });
-  const bots = permissions && [{ username: "HelpBot", permissions }];
-  const guild = sandbox.discord.guild({ name: "Exchange", ...(bots && { bots }) });
-  const channel = guild.addChannel({ name: "help" });
-  const ada = sandbox.discord.person({ name: "ada" });
-  ada.join(guild);
+  const { sandbox, channel, ...rest } = await aGuild(permissions);
   const send = (body: object, to = channel.id) =>
     callRest(sandbox, "POST", `/channels/${to}/messages`, { body });
-  return { sandbox, clock, guild, channel, ada, send };
+  return { sandbox, channel, ...rest, send };
 };
 
 test("the same nonce within two minutes gives the same message, and not a second one", async () => {

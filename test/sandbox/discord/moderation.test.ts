@@ -1,21 +1,14 @@
 import { expect, test } from "vitest";
 import type { Permission } from "../../../sandbox/discord/world/permissions.ts";
 import { stringOf } from "../../../sandbox/wire/values.ts";
-import { aClock } from "../support.ts";
-import { aDiscord, callRest } from "./support.ts";
+import { aGuild, callRest } from "./support.ts";
 
 const aServer = async (permissions?: readonly Permission[]) => {
-  const clock = aClock();
-  const sandbox = await aDiscord({ clock });
-  const bots = permissions && [{ username: "HelpBot", permissions }];
-  const guild = sandbox.discord.guild({ name: "Exchange", ...(bots && { bots }) });
-  const channel = guild.addChannel({ name: "help" });
-  const eve = sandbox.discord.person({ name: "eve" });
-  eve.join(guild);
+  const { sandbox, guild, ada: eve, ...rest } = await aGuild(permissions);
   const path = `/guilds/${guild.id}`;
   const call = (method: string, rest: string, body?: object) =>
     callRest(sandbox, method, `${path}${rest}`, body ? { body } : {});
-  return { sandbox, clock, guild, channel, eve, call };
+  return { sandbox, guild, eve, ...rest, call };
 };
 
 test("who is timed out may look and not write, until it is over", async () => {

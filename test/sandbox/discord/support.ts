@@ -1,9 +1,11 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits, Options, Partials } from "discord.js";
 import { onTestFinished } from "vitest";
 import type { BotOptions } from "../../../sandbox/discord/world/application.ts";
+import type { Permission } from "../../../sandbox/discord/world/permissions.ts";
 import type { Sandbox, SandboxOptions } from "../../../sandbox/start-sandbox.ts";
 import { type Fields, fieldsOf } from "../../../sandbox/wire/values.ts";
-import { type CheckedSandbox, startCheckedSandbox } from "../../support/telegram-spec-sandbox.ts";
+import { type CheckedSandbox, startCheckedSandbox } from "../../support/checked-sandbox.ts";
+import { aClock } from "../support.ts";
 
 export const token = "discord-token";
 
@@ -23,6 +25,18 @@ export const aDiscord = async (
   onTestFinished(() => sandbox.close());
   sandbox.discord.addBot({ token, username: "HelpBot", ...bot });
   return sandbox;
+};
+
+/** A server with one channel and one member, in which the bot has these rights alone. */
+export const aGuild = async (permissions?: readonly Permission[]) => {
+  const clock = aClock();
+  const sandbox = await aDiscord({ clock });
+  const bots = permissions && [{ username: "HelpBot", permissions }];
+  const guild = sandbox.discord.guild({ name: "Exchange", ...(bots && { bots }) });
+  const channel = guild.addChannel({ name: "help" });
+  const ada = sandbox.discord.person({ name: "ada" });
+  ada.join(guild);
+  return { sandbox, clock, guild, channel, ada };
 };
 
 /** The real discord.js, connected and ready. */

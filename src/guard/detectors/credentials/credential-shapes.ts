@@ -10,7 +10,10 @@ const crosses = /x{4,}/i;
 /** One secret of thirty thousand has four crosses by chance. */
 const leastCrossed = 1 / 6;
 
-const isCrossedOut = (value: string) => (crosses.exec(value)?.[0].length ?? 0) >= value.length * leastCrossed;
+const isCrossedOut = (value: string) => {
+  const crossed = crosses.exec(value)?.[0];
+  return crossed !== undefined && crossed.length >= value.length * leastCrossed;
+};
 
 /** Stands for a secret and is none: `YOUR_API_KEY`, `xxxxxxxx`, `AKIAIOSFODNN7EXAMPLE`. */
 export const isPlaceholder = (value: string): boolean =>
