@@ -45,10 +45,8 @@ export const showChoices = (
   { drafts, tools }: { drafts: readonly EffectDraft[]; tools: Tools },
 ): { readonly drafts: readonly EffectDraft[]; readonly payloads: readonly string[] } => {
   const payloadsOf = (buttons: readonly Button[]) => buttons.map(({ payload }) => payload);
-  if (turn.hasButtons) {
-    const last = drafts.findLast(isOurs);
-    return { drafts, payloads: payloadsOf(last?.buttons ?? []) };
-  }
+  const last = payloadsOf(drafts.findLast(isOurs)?.buttons ?? []);
+  if (turn.hasButtons) return { drafts, payloads: last };
   const payloads: string[] = [];
   const written = drafts.map((draft): EffectDraft => {
     if (!isOurs(draft)) return draft;
@@ -57,5 +55,6 @@ export const showChoices = (
     if (isNumbered(turn, buttons)) payloads.push(...payloadsOf(buttons));
     return { ...rest, content: inWords({ content: draft.content, buttons }, { from, turn, tools }) };
   });
-  return { drafts: written, payloads };
+  // What is only named stands in the place of an older list all the same: a number is no place of that any more.
+  return { drafts: written, payloads: payloads.length > 0 ? payloads : last };
 };

@@ -199,6 +199,15 @@ describe("a number", () => {
     talk.say("deposit");
     expect(talk.say("6").decision).toMatchObject({ reason: "did_you_mean" });
   });
+
+  it("a number typed into a form is no place of an older list", () => {
+    const talk = talkIn("en");
+    talk.say("deposit");
+    talk.call("human");
+    const result = talk.say("2");
+    expect(result.decision).not.toMatchObject({ kind: "answer" });
+    expect(result.decision?.reason).toMatch(/^form_/);
+  });
 });
 
 describe("below an answer", () => {
