@@ -139,7 +139,10 @@ const mayReplace = (first: InboundEvent, { supersedable }: ConversationRecord): 
 
 /** Only what a person did can be answered late; a timer or a ticket's reply is in time whenever it comes. */
 const isFromPerson = (event: InboundEvent): boolean =>
-  "message" in event || event.kind === "command.called" || event.kind === "button.pressed";
+  "message" in event ||
+  event.kind === "command.called" ||
+  event.kind === "button.pressed" ||
+  event.kind === "form.submitted";
 
 /** An account that was taken out of the configuration: what waits for it is still worked off. */
 const unknownAccount = (id: AccountId): Account => ({ id, platform: "telegram", handle: id, roles: [] });

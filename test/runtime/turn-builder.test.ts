@@ -200,6 +200,12 @@ describe("lateness", () => {
     ["a group's message after more", anEvent({ conversationKind: "group" }), 10 * minute + 1, true],
     ["a button", pressed("1.0"), 3 * minute, true],
     [
+      "a form",
+      anEvent({ kind: "form.submitted", person: aPerson(), form: "intake", values: {} }),
+      3 * minute,
+      true,
+    ],
+    [
       "a timer, however long it took",
       anEvent({ kind: "timer.fired", key: "k", generation: 1, data: "" }),
       60 * minute,
