@@ -66,6 +66,8 @@ type EventBody<M> =
       readonly person: Person;
       readonly form: string;
       readonly values: Readonly<Record<string, string>>;
+      /** The guard could not look at it: nothing of it is kept. @default false */
+      readonly withheld?: boolean;
       readonly messageId?: string;
       readonly attachments?: readonly AttachmentRef[];
       /** Findings in its values, once the guard has looked. */

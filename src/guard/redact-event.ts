@@ -228,6 +228,7 @@ const withhold = (event: RawEvent): InboundEvent => {
         values: mapValues(event.values, () => ""),
         attachments: [],
         secrets: [],
+        withheld: true,
       };
     case "ticket.replied": {
       const { attachments: _, ...reply } = event.reply;

@@ -41,10 +41,11 @@ const withheldNotice = (turn: Turn, { voice }: Tools): EffectDraft => ({
 const withheldReply = (turn: Turn, tools: Tools): StageResult => {
   if (turn.conversation.kind === "group") return {};
   const spoken = spokenIn(turn);
-  const withheld = spoken.filter(({ message }) => message.withheld);
-  if (withheld.length === 0) return {};
-  const findings = [{ name: "withheld", score: withheld.length }];
-  if (withheld.length < spoken.length) return { findings, effects: [withheldNotice(turn, tools)] };
+  const forms = turn.events.filter((event) => event.kind === "form.submitted" && event.withheld === true);
+  const withheld = spoken.filter(({ message }) => message.withheld).length + forms.length;
+  if (withheld === 0) return {};
+  const findings = [{ name: "withheld", score: withheld }];
+  if (withheld < spoken.length) return { findings, effects: [withheldNotice(turn, tools)] };
   return {
     findings,
     decision: { ...converse("withheld", ["secret.withheld"]), priority: "protect" },

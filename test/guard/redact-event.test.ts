@@ -227,6 +227,11 @@ describe("redactEvent fails closed", () => {
     expect(message.author).not.toHaveProperty("username");
   });
 
+  it("when a detector throws over a form: its answers are gone, and it says so", () => {
+    const form = aRawEvent({ kind: "form.submitted", person, form: "ticket", values: { what: "hello" } });
+    expect(clean(form, { detectors: [broken] })).toMatchObject({ values: { what: "" }, withheld: true });
+  });
+
   it("when the time is used up between two detectors", () => {
     let now = 0;
     const find = () => {

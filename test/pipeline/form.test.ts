@@ -363,4 +363,18 @@ describe("tickets of one conversation", () => {
       draft: { category: "trading", description: "my order hangs" },
     });
   });
+
+  it("a native form that the guard could not look at becomes none, and is to be said again", () => {
+    const talk = new Talk({ conversation: introduced });
+    const result = talk.event({
+      kind: "form.submitted",
+      person: aPerson({ platform: "discord" }),
+      form: "intake",
+      values: { category: "", what: "" },
+      withheld: true,
+    });
+    expect(result.decision).toMatchObject({ kind: "converse", reason: "withheld" });
+    expect(textOf(result)).toContain("in other words");
+    expect(ofKind(result, "ticket.open")).toEqual([]);
+  });
 });
