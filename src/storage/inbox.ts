@@ -17,6 +17,8 @@ export const personOf = (event: InboundEvent): Person | undefined => {
 
 /** Each is asked of the platform, one after the other. */
 const mostDirectChats = 500;
+/** Of all accounts together, the newest. */
+const mostEventsLookedAt = 50_000;
 
 /** The event where its conversation is by now: the chat may have moved. */
 const placed = (event: InboundEvent, conversationId: ConversationId): InboundEvent =>
@@ -93,7 +95,22 @@ export class Inbox {
         database
           .all(
             sql
-              .selectFrom("inbox")
+              // Neither the account nor the time has an index: this runs beside everything else, and must not read all.
+              .selectFrom((inner) =>
+                inner
+                  .selectFrom("inbox")
+                  .select([
+                    "seq",
+                    "account_id",
+                    "conversation_id",
+                    "conversation_kind",
+                    "occurred_at",
+                    "person_id",
+                  ])
+                  .orderBy("seq", "desc")
+                  .limit(mostEventsLookedAt)
+                  .as("newest"),
+              )
               .select(["conversation_id", (e) => e.fn.max("seq").as("last")])
               .where("account_id", "=", accountId)
               .where("conversation_kind", "=", literal("direct"))

@@ -154,7 +154,7 @@ export interface Storage extends GroupsPort, PastPort, TopicsPort {
     /** Stores what is new. One entry per event: what was stored, or undefined for a duplicate. */
     append(batch: IntakeBatch): Promise<readonly (StoredEvent | undefined)[]>;
     cursor(accountId: AccountId): Promise<string | undefined>;
-    /** Direct chats in which somebody wrote since then, the latest first. */
+    /** Direct chats in which somebody wrote since then, the latest first; as far as the newest events of all accounts tell. */
     directChats(accountId: AccountId, since: number): Promise<readonly ConversationId[]>;
     /** Conversations with pending events, the longest waiting first. */
     pendingConversations(): Promise<readonly ConversationId[]>;
