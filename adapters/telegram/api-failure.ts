@@ -1,4 +1,5 @@
 import { TelegramError } from "telegraf";
+import { isObject, wholeOf } from "../shared/values.ts";
 
 interface FailureFacts {
   /** The Bot API's error code; undefined when no usable answer came. */
@@ -27,7 +28,13 @@ export class ApiFailure extends Error {
   }
 }
 
-const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EAI_FAIL"]);
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_FAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 const handshakeFault = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/;
 /** An empty reason is what Node gives when every address of a host refused the connection. */
 const connectPhase = /reason: (connect |getaddrinfo |$)|before secure TLS connection was established/;
@@ -40,29 +47,45 @@ const isUnsent = (error: Error): boolean => {
   return neverConnected.has(code) || handshakeFault.test(code) || connectPhase.test(error.message);
 };
 
-const retryAfterMs = (error: TelegramError): number | undefined => {
-  if (error.code !== 429) return undefined;
-  const seconds = error.parameters?.retry_after;
+/** What the Bot API says of a call that it refuses, as far as it can be relied upon. */
+export interface Refusal {
+  readonly error_code?: unknown;
+  readonly description?: unknown;
+  readonly parameters?: unknown;
+}
+
+interface Hints {
+  readonly retry_after?: unknown;
+  readonly migrate_to_chat_id?: unknown;
+}
+
+const retryAfterMs = ({ error_code }: Refusal, parameters: Hints): number | undefined => {
+  if (error_code !== 429) return undefined;
+  const seconds = parameters.retry_after;
   return (typeof seconds === "number" && seconds > 0 ? seconds : 1) * 1000;
 };
 
-const migratedTo = (error: TelegramError): number | undefined => {
-  const id = error.parameters?.migrate_to_chat_id;
-  return Number.isSafeInteger(id) ? id : undefined;
+/** The failure that an answer of the Bot API tells of. */
+export const refusedBy = (refusal: Refusal, scrub: (text: string) => string): ApiFailure => {
+  const { error_code, description } = refusal;
+  // Whatever stands between us and Telegram may answer in its own form.
+  if (typeof error_code !== "number") return new ApiFailure("the answer is not of the Bot API", {});
+  const parameters: Hints = isObject(refusal.parameters) ? refusal.parameters : {};
+  return new ApiFailure(scrub(`${error_code} ${description}`).slice(0, 500), {
+    status: error_code,
+    retryAfterMs: retryAfterMs(refusal, parameters),
+    migratedTo: wholeOf(parameters.migrate_to_chat_id),
+  });
 };
 
-/** What went wrong, without the request and without the token that telegraf's errors may hold. */
+/** What went wrong, without the request and without the token that errors of the libraries may hold. */
 export const toApiFailure = (error: unknown, scrub: (text: string) => string): ApiFailure => {
-  if (error instanceof TelegramError) {
-    // Whatever stands between us and Telegram may answer in its own form.
-    if (typeof error.code !== "number") return new ApiFailure("the answer is not of the Bot API", {});
-    const description = scrub(`${error.code} ${error.description}`).slice(0, 500);
-    return new ApiFailure(description, {
-      status: error.code,
-      retryAfterMs: retryAfterMs(error),
-      migratedTo: migratedTo(error),
-    });
-  }
+  if (error instanceof ApiFailure) return error;
+  if (error instanceof TelegramError)
+    return refusedBy(
+      { error_code: error.code, description: error.description, parameters: error.parameters },
+      scrub,
+    );
   if (!(error instanceof Error)) return new ApiFailure("unknown failure", {});
   const reason = scrub(error.message).slice(0, 500);
   return new ApiFailure(reason === "" ? error.name : reason, { unsent: isUnsent(error) });

@@ -2,9 +2,7 @@ import { Telegram } from "telegraf";
 import { createScrub } from "../shared/scrub.ts";
 import { createAgent } from "./agent.ts";
 import { ApiFailure, toApiFailure } from "./api-failure.ts";
-
-/** Long enough for a slow network; what is slower counts as lost. */
-const deliveryTimeoutMs = 20_000;
+import { createCourier } from "./courier.ts";
 
 export interface CallOptions {
   /** telegraf alone would wait 500 s. */
@@ -16,8 +14,8 @@ export interface Api {
   /** Resolves to the method's result. Throws ApiFailure only. */
   call(method: string, payload: object, options: CallOptions): Promise<unknown>;
   /**
-   * The same for what is delivered, at a fraction of the cost: no timer and no listener per call. Whoever does not
-   * answer in {@link deliveryTimeoutMs} is cut off by the connection; when `signal` aborts, all deliveries are.
+   * The same for what is delivered without files, at a fraction of the cost: no timer and no listener per call. Whoever
+   * does not answer in 20 s is cut off by the connection; when `signal` aborts, all deliveries are.
    */
   deliver(method: string, payload: object, signal: AbortSignal): Promise<unknown>;
   /** Where a file's bytes are. Holds the token: never to be logged or passed on. */
@@ -33,8 +31,6 @@ interface Transport {
   callApi(method: string, payload: object, options: object): Promise<unknown>;
 }
 
-const noOptions = {};
-
 export const createApi = (options: { token: string; apiRoot: string }): Api => {
   const { token } = options;
   const apiRoot = options.apiRoot.endsWith("/") ? options.apiRoot : `${options.apiRoot}/`;
@@ -43,12 +39,9 @@ export const createApi = (options: { token: string; apiRoot: string }): Api => {
   // The constructor drops an agent for http addresses.
   telegram.options.agent = agent;
   const transport: Transport = telegram;
-  const deliveries = createAgent(apiRoot, { silenceMs: deliveryTimeoutMs });
-  const deliverer = new Telegram(token, { apiRoot });
-  deliverer.options.agent = deliveries;
-  const courier: Transport = deliverer;
   const cutOffBy = new WeakSet<AbortSignal>();
   const scrub = createScrub(token);
+  const courier = createCourier({ token, apiRoot, scrub });
 
   return {
     apiRoot,
@@ -56,19 +49,15 @@ export const createApi = (options: { token: string; apiRoot: string }): Api => {
     fileUrl: (path) => new URL(`./file/bot${token}/${path}`, apiRoot),
     close: () => {
       agent.destroy();
-      deliveries.destroy();
+      courier.cutOff();
     },
     async deliver(method, payload, signal) {
       if (signal.aborted) throw new ApiFailure(`${method}: stopped before it was sent`, { unsent: true });
       if (!cutOffBy.has(signal)) {
         cutOffBy.add(signal);
-        signal.addEventListener("abort", () => deliveries.destroy(), { once: true });
+        signal.addEventListener("abort", courier.cutOff, { once: true });
       }
-      try {
-        return await courier.callApi(method, payload, noOptions);
-      } catch (error) {
-        throw toApiFailure(error, scrub);
-      }
+      return courier.post(method, payload);
     },
     async call(method, payload, { timeoutMs, signal }) {
       if (signal?.aborted) throw new ApiFailure(`${method}: stopped before it was sent`, { unsent: true });

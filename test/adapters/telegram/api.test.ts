@@ -22,6 +22,14 @@ const serve = async (
 const call = (api: Api, timeoutMs = 2000, signal?: AbortSignal) =>
   api.call("getMe", {}, { timeoutMs, signal });
 
+const deliver = (api: Api) => api.deliver("sendMessage", { text: "hi" }, new AbortController().signal);
+
+/** Both ways to Telegram fail alike. */
+const ways = [
+  ["call", call],
+  ["delivery", deliver],
+] as const;
+
 const failureOf = async (promise: Promise<unknown>): Promise<ApiFailure> => {
   const error = await promise.then(
     () => undefined,
@@ -37,13 +45,14 @@ afterEach(async () => {
   for (const { close } of opened.splice(0)) await close();
 });
 
-describe("a call", () => {
+describe.each(ways)("a %s", (_, send) => {
   it.each(["", "/", "/behind/a/path", "/behind/a/path/"])(
     "reaches an apiRoot that ends in %j",
     async (root) => {
       const [api, fake] = await serve((response) => answerJson(response, { ok: true, result: 7 }), root);
-      expect(await call(api)).toBe(7);
-      expect(fake.paths).toEqual([`${root.replace(/\/$/, "")}/bot${token}/getMe`]);
+      expect(await send(api)).toBe(7);
+      const [path] = fake.paths;
+      expect(path?.slice(0, path.lastIndexOf("/"))).toBe(`${root.replace(/\/$/, "")}/bot${token}`);
     },
   );
 
@@ -66,9 +75,50 @@ describe("a call", () => {
     ["null", (response) => answerJson(response, null)],
   ])("that gets %s fails, was possibly carried out, and shows no token", async (_, answer) => {
     const [api] = await serve(answer);
-    expect((await failureOf(call(api))).unsent).toBe(false);
+    expect((await failureOf(send(api))).unsent).toBe(false);
   });
 
+  it.each<[string, object, number, Partial<ApiFailure>]>([
+    [
+      "429",
+      { error_code: 429, description: "Too Many Requests", parameters: { retry_after: 7 } },
+      429,
+      { status: 429, retryAfterMs: 7_000 },
+    ],
+    [
+      "400 of a group that moved",
+      { error_code: 400, description: "upgraded", parameters: { migrate_to_chat_id: -100 } },
+      400,
+      { status: 400, migratedTo: -100 },
+    ],
+    ["502", {}, 502, { status: 502, message: "502 Bad Gateway" }],
+  ])("that gets %s tells what is known of it", async (_case, answer, status, told) => {
+    const [api] = await serve((response) => answerJson(response, { ok: false, ...answer }, status));
+    expect(await failureOf(send(api))).toMatchObject(told);
+  });
+
+  it("to a port where nobody listens was certainly not carried out", async () => {
+    const [api, fake] = await serve(() => {});
+    await fake.close();
+    expect((await failureOf(send(api))).unsent).toBe(true);
+  });
+});
+
+describe("a delivery", () => {
+  it("ends when it is told to, and others go on over new connections", async () => {
+    const abort = new AbortController();
+    let asked = 0;
+    const [api] = await serve((response) => {
+      asked += 1;
+      if (asked === 1) abort.abort();
+      else answerJson(response, { ok: true, result: asked });
+    });
+    expect((await failureOf(api.deliver("sendMessage", {}, abort.signal))).unsent).toBe(false);
+    expect(await deliver(api)).toBe(2);
+  });
+});
+
+describe("a call", () => {
   it("that gets no answer ends after its own time", async () => {
     const [api] = await serve(() => {});
     expect((await failureOf(call(api, 30))).message).toBe("getMe: no answer in 30 ms");
@@ -78,12 +128,6 @@ describe("a call", () => {
     const abort = new AbortController();
     const [api] = await serve(() => abort.abort());
     expect((await failureOf(call(api, 2000, abort.signal))).message).toContain("stopped while under way");
-  });
-
-  it("to a port where nobody listens was certainly not carried out", async () => {
-    const [api, fake] = await serve(() => {});
-    await fake.close();
-    expect((await failureOf(call(api))).unsent).toBe(true);
   });
 
   it("leaves nothing on the signal that it was given", async () => {
