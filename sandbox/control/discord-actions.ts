@@ -1,11 +1,11 @@
 import type { Interaction } from "../discord/interactions/interaction.ts";
 import type { OptionValue } from "../discord/people/call-command.ts";
-import type { FileDraft } from "../discord/people/file-draft.ts";
 import type { Person } from "../discord/people/person.ts";
 import type { ModalValue } from "../discord/people/submit-modal.ts";
 import { privilegedIntents } from "../discord/world/application.ts";
 import type { Channel } from "../discord/world/channel.ts";
 import type { Guild } from "../discord/world/guild.ts";
+import type { FileDraft } from "../wire/stored-file.ts";
 import { type Fields, fieldsOf, isFields, isList, stringOf } from "../wire/values.ts";
 import type { Action, ControlWorld } from "./action.ts";
 import { channelView, guildView, interactionView, messageView } from "./discord-view.ts";

@@ -4,6 +4,8 @@ import type { Clock } from "../../src/domain/clock.ts";
 import type { Changes } from "../wire/changes.ts";
 import { type Fault, FaultBook, type FaultOrder } from "../wire/faults.ts";
 import { RequestLog } from "../wire/request-log.ts";
+import { Router } from "../wire/router.ts";
+import type { StoredFile } from "../wire/stored-file.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { type IdentifySettings, identifySettings } from "./gateway/identify-budget.ts";
 import type { Interaction } from "./interactions/interaction.ts";
@@ -11,7 +13,6 @@ import { Person, type PersonOptions } from "./people/person.ts";
 import { AttachmentServer } from "./rest/attachment-server.ts";
 import { discordLimits, type LimitSettings } from "./rest/buckets.ts";
 import { type LoggedRequest, RestServer } from "./rest/rest-server.ts";
-import { Router } from "./rest/router.ts";
 import { routes } from "./rest/routes.ts";
 import { type Application, aUser, type BotOptions } from "./world/application.ts";
 import { AttachmentLinks } from "./world/attachment-links.ts";
@@ -19,7 +20,7 @@ import type { Channel } from "./world/channel.ts";
 import type { Guild, GuildOptions } from "./world/guild.ts";
 import { openThread } from "./world/open-thread.ts";
 import type { Permission } from "./world/permissions.ts";
-import { channelTypes, type StoredFile } from "./world/types.ts";
+import { channelTypes } from "./world/types.ts";
 import { World } from "./world/world.ts";
 
 export interface DiscordOptions {

@@ -1,12 +1,13 @@
 import type { Server } from "node:http";
+import type { Server as SecureServer } from "node:https";
 
 /** A server that can stop listening and come back on the same port. */
 export class Listener {
-  readonly #server: Server;
+  readonly #server: Server | SecureServer;
   readonly #host: string;
   #port = 0;
 
-  constructor(server: Server, host: string) {
+  constructor(server: Server | SecureServer, host: string) {
     this.#server = server;
     this.#host = host;
   }
@@ -14,6 +15,10 @@ export class Listener {
   /** Valid once it listens. */
   get url(): string {
     return `http://${this.#host}:${this.#port}`;
+  }
+
+  get port(): number {
+    return this.#port;
   }
 
   listen(port: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { type FileDraft, storedFile } from "../../wire/stored-file.ts";
 import { type Fields, fieldsOf, isList, numberOf, stringOf } from "../../wire/values.ts";
 import { begin } from "../interactions/begin.ts";
 import { type Interaction, interactionTypes } from "../interactions/interaction.ts";
@@ -8,7 +9,6 @@ import { fileWire, messageWire } from "../world/message-wire.ts";
 import type { DcUser } from "../world/types.ts";
 import type { World } from "../world/world.ts";
 import type { Actor } from "./actor.ts";
-import { type FileDraft, storedFile } from "./file-draft.ts";
 
 const commandTypes = { slash: 1, user: 2, message: 3 } as const;
 

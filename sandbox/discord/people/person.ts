@@ -1,3 +1,4 @@
+import { type FileDraft, storedFile } from "../../wire/stored-file.ts";
 import type { Fields } from "../../wire/values.ts";
 import { screenMember, screenText } from "../automod/screen.ts";
 import { begin } from "../interactions/begin.ts";
@@ -17,7 +18,6 @@ import {
   callSlash,
   type OptionValue,
 } from "./call-command.ts";
-import { type FileDraft, storedFile } from "./file-draft.ts";
 import { type ModalValues, submitModal } from "./submit-modal.ts";
 import { choose, press } from "./use-components.ts";
 

@@ -1,3 +1,4 @@
+import { type FileDraft, storedFile } from "../../wire/stored-file.ts";
 import { type Fields, fieldsOf, isFields, isList, numberOf } from "../../wire/values.ts";
 import { begin } from "../interactions/begin.ts";
 import { componentTypes, isSelect } from "../interactions/components.ts";
@@ -6,7 +7,6 @@ import type { Channel } from "../world/channel.ts";
 import { fileWire } from "../world/message-wire.ts";
 import type { World } from "../world/world.ts";
 import type { Actor } from "./actor.ts";
-import { type FileDraft, storedFile } from "./file-draft.ts";
 import { optionValue } from "./use-components.ts";
 
 /** What is filled in: a text, a choice, several choices, a tick, or files. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FaultBook, FaultOrder } from "../../wire/faults.ts";
+import type { StoredFile } from "../../wire/stored-file.ts";
 import type { AttachmentLinks } from "../world/attachment-links.ts";
-import type { StoredFile } from "../world/types.ts";
 
 interface AttachmentParts {
   readonly files: AttachmentLinks;

@@ -1,8 +1,9 @@
 import type { Upload } from "../../wire/multipart.ts";
+import type { StoredFile } from "../../wire/stored-file.ts";
 import { type Fields, fieldsOf, isList, numberOf, stringOf } from "../../wire/values.ts";
 import { numbered } from "../interactions/components.ts";
 import type { AllowedMentions } from "../world/post.ts";
-import { messageFlags, type StoredFile } from "../world/types.ts";
+import { messageFlags } from "../world/types.ts";
 import { type FormFault, invalidForm, refused } from "./api-error.ts";
 import { componentFaults } from "./component-form.ts";
 import { embedFaults } from "./embed-form.ts";

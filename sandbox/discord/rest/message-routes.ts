@@ -1,10 +1,10 @@
+import { byAge, isSnowflake, snowflakeAt } from "../../wire/snowflakes.ts";
 import { type Fields, fieldsOf, isList, stringOf } from "../../wire/values.ts";
 import { withoutContent } from "../gateway/intents.ts";
 import type { Channel } from "../world/channel.ts";
 import { messageWire } from "../world/message-wire.ts";
 import { edit, post, remove } from "../world/post.ts";
-import { byAge, isSnowflake, snowflakeAt } from "../world/snowflakes.ts";
-import { channelTypes, type DcMessage, messageFlags } from "../world/types.ts";
+import { channelTypes, type DcMessage, discordEpochMs, messageFlags } from "../world/types.ts";
 import { invalidForm, refused } from "./api-error.ts";
 import { type MessageForm, needContent, readMessageForm } from "./message-form.ts";
 import { type Call, channelOf, messageOf, needRight, nothing, type Operation, type Routes } from "./route.ts";
@@ -185,7 +185,8 @@ const bulkDelete: Operation = (call) => {
   const ids = isList(listed) ? [...new Set(listed.map(stringOf))] : [];
   if (ids.length < 2 || ids.length > 100) throw refused(50016);
   const oldest = call.world.clock.now() - bulkAgeMs;
-  if (ids.some((id) => id !== undefined && isSnowflake(id) && snowflakeAt(id) < oldest)) throw refused(50034);
+  if (ids.some((id) => id !== undefined && isSnowflake(id) && snowflakeAt(id, discordEpochMs) < oldest))
+    throw refused(50034);
   remove(
     call.world,
     visible(channel).filter(({ id }) => ids.includes(id)),

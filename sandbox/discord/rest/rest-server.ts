@@ -3,6 +3,7 @@ import { readBody } from "../../wire/body.ts";
 import type { FaultBook, FaultOrder } from "../../wire/faults.ts";
 import type { Upload } from "../../wire/multipart.ts";
 import type { RequestLog } from "../../wire/request-log.ts";
+import type { Found, Router } from "../../wire/router.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Application } from "../world/application.ts";
 import type { World } from "../world/world.ts";
@@ -11,8 +12,7 @@ import { ApiError, refused, unauthorized } from "./api-error.ts";
 import type { LimitSettings } from "./buckets.ts";
 import { faultError } from "./fault-error.ts";
 import { parseBody } from "./request-body.ts";
-import { Answer } from "./route.ts";
-import type { Found, Router } from "./router.ts";
+import { Answer, type Operation } from "./route.ts";
 
 const maxBodyBytes = 128 * 1_024 * 1_024;
 
@@ -37,14 +37,14 @@ interface RestParts {
   readonly gateway: Gateway;
   readonly faults: FaultBook;
   readonly log: RequestLog<LoggedRequest>;
-  readonly router: Router;
+  readonly router: Router<Operation>;
   readonly limits: LimitSettings | "off";
 }
 
 /** One request on its way: answered exactly once, by an answer or by a reset. */
 interface Exchange {
   readonly application: Application;
-  readonly found: Found;
+  readonly found: Found<Operation>;
   readonly body: unknown;
   readonly files: ReadonlyMap<string, Upload>;
   readonly reason: string | null;
@@ -54,7 +54,8 @@ interface Exchange {
 }
 
 /** What a request is about, for buckets and faults: the first channel, server or token in its path. */
-const subjectOf = ({ path }: Found): string => path["channel"] ?? path["guild"] ?? path["token"] ?? "";
+const subjectOf = ({ path }: Found<Operation>): string =>
+  path["channel"] ?? path["guild"] ?? path["token"] ?? "";
 
 /** Answers `/v10/...`. */
 export class RestServer {
@@ -85,14 +86,14 @@ export class RestServer {
   }
 
   /** A bot's token in the header, or an interaction's in the path. */
-  #applicationOf({ path }: Found, authorization: string | undefined): Application | undefined {
+  #applicationOf({ path }: Found<Operation>, authorization: string | undefined): Application | undefined {
     const { world } = this.#parts;
     const token = path["token"];
     if (token !== undefined) return world.interactions.get(token)?.application;
     return world.applications.get((authorization ?? "").replace(/^Bot /, ""));
   }
 
-  #unknownCaller({ name, path }: Found): ApiError {
+  #unknownCaller({ name, path }: Found<Operation>): ApiError {
     if (path["token"] === undefined) return unauthorized();
     return refused(name === "create_interaction_response" ? 10062 : 50027);
   }

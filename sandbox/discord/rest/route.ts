@@ -1,5 +1,6 @@
 import type { FaultOrder } from "../../wire/faults.ts";
 import type { Upload } from "../../wire/multipart.ts";
+import type { Routes as NamedRoutes } from "../../wire/router.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Application } from "../world/application.ts";
 import type { Channel } from "../world/channel.ts";
@@ -40,7 +41,7 @@ export const nothing = new Answer(204);
 export type Operation = (call: Call) => unknown;
 
 /** Operations by `<METHOD> <path>`, each with its published name. */
-export type Routes = Readonly<Record<string, readonly [name: string, run: Operation]>>;
+export type Routes = NamedRoutes<Operation>;
 
 export const pathOf = ({ path }: Call, name: string): string => path[name] ?? "";
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Clock } from "../../../src/domain/clock.ts";
-import type { StoredFile } from "./types.ts";
+import type { StoredFile } from "../../wire/stored-file.ts";
 
 /** How long Discord's links work. */
 const linkMs = 24 * 60 * 60 * 1_000;

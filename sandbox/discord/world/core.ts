@@ -1,9 +1,9 @@
 import type { Clock } from "../../../src/domain/clock.ts";
 import type { Changes } from "../../wire/changes.ts";
+import type { Snowflakes } from "../../wire/snowflakes.ts";
 import type { Fields } from "../../wire/values.ts";
 import type { AttachmentLinks } from "./attachment-links.ts";
 import type { Channel } from "./channel.ts";
-import type { Snowflakes } from "./snowflakes.ts";
 import type { DcUser } from "./types.ts";
 
 /** Something that happened, for every bot that may see it and asked for it. */

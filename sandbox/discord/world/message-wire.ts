@@ -1,9 +1,10 @@
+import type { StoredFile } from "../../wire/stored-file.ts";
 import { type Fields, fieldsOf } from "../../wire/values.ts";
 import type { AttachmentLinks } from "./attachment-links.ts";
 import type { Channel } from "./channel.ts";
 import { isoTime } from "./core.ts";
 import { channelWire } from "./guild-wire.ts";
-import { type DcMessage, type DcUser, messageFlags, type StoredFile } from "./types.ts";
+import { type DcMessage, type DcUser, messageFlags } from "./types.ts";
 
 /** What a message refers to. */
 export interface MessageSurroundings {

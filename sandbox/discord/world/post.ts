@@ -1,15 +1,9 @@
+import type { StoredFile } from "../../wire/stored-file.ts";
 import type { Fields } from "../../wire/values.ts";
 import type { Channel } from "./channel.ts";
 import { memberFacts } from "./guild-wire.ts";
 import { messageWire } from "./message-wire.ts";
-import {
-  type DcMessage,
-  type DcUser,
-  type MessageInteraction,
-  messageFlags,
-  messageTypes,
-  type StoredFile,
-} from "./types.ts";
+import { type DcMessage, type DcUser, type MessageInteraction, messageFlags, messageTypes } from "./types.ts";
 import type { World } from "./world.ts";
 
 /** Whom a message may ping; everybody whom it names unless given. */

@@ -1,3 +1,4 @@
+import type { StoredFile } from "../../wire/stored-file.ts";
 import type { Fields } from "../../wire/values.ts";
 
 /** What goes over the wire, as Discord's documentation names it; only what the sandbox uses. */
@@ -12,6 +13,9 @@ export interface DcUser {
   readonly primary_guild: null;
   readonly bot?: true;
 }
+
+/** The first second of 2015, from which Discord counts. */
+export const discordEpochMs = 1_420_070_400_000;
 
 export const channelTypes = {
   text: 0,
@@ -51,17 +55,6 @@ export interface Overwrite {
   readonly type: 0 | 1;
   readonly allow: bigint;
   readonly deny: bigint;
-}
-
-export interface StoredFile {
-  readonly id: string;
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-  readonly size: number;
-  readonly width?: number;
-  readonly height?: number;
-  readonly description?: string;
 }
 
 export interface MessageInteraction {

@@ -1,13 +1,13 @@
 import type { Clock } from "../../../src/domain/clock.ts";
 import type { Changes } from "../../wire/changes.ts";
+import { Snowflakes } from "../../wire/snowflakes.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 import { Application, type BotOptions } from "./application.ts";
 import type { AttachmentLinks } from "./attachment-links.ts";
 import { Channel, type Closed } from "./channel.ts";
 import type { Core, Happening } from "./core.ts";
 import { Guild, type GuildOptions } from "./guild.ts";
-import { Snowflakes } from "./snowflakes.ts";
-import { channelTypes, type DcUser } from "./types.ts";
+import { channelTypes, type DcUser, discordEpochMs } from "./types.ts";
 
 /** How somebody stands to bots outside of servers. */
 export interface Standing {
@@ -38,7 +38,7 @@ export class World implements Core {
     this.clock = parts.clock;
     this.changes = parts.changes;
     this.files = parts.files;
-    this.ids = new Snowflakes(() => this.clock.now());
+    this.ids = new Snowflakes({ epochMs: discordEpochMs, now: () => this.clock.now() });
   }
 
   addApplication(options: BotOptions): Application {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { Router } from "../../../sandbox/discord/rest/router.ts";
 import { routes } from "../../../sandbox/discord/rest/routes.ts";
+import { Router } from "../../../sandbox/wire/router.ts";
 import { stringOf } from "../../../sandbox/wire/values.ts";
 import { answerFaults, operationIds, operationOf, specMissing } from "../../support/discord-spec.ts";
 import { aDiscord, callRest } from "./support.ts";

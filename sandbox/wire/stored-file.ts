@@ -1,6 +1,17 @@
-import { samplePng, sampleSide } from "../../wire/sample-png.ts";
-import type { StoredFile } from "../world/types.ts";
+import { samplePng, sampleSide } from "./sample-png.ts";
 
+export interface StoredFile {
+  readonly id: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly size: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly description?: string;
+}
+
+/** What somebody attaches to a message. */
 export interface FileDraft {
   /** @default "screenshot.png" */
   readonly fileName?: string;

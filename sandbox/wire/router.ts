@@ -1,24 +1,26 @@
-import { decoded } from "../../wire/values.ts";
-import type { Operation, Routes } from "./route.ts";
+import { decoded } from "./values.ts";
 
-export interface Found {
+/** What answers, by `<METHOD> <path>`, each with its published name; `:name` in a path stands for any step. */
+export type Routes<Run> = Readonly<Record<string, readonly [name: string, run: Run]>>;
+
+export interface Found<Run> {
   readonly name: string;
-  readonly run: Operation;
+  readonly run: Run;
   readonly path: Readonly<Record<string, string>>;
 }
 
-interface Entry {
+interface Entry<Run> {
   readonly name: string;
-  readonly run: Operation;
+  readonly run: Run;
   readonly steps: readonly string[];
 }
 
-/** Finds the operation of a method and a path; in a route's path `:name` stands for any step. */
-export class Router {
-  readonly #entries = new Map<string, Entry[]>();
+/** Finds the operation of a method and a path. */
+export class Router<Run> {
+  readonly #entries = new Map<string, Entry<Run>[]>();
   readonly names: readonly string[];
 
-  constructor(routes: Routes) {
+  constructor(routes: Routes<Run>) {
     for (const [key, [name, run]] of Object.entries(routes)) {
       const [method = "", path = ""] = key.split(" ");
       const steps = path.split("/").slice(1);
@@ -32,7 +34,7 @@ export class Router {
     this.names = Object.values(routes).map(([name]) => name);
   }
 
-  find(method: string, path: string): Found | undefined {
+  find(method: string, path: string): Found<Run> | undefined {
     const given = path.split("/").slice(1);
     const entries = this.#entries.get(`${method} ${given.length}`) ?? [];
     for (const { name, run, steps } of entries) {
