@@ -31,6 +31,11 @@ export interface EventSink {
   cursor(): Promise<string | undefined>;
   /** Direct chats in which somebody wrote since then, the latest first: where a platform cannot list them, each is asked what was missed. */
   directChats(since: number): Promise<readonly ConversationId[]>;
+  /**
+   * Takes one of the allowance's `reads`; it is on disk before this resolves, so that a restart never overspends.
+   * Resolves to 0, or to how long to wait in ms when none is left: then none was taken.
+   */
+  takeRead(): Promise<number>;
   /** What the adapter knows of its connection, for readiness and alarms. */
   report(status: ConnectionStatus): void;
 }
@@ -82,11 +87,38 @@ export interface Delivery {
   readonly uncertainSince?: number;
 }
 
+/** So many sends in any window of `windowMs`. */
+export interface SendWindow {
+  readonly sends: number;
+  readonly windowMs: number;
+  /** Accounts whose windows bear the same name use up one together, such as those of one app. */
+  readonly sharedAs?: string;
+}
+
+/** How sends that are few or dear are shared out among those who wait: the longest waiting person first. */
+export interface Scarcity {
+  /** So many of `sends`, and the same share of every other window and of the day's money, are for warnings and human replies alone. */
+  readonly keptSends: number;
+  /** Whoever could not be answered within this time is given to the desk, in a ticket marked as unanswered. */
+  readonly answerWithinMs: number;
+  readonly dollarsPerSend: number;
+  /** Of each message that a person sends us. */
+  readonly dollarsPerMessage: number;
+  /** What may be spent in any 24 h; sends stop there. @default no cap */
+  readonly dollarsPerDay?: number;
+}
+
 /** The platform's published allowances, as data. */
 export interface Allowance {
   /** Sends in any window of `windowMs`. */
   readonly sends: number;
   readonly windowMs: number;
+  /** Windows that hold as well, such as one of a day. */
+  readonly more?: readonly SendWindow[];
+  /** Absent where sends are plentiful. */
+  readonly scarce?: Scarcity;
+  /** Calls that only read; the adapter asks {@link EventSink.takeRead} before each. Absent where they need no counting. */
+  readonly reads?: { readonly calls: number; readonly windowMs: number };
   /** Least time between two sends to one conversation. */
   readonly perConversationMs: number;
   /** The same for a group. */

@@ -1,4 +1,4 @@
-import type { ConnectionStatus, EventSink, Intake } from "../domain/adapter.ts";
+import type { Allowance, ConnectionStatus, EventSink, Intake } from "../domain/adapter.ts";
 import type { Clock } from "../domain/clock.ts";
 import { AppError } from "../domain/errors.ts";
 import type { InboundEvent, RawEvent } from "../domain/event.ts";
@@ -9,6 +9,7 @@ import type { Telemetry } from "../telemetry/events.ts";
 import { withFingerprints } from "./fingerprint.ts";
 import type { HeldTexts } from "./held-texts.ts";
 import type { Redactor } from "./ports.ts";
+import { ReadBudget } from "./read-budget.ts";
 import type { ReadyQueue } from "./ready-queue.ts";
 import { Tide } from "./tide.ts";
 
@@ -50,7 +51,13 @@ export class Ingest {
   }
 
   /** Where the adapter of one account puts its events. */
-  sinkOf(accountId: AccountId, report: (status: ConnectionStatus) => void): EventSink {
+  sinkOf(
+    accountId: AccountId,
+    of: { report: (status: ConnectionStatus) => void; reads?: Allowance["reads"] | undefined },
+  ): EventSink {
+    const { report, reads } = of;
+    const kept = this.#storage.keyv;
+    const budget = reads && new ReadBudget({ reads, kept, accountId, now: this.#clock.now });
     return {
       accept: async (intake) => {
         await this.#accept(accountId, intake);
@@ -58,6 +65,7 @@ export class Ingest {
       },
       cursor: () => this.#storage.inbox.cursor(accountId),
       directChats: (since) => this.#storage.inbox.directChats(accountId, since),
+      takeRead: async () => budget?.take() ?? 0,
       report,
     };
   }

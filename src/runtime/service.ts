@@ -231,8 +231,10 @@ export class Service {
 
   async #startAdapter(account: Account, adapter: Adapter): Promise<void> {
     const report = (status: ConnectionStatus) => this.status.report(account.id, status);
+    const { allowance } = adapter;
+    const reads = allowance === "unlimited" ? undefined : allowance.reads;
     try {
-      await adapter.start(this.ingest.sinkOf(account.id, report), this.#adaptersStop.signal);
+      await adapter.start(this.ingest.sinkOf(account.id, { report, reads }), this.#adaptersStop.signal);
     } catch (error) {
       report({
         state: "failed",

@@ -140,6 +140,10 @@ export class RecordingSink implements EventSink {
     return Promise.resolve([...new Set(direct.map(({ conversationId }) => conversationId))]);
   }
 
+  takeRead(): Promise<number> {
+    return Promise.resolve(0);
+  }
+
   report(status: ConnectionStatus): void {
     this.reports.push(status);
     this.#changed();

@@ -35,6 +35,7 @@ const startDiscordHarness = async (): Promise<AdapterHarness> => {
   const noted = (sink: EventSink): EventSink => ({
     cursor: () => sink.cursor(),
     directChats: (since) => sink.directChats(since),
+    takeRead: () => sink.takeRead(),
     report: (status) => sink.report(status),
     accept: async (intake) => {
       await sink.accept(intake);

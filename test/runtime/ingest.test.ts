@@ -42,7 +42,7 @@ const anIngest = (storage: Storage = aStorage()) => {
     },
   });
   ingest.open();
-  const sink = ingest.sinkOf(builtAccountId, () => undefined);
+  const sink = ingest.sinkOf(builtAccountId, { report: () => undefined });
   return { ingest, sink, ready, seen, held, counted, lines, storage };
 };
 
