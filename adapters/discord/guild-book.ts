@@ -1,6 +1,6 @@
+import { isLater } from "../shared/snowflakes.ts";
 import { isObject, listOf, wholeOf } from "../shared/values.ts";
 import {
-  isLater,
   type NativeChannel,
   type NativeGuild,
   type NativeMember,

@@ -1,3 +1,5 @@
+import { snowflakesSince } from "../shared/snowflakes.ts";
+
 /** What Discord sends is read through these types: a field is unknown until it has been looked at. */
 type Loose<Key extends string> = { readonly [key in Key]?: unknown };
 
@@ -81,19 +83,8 @@ const snowflake = /^\d{15,20}$/;
 export const snowflakeOf = (value: unknown): string | undefined =>
   typeof value === "string" && snowflake.test(value) ? value : undefined;
 
-/** ms since the epoch of the first of January 2015, from which Discord counts. */
-const discordEpoch = 1_420_070_400_000;
-
-/** When something got its id, in ms since the epoch. */
-export const timeOf = (id: string): number => Number(BigInt(id) >> 22n) + discordEpoch;
-
-/** The least id that something of this time can have. */
-export const leastIdAt = (at: number): string =>
-  String(BigInt(Math.max(0, Math.floor(at) - discordEpoch)) << 22n);
-
-/** Ids are in the order of time, and numbers too large for a double. */
-export const isLater = (id: string, than: string): boolean =>
-  id.length === than.length ? id > than : id.length > than.length;
+/** Discord counts from the first of January 2015. */
+export const { timeOf, leastIdAt } = snowflakesSince(1_420_070_400_000);
 
 /** A date as Discord writes it, in ms since the epoch. */
 export const dateOf = (value: unknown): number | undefined => {

@@ -4,6 +4,7 @@ import type { AdapterLog } from "../shared/adapter-log.ts";
 import { createOffer } from "../shared/offer.ts";
 import { pause } from "../shared/pause.ts";
 import { createReporter } from "../shared/reporter.ts";
+import { isLater } from "../shared/snowflakes.ts";
 import { isObject, listOf, wholeOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
@@ -11,14 +12,7 @@ import { createSessions, runGateway, type Sequences, type Sessions } from "./gat
 import type { GuildBook } from "./guild-book.ts";
 import type { IdentifyBudget } from "./identify-budget.ts";
 import type { Interactions } from "./interactions.ts";
-import {
-  isLater,
-  leastIdAt,
-  type NativeMessage,
-  type NativePacket,
-  type NativeReady,
-  snowflakeOf,
-} from "./native.ts";
+import { leastIdAt, type NativeMessage, type NativePacket, type NativeReady, snowflakeOf } from "./native.ts";
 import { isOfConcern, type ParsedPackets, parsePackets } from "./parse.ts";
 import type { ParseContext } from "./place.ts";
 import { missedMessages } from "./refill.ts";

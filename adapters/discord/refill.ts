@@ -1,12 +1,13 @@
 import type { Clock } from "../../src/domain/clock.ts";
 import type { ConversationId } from "../../src/domain/ids.ts";
 import { pause } from "../shared/pause.ts";
+import { isLater } from "../shared/snowflakes.ts";
 import { isObject, listOf } from "../shared/values.ts";
 import { type Address, readAddress } from "./address.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { discordLimits } from "./limits.ts";
-import { isLater, leastIdAt, type NativeMessage, type NativePacket, snowflakeOf } from "./native.ts";
+import { leastIdAt, type NativeMessage, type NativePacket, snowflakeOf } from "./native.ts";
 
 /** Messages come in the order of their ids, but not quite: the last ones before the gap are read again. */
 const overlapMs = 30_000;

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Dispatcher } from "undici";
+import { connectTimeoutMs } from "../shared/limit-connect.ts";
 import { isObject } from "../shared/values.ts";
-import { connectTimeoutMs } from "./agent.ts";
 import { type Refusal, refusedBy, toApiFailure } from "./api-failure.ts";
 
 /** Long enough for a slow network; what is slower counts as lost. */

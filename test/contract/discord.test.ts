@@ -1,7 +1,8 @@
 import { readCursor } from "../../adapters/discord/cursor.ts";
 import { createDiscordAdapter } from "../../adapters/discord/index.ts";
 import { discordLimits } from "../../adapters/discord/limits.ts";
-import { isLater, leastIdAt } from "../../adapters/discord/native.ts";
+import { leastIdAt } from "../../adapters/discord/native.ts";
+import { isLater } from "../../adapters/shared/snowflakes.ts";
 import type { DcMessage } from "../../sandbox/discord/world/types.ts";
 import type { Adapter, EventSink } from "../../src/domain/adapter.ts";
 import { conversationId, effectId, eventId } from "../../src/domain/ids.ts";

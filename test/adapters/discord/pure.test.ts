@@ -8,10 +8,11 @@ import { createIdentifyBudget } from "../../../adapters/discord/identify-budget.
 import { createInvalidRequests } from "../../../adapters/discord/invalid-requests.ts";
 import { discordLimits } from "../../../adapters/discord/limits.ts";
 import { toMarkdown } from "../../../adapters/discord/markdown.ts";
-import { isLater, leastIdAt, timeOf } from "../../../adapters/discord/native.ts";
+import { leastIdAt, timeOf } from "../../../adapters/discord/native.ts";
 import { nonceOf } from "../../../adapters/discord/nonce.ts";
 import { toParts } from "../../../adapters/discord/parts.ts";
 import { assessTrouble, GatewayRefusal } from "../../../adapters/discord/trouble.ts";
+import { isLater } from "../../../adapters/shared/snowflakes.ts";
 import { conversationId, effectId, eventId } from "../../../src/domain/ids.ts";
 import { builtAt } from "../../support/builders.ts";
 import { discordAccountId } from "./at-work.ts";

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { createServer, Socket } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { limitConnect } from "../../../adapters/telegram/agent.ts";
+import { limitConnect } from "../../../adapters/shared/limit-connect.ts";
 import { type Api, createApi } from "../../../adapters/telegram/api.ts";
 import { ApiFailure } from "../../../adapters/telegram/api-failure.ts";
 import { answerJson, type HttpFake, startHttpFake } from "./http-fake.ts";
