@@ -76,6 +76,21 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
     known.delete(id);
   };
 
+  /** One call after another: an answer has no place before the acknowledgement has made it, and of two one is first. */
+  const inTurn = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const mine = (turns.get(id) ?? Promise.resolve()).then(work);
+    const settled = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    turns.set(id, settled);
+    try {
+      return await mine;
+    } finally {
+      if (turns.get(id) === settled) turns.delete(id);
+    }
+  };
+
   /** Never throws: Discord shows whoever waits that it went wrong. */
   const respond = async ({ id, token }: Asked, body: object): Promise<void> => {
     try {
@@ -93,15 +108,18 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
   };
 
   const flagsOf = ({ ephemeral }: Asked) => (ephemeral ? flags.ephemeral : 0);
+  /** What is asked after it waits for its end. */
+  const acknowledgeWith = (asked: Asked, body: object) =>
+    port.track(inTurn(asked.id, () => respond(asked, body)));
   const say = (asked: Asked, content: string) =>
-    respond(asked, { type: callback.message, data: { content, flags: flagsOf(asked) } });
+    acknowledgeWith(asked, { type: callback.message, data: { content, flags: flagsOf(asked) } });
 
   const answerAtOnce = (entry: Known) => {
     const { asked } = entry;
     entry.state = "over";
     if (asked.first.kind === "modal")
-      port.track(respond(asked, { type: callback.modal, data: asked.first.modal }));
-    else port.track(say(asked, wordsFor(asked.locale).notOurs));
+      acknowledgeWith(asked, { type: callback.modal, data: asked.first.modal });
+    else say(asked, wordsFor(asked.locale).notOurs);
     forget(asked.id);
   };
 
@@ -138,9 +156,9 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
 
   const tooLate = (entry: Known) => {
     if (entry.state !== "waiting") return;
-    // If the event becomes durable after all, its answer stands in the place of this.
+    // If the event becomes durable after all, its answer follows this in the same place.
     entry.state = "spoken";
-    port.track(say(entry.asked, wordsFor(entry.asked.locale).tryAgain));
+    say(entry.asked, wordsFor(entry.asked.locale).tryAgain);
   };
 
   const acknowledge = (entry: Known) => {
@@ -148,11 +166,11 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
     if (entry.state !== "waiting") return;
     if (asked.first.kind === "update") {
       forget(asked.id);
-      return port.track(respond(asked, { type: callback.update }));
+      return acknowledgeWith(asked, { type: callback.update });
     }
     entry.state = "deferred";
     later(entry, { ms: thinkingMs, run: () => port.track(ease(entry)) });
-    port.track(respond(asked, { type: callback.defer, data: { flags: flagsOf(asked) } }));
+    acknowledgeWith(asked, { type: callback.defer, data: { flags: flagsOf(asked) } });
   };
 
   const originalMessage = async (token: string, signal: AbortSignal): Promise<NativeMessage> => {
@@ -186,21 +204,6 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
     return followUp(token, reply, (bits & flags.ephemeral) !== 0);
   };
 
-  /** A warning and an answer may be sent at once: one of them is first. */
-  const inTurn = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
-    const mine = (turns.get(id) ?? Promise.resolve()).then(work);
-    const settled = mine.then(
-      () => undefined,
-      () => undefined,
-    );
-    turns.set(id, settled);
-    try {
-      return await mine;
-    } finally {
-      if (turns.get(id) === settled) turns.delete(id);
-    }
-  };
-
   return {
     waitFor: (list) => {
       for (const asked of list) {
@@ -221,8 +224,11 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
     },
     async reply(ref, reply) {
       const [id = "", token = ""] = ref.split("/", 2);
+      const entry = known.get(id);
+      // Who is answered was heard, though nobody has told so yet.
+      if (entry !== undefined) acknowledge(entry);
       try {
-        const said = await inTurn(id, () => speak(token, { reply, entry: known.get(id) }));
+        const said = await inTurn(id, () => speak(token, { reply, entry }));
         const message: NativeMessage = isObject(said) ? said : {};
         const messageId = snowflakeOf(message.id);
         if (messageId === undefined) throw new ApiFailure("the answer names no message", {});
