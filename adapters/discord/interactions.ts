@@ -59,6 +59,9 @@ const isClosed = (error: unknown): boolean =>
     error.code === codes.invalidToken ||
     error.status === 401);
 
+const flagsIn = ({ flags: bits }: NativeMessage): number => wholeOf(bits) ?? 0;
+const isLoading = (message: NativeMessage): boolean => (flagsIn(message) & flags.loading) !== 0;
+
 export const createInteractions = (port: InteractionsPort): Interactions => {
   const { api, clock } = port;
   const known = new Map<string, Known>();
@@ -136,13 +139,18 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
       withoutToken: true,
     });
 
+  const originalMessage = async (token: string, signal: AbortSignal): Promise<NativeMessage> => {
+    const message = await api.call({ method: "GET", path: original(token), signal, withoutToken: true });
+    return isObject(message) ? message : {};
+  };
+
   /** Whoever still sees "thinking" is told that they were heard. The answer itself replaces it. */
-  const ease = async (entry: Known) => {
-    if (entry.state !== "deferred") return;
-    const { asked } = entry;
+  const ease = async ({ asked }: Known) => {
+    const signal = AbortSignal.timeout(callTimeoutMs);
     try {
-      const body = { content: wordsFor(asked.locale).received };
-      await edit(asked.token, { body, signal: AbortSignal.timeout(callTimeoutMs) });
+      // An answer may stand there though its response was lost.
+      if (!isLoading(await originalMessage(asked.token, signal))) return;
+      await edit(asked.token, { body: { content: wordsFor(asked.locale).received }, signal });
     } catch (error) {
       port.warn(error instanceof Error ? error.message : "unknown failure", "nobody could be told to wait");
     }
@@ -169,13 +177,8 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
       return acknowledgeWith(asked, { type: callback.update });
     }
     entry.state = "deferred";
-    later(entry, { ms: thinkingMs, run: () => port.track(ease(entry)) });
+    later(entry, { ms: thinkingMs, run: () => port.track(inTurn(asked.id, () => ease(entry))) });
     acknowledgeWith(asked, { type: callback.defer, data: { flags: flagsOf(asked) } });
-  };
-
-  const originalMessage = async (token: string, signal: AbortSignal): Promise<NativeMessage> => {
-    const message = await api.call({ method: "GET", path: original(token), signal, withoutToken: true });
-    return isObject(message) ? message : {};
   };
 
   const followUp = (token: string, { body, files, signal }: Reply, ephemeral: boolean) =>
@@ -190,18 +193,21 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
     });
 
   /** The first words stand in the place of "thinking", which may be repeated; others follow them. */
-  const speak = async (token: string, { reply, entry }: { reply: Reply; entry: Known | undefined }) => {
-    if (entry?.state === "deferred" && !reply.mayBeSaid) {
-      const said = await edit(token, reply);
-      entry.state = "spoken";
-      clearTimeout(entry.timer);
-      return said;
-    }
+  const place = async (token: string, { reply, isFirst }: { reply: Reply; isFirst: boolean }) => {
+    if (isFirst) return edit(token, reply);
     const there = await originalMessage(token, reply.signal);
-    const bits = wholeOf(there.flags) ?? 0;
-    if ((bits & flags.loading) !== 0 || entry?.state === "deferred") return edit(token, reply);
+    if (isLoading(there)) return edit(token, reply);
     if (reply.mayBeSaid && textOf(there.content) === reply.content) return there;
-    return followUp(token, reply, (bits & flags.ephemeral) !== 0);
+    return followUp(token, reply, (flagsIn(there) & flags.ephemeral) !== 0);
+  };
+
+  const speak = async (token: string, { reply, entry }: { reply: Reply; entry: Known | undefined }) => {
+    const isFirst = entry?.state === "deferred";
+    // Though it should fail: it may stand there, and nothing else may be put over it.
+    if (entry !== undefined) entry.state = "spoken";
+    const said = await place(token, { reply, isFirst });
+    clearTimeout(entry?.timer);
+    return said;
   };
 
   return {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Api, Call } from "../../../adapters/discord/api.ts";
 import { ApiFailure } from "../../../adapters/discord/api-failure.ts";
 import { createInteractions, type Reply } from "../../../adapters/discord/interactions.ts";
@@ -7,6 +7,7 @@ import { builtAt } from "../../support/builders.ts";
 
 const id = "1461383068262400001";
 const messageId = "1461383068262400002";
+const ephemeral = 1 << 6;
 const loading = 1 << 7;
 const asked: Asked = {
   id,
@@ -34,14 +35,15 @@ const anInteraction = (answers: Partial<Record<Step, Answer>> = {}) => {
   const underWay: Promise<void>[] = [];
   const warnings: string[] = [];
   let hasPlace = false;
+  let place = ephemeral | loading;
   const api: Pick<Api, "call"> = {
     call: async (call) => {
       calls.push(call);
       const step = stepOf(call);
       if (step !== "acknowledge" && !hasPlace) throw noPlace();
-      const message = { id: messageId, content: "", flags: loading };
-      const answer = (await answers[step]?.(call)) ?? message;
+      const answer = (await answers[step]?.(call)) ?? { id: messageId, content: "", flags: place };
       hasPlace = true;
+      if (step === "edit") place = ephemeral;
       return answer;
     },
   };
@@ -66,6 +68,11 @@ const anInteraction = (answers: Partial<Record<Step, Answer>> = {}) => {
     reply,
     warnings,
     steps: () => calls.map(stepOf),
+    get said() {
+      return calls.flatMap(({ method, body }) =>
+        method === "PATCH" && body && "content" in body ? [body.content] : [],
+      );
+    },
     settled: () => Promise.all(underWay),
   };
 };
@@ -96,7 +103,7 @@ describe("an answer that is faster than the acknowledgement", () => {
     const acknowledged = Promise.withResolvers<object>();
     const at = anInteraction({
       acknowledge: () => acknowledged.promise,
-      read: () => ({ id: messageId, content: "try again", flags: 1 << 6 }),
+      read: () => ({ id: messageId, content: "try again", flags: ephemeral }),
     });
     at.interactions.waitFor([asked]);
     vi.advanceTimersByTime(2000);
@@ -105,6 +112,58 @@ describe("an answer that is faster than the acknowledgement", () => {
     acknowledged.resolve({});
     expect(await said).toBe(messageId);
     expect(at.steps()).toEqual(["acknowledge", "read", "follow up"]);
+  });
+});
+
+describe("whoever waits for longer than 20 s", () => {
+  const waitLong = async (at: ReturnType<typeof anInteraction>) => {
+    await vi.advanceTimersByTimeAsync(20_000);
+    await at.settled();
+  };
+  const begun = async (answers: Partial<Record<Step, Answer>> = {}) => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const at = anInteraction(answers);
+    at.interactions.waitFor([asked]);
+    at.interactions.stored([asked]);
+    await at.settled();
+    return at;
+  };
+
+  it("is told that they were heard, and the answer takes the place of that", async () => {
+    const at = await begun();
+    await waitLong(at);
+    await at.reply("Hello");
+    expect(at.said).toEqual([expect.stringMatching(/Received/), "Hello"]);
+  });
+
+  it("is told nothing while the answer is on its way, and nothing after it", async () => {
+    const arrived = Promise.withResolvers<object>();
+    const at = await begun({ edit: () => arrived.promise });
+    const said = at.reply("Hello");
+    await vi.advanceTimersByTimeAsync(20_000);
+    arrived.resolve({ id: messageId });
+    await said;
+    await at.settled();
+    expect(at.said).toEqual(["Hello"]);
+  });
+
+  it("keeps the answer whose response was lost", async () => {
+    let edits = 0;
+    const at = await begun({
+      edit: () => {
+        edits += 1;
+        if (edits === 1) throw new ApiFailure("no answer in time", {});
+      },
+      read: () => ({ id: messageId, content: "Hello", flags: ephemeral }),
+    });
+    await expect(at.reply("Hello")).rejects.toThrow("no answer in time");
+    await waitLong(at);
+    expect(await at.reply("Hello", { mayBeSaid: true })).toBe(messageId);
+    expect(at.said).toEqual(["Hello"]);
+    // What is said by another lane follows it.
+    await at.reply("A warning");
+    expect(at.steps().at(-1)).toBe("follow up");
   });
 });
 
