@@ -3,13 +3,12 @@ import { isObject, textOf, wholeOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { codes } from "./failure-reasons.ts";
-import { discordLimits } from "./limits.ts";
+import { discordLimits, messageFlags } from "./limits.ts";
 import { type NativeMessage, snowflakeOf } from "./native.ts";
 import type { Asked } from "./parse-interaction.ts";
 import { wordsFor } from "./words.ts";
 
 const callback = { message: 4, defer: 5, update: 6, modal: 9 } as const;
-const flags = { suppressEmbeds: 1 << 2, ephemeral: 1 << 6, loading: 1 << 7 } as const;
 const callTimeoutMs = 5000;
 /** "Thinking" for longer than this looks as if we were stuck. */
 const thinkingMs = 20_000;
@@ -60,7 +59,7 @@ const isClosed = (error: unknown): boolean =>
     error.status === 401);
 
 const flagsIn = ({ flags: bits }: NativeMessage): number => wholeOf(bits) ?? 0;
-const isLoading = (message: NativeMessage): boolean => (flagsIn(message) & flags.loading) !== 0;
+const isLoading = (message: NativeMessage): boolean => (flagsIn(message) & messageFlags.loading) !== 0;
 
 export const createInteractions = (port: InteractionsPort): Interactions => {
   const { api, clock } = port;
@@ -110,7 +109,7 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
     }
   };
 
-  const flagsOf = ({ ephemeral }: Asked) => (ephemeral ? flags.ephemeral : 0);
+  const flagsOf = ({ ephemeral }: Asked) => (ephemeral ? messageFlags.ephemeral : 0);
   /** What is asked after it waits for its end. */
   const acknowledgeWith = (asked: Asked, body: object) =>
     port.track(inTurn(asked.id, () => respond(asked, body)));
@@ -129,12 +128,15 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
   const original = (token: string) =>
     `/webhooks/${port.applicationId() ?? ""}/${token}/messages/@original` as const;
 
+  const filesOf = (files: Reply["files"]) => files && { files, timeoutMs: discordLimits.uploadTimeoutMs };
+
   const edit = async (token: string, { body, files, signal }: Omit<Reply, "mayBeSaid" | "content">) =>
     api.call({
       method: "PATCH",
       path: original(token),
-      body,
-      ...(files && { files }),
+      // Whether others see it was settled by the acknowledgement.
+      body: { ...body, flags: messageFlags.suppressEmbeds },
+      ...filesOf(files),
       signal,
       withoutToken: true,
     });
@@ -186,8 +188,8 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
       method: "POST",
       path: `/webhooks/${port.applicationId() ?? ""}/${token}`,
       query: new URLSearchParams({ wait: "true" }),
-      body: { ...body, flags: flags.suppressEmbeds | (ephemeral ? flags.ephemeral : 0) },
-      ...(files && { files }),
+      body: { ...body, flags: messageFlags.suppressEmbeds | (ephemeral ? messageFlags.ephemeral : 0) },
+      ...filesOf(files),
       signal,
       withoutToken: true,
     });
@@ -198,7 +200,7 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
     const there = await originalMessage(token, reply.signal);
     if (isLoading(there)) return edit(token, reply);
     if (reply.mayBeSaid && textOf(there.content) === reply.content) return there;
-    return followUp(token, reply, (flagsIn(there) & flags.ephemeral) !== 0);
+    return followUp(token, reply, (flagsIn(there) & messageFlags.ephemeral) !== 0);
   };
 
   const speak = async (token: string, { reply, entry }: { reply: Reply; entry: Known | undefined }) => {

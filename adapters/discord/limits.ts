@@ -14,6 +14,8 @@ export const discordLimits = {
   filesPerMessage: 10,
   /** All files of one request. A server without boosts takes no more. */
   uploadBytes: 10 * 1024 * 1024,
+  /** Enough for 10 MB over a slow line. */
+  uploadTimeoutMs: 120_000,
   /** What a person may send depends on their plan; larger ones are not kept anyway. */
   downloadBytes: 25 * 1024 * 1024,
   buttonsPerRow: 5,
@@ -31,6 +33,9 @@ export const discordLimits = {
   invalidRequests: 10_000,
   invalidWindowMs: 600_000,
 } as const;
+
+/** https://discord.com/developers/docs/resources/message#message-object-message-flags */
+export const messageFlags = { suppressEmbeds: 1 << 2, ephemeral: 1 << 6, loading: 1 << 7 } as const;
 
 /** An account's allowance as the operator sets it. `unlimited` is meant for a stand-in. */
 export type AllowanceSetting = "unlimited" | { readonly perSecond: number };

@@ -8,7 +8,7 @@ import { readFiles, readLinks } from "./content.ts";
 import { readCustomId, writeCustomId } from "./custom-id.ts";
 import { readFilled } from "./form-values.ts";
 import { forms, toModal } from "./forms.ts";
-import { discordLimits } from "./limits.ts";
+import { discordLimits, messageFlags } from "./limits.ts";
 import { readMessage } from "./message.ts";
 import {
   type NativeCommandData,
@@ -51,7 +51,6 @@ export interface ParsedInteraction {
 }
 
 const interactionTypes = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
-const ephemeralFlag = 1 << 6;
 /** Tokens have about 200 characters. */
 const tokenShape = /^[\w.-]{1,512}$/;
 const maxTextUnits = 6000;
@@ -69,7 +68,7 @@ const carrierOf = ({ message }: NativeInteraction): NativeMessage => (isObject(m
 /** Commands and forms are between the person and us; so are buttons, unless all can see them. */
 const isAside = (native: NativeInteraction): boolean =>
   native.type !== interactionTypes.component ||
-  ((wholeOf(carrierOf(native).flags) ?? 0) & ephemeralFlag) !== 0;
+  ((wholeOf(carrierOf(native).flags) ?? 0) & messageFlags.ephemeral) !== 0;
 
 const addressOf = (
   native: NativeInteraction,

@@ -10,14 +10,11 @@ import { ApiFailure } from "./api-failure.ts";
 import type { Components } from "./components.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import type { Interactions } from "./interactions.ts";
-import { discordLimits } from "./limits.ts";
+import { discordLimits, messageFlags } from "./limits.ts";
 import { leastIdAt, type NativeMessage, type NativeUser, snowflakeOf } from "./native.ts";
 import { nonceOf } from "./nonce.ts";
 import type { Part } from "./parts.ts";
 
-/** Enough for 10 MB over a slow line. */
-const uploadTimeoutMs = 120_000;
-const suppressEmbeds = 1 << 2;
 /** Nobody is called by what is said: neither `@everyone` nor a name that somebody wrote. */
 export const noMentions = { parse: [] };
 
@@ -125,12 +122,12 @@ const sendToChannel = async (job: SendJob, sending: Sending & { channelId: strin
       ...bodyOf(job, sending),
       nonce: nonceOf(effect.id, index),
       enforce_nonce: true,
-      flags: suppressEmbeds,
+      flags: messageFlags.suppressEmbeds,
       ...(replyTo === undefined
         ? {}
         : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
     },
-    ...(files && { files, timeoutMs: uploadTimeoutMs }),
+    ...(files && { files, timeoutMs: discordLimits.uploadTimeoutMs }),
     signal,
   });
   const message: NativeMessage = isObject(answer) ? answer : {};

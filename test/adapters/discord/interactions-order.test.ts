@@ -2,13 +2,13 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Api, Call } from "../../../adapters/discord/api.ts";
 import { ApiFailure } from "../../../adapters/discord/api-failure.ts";
 import { createInteractions, type Reply } from "../../../adapters/discord/interactions.ts";
+import { messageFlags } from "../../../adapters/discord/limits.ts";
 import type { Asked } from "../../../adapters/discord/parse-interaction.ts";
 import { builtAt } from "../../support/builders.ts";
 
 const id = "1461383068262400001";
 const messageId = "1461383068262400002";
-const ephemeral = 1 << 6;
-const loading = 1 << 7;
+const { ephemeral, loading } = messageFlags;
 const asked: Asked = {
   id,
   token: "token",
@@ -30,11 +30,11 @@ const stepOf = ({ method, path }: Call): Step => {
 const noPlace = () => new ApiFailure("404 Unknown Webhook", { status: 404, code: 10015 });
 
 /** Interactions over calls that are answered as the test says; before it was acknowledged, none has a place. */
-const anInteraction = (answers: Partial<Record<Step, Answer>> = {}) => {
+const anInteraction = (answers: Partial<Record<Step, Answer>> = {}, { isOpen = false } = {}) => {
   const calls: Call[] = [];
   const underWay: Promise<void>[] = [];
   const warnings: string[] = [];
-  let hasPlace = false;
+  let hasPlace = isOpen;
   let place = ephemeral | loading;
   const api: Pick<Api, "call"> = {
     call: async (call) => {
@@ -165,6 +165,24 @@ describe("whoever waits for longer than 20 s", () => {
     await at.reply("A warning");
     expect(at.steps().at(-1)).toBe("follow up");
   });
+});
+
+it("files of an answer have as much time as those of any message, and no link is previewed", async () => {
+  const at = anInteraction({}, { isOpen: true });
+  const files = [{ name: "a.png", data: "bytes" }];
+  await at.reply("first", { files });
+  await at.reply("second", { files });
+  await at.reply("without");
+  const spoken = at.calls.filter(({ body }) => body !== undefined);
+  expect(spoken.map((call) => [stepOf(call), call.timeoutMs])).toEqual([
+    ["edit", 120_000],
+    ["follow up", 120_000],
+    ["follow up", undefined],
+  ]);
+  for (const { body } of spoken) {
+    const flags = body && "flags" in body ? Number(body.flags) : 0;
+    expect(flags & messageFlags.suppressEmbeds).toBe(messageFlags.suppressEmbeds);
+  }
 });
 
 it("a place that was never made is told as closed", async () => {
