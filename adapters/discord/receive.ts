@@ -93,7 +93,8 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
       (await offer({ events, unparsed, cursor: cursorAt(newest, sequences) }));
     if (!isStored) return false;
     interactions.stored(asked);
-    if (held === undefined) after = newest;
+    if (held !== undefined) return true;
+    after = newest;
     if (sequences !== undefined) sessions.durable(sequences);
     return true;
   };

@@ -181,6 +181,28 @@ describe("a connection that", () => {
     await at.sink.until(({ texts }) => texts.filter((text) => text === "two").length === 2);
     expect(new Set(at.sink.events.map(({ id }) => id)).size).toBe(2);
   });
+
+  it("acknowledges nothing that came after a message which waits for the gap before it", async () => {
+    const at = await atWork();
+    await at.begin();
+    at.mia.say("before");
+    await at.sink.until(({ texts }) => texts.length === 1);
+    await at.stop();
+    at.discord.gateway.loseResumes();
+    const outage = { kind: "server_error", status: 503, method: "list_messages", times: 0 } as const;
+    const fault = at.discord.fault(outage);
+    await at.restart();
+    await at.discord.waitForRequest(({ operation }) => operation === "list_messages");
+    at.mia.say("held");
+    at.mia.forge({ custom_id: "b:zz.9", component_type: 2 }, { type: 3, channel: at.mia.dm() });
+    await at.sink.until(({ events }) => events.some(({ kind }) => kind === "button.pressed"));
+    at.discord.gateway.drop();
+    await at.discord.gateway.waitForCount("resume", 1);
+    fault.cancel();
+    // Read from its channel, told while the gap was open, and told again by the session, which could not know of it.
+    await at.sink.until(({ texts }) => texts.filter((text) => text === "held").length === 3);
+    expect(new Set(at.sink.events.map(({ id }) => id)).size).toBe(3);
+  });
 });
 
 describe("without privileged intents", () => {
