@@ -4,10 +4,13 @@ import { pause } from "../shared/pause.ts";
 /** Discord takes one IDENTIFY in 5 s. */
 const leastMs = 5000;
 const hourMs = 3_600_000;
-/** Of the 1,000 a day; a server that ends every session at once must not use them up. */
+/** Of all shards together; a gateway that ends every session at once must not use up the 1,000 of a day. */
 const perHour = 30;
 
-/** Lets sessions begin, so slowly that a day's allowance is never used up. */
+/**
+ * Lets sessions begin, at most 720 of a day's 1,000. It counts in memory: what an earlier process began is not known, and
+ * one that is started anew all the time may use up the day's.
+ */
 export interface IdentifyBudget {
   wait(signal: AbortSignal): Promise<void>;
 }

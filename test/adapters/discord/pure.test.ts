@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readAddress } from "../../../adapters/discord/address.ts";
 import { readCursor, writeCursor } from "../../../adapters/discord/cursor.ts";
 import { readCustomId, writeCustomId } from "../../../adapters/discord/custom-id.ts";
@@ -163,18 +163,48 @@ it("refused requests are counted, and none is made long before Discord shuts us 
   expect([invalid.pauseMs(), invalid.count]).toEqual([0, 0]);
 });
 
-it("sessions begin so slowly that a day's 1,000 are never used up", async () => {
+it("30 sessions an hour begin and no more, so that a day's 1,000 are not used up", async () => {
   let now = builtAt;
   const budget = createIdentifyBudget({ now: () => now });
-  const { signal } = new AbortController();
-  for (let n = 0; n < 30; n += 1) {
-    await budget.wait(signal);
+  const stop = new AbortController();
+  let begun = 0;
+  const begin = async () => {
+    await budget.wait(stop.signal);
+    begun += 1;
+  };
+  /** Whatever waits for no timer is done by then. */
+  const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+  for (let n = 1; n <= 30; n += 1) {
+    void begin();
+    await settled();
+    expect(begun).toBe(n);
     now += 5000;
   }
-  const stop = new AbortController();
-  const next = budget.wait(stop.signal);
+  const next = begin();
+  await settled();
+  expect(begun).toBe(30);
   stop.abort();
   await expect(next).rejects.toThrow();
+  now = builtAt + 3_600_000;
+  await budget.wait(new AbortController().signal);
+});
+
+it("one session begins in 5 s", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const budget = createIdentifyBudget({ now: () => Date.now() });
+  const { signal } = new AbortController();
+  await budget.wait(signal);
+  let begun = false;
+  const begin = async () => {
+    await budget.wait(signal);
+    begun = true;
+  };
+  const next = begin();
+  await vi.advanceTimersByTimeAsync(4999);
+  expect(begun).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  await next;
 });
 
 it.each([
