@@ -1,5 +1,6 @@
 import type { FormName } from "../../src/domain/form.ts";
 import { locales } from "../../src/domain/locale.ts";
+import { isObject, listOf } from "../shared/values.ts";
 
 const types = { slash: 1, message: 3 } as const;
 const optionTypes = { text: 3, file: 11 } as const;
@@ -128,10 +129,6 @@ export const fingerprintOf = (
     .join("\n");
 
 const optionNames = (options: unknown): string =>
-  Array.isArray(options)
-    ? options
-        .map((option: unknown) =>
-          typeof option === "object" && option !== null && "name" in option ? String(option.name) : "?",
-        )
-        .join(",")
-    : "";
+  listOf(options)
+    .map((option) => (isObject(option) && "name" in option ? String(option.name) : "?"))
+    .join(",");

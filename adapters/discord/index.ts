@@ -172,7 +172,7 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
       "attachment.keep",
     ]),
     allowance: toAllowance(fields.allowance),
-    // By its nonce for 2 min, and by reading the channel after that.
+    // By its nonce for 2 min. After that the channel's last 100 messages since then are looked through for the same text.
     repeatUncertain: "deduplicated",
     start,
     replay: (updates) => {

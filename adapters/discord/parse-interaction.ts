@@ -51,7 +51,7 @@ export interface ParsedInteraction {
 }
 
 const interactionTypes = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
-/** Tokens have about 200 characters. */
+/** It goes into a path: none of its signs may mean anything there. Discord tells no length. */
 const tokenShape = /^[\w.-]{1,512}$/;
 const maxTextUnits = 6000;
 

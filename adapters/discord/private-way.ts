@@ -8,7 +8,7 @@ import { type NativeChannel, snowflakeOf } from "./native.ts";
 type Aside = Extract<Address, { kind: "aside" }>;
 
 const privateThread = 12;
-/** In minutes: the shortest after which Discord puts a silent thread away, and enough for an answer. */
+/** After a day of silence Discord puts the thread away; what is written there takes it out again. */
 const archiveMinutes = 1440;
 const threadName = "Support";
 

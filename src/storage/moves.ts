@@ -7,7 +7,8 @@ const stepsAtMost = 16;
 
 /**
  * Chats that go on under another id. Whatever still names the old one (an update on its way, an effect being sent, a
- * configured chat) is led to the new one. There are few, so all are in memory.
+ * configured chat) is led to the new one. All are in memory: two ids for each group that became another, and for each
+ * person who was answered elsewhere than where they asked.
  */
 export class Moves implements TransactionFollower {
   readonly #database: Database;
