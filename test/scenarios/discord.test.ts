@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Person } from "../../sandbox/discord/people/person.ts";
 import type { DcMessage } from "../../sandbox/discord/world/types.ts";
-import { aFleetIn, aWorld } from "../support/a-fleet.ts";
+import { aDiscordWorld, discordBotId, discordToken } from "../support/a-discord-world.ts";
+import { aFleetIn } from "../support/a-fleet.ts";
 import { eventually } from "../support/eventually.ts";
-
-const botId = "1100000000000000042";
-const token = `${Buffer.from(botId).toString("base64url")}.GhIjKl.a-token-that-must-never-be-seen-anywhere`;
 
 const modes = [
   ["pain 17: without privileged intents", []],
@@ -13,32 +11,12 @@ const modes = [
 ] as const;
 
 const aDiscordScene = async (intents: readonly string[]) => {
-  const world = await aWorld({ sandbox: { discord: { limits: "off" } } });
-  const { discord, desk } = world.sandbox;
-  discord.addBot({
-    token,
-    username: "HTXSupport",
-    id: botId,
-    granted: intents.length > 0 ? ["MessageContent", "GuildMembers"] : [],
-  });
-  const account = {
-    id: "discord-support",
-    platform: "discord",
-    handle: "@HTXSupport",
-    token,
-    apiRoot: discord.apiRoot,
-    allowance: "unlimited",
-    intents,
-  };
-  world.configure({ sections: { accounts: [account] } });
-  const mia = discord.person({ name: "mia_w", displayName: "Mia" });
-  const guild = discord.guild({ name: "Traders" });
-  guild.join(mia.user);
-  const channel = guild.addChannel({ name: "general" });
+  const world = await aDiscordWorld({ intents });
   const fleet = await aFleetIn(world);
+  const { discord } = world;
   await discord.gateway.waitForConnected();
   await discord.waitForRequest(({ operation }) => operation === "bulk_set_application_commands");
-  return { ...world, discord, desk, mia, guild, channel, fleet };
+  return { ...world, desk: world.sandbox.desk, fleet };
 };
 
 const said = (messages: readonly DcMessage[]) => messages.map(({ text }) => text).join("\n---\n");
@@ -119,14 +97,14 @@ describe.each(modes)("%s", (_, intents) => {
     const interaction = mia.call("support", { channel, options: { question: "How do I deposit USDT?" } });
     await seen(() => channel.replies, /deposit/i);
     await fleet.service.drain();
-    for (const secret of [token, interaction.facts.token]) {
+    for (const secret of [discordToken, interaction.facts.token]) {
       expect(world.bytes().includes(secret)).toBe(false);
       expect(fleet.log()).not.toContain(secret);
     }
   });
 });
 
-const inPublic = (mia: Person, text: string) => `<@${botId}> ${text} from ${mia.user.username}`;
+const inPublic = (mia: Person, text: string) => `<@${discordBotId}> ${text} from ${mia.user.username}`;
 
 it("who names us in a channel gets the answer in short, in public", async () => {
   const { mia, channel } = await aDiscordScene([]);
