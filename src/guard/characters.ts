@@ -22,7 +22,10 @@ const voicingMarks: ReadonlyMap<number, string> = new Map([
   [0x309c, "\u309a"],
 ]);
 
-/** One character in compatibility form; empty when invisible. Digits of any script become ASCII. */
+/** Hyphens of word processors, the figure dash and the minus sign. Longer dashes part sentences, and stay. */
+const hyphens = /^[\u02d7\u2010-\u2012\u2043\u2212]$/;
+
+/** One character in compatibility form; empty when invisible. Digits of any script become ASCII, hyphens too. */
 const computeForm = (codePoint: number) => {
   const character = String.fromCodePoint(codePoint);
   if (invisible.test(character)) return "";
@@ -34,6 +37,7 @@ const computeForm = (codePoint: number) => {
   if (voicing !== undefined) return voicing;
   if (decimalDigit.test(character)) return digitValue(codePoint);
   const form = character.normalize("NFKC");
+  if (hyphens.test(form)) return "-";
   return form.length > longestForm ? character : form;
 };
 

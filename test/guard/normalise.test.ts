@@ -17,6 +17,12 @@ describe("normalise", () => {
     ["half-width kana with its voicing mark", "ｶﾞ", "ガ"],
     ["letters that are struck through", "p\u0336i\u0336n\u0336", "pin"],
     ["the ideographic space", "a　b", "a b"],
+    [
+      "hyphens of word processors and the minus sign",
+      "a\u2010b\u2011c\u2012d\u2212e\u2043f\u02d7g",
+      "a-b-c-d-e-f-g",
+    ],
+    ["longer dashes as they are", "a\u2013b\u2014c\u2015d", "a\u2013b\u2014c\u2015d"],
     ["other line ends", "a\u2028b\u0085c", "a\nb\nc"],
   ])("reads %s", (_, written, read) => {
     expect(normalise(written).text).toBe(read);

@@ -90,7 +90,7 @@ const base58Shape =
 export const isChainPublic = (value: string): boolean =>
   publicShape.test(value) || (base58Shape.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value));
 
-const opaqueUnits = runUnits(/[0-9A-Za-z+/_\u2010-\u2015-]/);
+const opaqueUnits = runUnits(/[0-9A-Za-z+/_\u2013-\u2015-]/);
 const shortestOpaque = 16;
 
 /** Whether a text holds a run of letters, digits and what joins them that is as long as an opaque credential. */

@@ -1,7 +1,7 @@
 import type { Detector, Span } from "../../detector.ts";
 import { isPlaceholder, mayHoldOpaque } from "./credential-shapes.ts";
 
-const dash = "[-\\u2010-\\u2015\\u2212]";
+const dash = "[-\\u2013-\\u2015]";
 /** Access and secret keys of HTX have one shape: groups of 8 (since 2020 of 10), 8, 8 and 5 letters and digits. */
 const htx = new RegExp(
   `(?<![A-Za-z0-9_-])[A-Za-z0-9]{4,16}${dash}[A-Za-z0-9]{8}${dash}[A-Za-z0-9]{8}${dash}[A-Za-z0-9]{5}(?![A-Za-z0-9_-])`,

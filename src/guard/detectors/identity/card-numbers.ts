@@ -17,7 +17,7 @@ const leastDigits = 13;
 const mostDigits = 19;
 const widestJoint = 4;
 /** One of them, or white space alone, may stand between two groups of one number. */
-const joints = "-‐‑‒–—―−.·•_/|*,:";
+const joints = "-–—―.·•_/|*,:";
 /** How the networks group what they print, the longest first. */
 const printed: readonly (readonly number[])[] = [
   [4, 4, 4, 4, 3],

@@ -3,7 +3,7 @@ import type { Detector, Span } from "../../detector.ts";
 /** Every label of a private key; dashes may have been made one long dash, or lost. */
 const label =
   "(?:(?:RSA|EC|DSA|ECDSA|ED25519|X25519|ENCRYPTED|OPENSSH|SSH2 ENCRYPTED|PGP|ANY|TSS2|ML-[A-Z]+-\\d+|[A-Z0-9]{2,12}) )?(?:ENCRYPTED )?PRIVATE KEY(?: BLOCK)?";
-const dash = "(?:[-‐-―−_=*]{1,10}|-(?: -){2,6})";
+const dash = "(?:[-–-―_=*]{1,10}|-(?: -){2,6})";
 const borders = new RegExp(`${dash} {0,2}(BEGIN|END) {1,2}${label} {0,2}${dash}`, "gi");
 /** What a block holds beside base64: header lines, line breaks, also escaped or quoted ones. */
 const bodyUnit = /[0-9A-Za-z+/=\s>|"',;\\:.\-_()@]/;

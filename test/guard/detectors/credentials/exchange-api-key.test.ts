@@ -14,13 +14,19 @@ describe("a key of HTX", () => {
     `(${key})`,
     `"${key}"`,
     [...key].join("\u200b"),
-    key.replaceAll("-", "－"),
-    key.replaceAll("-", "–"),
     "bg2hyw2dfg-8d3c1a77-5be2f901-c04d2",
   ])("is certain by its shape alone: %s", (text) => {
     expect(credentialsIn(text)).toHaveLength(1);
     expect(credentialsIn(text)[0]).toMatch(/^api_key hard/);
   });
+
+  it.each([..."\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u2212\ufe58\ufe63\uff0d"])(
+    "is certain whichever dash a program made of its hyphens: %s",
+    (dash) => {
+      const written = key.replaceAll("-", dash);
+      expect(credentialsIn(`hi ${written} ok`)).toEqual([`api_key hard "${written}"`]);
+    },
+  );
 
   it("is certain in 2,000 made-up ones", () => {
     const missed = Array.from({ length: 2_000 }, htxKey).filter(
@@ -123,6 +129,11 @@ describe("a key of another exchange", () => {
     const [a, b] = [uuid(), draw("upperHex", 32)];
     const text = template.replace("{a}", a).replace("{b}", b);
     expect([coverOf(text, a), coverOf(text, b)]).toEqual(["api_key hard", "api_key hard"]);
+  });
+
+  it.each([..."\u2010\u2011\u2012\u2212"])("is masked as a whole with this for its hyphens: %s", (hyphen) => {
+    const value = uuid().replaceAll("-", hyphen);
+    expect(coverOf(`API key: ${value}`, value)).toBe("api_key hard");
   });
 
   it("takes the passphrase along", () => {
