@@ -17,7 +17,7 @@ describe("redactMessages", () => {
       words.slice(5, 9).join(" "),
       words.slice(9).join(" "),
     ]);
-    expect(texts).toEqual(["hello", ...Array.from({ length: 3 }, () => "[seed phrase removed]")]);
+    expect(texts).toEqual(["hello", ...Array.from({ length: 3 }, () => "⟦seed phrase removed⟧")]);
     expect(findings.map(({ message, kind, level }) => [message, kind, level])).toEqual(
       [1, 2, 3].map((message) => [message, "seed_phrase", "hard"]),
     );
@@ -25,7 +25,7 @@ describe("redactMessages", () => {
 
   it("finds what stands in one message alone, and says in which", () => {
     const { findings, texts } = clean(["hello", "my password is Qwerty12!", "thanks"]);
-    expect(texts).toEqual(["hello", "my password is [password removed]", "thanks"]);
+    expect(texts).toEqual(["hello", "my password is ⟦password removed⟧", "thanks"]);
     expect(findings).toMatchObject([{ message: 1, kind: "password", start: 15, end: 24 }]);
   });
 

@@ -33,7 +33,7 @@ describe("redact", () => {
 describe("redactText", () => {
   it("keeps the rest of the text", () => {
     expect(clean(`hi, my password is Qwerty12, why can I not log in?`).text).toBe(
-      "hi, my password is [password removed], why can I not log in?",
+      "hi, my password is ⟦password removed⟧, why can I not log in?",
     );
   });
 
@@ -46,14 +46,15 @@ describe("redactText", () => {
   it("masks what was expected with its own label", () => {
     const expects = [{ kind: "uid", slot: "uid" }] as const;
     const { text, given } = redactText("it is 12345678", { ...labels, expects });
-    expect(text).toBe("it is [uid]");
+    expect(text).toBe("it is ⟦uid⟧");
     expect(given).toMatchObject([{ slot: "uid", value: "12345678" }]);
   });
 
   it.each([
     "⟦key file removed⟧\n\nmy password is ⟦password removed⟧",
-    "[seed phrase removed] \nmy password is [password removed]",
+    "⟦seed phrase removed⟧ \nmy password is ⟦password removed⟧",
     "my password: ⟦key file removed⟧",
+    "⟦recovery phrase removed⟧\nis my password",
   ])("takes what stands in a secret's place for no words that are told: %s", (redacted) => {
     expect(scan(redacted, nothingExpected).findings).toEqual([]);
   });
@@ -118,13 +119,13 @@ describe("redactText", () => {
       .slice(0, longestScanned - phrase12.length - 1)
       .concat(" ", phrase12);
     expect(text).toHaveLength(longestScanned);
-    expect(clean(text).text).toMatch(/\[seed phrase removed\]$/);
+    expect(clean(text).text).toMatch(/⟦seed phrase removed⟧$/);
   });
 
   it("takes out what was found already, such as a part of a spread secret, with what it overlaps", () => {
     const known = [{ kind: "seed_phrase", level: "hard", start: 3, end: 23 }] as const;
     const { text, secrets } = redactText("ok my password is Qwerty12!", { ...context, known });
-    expect(text).toBe("ok [seed phrase removed]");
+    expect(text).toBe("ok ⟦seed phrase removed⟧");
     expect(secrets).toEqual([{ kind: "seed_phrase", level: "hard", start: 3, end: 27 }]);
   });
 
@@ -133,7 +134,7 @@ describe("redactText", () => {
       name: "next-word",
       kinds: ["password"],
       find: ({ text }) => {
-        const word = /(?<=pass(?: \[password removed\])* )[a-z]+/.exec(text);
+        const word = /(?<=pass(?: ⟦password removed⟧)* )[a-z]+/.exec(text);
         return word === null
           ? []
           : [{ kind: "password", level: "hard", start: word.index, end: word.index + word[0].length }];
@@ -141,7 +142,7 @@ describe("redactText", () => {
     };
     const written = `ok pass ${"abc ".repeat(50)}`;
     const { text, secrets } = redactText(written, { ...context, detectors: [nextWord] });
-    expect(text).toMatch(/^ok pass (\[password removed\] ?){1,5}$/);
+    expect(text).toMatch(/^ok pass (⟦password removed⟧ ?){1,5}$/);
     expect(secrets.at(-1)?.end).toBe(written.length);
   });
 

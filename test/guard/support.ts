@@ -25,8 +25,8 @@ export const levelOf = (
 };
 
 export const labels = {
-  label: (kind: SecretKind) => `[${kind.replaceAll("_", " ")} removed]`,
-  maskLabel: (kind: ExpectedKind) => `[${kind}]`,
+  label: (kind: SecretKind) => `⟦${kind.replaceAll("_", " ")} removed⟧`,
+  maskLabel: (kind: ExpectedKind) => `⟦${kind}⟧`,
 };
 
 /** A valid phrase of each official list, and a 24-word one; published test vectors. */

@@ -38,9 +38,7 @@ export const beforeNoun = ({ folded }: Normalised, noun: Noun): Span | undefined
   const between = folded.slice(apart, noun.start).match(/[\p{L}\p{N}]+/gu) ?? [];
   const first = wordAt(folded, 0);
   const phrase = first && phraseFrom(folded, first);
-  // "[seed phrase removed]" stands in a secret's place.
-  if (phrase === undefined || first?.gap.includes("[") || phrase.end > apart || apart - phrase.end > 2)
-    return undefined;
+  if (phrase === undefined || phrase.end > apart || apart - phrase.end > 2) return undefined;
   const value = folded.slice(phrase.start, phrase.end);
   const isTold = between.length > 0 && between.length <= 5 && between.every((word) => ties.has(word));
   const isPlain = phrase.words.length >= 3 && !phrase.words.some(isKnownStatus) && !speaksOfLogins(value);

@@ -227,6 +227,7 @@ const plain: readonly Told[] = [
   ["mật khẩu của mình là hoa hướng dương viết thường hết", "hoa hướng dương"],
   ["my password: dance🕺now", "dance🕺now"],
   ["brown fox jumps twice — that's the passphrase i picked in 2021", "brown fox jumps twice"],
+  ["[purple tiger lamp forty]\nis my password", "purple tiger lamp forty"],
   ["a senha tem espaço: chá verde", "chá verde"],
   ["email dana@example.org and Wolfhound3", "Wolfhound3"],
 ];
