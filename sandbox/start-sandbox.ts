@@ -6,6 +6,7 @@ import { type DiscordOptions, DiscordSandbox } from "./discord/discord-sandbox.t
 import { pageFiles } from "./page/page-files.ts";
 import { PageServer } from "./page/page-server.ts";
 import { type TelegramOptions, TelegramSandbox } from "./telegram/telegram-sandbox.ts";
+import { type TwitterOptions, TwitterSandbox } from "./twitter/twitter-sandbox.ts";
 import { Changes } from "./wire/changes.ts";
 import { systemClock } from "./wire/clock.ts";
 import { Listener } from "./wire/listener.ts";
@@ -17,6 +18,7 @@ export interface SandboxOptions {
   readonly host?: string;
   readonly telegram?: TelegramOptions;
   readonly discord?: DiscordOptions;
+  readonly twitter?: TwitterOptions;
   readonly desk?: DeskOptions;
   /** Where the desk's webhooks go and the page's traces come from; `setFleetUrl` sets it later. */
   readonly fleetUrl?: string;
@@ -28,6 +30,8 @@ export interface Sandbox {
   readonly url: string;
   readonly telegram: TelegramSandbox;
   readonly discord: DiscordSandbox;
+  /** Listens on a port of its own, with TLS: clients know X by its hosts alone. */
+  readonly twitter: TwitterSandbox;
   /** Listens on a port of its own, so that it can refuse connections: see `desk.url`. */
   readonly desk: DeskSandbox;
   setFleetUrl(url: string): void;
@@ -45,6 +49,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   };
   const telegram = new TelegramSandbox(options.telegram ?? {}, { clock, changes, fleetUrl });
   const discord = new DiscordSandbox(options.discord ?? {}, { clock, changes });
+  const twitter = new TwitterSandbox(options.twitter ?? {}, { clock, changes, host });
   const desk = new DeskSandbox(options.desk ?? {}, { clock, changes, host, fleetUrl });
   const control = new Control({ telegram, discord, desk, clock, setFleetUrl });
   const page = new PageServer({ control, changes, fleetUrl, fileAt: pageFiles({ telegram, discord, desk }) });
@@ -57,20 +62,21 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   server.on("upgrade", (request, socket, head) => discord.upgrade(request, socket, head));
   const listener = new Listener(server, host);
   await listener.listen(options.port ?? 0);
-  await desk.start();
+  await Promise.all([desk.start(), twitter.start()]);
   telegram.apiRoot = listener.url;
   discord.listensAt(listener.url);
   return {
     url: listener.url,
     telegram,
     discord,
+    twitter,
     desk,
     setFleetUrl,
     close: async () => {
       telegram.stop();
       discord.stop();
       page.close();
-      await Promise.all([desk.close(), listener.close()]);
+      await Promise.all([desk.close(), twitter.close(), listener.close()]);
     },
   };
 };

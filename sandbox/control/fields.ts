@@ -1,4 +1,4 @@
-import { type FaultOrder, faultKinds } from "../wire/faults.ts";
+import { type FaultOrder, faultKinds, refusalReasons } from "../wire/faults.ts";
 import { type Fields, isList, numberOf, stringOf } from "../wire/values.ts";
 
 export const needText = (fields: Fields, name: string): string => {
@@ -46,6 +46,7 @@ export const faultOrder = (fields: Fields): FaultOrder => {
   const kind = faultKinds.find((known) => known === fields["kind"]);
   if (!kind) throw new Error(`kind must be one of ${faultKinds.join(", ")}.`);
   const scope = (["user", "global", "shared"] as const).find((known) => known === fields["scope"]);
+  const reason = refusalReasons.find((known) => known === fields["reason"]);
   const about = numberOf(fields["about"]) ?? stringOf(fields["about"]);
   return {
     kind,
@@ -59,6 +60,7 @@ export const faultOrder = (fields: Fields): FaultOrder => {
     ...numberField(fields, "to"),
     ...numberField(fields, "code"),
     ...(scope && { scope }),
+    ...(reason && { reason }),
     ...(about !== undefined && { about }),
   };
 };

@@ -21,20 +21,44 @@ export const faultKinds = [
   "file_link_expired",
   /** Half of a file, then the connection is cut. */
   "truncated_download",
-  /** `getFile` claims another size. This and all that follow: Telegram only. */
+  /** `getFile` claims another size: Telegram only. */
   "wrong_size",
-  /** An update is posted where nobody listens. */
+  /** An update is posted where nobody listens. This and the next two: Telegram and X. */
   "webhook_unreachable",
   /** The next update of the chat is delivered a second time. */
   "update_twice",
   /** The next update of the chat is delivered behind the one that follows it. */
   "update_late",
+  /** The webhook of an own send comes before the send is answered. This and the next: X only. */
+  "echo_first",
+  /** The answer to the next challenge counts as wrong. */
+  "crc_fails",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** What is no answer to a call. */
-export const unaskedKinds = ["webhook_unreachable", "update_twice", "update_late"] as const;
+export const unaskedKinds = [
+  "webhook_unreachable",
+  "update_twice",
+  "update_late",
+  "echo_first",
+  "crc_fails",
+] as const;
 export type UnaskedKind = (typeof unaskedKinds)[number];
+
+/** How X refuses, by name; each with X's own words and status. */
+export const refusalReasons = [
+  "plan",
+  "credits",
+  "app_permissions",
+  "not_permitted",
+  "closed",
+  "not_following",
+  "duplicate",
+  "suspended",
+  "locked",
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
 
 /** What these hit when no `method` is given. */
 const ownMethods: Readonly<Partial<Record<FaultKind, string>>> = {
@@ -51,7 +75,7 @@ export interface FaultOrder {
   readonly times?: number;
   /** Calls that pass before it begins to hit. @default 0 */
   readonly skip?: number;
-  /** Only calls about this chat (Telegram), channel or server (Discord), or ticket (desk). */
+  /** Only calls about this chat (Telegram), channel or server (Discord), person (X), or ticket (desk). */
   readonly about?: number | string;
   /** @default 1 */
   readonly retryAfterS?: number;
@@ -63,6 +87,8 @@ export interface FaultOrder {
   readonly description?: string;
   /** Discord's own code of a refusal, such as 50007; known ones bring their status and words. */
   readonly code?: number;
+  /** Which refusal of X. */
+  readonly reason?: RefusalReason;
   /** Whose allowance a 429 of Discord is about. @default "user" */
   readonly scope?: "user" | "global" | "shared";
   /** Where a group has moved. */
@@ -140,7 +166,7 @@ export class FaultBook {
   }
 
   /** The same for what happens unasked in a chat. */
-  hitUnasked(kind: UnaskedKind, chatId: number | undefined): FaultOrder | undefined {
+  hitUnasked(kind: UnaskedKind, chatId: number | string | undefined): FaultOrder | undefined {
     if (this.#open.length === 0) return undefined;
     return this.#use(
       (order) => order.kind === kind && (order.about === undefined || String(order.about) === String(chatId)),

@@ -36,6 +36,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   kysely: ["src/storage/"],
   sharp: ["src/media/"],
   ws: ["sandbox/discord/"],
+  "node-forge": ["sandbox/twitter/"],
 };
 
 /** Folders that are handed everything that they know: no files, no network, no processes. */
