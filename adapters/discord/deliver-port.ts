@@ -4,6 +4,7 @@ import type { BrokenOff } from "../shared/broken-off.ts";
 import type { Address } from "./address.ts";
 import type { Api } from "./api.ts";
 import type { Interactions } from "./interactions.ts";
+import type { PrivateThreads } from "./private-way.ts";
 import type { Progress } from "./send.ts";
 
 export interface DeliverPort {
@@ -13,6 +14,7 @@ export interface DeliverPort {
   readonly botId: () => string | undefined;
   /** Long messages that broke off; tried again, they go on where they stopped. */
   readonly brokenOff: BrokenOff<Progress>;
+  readonly threads: PrivateThreads;
   /** What was between a person and us in a channel goes on elsewhere. Never rejects. */
   moved(from: ConversationId, to: Address): Promise<void>;
 }

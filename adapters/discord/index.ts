@@ -22,6 +22,7 @@ import { toAllowance } from "./limits.ts";
 import { type NativeReady, type NativeUser, snowflakeOf } from "./native.ts";
 import { parsePackets } from "./parse.ts";
 import type { ParseContext } from "./place.ts";
+import { createPrivateThreads } from "./private-way.ts";
 import { probe } from "./probe.ts";
 import { receive } from "./receive.ts";
 
@@ -103,6 +104,7 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     interactions,
     botId: () => botId,
     brokenOff: createBrokenOff(),
+    threads: createPrivateThreads(),
     moved,
   };
 

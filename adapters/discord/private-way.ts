@@ -30,21 +30,66 @@ export const openDirect = async ({ api, signal }: WayPort, userId: string): Prom
     await api.call({ method: "POST", path: "/users/@me/channels", body: { recipient_id: userId }, signal }),
   );
 
-/** A thread in the channel that the person alone sees beside us and the server's moderators. */
-export const openPrivateThread = async (
-  { api, signal }: WayPort,
-  { channelId, userId }: Aside,
-): Promise<string> => {
+const openThread = async ({ api, signal }: WayPort, { channelId }: Aside): Promise<string> => {
   const body = {
     name: threadName,
     type: privateThread,
     invitable: false,
     auto_archive_duration: archiveMinutes,
   };
-  const opened = await api.call({ method: "POST", path: `/channels/${channelId}/threads`, body, signal });
-  const threadId = channelIn(opened);
-  await api.call({ method: "PUT", path: `/channels/${threadId}/thread-members/${userId}`, signal });
-  return threadId;
+  return channelIn(await api.call({ method: "POST", path: `/channels/${channelId}/threads`, body, signal }));
+};
+
+const addMember = async ({ api, signal }: WayPort, member: { threadId: string; userId: string }) => {
+  const path = `/channels/${member.threadId}/thread-members/${member.userId}` as const;
+  await api.call({ method: "PUT", path, signal });
+};
+
+/** Threads for one person each, opened as seldom as can be. */
+export interface PrivateThreads {
+  /** A thread in the channel that the person alone sees beside us and the server's moderators. */
+  open(port: WayPort, aside: Aside): Promise<string>;
+}
+
+const maxOpened = 500;
+const isGone = (error: unknown): boolean =>
+  error instanceof ApiFailure && (error.code === codes.unknownChannel || error.code === codes.archivedThread);
+
+/**
+ * Knows the threads that were opened last, in memory: a message that fails in one is tried again there. A process that
+ * ends before a message has arrived leaves an empty thread.
+ */
+export const createPrivateThreads = (): PrivateThreads => {
+  const opened = new Map<string, Promise<string>>();
+
+  const threadOf = (port: WayPort, { aside, key }: { aside: Aside; key: string }): Promise<string> => {
+    const known = opened.get(key);
+    if (known !== undefined) return known;
+    const thread = openThread(port, aside);
+    opened.set(key, thread);
+    thread.catch(() => opened.delete(key));
+    const [oldest] = opened.keys();
+    if (opened.size > maxOpened && oldest !== undefined) opened.delete(oldest);
+    return thread;
+  };
+
+  return {
+    async open(port, aside) {
+      const { channelId, userId } = aside;
+      const key = `${channelId}/${userId}`;
+      const isKnown = opened.has(key);
+      let threadId = await threadOf(port, { aside, key });
+      try {
+        await addMember(port, { threadId, userId });
+      } catch (error) {
+        if (!isKnown || !isGone(error)) throw error;
+        opened.delete(key);
+        threadId = await threadOf(port, { aside, key });
+        await addMember(port, { threadId, userId });
+      }
+      return threadId;
+    },
+  };
 };
 
 /** The person takes no direct messages from us. */

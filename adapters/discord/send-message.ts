@@ -6,7 +6,7 @@ import { toComponents } from "./components.ts";
 import type { DeliverPort } from "./deliver-port.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import { toParts } from "./parts.ts";
-import { isDirectClosed, openDirect, openPrivateThread } from "./private-way.ts";
+import { isDirectClosed, openDirect } from "./private-way.ts";
 import { type Progress, ReplyClosed, type SendJob, sendParts, type Target } from "./send.ts";
 
 interface SendTask extends Delivery {
@@ -18,7 +18,6 @@ interface SendTask extends Delivery {
 interface Way {
   readonly target: Target;
   readonly way?: Receipt["way"];
-  /** Where the conversation goes on, once the message has gone this way. */
   readonly movedTo?: Address;
 }
 
@@ -32,6 +31,7 @@ const mayTurn = (error: unknown, progress: Progress) => progress.sentParts === 0
 const tryWay = async (job: SendJob, { way, progress }: { way: Way; progress: Progress }): Promise<void> => {
   progress.target = way.target;
   if (way.way !== undefined) progress.way = way.way;
+  if (way.movedTo !== undefined) progress.movedTo = way.movedTo;
   await sendParts(job, progress);
 };
 
@@ -40,21 +40,18 @@ const sendPrivately = async (
   port: DeliverPort,
   { job, progress, aside }: { job: SendJob; progress: Progress; aside: Aside },
 ): Promise<void> => {
-  const { api } = port;
+  const { api, threads } = port;
   const { signal } = job;
-  let way: Way;
   try {
     const channelId = await openDirect({ api, signal }, aside.userId);
-    way = { target: inChannel(channelId), way: "direct", movedTo: { kind: "direct", channelId } };
-    await tryWay(job, { way, progress });
+    const movedTo = { kind: "direct", channelId } as const;
+    await tryWay(job, { way: { target: inChannel(channelId), way: "direct", movedTo }, progress });
   } catch (error) {
     if (!mayTurn(error, progress)) throw error;
-    const threadId = await openPrivateThread({ api, signal }, aside);
-    const movedTo = { kind: "private", guildId: aside.guildId, channelId: threadId } as const;
-    way = { target: inChannel(threadId), way: "thread", movedTo };
-    await tryWay(job, { way, progress });
+    const channelId = await threads.open({ api, signal }, aside);
+    const movedTo = { kind: "private", guildId: aside.guildId, channelId } as const;
+    await tryWay(job, { way: { target: inChannel(channelId), way: "thread", movedTo }, progress });
   }
-  if (way.movedTo) await port.moved(job.effect.conversationId, way.movedTo);
 };
 
 const isPrivate = ({ effect }: SendJob) => effect.visibility === "private";
@@ -101,6 +98,7 @@ const sendJob = async (port: DeliverPort, job: SendJob, address: Address): Promi
     throw port.brokenOff.fail(id, { progress, cause: toDeliveryError(error, { nature: "send" }) });
   }
   port.brokenOff.done(id);
+  if (progress.movedTo !== undefined) await port.moved(job.effect.conversationId, progress.movedTo);
   return { messageIds: progress.sentIds, ...(progress.way && { way: progress.way }) };
 };
 

@@ -5,6 +5,7 @@ import type { FormattedText, SendMessage } from "../../src/domain/effect.ts";
 import { carryOn } from "../shared/carry-on.ts";
 import { isObject, listOf, textOf } from "../shared/values.ts";
 import { wireFileName } from "../shared/wire-file-name.ts";
+import type { Address } from "./address.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import type { Components } from "./components.ts";
@@ -45,6 +46,8 @@ export interface Progress {
   sentParts: number;
   readonly sentIds: string[];
   way?: Receipt["way"];
+  /** Where the conversation goes on, once all of the message has gone this way. */
+  movedTo?: Address;
 }
 
 /** The place for the answer is closed; nothing of the message is sent. */

@@ -123,6 +123,66 @@ describe("errors are known by name:", () => {
   });
 });
 
+describe("a message between a person and us that broke off", () => {
+  const aside = ({ guild, channel, mia }: AtWork, override: Partial<SendMessage> = {}) =>
+    aSend(`aside.${guild.id}.${channel.id}.${mia.id}`, override);
+  const long = { content: { text: `${"a".repeat(1990)}\n${"b".repeat(1990)}`, spans: [] } };
+  const threads = ({ guild }: AtWork) => guild.channels.filter(({ isThread }) => isThread);
+
+  it("goes on where it began, and so does the conversation", async () => {
+    const at = await atWork();
+    await at.begin();
+    at.discord.fault({ kind: "reset_after", method: "create_message", skip: 1 });
+    const effect = aside(at, long);
+    expect((await at.failure(at.deliver({ effect, buttons: [] }))).failure).toBe("uncertain");
+    expect(at.sink.events).toEqual([]);
+    await at.deliver({ effect, buttons: [], uncertainSince: builtAt });
+    expect(at.mia.dm().replies).toHaveLength(2);
+    expect(at.sink.events).toMatchObject([
+      { kind: "conversation.migrated", to: conversationId(discordAccountId, at.mia.dm().id) },
+    ]);
+  });
+
+  it.each([
+    ["create_message", "server_error"],
+    ["add_thread_member", "server_error"],
+  ] as const)("before its first word, at %s, opens no second thread", async (method, kind) => {
+    const at = await atWork();
+    await at.begin();
+    at.mia.closeDms();
+    at.discord.fault({ kind, status: 503, method, skip: method === "create_message" ? 1 : 0 });
+    const effect = aside(at);
+    expect((await at.failure(at.deliver({ effect, buttons: [] }))).failure).toBe("transient");
+    await at.deliver({ effect, buttons: [] });
+    const [thread, ...others] = threads(at);
+    expect(others).toEqual([]);
+    expect(thread?.replies.map(({ text }) => text)).toEqual(["Hello"]);
+    expect(at.sink.events).toMatchObject([{ kind: "conversation.migrated" }]);
+  });
+
+  it("finds another thread when a moderator has deleted the one that was opened", async () => {
+    const at = await atWork();
+    await at.begin();
+    at.mia.closeDms();
+    at.discord.fault({ kind: "server_error", status: 503, method: "create_message", skip: 1 });
+    const effect = aside(at);
+    await at.failure(at.deliver({ effect, buttons: [] }));
+    const [first] = threads(at);
+    if (first) at.guild.removeChannel(first);
+    expect((await at.deliver({ effect, buttons: [] })).way).toBe("thread");
+    expect(threads(at).map(({ replies }) => replies.length)).toEqual([1]);
+  });
+
+  it("and what is said beside it go to one thread", async () => {
+    const at = await atWork();
+    await at.begin();
+    at.mia.closeDms();
+    const other = aside(at, { id: effectId(eventId(discordAccountId, "m2"), 0) });
+    await Promise.all([aside(at), other].map((effect) => at.deliver({ effect, buttons: [] })));
+    expect(threads(at).map(({ replies }) => replies.length)).toEqual([2]);
+  });
+});
+
 describe("a private text", () => {
   it("is not said in a channel; what may be said there is", async () => {
     const at = await atWork();
