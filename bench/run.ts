@@ -8,6 +8,7 @@ import { allowanceUse } from "./goals/allowance-use.ts";
 import { chatSdk } from "./goals/chat-sdk.ts";
 import { classifier } from "./goals/classifier.ts";
 import { crashes } from "./goals/crashes.ts";
+import { discordPath } from "./goals/discord-path.ts";
 import { durablePath } from "./goals/durable-path.ts";
 import { fsyncs } from "./goals/fsyncs.ts";
 import { fullPipeline } from "./goals/full-pipeline.ts";
@@ -16,6 +17,7 @@ import { idleAccounts } from "./goals/idle-accounts.ts";
 import { raid } from "./goals/raid.ts";
 import { startTime } from "./goals/start-time.ts";
 import { steadyLoad } from "./goals/steady-load.ts";
+import { twoPlatforms } from "./goals/two-platforms.ts";
 import type { GoalResult } from "./support/result.ts";
 import type { RunOptions } from "./support/run-options.ts";
 
@@ -32,6 +34,8 @@ const goals: ReadonlyMap<number, (options: RunOptions) => Promise<GoalResult>> =
   [10, startTime],
   [11, guard],
   [12, classifier],
+  [13, discordPath],
+  [14, twoPlatforms],
 ]);
 
 const { values } = parseArgs({

@@ -46,8 +46,9 @@ export const createApi = (options: {
   readonly token: string;
   readonly apiRoot: string;
   readonly clock: Clock;
+  readonly requestsPerSecond?: number;
 }): Api => {
-  const { token, apiRoot, clock } = options;
+  const { token, apiRoot, clock, requestsPerSecond = discordLimits.requestsPerSecond } = options;
   const scrub = createScrub(token);
   const invalid = createInvalidRequests(clock);
   const rest = new REST({
@@ -58,7 +59,7 @@ export const createApi = (options: {
     retries: 0,
     offset: 0,
     timeout: neverMs,
-    globalRequestsPerSecond: discordLimits.requestsPerSecond,
+    globalRequestsPerSecond: requestsPerSecond,
   });
   rest.on("response", (_, { status }) => invalid.note(status));
 

@@ -48,7 +48,8 @@ const idIn = (value: unknown): string | undefined => {
 export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter => {
   const { account, fields, clock, log = silentLog } = options;
   const { token, apiRoot } = fields;
-  const api = createApi({ token, apiRoot, clock });
+  const unlimited = fields.allowance === "unlimited" && { requestsPerSecond: Number.POSITIVE_INFINITY };
+  const api = createApi({ token, apiRoot, clock, ...unlimited });
   const receiving = new AbortController();
   const underWay = createUnderWay();
   const book = createGuildBook();

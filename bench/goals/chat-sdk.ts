@@ -2,7 +2,7 @@ import { installBenchPackages } from "../support/install.ts";
 import { type GoalResult, round } from "../support/result.ts";
 import type { RunOptions } from "../support/run-options.ts";
 import { realisticTexts as texts } from "../support/texts.ts";
-import { type Comparison, compare } from "../support/throughput.ts";
+import { type Comparison, compare, measureThroughput } from "../support/throughput.ts";
 
 const persons = 1_000;
 const target = 0.15;
@@ -14,8 +14,8 @@ export async function chatSdk({ repetitions, quick }: RunOptions): Promise<GoalR
   const { ratio, medians, sandboxIsLimit } = await compare({
     goal: 3,
     repetitions,
-    bare: { ...load, side: "chat-sdk-echo.js" },
-    fleet: { ...load, side: "fleet.ts", settings: { receive: "webhook" } },
+    bare: () => measureThroughput({ ...load, side: "chat-sdk-echo.js" }),
+    fleet: () => measureThroughput({ ...load, side: "fleet.ts", settings: { receive: "webhook" } }),
   });
   const cpu = ratio("cpuMicros");
   const named = (...[field, digits]: Parameters<Comparison["medians"]>) => {

@@ -1,60 +1,23 @@
-import { setTimeout as pass } from "node:timers/promises";
+import { type IdleCost, idleTimes, mb, measureIdle } from "../support/idle-fleet.ts";
 import { type GoalResult, median, progress, round } from "../support/result.ts";
 import type { RunOptions } from "../support/run-options.ts";
-import { setStage } from "../support/stage.ts";
 
 const many = 400;
-const minuteMs = 60_000;
 const targets = { bytes: 150_000, cpuMs: 10, manyBytes: 200_000_000 };
-
-interface Measured {
-  /** Of the whole process, after a collection. */
-  readonly rssBytes: number;
-  readonly heapBytes: number;
-  /** In a minute. */
-  readonly cpuMs: number;
-}
-
-async function measure(
-  accounts: number,
-  { settleMs, idleMs }: { settleMs: number; idleMs: number },
-): Promise<Measured> {
-  const stage = await setStage({ bots: accounts });
-  // The published allowance and the usual polls of 30 s: what an operator has.
-  const fleet = await stage.start("fleet.ts", {
-    settings: { accounts, allowance: "published" },
-    execArgv: ["--expose-gc"],
-  });
-  try {
-    await pass(settleMs);
-    const before = await fleet.usage();
-    await pass(idleMs);
-    const after = await fleet.usage();
-    const memory = await fleet.ask<NodeJS.MemoryUsage>("memory");
-    return {
-      rssBytes: memory.rss,
-      heapBytes: memory.heapUsed + memory.external,
-      cpuMs: ((after.cpuMicros - before.cpuMicros) / 1_000) * (minuteMs / idleMs),
-    };
-  } finally {
-    await fleet.stop();
-    await stage.end();
-  }
-}
 
 /** Goal 9: what an account costs that nobody writes to. One account and 400 of them, in turn: the difference is theirs. */
 export async function idleAccounts({ repetitions, quick }: RunOptions): Promise<GoalResult> {
-  const times = quick ? { settleMs: 5_000, idleMs: 15_000 } : { settleMs: 15_000, idleMs: minuteMs };
-  const pairs: { one: Measured; all: Measured }[] = [];
+  const times = idleTimes(quick);
+  const pairs: { one: IdleCost; all: IdleCost }[] = [];
   for (let n = 1; n <= repetitions; n++) {
-    const one = await measure(1, times);
-    const all = await measure(many, times);
+    const one = await measureIdle({ accounts: 1 }, times);
+    const all = await measureIdle({ accounts: many }, times);
     pairs.push({ one, all });
     progress(
       `goal 9, ${n} of ${repetitions}: 1 account ${mb(one.rssBytes)} MB, ${many} ${mb(all.rssBytes)} MB, ${one.cpuMs.toFixed(0)} and ${all.cpuMs.toFixed(0)} ms of CPU a minute`,
     );
   }
-  const each = (field: keyof Measured) =>
+  const each = (field: keyof IdleCost) =>
     median(pairs.map(({ one, all }) => (all[field] - one[field]) / (many - 1)));
   const bytes = each("rssBytes");
   const cpuMs = each("cpuMs");
@@ -93,5 +56,3 @@ export async function idleAccounts({ repetitions, quick }: RunOptions): Promise<
     },
   };
 }
-
-const mb = (bytes: number): number => round(bytes / 1e6, 1);

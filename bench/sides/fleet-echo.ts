@@ -1,6 +1,4 @@
-/** Goal 1: the fleet's durable path with a trivial handler, telegraf as transport. */
-import { createTelegramAdapter } from "../../adapters/telegram/index.ts";
-import { telegramLimits } from "../../adapters/telegram/limits.ts";
+/** Goals 1 and 13: the fleet's durable path with a trivial handler, over one account. */
 import type { Effect } from "../../src/domain/effect.ts";
 import type { InboundEvent } from "../../src/domain/event.ts";
 import { accountId, effectId, ticketId } from "../../src/domain/ids.ts";
@@ -15,13 +13,15 @@ import { createLogger } from "../../src/telemetry/logger.ts";
 import { createRegistry } from "../../src/telemetry/metrics.ts";
 import { createScrubber } from "../../src/telemetry/scrub.ts";
 import { createEndpointDesk } from "../../src/ticketing/endpoint-desk.ts";
+import { echoAdapter } from "../support/echo-adapter.ts";
 import { answerMeasurements } from "../support/measured-side.ts";
 import { readSettings } from "../support/side-settings.ts";
 
-const { apiRoot, token, folder, deskUrl, deskSecret, allowance } = readSettings();
+const settings = readSettings();
+const { token, folder, deskUrl, deskSecret, platform = "telegram" } = settings;
 const account = {
   id: accountId("bench"),
-  platform: "telegram",
+  platform,
   handle: "@bench",
   roles: ["support"],
 } as const;
@@ -77,12 +77,10 @@ const openTicket = (
     locale: "en",
     description: text,
     person: { id: "bench", displayName: "Bench" },
-    channel: { platform: "telegram", account: "@bench" },
+    channel: { platform, account: "@bench" },
     transcript: [],
   },
 });
-
-const published = { perSecond: telegramLimits.sendsPerSecond, perChatMs: telegramLimits.perChatMs };
 
 /** The guard belongs to goal 2: here nothing is looked at. */
 const passThrough: Redactor = (event) =>
@@ -99,21 +97,7 @@ const storage = openStorage({
 });
 const registry = createRegistry();
 const service = new Service({
-  accounts: [
-    {
-      account,
-      adapter: createTelegramAdapter({
-        account,
-        fields: {
-          token,
-          apiRoot,
-          allowance: allowance === "published" ? published : "unlimited",
-          pollTimeoutSeconds: 10,
-        },
-        clock: systemClock,
-      }),
-    },
-  ],
+  accounts: [{ account, adapter: await echoAdapter(settings, account) }],
   desk: createEndpointDesk({
     url: deskUrl,
     secret: deskSecret,

@@ -3,18 +3,31 @@
 import { startSandbox } from "../../sandbox/start-sandbox.ts";
 import { telegramLimits } from "../../sandbox/telegram/limits.ts";
 import type { SendsSoFar } from "../goals/allowance-use.ts";
+import { type DiscordTalk, discordTalk } from "../support/discord-talk.ts";
 import { answerMeasurements } from "../support/measured-side.ts";
 import { preciseClock } from "../support/precise-clock.ts";
-import { tokenOf, usernameOf } from "../support/side-settings.ts";
+import { discordIdOf, discordTokenOf, tokenOf, usernameOf } from "../support/side-settings.ts";
 import type { StageOptions } from "../support/stage.ts";
 import { type Talk, talk } from "../support/talk.ts";
 
-const { limits = "off", bots = 1, jitterMs = 0 }: StageOptions = JSON.parse(process.argv[2] ?? "{}");
+const options: StageOptions = JSON.parse(process.argv[2] ?? "{}");
+const { limits = "off", bots = 1, jitterMs = 0, discordBots = 0, guilds = 1 } = options;
+const channelsOfGuild = 10;
 const sandbox = await startSandbox({
   telegram: { limits: limits === "published" ? telegramLimits : limits, log: false, jitterMs },
+  discord: { limits: "off", log: false },
   clock: preciseClock,
 });
 for (let n = 0; n < bots; n++) sandbox.telegram.addBot({ token: tokenOf(n), username: usernameOf(n) });
+for (let n = 0; n < discordBots; n++) {
+  const username = usernameOf(n);
+  sandbox.discord.addBot({ token: discordTokenOf(n), username, id: discordIdOf(n) });
+  for (let at = 0; at < guilds; at++) {
+    const guild = sandbox.discord.guild({ name: `bench ${n}.${at}`, bots: [] });
+    sandbox.discord.invite(guild, { username });
+    for (let channel = 0; channel < channelsOfGuild; channel++) guild.addChannel({ name: `talk-${channel}` });
+  }
+}
 const sendsSoFar = (): SendsSoFar => {
   const counted = Object.entries(sandbox.telegram.counts);
   const of = (status: number) =>
@@ -28,10 +41,12 @@ answerMeasurements({
   facts: {
     url: sandbox.url,
     apiRoot: sandbox.telegram.apiRoot,
+    discordApiRoot: sandbox.discord.apiRoot,
     deskUrl: sandbox.desk.url,
     deskSecret: sandbox.desk.secret,
   },
   orders: {
+    discordTalk: (fields: DiscordTalk) => discordTalk(sandbox.discord, fields),
     talk: (fields: Talk) => talk(sandbox.telegram, fields),
     sends: sendsSoFar,
     setFleetUrl: ({ fleetUrl }: { fleetUrl: string }) => sandbox.setFleetUrl(fleetUrl),

@@ -2,6 +2,7 @@
 export interface SideSettings {
   readonly apiRoot: string;
   readonly token: string;
+  readonly discordApiRoot: string;
   /** Where it may keep what it keeps. */
   readonly folder: string;
   readonly deskUrl: string;
@@ -9,8 +10,12 @@ export interface SideSettings {
   readonly webhookSecret: string;
   /** Of the account. @default "unlimited" */
   readonly allowance?: "unlimited" | "published";
-  /** Accounts in the process; their tokens are those of {@link tokenOf}. @default 1 */
+  /** Accounts on Telegram in the process; their tokens are those of {@link tokenOf}. @default 1 */
   readonly accounts?: number;
+  /** Accounts on Discord; their tokens are those of {@link discordTokenOf}. @default 0 */
+  readonly discordAccounts?: number;
+  /** Of an echo with one account. @default "telegram" */
+  readonly platform?: "telegram" | "discord";
   /** @default "polling" */
   readonly receive?: "polling" | "webhook";
 }
@@ -19,5 +24,11 @@ export const readSettings = (): SideSettings => JSON.parse(process.argv[2] ?? "{
 
 /** The n-th bot's token, from 0. */
 export const tokenOf = (n: number): string => `${123456 + n}:bench-token-of-no-worth-at-all-${n}`;
+
+/** The n-th Discord bot's id, from 0. */
+export const discordIdOf = (n: number): string => String(1_100_000_000_000_000_000n + BigInt(n));
+
+export const discordTokenOf = (n: number): string =>
+  `${Buffer.from(discordIdOf(n)).toString("base64url")}.GhIjKl.bench-token-of-no-worth-at-all-${n}`;
 
 export const usernameOf = (n: number): string => `bench${n}bot`;

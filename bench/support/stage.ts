@@ -9,6 +9,7 @@ import { type SideSettings, tokenOf } from "./side-settings.ts";
 export type SideFile =
   | "bare-echo.ts"
   | "chat-sdk-echo.js"
+  | "discord-echo.ts"
   | "fleet-echo.ts"
   | "fleet.ts"
   | "null-poller.ts"
@@ -22,6 +23,10 @@ export interface StageOptions {
   readonly jitterMs?: number;
   /** Bots at Telegram. @default 1 */
   readonly bots?: number;
+  /** Bots at Discord, each with servers of its own. @default 0 */
+  readonly discordBots?: number;
+  /** Servers of each of them, with ten channels each. @default 1 */
+  readonly guilds?: number;
 }
 
 export interface StartOptions {
@@ -44,9 +49,10 @@ export interface Stage {
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "flotilla-bench-"));
   const sandbox = await Side.start("sandbox.ts", options);
-  const { url = "", apiRoot = "", deskUrl = "", deskSecret = "" } = sandbox.facts;
+  const { url = "", apiRoot = "", discordApiRoot = "", deskUrl = "", deskSecret = "" } = sandbox.facts;
   const webhookSecret = "bench-webhook-secret-of-no-worth";
-  const settings: SideSettings = { apiRoot, token: tokenOf(0), folder, deskUrl, deskSecret, webhookSecret };
+  const desk = { deskUrl, deskSecret };
+  const settings = { apiRoot, discordApiRoot, token: tokenOf(0), folder, ...desk, webhookSecret };
   return {
     sandbox,
     sandboxUrl: url,

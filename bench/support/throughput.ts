@@ -1,13 +1,13 @@
 import { type GoalResult, median, progress, round } from "./result.ts";
 import { runLoad, startLoad } from "./sandbox-load.ts";
 import type { Side } from "./side.ts";
-import { type SideFile, type StartOptions, setStage } from "./stage.ts";
+import { type SideFile, type Stage, type StartOptions, setStage } from "./stage.ts";
 
 const timeoutMs = 120_000;
 /** Of a core: above it the sandbox, not the bot, decides how fast messages go round. */
 const sandboxShareLimit = 0.9;
 
-interface Measured {
+export interface Measured {
   readonly perSecond: number;
   readonly cpuMicros: number;
   readonly repliesPerMessage: number;
@@ -24,6 +24,35 @@ interface ThroughputRun extends StartOptions {
   readonly texts?: readonly string[];
 }
 
+/** When a load began and ended, in ms, and what came of it. */
+export interface LoadTimes {
+  readonly firstDeliveredAt: number;
+  readonly lastReplyAt: number;
+  readonly replies: number;
+}
+
+/** What a load costs the bot and the sandbox. */
+export async function measureLoad(
+  { stage, bot }: { stage: Stage; bot: Side },
+  { updates, load }: { updates: number; load: () => Promise<LoadTimes> },
+): Promise<Measured> {
+  const before = await bot.usage();
+  const sandboxBefore = await stage.sandboxUsage();
+  const startedAt = performance.now();
+  const report = await load();
+  const elapsedMs = performance.now() - startedAt;
+  const sandboxAfter = await stage.sandboxUsage();
+  const after = await bot.usage();
+  const sandboxMicros = sandboxAfter.cpuMicros - sandboxBefore.cpuMicros;
+  return {
+    perSecond: updates / ((report.lastReplyAt - report.firstDeliveredAt) / 1_000),
+    cpuMicros: (after.cpuMicros - before.cpuMicros) / updates,
+    repliesPerMessage: report.replies / updates,
+    sandboxCpuMicros: sandboxMicros / updates,
+    sandboxShare: sandboxMicros / 1_000 / elapsedMs,
+  };
+}
+
 /** One side at saturation, on a stage of its own. */
 export async function measureThroughput(run: ThroughputRun): Promise<Measured> {
   const { side, updates, warmUp } = run;
@@ -33,21 +62,7 @@ export async function measureThroughput(run: ThroughputRun): Promise<Measured> {
     (run.texts ? loadAndDrain : loadAndCount)(stage.sandboxUrl, bot, { ...run, updates: count });
   try {
     await load(warmUp);
-    const before = await bot.usage();
-    const sandboxBefore = await stage.sandboxUsage();
-    const startedAt = performance.now();
-    const report = await load(updates);
-    const elapsedMs = performance.now() - startedAt;
-    const sandboxAfter = await stage.sandboxUsage();
-    const after = await bot.usage();
-    const sandboxMicros = sandboxAfter.cpuMicros - sandboxBefore.cpuMicros;
-    return {
-      perSecond: updates / ((report.lastReplyAt - report.firstDeliveredAt) / 1_000),
-      cpuMicros: (after.cpuMicros - before.cpuMicros) / updates,
-      repliesPerMessage: report.replies / updates,
-      sandboxCpuMicros: sandboxMicros / updates,
-      sandboxShare: sandboxMicros / 1_000 / elapsedMs,
-    };
+    return await measureLoad({ stage, bot }, { updates, load: () => load(updates) });
   } finally {
     await bot.stop();
     await stage.end();
@@ -90,14 +105,14 @@ export interface Comparison {
 export async function compare(what: {
   goal: number;
   repetitions: number;
-  bare: ThroughputRun;
-  fleet: ThroughputRun;
+  bare: () => Promise<Measured>;
+  fleet: () => Promise<Measured>;
 }): Promise<Comparison> {
   const { goal, repetitions } = what;
   const pairs: Pair[] = [];
   for (let n = 1; n <= repetitions; n++) {
-    const bare = await measureThroughput(what.bare);
-    const fleet = await measureThroughput(what.fleet);
+    const bare = await what.bare();
+    const fleet = await what.fleet();
     pairs.push({ bare, fleet });
     progress(`goal ${goal}, ${n} of ${repetitions}: bare ${tell(bare)}, fleet ${tell(fleet)}`);
   }
@@ -132,8 +147,8 @@ export async function compareWithEcho(what: {
   const { ratio, medians, sandboxIsLimit } = await compare({
     goal,
     repetitions,
-    bare: { ...load, side: "bare-echo.ts" },
-    fleet: { ...load, side },
+    bare: () => measureThroughput({ ...load, side: "bare-echo.ts" }),
+    fleet: () => measureThroughput({ ...load, side }),
   });
   const throughput = ratio("perSecond");
   const cpu = ratio("cpuMicros");

@@ -5,6 +5,7 @@ import { readConfig } from "../../src/compose.ts";
 
 const settings = {
   apiRoot: "http://127.0.0.1:1",
+  discordApiRoot: "http://127.0.0.1:3",
   token: tokenOf(0),
   folder: "/bench",
   deskUrl: "http://127.0.0.1:2",
