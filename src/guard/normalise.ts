@@ -1,5 +1,5 @@
 import { foldUnit, formOf, latinUnit, longestForm, shapeOf, unitFormOf, unitShape } from "./characters.ts";
-import { unitsFor, unitsOf, writtenIn } from "./units.ts";
+import { textOf, unitsFor, unitsOf } from "./units.ts";
 
 /** A text in three views of equal length, and the way back to what the person wrote. */
 export interface Normalised {
@@ -32,7 +32,7 @@ const mapUnits = (text: string, map: (unit: number) => number) => {
     units[i] = to;
     if (to !== unit) changed = true;
   }
-  return changed ? writtenIn(units, text.length) : text;
+  return changed ? textOf(units, text.length) : text;
 };
 
 const smallCapitals = /[\u1d00-\u1d22]/;
@@ -143,7 +143,7 @@ const compose = (original: string, offsets?: Offsets): string => {
       }
     i = end;
   }
-  return writtenIn(units, size);
+  return textOf(units, size);
 };
 
 const offsetsOf = (original: string, size: number): Offsets => {

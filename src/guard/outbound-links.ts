@@ -1,4 +1,5 @@
 import { parse } from "tldts";
+import { forgetting } from "./forgetting.ts";
 import { normalise } from "./normalise.ts";
 
 /** An address or a name in a text that a reader's app may turn into something to tap. */
@@ -84,7 +85,7 @@ export const addressOf = (url: string): Address => {
 
 /** Everything in a text that leads somewhere: links with and without a scheme, mail addresses, handles. */
 export const addressesIn = (written: string): readonly Address[] => {
-  const { text } = normalise(written);
+  const { text } = forgetting(() => normalise(written));
   const schemed = [...text.matchAll(withScheme)].map(([url]) => addressOf(writtenUrl(url)));
   const unusual = [...text.matchAll(other)].map((): Address => ({ kind: "link", target: "" }));
   const rest = blank(text, withScheme);

@@ -5,6 +5,7 @@ import { seedAcross } from "./across/seed-across.ts";
 import { type Telling, tellingOf, toldAcross } from "./across/told-across.ts";
 import type { GuardContext } from "./detector.ts";
 import { type SeedPieces, seedPiecesOf } from "./detectors/seed/seed-piece.ts";
+import { forgetting } from "./forgetting.ts";
 
 /** One message, or one version of it. What was seen in it is kept with the object: the same one may come again. */
 export interface Part {
@@ -50,12 +51,7 @@ const tellingIn = (found: Seen | undefined, text = ""): Telling => {
   return found.telling.is;
 };
 
-/**
- * A secret that one author sent in pieces, oldest part first; each piece looks harmless on its own: a seed phrase, a
- * key or a card cut over several messages, with other words between them, or a password whose name came before it.
- * Only the last twelve parts are looked at.
- */
-export const scanAcross = (parts: readonly Part[], context: GuardContext): SpreadSecret | undefined => {
+const lookAcross = (parts: readonly Part[], context: GuardContext): SpreadSecret | undefined => {
   const recent = parts.filter(({ text }) => text !== "").slice(-mostParts);
   if (recent.length < 2) return undefined;
   const looks = recent.map(look);
@@ -84,3 +80,11 @@ export const scanAcross = (parts: readonly Part[], context: GuardContext): Sprea
   const { part, start, end, kind } = told;
   return { kind, parts: [{ id: recent[part]?.id ?? "", start, end }] };
 };
+
+/**
+ * A secret that one author sent in pieces, oldest part first; each piece looks harmless on its own: a seed phrase, a
+ * key or a card cut over several messages, with other words between them, or a password whose name came before it.
+ * Only the last twelve parts are looked at.
+ */
+export const scanAcross = (parts: readonly Part[], context: GuardContext): SpreadSecret | undefined =>
+  forgetting(() => lookAcross(parts, context));

@@ -2,6 +2,7 @@ import type { SecretFinding } from "../domain/message.ts";
 import type { Detector, GuardContext } from "./detector.ts";
 import { detectors as allDetectors } from "./detectors.ts";
 import { type FoundValue, findExpected } from "./expected-values.ts";
+import { forgetting } from "./forgetting.ts";
 import { mergeFindings } from "./merge.ts";
 import { normalise } from "./normalise.ts";
 
@@ -18,8 +19,7 @@ export interface ScanOptions {
   readonly checkBudget?: () => void;
 }
 
-/** Secrets and expected values in a text. Throws only when a detector or the budget does: see `redactEvent`. */
-export const scan = (text: string, context: GuardContext, options: ScanOptions = {}): ScanResult => {
+const look = (text: string, context: GuardContext, options: ScanOptions): ScanResult => {
   const normalised = normalise(text);
   // Loops, and nothing made that most texts have no use for: this runs over every message.
   const found: SecretFinding[] = [];
@@ -31,3 +31,7 @@ export const scan = (text: string, context: GuardContext, options: ScanOptions =
   const findings = mergeFindings(found);
   return { findings, given: findExpected(normalised, context.expects, findings) };
 };
+
+/** Secrets and expected values in a text. Throws only when a detector or the budget does: see `redactEvent`. */
+export const scan = (text: string, context: GuardContext, options: ScanOptions = {}): ScanResult =>
+  forgetting(() => look(text, context, options));

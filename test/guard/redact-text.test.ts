@@ -4,6 +4,7 @@ import type { Detector } from "../../src/guard/detector.ts";
 import { redact } from "../../src/guard/redact.ts";
 import { longestScanned, redactText } from "../../src/guard/redact-text.ts";
 import { scan } from "../../src/guard/scan.ts";
+import { hostileTexts } from "./hostile-texts.ts";
 import { anyText, hash64, labels, nothingExpected, phrase12, phrase24 } from "./support.ts";
 
 const context = { ...labels, ...nothingExpected };
@@ -159,30 +160,7 @@ describe("redactText", () => {
 });
 
 describe("hostile texts of 100,000 characters", () => {
-  const fill = (piece: string) =>
-    piece.repeat(Math.ceil(longestScanned / piece.length)).slice(0, longestScanned);
-
-  it.each([
-    ["letters", "a"],
-    ["spaces", " "],
-    ["list words", "zoo wrong abandon "],
-    ["Chinese", "我是你的"],
-    ["kana", "あいこくしん"],
-    ["nouns", "password "],
-    ["nouns and copulas", "password is "],
-    ["Chinese nouns", "密码"],
-    ["codes", "my code is 482913 "],
-    ["hexadecimal", "0123456789abcdef"],
-    ["keys", `${hash64} `],
-    ["base58", "5HtasZ6ofTHP6HCwTqTkLDuLQisYPah7aUnSKfC7h4hMUVw2gi5"],
-    ["digits", "1 "],
-    ["dots", "a."],
-    ["marks", "\u0301\u0323"],
-    ["invisible characters", "\u200b"],
-    ["long ligatures", "ﷺ"],
-    ["open quotes", 'password: "'],
-    ["numbers", "1. abandon "],
-  ])("of %s are read to their end", (_, piece) => {
-    expect(() => scan(fill(piece), nothingExpected)).not.toThrow();
+  it.each(Object.entries(hostileTexts))("of %s are read to their end", (_, make) => {
+    expect(() => scan(make(longestScanned), nothingExpected)).not.toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import type { Detector, Span } from "../../detector.ts";
-import { unitsFor, writtenIn } from "../../units.ts";
+import { textOf, unitsFor } from "../../units.ts";
 import { mayHoldOpaque } from "../credentials/credential-shapes.ts";
 import { isMrzChecked } from "./check-digits.ts";
 import { hasDigits } from "./digit-groups.ts";
@@ -30,7 +30,7 @@ const compactOf = (text: string): Compact => {
     units[size] = capitalOf(unit);
     size += 1;
   }
-  return { line: writtenIn(units, size), places };
+  return { line: textOf(units, size), places };
 };
 
 /** Birth, sex and expiry stand beside each other in all sizes (ICAO Doc 9303, parts 4 to 6). */

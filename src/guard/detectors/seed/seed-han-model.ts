@@ -136,7 +136,7 @@ interface Word {
 let lastWritten = "";
 let lastWords: readonly Word[] = [];
 
-/** The last ones are kept: most texts are looked at once as Simplified and once as Traditional Chinese. */
+/** The last ones are kept while a text is looked at, which is mostly once as Simplified and once as Traditional Chinese. */
 const wordsOf = (written: string): readonly Word[] => {
   if (written !== lastWritten) {
     lastWords = Array.from(segmenter.segment(written), ({ segment, index }) => ({
@@ -146,6 +146,11 @@ const wordsOf = (written: string): readonly Word[] => {
     lastWritten = written;
   }
   return lastWords;
+};
+
+export const forgetSentence = (): void => {
+  lastWritten = "";
+  lastWords = [];
 };
 
 /** By character of `written`, whose numbers in the list are given; -1 for a character of another list. */

@@ -1,3 +1,4 @@
+import { forgetting } from "../../forgetting.ts";
 import { normalise } from "../../normalise.ts";
 import { nounsIn } from "./told-nouns.ts";
 import { ask, everyWord, forbids, nounHint, wantedDigits } from "./told-words.ts";
@@ -26,6 +27,6 @@ const asks = (sentence: string): boolean => {
  * your OTP"). A bare number that another person then answers with is a code: see `GuardContext.askedForCode`.
  */
 export const asksForCode = (text: string): boolean => {
-  const { folded } = normalise(text.slice(0, longestLookedAt));
+  const { folded } = forgetting(() => normalise(text.slice(0, longestLookedAt)));
   return sentencesOf(folded).some(asks);
 };
