@@ -49,7 +49,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   };
   const telegram = new TelegramSandbox(options.telegram ?? {}, { clock, changes, fleetUrl });
   const discord = new DiscordSandbox(options.discord ?? {}, { clock, changes });
-  const twitter = new TwitterSandbox(options.twitter ?? {}, { clock, changes, host });
+  const twitter = new TwitterSandbox(options.twitter ?? {}, { clock, changes, host, fleetUrl });
   const desk = new DeskSandbox(options.desk ?? {}, { clock, changes, host, fleetUrl });
   const control = new Control({ telegram, discord, desk, clock, setFleetUrl });
   const page = new PageServer({ control, changes, fleetUrl, fileAt: pageFiles({ telegram, discord, desk }) });

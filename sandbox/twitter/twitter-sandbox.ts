@@ -12,6 +12,7 @@ import { type LimitSettings, Limits, twitterLimits } from "./rest/limits.ts";
 import { OAuth } from "./rest/oauth.ts";
 import { type LoggedRequest, RestServer } from "./rest/rest-server.ts";
 import { routes } from "./rest/routes.ts";
+import { WebhookHub } from "./webhook/webhook-hub.ts";
 import type { App } from "./world/types.ts";
 import { World } from "./world/world.ts";
 
@@ -22,6 +23,8 @@ export interface TwitterOptions {
   readonly skewMs?: number | "off";
   /** Keep the last requests. Benchmarks switch it off. @default true */
   readonly log?: boolean;
+  /** Waits between attempts to post to a webhook. @default 1,000, 5,000 and 25,000 */
+  readonly webhookRetryMs?: readonly number[];
   /** @default one that is free */
   readonly port?: number;
 }
@@ -42,6 +45,7 @@ const usernameOf = (name: string): string => name.replace(/\W/g, "").slice(0, 15
 /** X as tests and the start page see it: apps, accounts, people, faults; over TLS on a port of its own. */
 export class TwitterSandbox {
   readonly faults: FaultBook;
+  readonly hub: WebhookHub;
   readonly #world: World;
   readonly #people = new Map<string, Person>();
   readonly #accounts = new Map<string, Account>();
@@ -55,13 +59,21 @@ export class TwitterSandbox {
 
   constructor(
     options: TwitterOptions,
-    world: { readonly clock: Clock; readonly changes: Changes; readonly host: string },
+    world: {
+      readonly clock: Clock;
+      readonly changes: Changes;
+      readonly host: string;
+      readonly fleetUrl: () => string | undefined;
+    },
   ) {
     const { limits = twitterLimits, skewMs = 300_000 } = options;
     this.#wantedPort = options.port ?? 0;
     this.faults = new FaultBook(() => world.changes.changed());
     this.#world = new World(world);
     this.#log = new RequestLog(options.log ?? true);
+    const { faults } = this;
+    const retryMs = options.webhookRetryMs ?? [1_000, 5_000, 25_000];
+    this.hub = new WebhookHub(this.#world, { ...world, faults, retryMs });
     this.#limits = new Limits(limits, world.clock);
     this.#rest = new RestServer({
       world: this.#world,
@@ -70,7 +82,7 @@ export class TwitterSandbox {
       router: new Router(routes),
       limits: this.#limits,
       oauth: new OAuth(this.#world, skewMs),
-      told: () => Promise.resolve(),
+      hub: this.hub,
     });
     this.#server = createServer((request, response) => this.#rest.handle(request, response));
     this.#listener = new Listener(this.#server, world.host);
@@ -81,6 +93,7 @@ export class TwitterSandbox {
   }
 
   close(): Promise<void> {
+    this.hub.close();
     return this.#listener.close();
   }
 
@@ -138,6 +151,12 @@ export class TwitterSandbox {
 
   get people(): readonly Person[] {
     return [...this.#people.values()];
+  }
+
+  /** Tells an account's app of something that X never told before. */
+  tell(told: { readonly name: string; readonly payload: unknown; readonly to?: Account }): void {
+    const { name, payload, to = this.account() } = told;
+    this.#world.tell({ type: "other", name, payload, userId: to.id });
   }
 
   fault(order: FaultOrder): Fault {

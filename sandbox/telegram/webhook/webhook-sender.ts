@@ -1,5 +1,6 @@
 import type { Clock } from "../../../src/domain/clock.ts";
 import { type Fields, isFields, parseJson, stringOf } from "../../wire/values.ts";
+import { isOfThisMachine } from "../../wire/webhook-target.ts";
 import type { QueuedUpdate, Taker, UpdateQueue } from "../update-queue.ts";
 import { type PostOutcome, WebhookPost } from "./webhook-post.ts";
 
@@ -35,8 +36,6 @@ interface Lane {
 /** What is taken ahead for chats that wait their turn; and for those that fail, whom no other waits for. */
 const aheadPerConnection = 4;
 const failingKept = 10_000;
-
-const localHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** Posts a bot's updates in order per chat, over several connections, each until it is answered with 2xx. */
 export class WebhookSender implements Taker {
@@ -123,7 +122,7 @@ export class WebhookSender implements Taker {
 
   /** The fleet may come up later, or on another port. */
   #postTarget(fail: (outcome: PostOutcome) => void): WebhookPost | undefined {
-    const isHere = localHosts.has(this.#wanted.hostname);
+    const isHere = isOfThisMachine(this.#wanted);
     const fleetUrl = isHere ? undefined : this.#world.fleetUrl();
     if (!isHere && fleetUrl === undefined) {
       fail({ ok: false, reason: "Failed to resolve host: Name or service not known" });

@@ -6,6 +6,7 @@ import { isUpload } from "../../wire/multipart.ts";
 import type { RequestLog } from "../../wire/request-log.ts";
 import type { Found, Router } from "../../wire/router.ts";
 import { twitterHosts } from "../certificates.ts";
+import type { WebhookHub } from "../webhook/webhook-hub.ts";
 import type { World } from "../world/world.ts";
 import { ApiError, invalid, noRoute, problem } from "./api-error.ts";
 import { faultError } from "./fault-error.ts";
@@ -39,8 +40,7 @@ interface RestParts {
   readonly router: Router<Operation>;
   readonly limits: Limits;
   readonly oauth: OAuth;
-  /** Resolves when what a send told its apps has arrived. */
-  readonly told: () => Promise<void>;
+  readonly hub: WebhookHub;
 }
 
 interface Received {
@@ -107,7 +107,7 @@ export class RestServer {
   }
 
   #run(begun: Exchange, bytes: Buffer): void {
-    const { world, faults, limits, oauth } = this.#parts;
+    const { world, hub, faults, limits, oauth } = this.#parts;
     const { found, received } = begun;
     let exchange = begun;
     try {
@@ -128,7 +128,7 @@ export class RestServer {
       exchange = { ...exchange, headers };
       if (isOver) throw tooMany(headers);
       checkQuery(found.run, received.query);
-      const call: Call = { world, caller, path: found.path, query: received.query, ...parsed, fault };
+      const call: Call = { world, hub, caller, path: found.path, query: received.query, ...parsed, fault };
       void this.#finish(exchange, { result: found.run.run(call), about });
     } catch (error) {
       this.#fail(exchange, error);
@@ -140,7 +140,7 @@ export class RestServer {
     try {
       const settled = result instanceof Promise ? await result : result;
       const isSend = exchange.found.run.group === "dm_send";
-      if (isSend && this.#parts.faults.hitUnasked("echo_first", about)) await this.#parts.told();
+      if (isSend && this.#parts.faults.hitUnasked("echo_first", about)) await this.#parts.hub.settled();
       const { status, body } = settled instanceof Answer ? settled : new Answer(200, settled);
       this.#answer(exchange, { status, body });
     } catch (error) {

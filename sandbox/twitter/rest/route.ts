@@ -1,6 +1,7 @@
 import type { FaultOrder } from "../../wire/faults.ts";
 import type { Upload } from "../../wire/multipart.ts";
 import type { Routes as NamedRoutes } from "../../wire/router.ts";
+import type { WebhookHub } from "../webhook/webhook-hub.ts";
 import type { Conversation } from "../world/conversation.ts";
 import type { User } from "../world/types.ts";
 import type { World } from "../world/world.ts";
@@ -9,6 +10,7 @@ import type { Caller } from "./oauth.ts";
 
 export interface Call {
   readonly world: World;
+  readonly hub: WebhookHub;
   readonly caller: Caller;
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

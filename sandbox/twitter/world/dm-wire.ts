@@ -3,7 +3,7 @@ import type { DmEvent, Media, User } from "./types.ts";
 import type { World } from "./world.ts";
 
 /** Where a file of a message is: the steps of the path are those of the call that downloads it. */
-const mediaAddress = (dmId: string, { id, resource }: Media): string =>
+export const mediaAddress = (dmId: string, { id, resource }: Media): string =>
   `https://ton.x.com/1.1/ton/data/dm/${dmId}/${id}/${resource}`;
 
 export const userWire = (user: User) => ({ id: user.id, name: user.name, username: user.username });
