@@ -9,6 +9,7 @@ export const isUpload = (value: unknown): value is Upload =>
   typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
 
 const lineEnd = Buffer.from("\r\n");
+const anyBytes = "application/octet-stream";
 const headEnd = Buffer.from("\r\n\r\n");
 
 /** Thrown for a body that is no form. */
@@ -42,12 +43,17 @@ const addPart = (parts: Record<string, string | Upload>, head: string, content: 
   const name = attribute(head, "name");
   if (name === undefined) throw new MalformedForm("The body is no multipart/form-data.");
   const fileName = attribute(head, "filename");
-  if (fileName === undefined) {
+  const claimed = /^content-type:\s*([^\r\n;]+)/im.exec(head)?.[1]?.trim();
+  // Pieces of files come to X without a name.
+  if (fileName === undefined && claimed !== anyBytes) {
     parts[name] = content.toString("utf8");
     return;
   }
-  const mediaType = /^content-type:\s*([^\r\n;]+)/im.exec(head)?.[1]?.trim() ?? "application/octet-stream";
-  parts[name] = { fileName, mediaType, bytes: Uint8Array.from(content) };
+  parts[name] = {
+    fileName: fileName ?? "",
+    mediaType: claimed ?? anyBytes,
+    bytes: Uint8Array.from(content),
+  };
 };
 
 const attribute = (head: string, name: string): string | undefined => {

@@ -98,16 +98,20 @@ export const callTwitter = (
     const authorization = call.authorization ?? signed(method, path, call);
     const headers = { host, authorization, "content-type": "application/json" };
     const target = `https://api.x.com${path}${search.length > 0 ? `?${search.join("&")}` : ""}`;
-    const outgoing = request(target, { method, headers, agent: anAgent(sandbox) }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", reject);
-      response.on("end", () => {
-        const bytes = Buffer.concat(chunks);
-        const parsed = fieldsOf(parseJson(bytes.toString("utf8")));
-        resolve({ status: response.statusCode ?? 0, body: parsed, bytes, headers: response.headers });
-      });
-    });
+    const outgoing = request(
+      target,
+      { method, headers, agent: anAgent(sandbox), servername: "api.x.com" },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          const bytes = Buffer.concat(chunks);
+          const parsed = fieldsOf(parseJson(bytes.toString("utf8")));
+          resolve({ status: response.statusCode ?? 0, body: parsed, bytes, headers: response.headers });
+        });
+      },
+    );
     outgoing.on("error", reject);
     outgoing.end(body === undefined ? undefined : JSON.stringify(body));
   });

@@ -66,3 +66,10 @@ test("what is broken anywhere is refused as malformed, never otherwise", () => {
     { numRuns: 300 },
   );
 });
+
+test("bytes without a file name stay bytes", () => {
+  const bytes = Uint8Array.from([0xff, 0xfe, 0, 0x80]);
+  const head = 'name="media"\r\nContent-Type: application/octet-stream';
+  const parts = parseMultipart(contentType, bodyOf([[head, bytes]]));
+  expect(parts["media"]).toEqual({ fileName: "", mediaType: "application/octet-stream", bytes });
+});
