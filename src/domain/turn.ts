@@ -47,6 +47,16 @@ export interface Facts {
   readonly crowds?: readonly Crowd[];
 }
 
+/** Who waits for an answer of an account whose sends are few. */
+export interface Queue {
+  /** Conversations that wait. */
+  readonly waiting: number;
+  /** How long a reply takes that is written now, in ms. */
+  readonly delayMs: number;
+  /** Whoever could not be answered within this time is given to the desk, in ms. */
+  readonly answerWithinMs: number;
+}
+
 /**
  * What one pass of the pipeline works on: the events of one conversation that are answered together.
  * Messages of a direct chat that waited together are one turn, and so are the parts of an album; every other event is a
@@ -73,6 +83,8 @@ export interface Turn {
   /** The oldest event waited so long that the reply must say so. */
   readonly late: boolean;
   readonly caps: Caps;
+  /** Absent where sends are plentiful. */
+  readonly queue?: Queue;
   /** The platform shows buttons; otherwise a message names its choices. */
   readonly hasButtons: boolean;
   /** A fresh ticket id, should the turn open one. */

@@ -7,7 +7,7 @@ import type { Permit } from "./limiter.ts";
 const joined = (permit: Permit, claim: Claim, clock: Clock): Permit => ({
   done: (messages = 1) => {
     claim.done(clock.now(), messages);
-    permit.done();
+    permit.done(messages);
   },
   unused: () => {
     claim.unused();

@@ -16,6 +16,11 @@ export interface DispatcherOptions {
   /** What one chat may be sent; absent where nothing limits it. */
   readonly pace?: ChatPace;
   readonly limiter: Limiter;
+  /**
+   * Sends are few: the longest waiting person comes first, and who could not be answered within this time is given up,
+   * in ms. Absent where sends are plentiful.
+   */
+  readonly answerWithinMs?: number;
   readonly policy: RetryPolicy;
   readonly storage: Storage;
   readonly ready: ReadyQueue;

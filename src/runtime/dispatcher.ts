@@ -1,21 +1,21 @@
 import type { ConversationKind } from "../domain/conversation.ts";
 import { type Effect, priorities } from "../domain/effect.ts";
 import { chatOf } from "../domain/ids.ts";
-import type { Turn } from "../domain/turn.ts";
+import type { Queue, Turn } from "../domain/turn.ts";
 import type { Settlement, StoredEffect } from "../storage/port.ts";
 import { Admission, withChatsSlot } from "./admission.ts";
+import { affordable } from "./affordable.ts";
 import type { ChatPace } from "./chat-pace.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
 import { asDeliveryError, failedDelivery, roundsOfAnOutage } from "./failed-delivery.ts";
 import type { Limiter, Permit } from "./limiter.ts";
 import { Outage } from "./outage.ts";
+import { queueOf } from "./queue-of.ts";
 import { settleOnDisk } from "./settle-on-disk.ts";
 import { Spacing } from "./spacing.ts";
 
 /** Longest time until the outbox is asked again, in ms; wake-ups come first as a rule. */
 const slowPollMs = 30_000;
-/** Permits that come back are told of, except those that a turn did not use: they are looked for, in ms. */
-const saturatedPollMs = 1_000;
 /** While the other side fails, a few try whether it is back; the rest waits for them. */
 const triesWhileFailing = 2;
 /** Effects taken from the outbox in one go; while that commits, their permits are nobody else's. */
@@ -74,6 +74,14 @@ export class Dispatcher {
     return this.#options.limiter;
   }
 
+  get isScarce(): boolean {
+    return this.#options.answerWithinMs !== undefined;
+  }
+
+  queue(): Promise<Queue | undefined> {
+    return queueOf(this.#options);
+  }
+
   get pace(): ChatPace | undefined {
     return this.#options.pace;
   }
@@ -100,7 +108,8 @@ export class Dispatcher {
   reserve(effect: Effect, conversationKind: ConversationKind): Permit | undefined {
     const priority = priorities[effect.priority];
     const { limiter, clock, pace } = this.#options;
-    const open = this.#outage.lasts ? priorities.protect : leastPriority;
+    // Where sends are few, who writes last does not go before those who wait.
+    const open = this.#outage.lasts ? priorities.protect : this.isScarce ? priorities.human : leastPriority;
     if (this.#stopped || priority > Math.min(open, this.openPriority)) return undefined;
     const now = clock.now();
     if ((effect.notBeforeAt ?? 0) > now || (effect.expiresAt ?? now + 1) <= now) return undefined;
@@ -158,6 +167,7 @@ export class Dispatcher {
     const { destination, storage, clock, ready, open, telemetry, pace } = this.#options;
     const maxPriority = Math.min(open(), leastPriority);
     if (maxPriority < 0) return this.#schedule(slowPollMs);
+    if (this.isScarce) ready.add(await storage.outbox.expireDue(destination, clock.now()));
     const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority });
     if (dueAt === undefined) {
       this.#mayWait = maxPriority < leastPriority;
@@ -168,14 +178,15 @@ export class Dispatcher {
     if (dueAt > now) return this.#schedule(dueAt - now);
     const { nextTryAt } = this.#outage;
     if (now < nextTryAt) return this.#schedule(nextTryAt - now);
-    const { upTo, againInMs } = await this.#affordable(maxPriority, now);
+    const { upTo, againInMs } = await affordable(this.#options, { maxPriority, now });
     const permits = this.#acquire(upTo);
     const limit = permits.length;
     if (limit === 0) return this.#schedule(againInMs);
     const slots = pace && new Admission(pace, clock);
     const admit = slots && { admit: slots.begin };
     try {
-      const due = await storage.outbox.takeDue({ destination, now, limit, maxPriority: upTo, ...admit });
+      const query = { destination, now, limit, maxPriority: upTo, longestWaitFirst: this.isScarce };
+      const due = await storage.outbox.takeDue({ ...query, ...admit });
       ready.add(due.settled);
       for (const stored of due.taken) {
         if (stored.uncertain > 0) telemetry.sendRepeated(stored.effect.accountId);
@@ -189,18 +200,6 @@ export class Dispatcher {
       for (const permit of permits) permit.unused();
     }
     this.#schedule(slowPollMs);
-  }
-
-  /** The least urgent priority with permits: with only the kept-back ones, what is urgent and due; -1 for none. */
-  async #affordable(maxPriority: number, now: number): Promise<{ upTo: number; againInMs: number }> {
-    const { limiter, storage, destination } = this.#options;
-    const againInMs = Math.max(saturatedPollMs, limiter.frozenUntil() - now);
-    if (limiter.available(maxPriority) > 0) return { upTo: maxPriority, againInMs };
-    const urgent = Math.min(maxPriority, priorities.human);
-    if (limiter.available(urgent) === 0) return { upTo: -1, againInMs };
-    const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority: urgent });
-    if (dueAt !== undefined && dueAt <= now) return { upTo: urgent, againInMs };
-    return { upTo: -1, againInMs: Math.min(againInMs, (dueAt ?? Infinity) - now) };
   }
 
   /** Permits for what is taken next. They are held before it is taken, as turns under way reserve theirs meanwhile. */
@@ -225,7 +224,9 @@ export class Dispatcher {
     const startedAt = this.#options.clock.now();
     try {
       const settlement = await this.#attempt(stored);
-      permit.done(settlement.to === "sent" ? settlement.receipt.messageIds.length : 1);
+      // What the platform has no words for was not called for.
+      if (settlement.to === "dead" && settlement.failure === "unsupported") permit.unused();
+      else permit.done(settlement.to === "sent" ? settlement.receipt.messageIds.length : 1);
       await this.#settle(this.#spaced(settlement), startedAt);
       if (settlement.to === "sent") this.#recovered();
       if (settlement.to !== "sent" || begun <= this.#mayWaitBehind) this.wake();

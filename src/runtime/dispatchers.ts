@@ -8,6 +8,7 @@ import type { AccountId } from "../domain/ids.ts";
 import { deskDestination, keeperDestination } from "../storage/destination.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
+import { accountLimiters } from "./account-limiters.ts";
 import { ChatPace } from "./chat-pace.ts";
 import { deliverToDesk } from "./deliver-to-desk.ts";
 import { Dispatcher } from "./dispatcher.ts";
@@ -19,7 +20,6 @@ import type { ReadyQueue } from "./ready-queue.ts";
 import type { RetryPolicy } from "./retry.ts";
 
 const deskRequestsAtOnce = 8;
-const platformSendsAtOnce = 256;
 /** Each holds a whole file in memory, several times. */
 const downloadsAtOnce = 2;
 const leastPriority = Math.max(...Object.values(priorities));
@@ -40,6 +40,7 @@ export function buildDispatchers(parts: {
   const bytesOf = storage.attachments.bytes;
   const adapterOf = (id: AccountId) => parts.accounts.find(({ account }) => account.id === id)?.adapter;
   const shared = { storage, ready, telemetry, clock, policy };
+  const limiterOf = accountLimiters({ now: clock.now, telemetry });
   const dispatchers = new Map<string, Dispatcher>();
   for (const { account, adapter } of parts.accounts) {
     const { allowance } = adapter;
@@ -49,8 +50,11 @@ export function buildDispatchers(parts: {
         ...shared,
         destination: account.id,
         repeatUncertain: adapter.repeatUncertain,
-        limiter: createLimiter({ allowance, inFlight: platformSendsAtOnce, now: clock.now }),
-        ...(allowance !== "unlimited" && { pace: new ChatPace(allowance) }),
+        limiter: limiterOf(account, adapter),
+        ...(allowance !== "unlimited" && {
+          pace: new ChatPace(allowance),
+          ...(allowance.scarce && { answerWithinMs: allowance.scarce.answerWithinMs }),
+        }),
         deliver: (stored, signal) => deliverToPlatform({ adapter, desk }, stored, signal),
         open: () => {
           if (gate.isHeld()) return -1;

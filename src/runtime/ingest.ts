@@ -30,6 +30,7 @@ export class Ingest {
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
   readonly #held: HeldTexts;
+  readonly #onMessage: (accountId: AccountId) => void;
   readonly #tide = new Tide();
   #open = false;
   #faulty = false;
@@ -41,6 +42,8 @@ export class Ingest {
     telemetry: Telemetry;
     clock: Clock;
     held: HeldTexts;
+    /** Told of each message that was stored: some platforms charge for it. */
+    onMessage: (accountId: AccountId) => void;
   }) {
     this.#storage = parts.storage;
     this.#redact = parts.redact;
@@ -48,6 +51,7 @@ export class Ingest {
     this.#telemetry = parts.telemetry;
     this.#clock = parts.clock;
     this.#held = parts.held;
+    this.#onMessage = parts.onMessage;
   }
 
   /** Where the adapter of one account puts its events. */
@@ -121,6 +125,7 @@ export class Ingest {
     for (let repeated = rows.length - stored.length; repeated > 0; repeated--) {
       this.#telemetry.duplicateEvent(accountId);
     }
+    for (const { event } of stored) if (event.kind === "message.created") this.#onMessage(accountId);
     this.#ready.add(stored);
     return stored;
   }

@@ -1,6 +1,8 @@
-import Bottleneck from "bottleneck";
 import type { Allowance } from "../domain/adapter.ts";
 import { priorities } from "../domain/effect.ts";
+import type { UsedSend } from "../storage/port.ts";
+import { SendSlots, type Slot } from "./send-slots.ts";
+import type { Spending } from "./spending.ts";
 
 /** Permits that only protection and human replies may take, where the allowance is large enough. */
 const reserved = 2;
@@ -9,8 +11,6 @@ const keptBackMs = 10 * 60_000;
 
 /** Sends of which none has been finished for this long are stalled rather than busy. */
 const stalledAfterMs = 50;
-
-const nothing = () => undefined;
 
 /**
  * The right to begin one send. Give it back once, with `done` when the response is there, or with `unused` when
@@ -36,113 +36,142 @@ export interface Limiter {
   isBusy(wanted: number): boolean;
   /** Called when permits have become available again. */
   onAvailable(listener: () => void): void;
-  /** How long a slot is held after its response, in ms; 0 without an allowance. */
+  /** The longest time that a slot is held after its response, in ms; 0 without an allowance. */
   readonly windowMs: number;
   /** Allowance that was used before the start: permits held until the windows of those sends have passed. */
-  occupy(sentAts: readonly number[]): void;
+  occupy(used: Used): void;
+  /** A person's message came in, which costs where the allowance says so. */
+  noteReceived(): void;
+  /** How long an answer has to wait behind so many others, in ms, as far as it can be told. */
+  waitMs(ahead: number): number;
   close(): void;
 }
 
+/** What was used of an allowance before the start. */
+export interface Used {
+  readonly sends: readonly UsedSend[];
+  /** When messages came in. @default none */
+  readonly receivedAts?: readonly number[];
+}
+
 /**
- * Keeps an account inside its allowance of N sends in any window. Each of N slots is held until the response
- * and the window after it have passed, so no window can ever see more than N, whatever the round trip is
- * (a reservoir that refills on a beat lets 2N through across a beat). A slot that is held is a job of one
- * bottleneck, so that an account that sends nothing costs nothing; the backlog stays in the outbox.
+ * Keeps an account inside its allowance: a send holds a slot of each of its windows, and its price of the day's money
+ * where it has one. The backlog stays in the outbox.
  */
 export function createLimiter(options: {
   allowance: Allowance | "unlimited";
   /** Sends under way at once where no allowance limits them. */
   inFlight: number;
   now: () => number;
+  /** Windows beside the allowance's own; some may be shared with other limiters. @default none */
+  more?: readonly SendSlots[];
+  spending?: Spending;
 }): Limiter {
-  const { allowance, now } = options;
-  const slots = allowance === "unlimited" ? options.inFlight : allowance.sends;
-  const windowMs = allowance === "unlimited" ? 0 : allowance.windowMs;
-  const gate = windowMs > 0 ? new Bottleneck({ maxConcurrent: slots }) : undefined;
+  const { allowance, now, spending, more = [] } = options;
+  const own = new SendSlots(
+    allowance === "unlimited" ? { sends: options.inFlight, windowMs: 0 } : allowance,
+    now,
+  );
+  const windows = [own, ...more];
+  const windowMs = Math.max(...windows.map((window) => window.windowMs));
+  const scarce = allowance === "unlimited" ? undefined : allowance.scarce;
   const listeners: (() => void)[] = [];
-  const held = new Set<() => void>();
-  const timers = new Set<NodeJS.Timeout>();
-  /** Below zero when more was used before the start than is allowed by now. */
-  let free = slots;
   let frozenUntilAt = 0;
+  let frozen: NodeJS.Timeout | undefined;
   let closed = false;
   let releasedAt = 0;
   let urgentAt = Number.NEGATIVE_INFINITY;
 
   const isUrgent = (priority: number) => priority <= priorities.human;
-  const keptBack = (priority: number) =>
-    !isUrgent(priority) && slots >= 10 && now() - urgentAt < keptBackMs ? reserved : 0;
-
+  const keptBack = ({ size }: SendSlots, priority: number): number => {
+    if (isUrgent(priority)) return 0;
+    if (scarce) return Math.ceil((size * scarce.keptSends) / own.size);
+    return own.size >= 10 && now() - urgentAt < keptBackMs ? reserved : 0;
+  };
   const tell = () => {
     for (const listener of listeners) listener();
   };
-  const later = (ms: number, run: () => void) => {
-    if (closed) return;
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      run();
-    }, ms);
-    timers.add(timer);
+  for (const window of windows) {
+    window.onFree(() => {
+      releasedAt = now();
+      if (!closed) tell();
+    });
+  }
+  const hold = (slots: readonly Slot[]) => {
+    for (const [n, slot] of slots.entries()) slot.holdFor(windows[n]?.windowMs ?? 0);
   };
-  /** Takes a slot; what is returned ends its job. */
-  const take = (): (() => void) => {
-    free -= 1;
-    if (!gate) return nothing;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    held.add(resolve);
-    void gate.schedule(() => promise);
-    return resolve;
-  };
-  const putBack = (endJob: () => void) => {
-    free += 1;
-    held.delete(endJob);
-    endJob();
-  };
-  const release = (endJob: () => void) => {
-    putBack(endJob);
-    releasedAt = now();
-    tell();
-  };
+  const take = () => windows.map((window) => window.take());
 
   return {
     windowMs,
-    available: (priority) => (closed || now() < frozenUntilAt ? 0 : Math.max(0, free - keptBack(priority))),
+    available(priority) {
+      if (closed || now() < frozenUntilAt) return 0;
+      const free = windows.map((window) => window.free - keptBack(window, priority));
+      return Math.max(0, Math.min(...free, spending?.room(isUrgent(priority)) ?? Number.POSITIVE_INFINITY));
+    },
     noteUrgent: () => {
       urgentAt = now();
     },
     tryAcquire(priority) {
       if (isUrgent(priority)) this.noteUrgent();
       if (this.available(priority) <= 0) return undefined;
-      const endJob = take();
+      const slots = take();
+      spending?.reserve();
       let isHeld = true;
-      const once = (end: () => void) => () => {
+      const once = (end: () => void) => {
         if (isHeld) end();
         isHeld = false;
       };
       return {
-        done: once(() => (windowMs > 0 ? later(windowMs, () => release(endJob)) : release(endJob))),
-        unused: once(() => putBack(endJob)),
+        done: (messages = 1) =>
+          once(() => {
+            hold(slots);
+            spending?.sent(Math.max(1, messages));
+            if (!scarce) return;
+            // Where each message counts, those of a long text have used up slots of their own.
+            for (let n = 1; n < messages; n++) hold(take());
+          }),
+        unused: () =>
+          once(() => {
+            for (const slot of slots) slot.putBack();
+            spending?.unused();
+          }),
       };
     },
     freeze(untilAt) {
       frozenUntilAt = Math.max(frozenUntilAt, untilAt);
-      later(Math.min(Math.max(0, frozenUntilAt - now()) + 1, 0x7fffffff), tell);
+      clearTimeout(frozen);
+      if (!closed) frozen = setTimeout(tell, Math.min(Math.max(0, frozenUntilAt - now()) + 1, 0x7fffffff));
     },
-    isBusy: (wanted) => !gate && free < wanted && now() - releasedAt < stalledAfterMs,
+    isBusy: (wanted) => windowMs === 0 && own.free < wanted && now() - releasedAt < stalledAfterMs,
     frozenUntil: () => frozenUntilAt,
     onAvailable: (listener) => listeners.push(listener),
-    occupy(sentAts) {
-      for (const sentAt of sentAts) {
-        const until = sentAt + windowMs;
-        if (until <= now()) continue;
-        const endJob = take();
-        later(until - now(), () => release(endJob));
+    occupy({ sends, receivedAts = [] }) {
+      for (const { at, calls } of sends) {
+        for (const window of windows) {
+          const leftMs = at + window.windowMs - now();
+          if (leftMs <= 0) continue;
+          for (let n = 0; n < (scarce ? calls : 1); n++) window.take().holdFor(leftMs);
+        }
       }
+      if (!scarce) return;
+      const { dollarsPerSend, dollarsPerMessage } = scarce;
+      spending?.restore([
+        ...sends.map(({ at, calls }) => ({ at, dollars: calls * dollarsPerSend })),
+        ...receivedAts.map((at) => ({ at, dollars: dollarsPerMessage })),
+      ]);
+    },
+    noteReceived: () => spending?.pay(scarce?.dollarsPerMessage ?? 0),
+    waitMs(ahead) {
+      const frozenMs = Math.max(0, frozenUntilAt - now());
+      const waits = windows.map((window) => window.waitMs(ahead + 1, keptBack(window, priorities.answer)));
+      const moneyMs = spending?.waitMs(ahead + 1) ?? 0;
+      return Math.max(frozenMs, moneyMs, ...waits);
     },
     close() {
       closed = true;
-      for (const timer of timers) clearTimeout(timer);
-      for (const endJob of held) endJob();
+      clearTimeout(frozen);
+      for (const window of windows) window.close();
     },
   };
 }

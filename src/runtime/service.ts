@@ -15,6 +15,7 @@ import { Ingest } from "./ingest.ts";
 import { Janitor, type Retention } from "./janitor.ts";
 import type { CapBook, Companion, Gather, LateAfter, Pipeline, Redactor } from "./ports.ts";
 import { ReadyQueue } from "./ready-queue.ts";
+import { restoreAllowances } from "./restore-allowances.ts";
 import { onUncertain, type RetryPolicy } from "./retry.ts";
 import { StatusBoard } from "./status.ts";
 import { Timers } from "./timers.ts";
@@ -32,9 +33,6 @@ const companionStopMs = 500;
 const startedAtOnce = 16;
 /** An account that takes longer to begin, in ms, holds up no other. */
 const startTurnMs = 500;
-
-/** A response that took longer than this is not waited for by any adapter. */
-const longestSendMs = 60_000;
 
 const defaultNewcomerMs = 24 * 3_600_000;
 
@@ -82,7 +80,8 @@ export class Service {
     const accounts = new Map(parts.accounts.map((one) => [one.account.id, one]));
     this.status = new StatusBoard([...accounts.keys()], telemetry);
     const held = this.#held;
-    this.ingest = new Ingest({ storage, redact: parts.redact, ready, telemetry, clock, held });
+    const onMessage = (id: string) => this.#dispatchers.get(id)?.limiter.noteReceived();
+    this.ingest = new Ingest({ storage, redact: parts.redact, ready, telemetry, clock, held, onMessage });
     this.#dispatchers = buildDispatchers({ ...parts, ready, gate: this.status });
     this.#timers = new Timers({ storage, ready, clock });
     this.#janitor = new Janitor({
@@ -110,6 +109,7 @@ export class Service {
           newcomerMs: parts.newcomerMs ?? defaultNewcomerMs,
           gather: parts.gather,
           known: (now) => factsOf(companions, now),
+          queueOf: async (id) => this.#dispatchers.get(id)?.queue(),
           late: parts.late,
           clock,
           ids,
@@ -132,15 +132,7 @@ export class Service {
     await this.#readOperatorState();
     await Promise.all((this.#parts.companions ?? []).map((companion) => companion.start()));
     const now = clock.now();
-    for (const dispatcher of this.#dispatchers.values()) {
-      const { destination, limiter, pace } = dispatcher;
-      if (limiter.windowMs > 0) {
-        limiter.occupy(await storage.outbox.usedSince(destination, now - limiter.windowMs));
-      }
-      if (!pace || pace.groupWindowMs === 0) continue;
-      const since = now - pace.groupWindowMs - longestSendMs;
-      pace.occupy(await storage.outbox.groupSendsSince(destination, { since, now }), now);
-    }
+    await restoreAllowances(this.#dispatchers.values(), { storage, now });
     await storage.outbox.recover((stored) => this.#onUnknownOutcome(stored), now);
     const waiting = await storage.inbox.pendingConversations();
     for (const dispatcher of this.#dispatchers.values()) dispatcher.start();

@@ -3,13 +3,16 @@ import type { Adapter } from "../domain/adapter.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import { type AccountId, turnId } from "../domain/ids.ts";
-import type { Facts, Turn } from "../domain/turn.ts";
+import type { Facts, Queue, Turn } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
 import { completeEvent } from "./complete-event.ts";
 import type { HeldTexts } from "./held-texts.ts";
 import type { Ids } from "./ids.ts";
 import { isNewcomer } from "./newcomer.ts";
 import type { CapBook, Gather, Known, LateAfter } from "./ports.ts";
+
+/** Of an account whose sends are few: who waits there. */
+type QueueOf = (id: AccountId) => Promise<Queue | undefined>;
 
 /** Facts that are not there by then are done without. */
 const gatherMs = 3_000;
@@ -41,6 +44,7 @@ export class TurnBuilder {
     caps: CapBook;
     gather: Gather | undefined;
     known: Known | undefined;
+    queueOf: QueueOf;
     late: LateAfter;
     clock: Clock;
     ids: Ids;
@@ -54,6 +58,7 @@ export class TurnBuilder {
     caps: CapBook;
     gather: Gather | undefined;
     known: Known | undefined;
+    queueOf: QueueOf;
     late: LateAfter;
     clock: Clock;
     ids: Ids;
@@ -73,6 +78,7 @@ export class TurnBuilder {
     const record = await storage.turns.load(first.conversationId, { event: first });
     const account = accounts.get(first.accountId)?.account ?? unknownAccount(first.accountId);
     const now = clock.now();
+    const queue = await this.#parts.queueOf(first.accountId);
     const known = this.#parts.known?.(now) ?? {};
     const merged = options.merge && mayReplace(first, record) ? await this.#earlier(first, record) : nothing;
     const own: InboundEvent[] = [];
@@ -100,6 +106,7 @@ export class TurnBuilder {
         now - oldest.occurredAt >
           (first.conversationKind === "direct" ? late.directAfterMs : late.groupAfterMs),
       caps: await caps.left({ personId: record.person?.id, tickets: record.tickets, now }),
+      ...(queue && { queue }),
       hasButtons: accounts.get(account.id)?.adapter.supports.has("buttons") ?? true,
       newTicketId: ids.newTicketId(),
       newMark: ids.newMark(),

@@ -180,7 +180,7 @@ function expireWaiting(
       .where("created_at", "<", textBefore)
       .limit(purgedAtOnce),
   );
-  return old.flatMap((row) => outbox.expire(row, now));
+  return old.flatMap((row) => outbox.expire(row, { now, reason: "its text has expired" }));
 }
 
 /** The oldest envelope with an event in it that is still to be handled. */

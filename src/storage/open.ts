@@ -8,6 +8,7 @@ import { Conversations } from "./conversations.ts";
 import { Database } from "./database.ts";
 import { deadLettersPort } from "./dead-letters.ts";
 import { Envelopes } from "./envelopes.ts";
+import { expireDuePort } from "./expire-due.ts";
 import { type StorageFault, storageFault } from "./faults.ts";
 import { Inbox } from "./inbox.ts";
 import { invitationsPort } from "./invitations.ts";
@@ -31,6 +32,7 @@ import type { Storage } from "./port.ts";
 import type { Move } from "./port-groups.ts";
 import { relaysPort } from "./relays.ts";
 import { relocate } from "./relocate.ts";
+import { scarcePort } from "./scarce.ts";
 import { Sealer } from "./seal.ts";
 import { ticketsPort } from "./tickets.ts";
 import { timersPort } from "./timers.ts";
@@ -136,7 +138,12 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
   return {
     inbox: inbox.port(),
     turns: turns.port(),
-    outbox: { ...outbox.port(), ...outboxReads(context, rows) },
+    outbox: {
+      ...outbox.port(),
+      ...outboxReads(context, rows),
+      expireDue: expireDuePort(context, outbox),
+    },
+    scarce: scarcePort(context),
     timers: timersPort(context, inbox),
     tickets: ticketsPort(context),
     attachments: attachments.port(),

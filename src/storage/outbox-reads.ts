@@ -3,9 +3,16 @@ import { sqlBuilder as sql } from "./database.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
 import type { Storage } from "./port.ts";
 
-/** More rows than any allowance lets through in its window; older ones need not be looked at. */
+/** More rows than any allowance of a short window lets through in it; older ones need not be looked at. */
 const rowsOfAWindow = 20_000;
+const shortWindowMs = 60_000;
 const newestRows = sql.selectFrom("outbox").select((e) => e(e.fn.max("seq"), "-", rowsOfAWindow).as("seq"));
+
+/** Each attempt was a call, and the last one as many as it became messages. */
+const callsOf = (attempts: number, messageIds: string | null): number => {
+  const ids: unknown = messageIds === null ? [] : JSON.parse(messageIds);
+  return Math.max(1, attempts) - 1 + Math.max(1, Array.isArray(ids) ? ids.length : 1);
+};
 
 /** What is asked of the outbox without changing it. */
 export function outboxReads(
@@ -13,18 +20,20 @@ export function outboxReads(
   rows: OutboxRows,
 ): Pick<Storage["outbox"], "usedSince" | "groupSendsSince" | "bySeq"> {
   return {
-    usedSince: async (destination, since) =>
-      database
-        .all(
-          sql
-            .selectFrom("outbox")
-            .select("sending_at")
-            .where("destination", "=", destination)
-            .where("sending_at", ">", since)
-            .where("seq", ">", newestRows)
-            .orderBy("seq", "desc"),
-        )
-        .flatMap((row) => row.sending_at ?? []),
+    usedSince: async (destination, { since, now }) => {
+      const begun = sql
+        .selectFrom("outbox")
+        .select(["sending_at", "attempts", "message_ids"])
+        .where("destination", "=", destination)
+        .where("sending_at", ">", since)
+        .orderBy("seq", "desc");
+      const isShort = now - since <= shortWindowMs;
+      return database
+        .all(isShort ? begun.where("seq", ">", newestRows) : begun)
+        .flatMap(({ sending_at, attempts, message_ids }) =>
+          sending_at === null ? [] : { at: sending_at, calls: callsOf(attempts, message_ids) },
+        );
+    },
     groupSendsSince: async (destination, { since, now }) =>
       database
         .all(

@@ -29,6 +29,7 @@ export class OutboxRows {
   readonly #removeLane;
   readonly #sending;
   readonly #dueHeads;
+  readonly #mostUrgent;
   readonly #nextDueAt;
 
   constructor(context: StorageContext, inFlight: LanesInFlight) {
@@ -69,7 +70,12 @@ export class OutboxRows {
           priority: 0,
           due_at: 0,
         })
-        .onConflict((conflict) => conflict.columns(["conversation_id", "lane"]).doNothing()),
+        // A lane is as urgent as what is most urgent in it: what stands in front must not hold that back.
+        .onConflict((conflict) =>
+          conflict.columns(["conversation_id", "lane"]).doUpdateSet((old) => ({
+            priority: old.fn<number>("min", [old.ref("lanes.priority"), old.ref("excluded.priority")]),
+          })),
+        ),
     );
     this.#laneWaits = database.prepare<{ head_seq: number }>(
       sql
@@ -115,6 +121,14 @@ export class OutboxRows {
         .where("lanes.due_at", "<=", 0)
         .orderBy("lanes.due_at")
         .limit(0),
+    );
+    this.#mostUrgent = database.prepare<{ priority: number | null }>(
+      sql
+        .selectFrom("outbox")
+        .select((e) => e.fn.min("priority").as("priority"))
+        .where("conversation_id", "=", blank)
+        .where("lane", "=", "talk")
+        .where("state", "=", literal("pending")),
     );
     this.#nextDueAt = database.prepare<{ due_at: number }>(
       sql
@@ -184,7 +198,7 @@ export class OutboxRows {
     return this.#laneWaits.get(conversationId, lane) !== undefined;
   }
 
-  /** Makes an effect the head of its lane, unless another one is. */
+  /** Makes an effect the head of its lane, unless another one is; then the lane becomes as urgent as it. */
   addLane(head: {
     conversationId: ConversationId;
     lane: Lane;
@@ -205,9 +219,15 @@ export class OutboxRows {
   advanceLane(conversationId: ConversationId, lane: Lane, notBeforeAt = 0): void {
     const next = this.#nextInLane.get(conversationId, lane);
     if (!next) return;
-    const { destination, seq, priority } = next;
+    const { destination, seq } = next;
     const dueAt = Math.max(next.not_before_at, notBeforeAt);
+    const priority = this.mostUrgent(conversationId, lane, next.priority);
     this.addLane({ conversationId, lane, destination, seq, priority, dueAt });
+  }
+
+  /** The most urgent priority that waits in a lane. */
+  mostUrgent(conversationId: ConversationId, lane: Lane, otherwise: number): number {
+    return this.#mostUrgent.get(conversationId, lane)?.priority ?? otherwise;
   }
 
   removeLane(conversationId: ConversationId, lane: Lane): void {

@@ -7,6 +7,7 @@ import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import type { Inbox } from "./inbox.ts";
+import { longestWaiting } from "./longest-waiting.ts";
 import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Settlement, Storage, StoredEffect, StoredEvent } from "./port.ts";
@@ -14,6 +15,9 @@ import { type Settled, settledEvent } from "./settled-event.ts";
 
 /** Answers and what is less urgent fall silent when a human has taken the conversation over. */
 const silencedFrom = priorities.answer;
+
+/** Where the longest waiting person comes first, these wait in one queue. */
+const sharedQueue = { from: priorities.answer, to: priorities.receipt };
 
 type TakeQuery = Parameters<Storage["outbox"]["takeDue"]>[0];
 type Taken = Awaited<ReturnType<Storage["outbox"]["takeDue"]>>;
@@ -26,6 +30,7 @@ export class Outbox {
   readonly #people: People;
   readonly #conversations: Conversations;
   readonly #attachments: Attachments;
+  readonly #longestWaiting;
 
   constructor(
     context: StorageContext,
@@ -43,9 +48,10 @@ export class Outbox {
     this.#people = parts.people;
     this.#conversations = parts.conversations;
     this.#attachments = parts.attachments;
+    this.#longestWaiting = longestWaiting(context);
   }
 
-  port(): Omit<Storage["outbox"], "usedSince" | "groupSendsSince" | "bySeq"> {
+  port(): Omit<Storage["outbox"], "usedSince" | "groupSendsSince" | "bySeq" | "expireDue"> {
     const { database, writer } = this.#context;
     const failedPassingly = sql
       .selectFrom("outbox")
@@ -106,7 +112,7 @@ export class Outbox {
         events.push(...this.#die({ stored, to: "dead", failure: "uncertain", reason }, now));
       } else {
         const uncertain = row.uncertain + (verdict === "repeat_uncertain" ? 1 : 0);
-        this.#rows.update(row.seq, { state: "pending", uncertain, sending_at: null });
+        this.#rows.update(row.seq, { state: "pending", uncertain });
       }
     }
     this.#rows.rebuildLanes();
@@ -114,15 +120,23 @@ export class Outbox {
   }
 
   #takeDue(query: TakeQuery): Taken {
-    const { destination, now, limit, maxPriority } = query;
+    const { destination, now, limit, maxPriority, longestWaitFirst = false } = query;
     const admit = query.admit?.();
     let held = 0;
     const taken: StoredEffect[] = [];
     const settled: StoredEvent[] = [];
-    for (let priority = 0; priority <= maxPriority && taken.length < limit; priority++) {
-      const heads = this.#rows.dueHeads({ destination, priority, now, limit: limit - taken.length });
+    for (let from = 0; from <= maxPriority && taken.length < limit; ) {
+      const isShared = longestWaitFirst && from === sharedQueue.from;
+      const to = isShared ? Math.min(maxPriority, sharedQueue.to) : from;
+      const about = { destination, now, limit: limit - taken.length };
+      const heads = isShared
+        ? this.#longestWaiting({ ...about, from, to })
+        : this.#rows.dueHeads({ ...about, priority: from });
+      from = to + 1;
       for (const { epoch_now, conversation_kind, ...row } of heads) {
         if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
+        // Where only warnings may be sent, what stands in front of one waits.
+        if (maxPriority < priorities.human && row.priority > maxPriority) continue;
         this.#rows.removeLane(row.conversation_id, row.lane);
         const kind = conversation_kind ?? "direct";
         const stored = this.#rows.open(row, kind);
@@ -186,7 +200,7 @@ export class Outbox {
             lane,
             destination: stored.destination,
             seq: stored.seq,
-            priority: priorities[stored.effect.priority],
+            priority: this.#rows.mostUrgent(conversationId, lane, priorities[stored.effect.priority]),
             dueAt: settlement.at,
           });
           // It was being sent and waits now: a newer message may replace it.
@@ -212,7 +226,9 @@ export class Outbox {
     if (failure === "unreachable") this.#markUnreachable(stored);
     const { effect } = stored;
     if (effect.kind === "attachment.keep") this.#attachments.settle(effect, { refusal: "not_available" });
-    else if (this.#attachments.takeBack(effect)) this.#conversations.forget(conversationId);
+    // What was never said must not be remembered as if it had been.
+    else if (this.#attachments.takeBack(effect) || effect.kind === "message.send")
+      this.#conversations.forget(conversationId);
     this.#rows.endLane(conversationId, lane);
     return this.#settledEvent(stored, { state: "dead", failure, reason }, now);
   }
@@ -237,14 +253,13 @@ export class Outbox {
     if (messageIds.length > 1) this.#rows.update(stored.seq, { message_ids: JSON.stringify(messageIds) });
   }
 
-  /** Its text is about to expire: it is given up while it can still be told of. */
-  expire(row: OutboxRow, now: number): readonly StoredEvent[] {
+  /** It waited for too long, or its text is about to expire: it is given up while it can still be told of. */
+  expire(row: OutboxRow, { now, reason }: { now: number; reason: string }): readonly StoredEvent[] {
     const kind = this.#kindOf(row.conversation_id);
     const stored = this.#rows.open(row, kind);
     if (!this.#rows.inFlight.has(row.conversation_id, row.lane)) {
       this.#rows.removeLane(row.conversation_id, row.lane);
     }
-    const reason = "its text has expired";
     if (stored) return this.#die({ stored, to: "dead", failure: "expired", reason }, now);
     const told = this.#dieUnread(row, kind, now);
     this.#rows.advanceLane(row.conversation_id, row.lane);

@@ -19,6 +19,7 @@ import type { Ticket } from "../domain/ticket.ts";
 import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
 import type { GroupSend, GroupsPort } from "./port-groups.ts";
 import type { PastPort } from "./port-past.ts";
+import type { ScarcePort } from "./port-scarce.ts";
 import type { TopicsPort } from "./port-topics.ts";
 import type { TurnTrace } from "./turn-trace.ts";
 
@@ -63,6 +64,12 @@ export interface StoredEffect {
   readonly uncertain: number;
   readonly conversationKind: ConversationKind;
   readonly createdAt: number;
+}
+
+/** Calls that one effect has cost so far; `at` is when the last one began. */
+export interface UsedSend {
+  readonly at: number;
+  readonly calls: number;
 }
 
 export interface TurnCommit {
@@ -149,7 +156,7 @@ export interface KeyValueStore {
  * All that the fleet keeps. Every method that writes resolves when the write is on disk, and joins whatever else
  * waits into one commit. Writes reject with AppError STORAGE_FULL or STORAGE_DAMAGED when nothing can be stored.
  */
-export interface Storage extends GroupsPort, PastPort, TopicsPort {
+export interface Storage extends GroupsPort, PastPort, ScarcePort, TopicsPort {
   readonly inbox: {
     /** Stores what is new. One entry per event: what was stored, or undefined for a duplicate. */
     append(batch: IntakeBatch): Promise<readonly (StoredEvent | undefined)[]>;
@@ -188,6 +195,8 @@ export interface Storage extends GroupsPort, PastPort, TopicsPort {
       now: number;
       limit: number;
       maxPriority: number;
+      /** Answers and receipts go in the order in which people have waited. @default by priority, and as they became due */
+      longestWaitFirst?: boolean;
       /**
        * Asked of each, anew for each try of the transaction: when it may go at the soonest. What may not go now waits
        * on disk until then.
@@ -198,13 +207,15 @@ export interface Storage extends GroupsPort, PastPort, TopicsPort {
       readonly settled: readonly StoredEvent[];
       readonly held: number;
     }>;
+    /** Gives up heads that have expired, without a permit: whoever waits for one may wait long. */
+    expireDue(destination: string, now: number): Promise<readonly StoredEvent[]>;
     /** When the next head is due; undefined when none waits. */
     nextDueAt(query: { destination: string; maxPriority: number }): Promise<number | undefined>;
     settle(settlements: readonly Settlement[], now: number): Promise<readonly StoredEvent[]>;
     /** What waits because the other side failed becomes due now: it is back. Spacing and 429s still hold. */
     hasten(destination: string, now: number): Promise<void>;
-    /** Times at which sends to a destination began, since `since`: allowance already used. */
-    usedSince(destination: string, since: number): Promise<readonly number[]>;
+    /** Sends to a destination that began since `since`: allowance already used. */
+    usedSince(destination: string, times: { since: number; now: number }): Promise<readonly UsedSend[]>;
     /** Messages to groups that began since `since`: when each was sent, or `now` while that is not known. */
     groupSendsSince(
       destination: string,

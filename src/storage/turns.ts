@@ -163,7 +163,7 @@ export class Turns {
     noteRelay(this.#context, effect, stored.seq);
     if (sending) this.#rows.inFlight.begin(conversationId, lane, false);
     else if (behind) this.#rows.inFlight.wait(conversationId, lane);
-    else if (free) {
+    else {
       this.#rows.addLane({
         conversationId,
         lane,

@@ -6,6 +6,7 @@ import type { EventKind } from "../domain/event.ts";
 import type { AccountId, ConversationId, EffectId, TicketId } from "../domain/ids.ts";
 import type { SecretFinding } from "../domain/message.ts";
 import type { TicketCategory } from "../domain/ticket.ts";
+import { type AllowanceTelemetry, allowanceEvents } from "./allowance-events.ts";
 import { createFamilies } from "./families.ts";
 import type { Logger } from "./logger.ts";
 import type { Registry } from "./metrics.ts";
@@ -17,7 +18,7 @@ export type AccountState = ConnectionStatus["state"] | "paused";
  * One function a business event: it counts, and logs where a line helps. None takes a person's words.
  * What happens once a message is logged at `debug` only.
  */
-export interface Telemetry {
+export interface Telemetry extends AllowanceTelemetry {
   messageReceived(accountId: AccountId, kind: EventKind): void;
   updateUnparsed(accountId: AccountId, kind: string): void;
   duplicateEvent(accountId: AccountId): void;
@@ -64,7 +65,6 @@ export interface Telemetry {
     readonly error?: unknown;
   }): void;
   sendRepeated(accountId: AccountId): void;
-  rateLimited(accountId: AccountId, retryAfterMs: number): void;
   deadLetter(letter: {
     readonly effectId: EffectId;
     readonly kind: EffectKind;
@@ -103,7 +103,6 @@ export interface Telemetry {
   committed(ms: number): void;
   inboxPending(events: number): void;
   outboxPending(accountId: AccountId, effects: number): void;
-  limiterFrozen(accountId: AccountId, untilAt: number): void;
   storageState(state: StorageState, error?: unknown): void;
   /** Runs before the gauges are read: the place to call `inboxPending` and `outboxPending`. */
   onScrape(sample: () => void): void;
@@ -139,6 +138,7 @@ export const createTelemetry = ({
   metrics.outboxHeld(0);
 
   return {
+    ...allowanceEvents({ metrics, logger }),
     messageReceived(accountId, kind) {
       metrics.messages(accountId, kind);
       logger.debug({ event: "message.received", accountId, kind });
@@ -204,10 +204,6 @@ export const createTelemetry = ({
     sendRepeated(accountId) {
       metrics.repeats(accountId);
       logger.warn({ event: "send.repeated", accountId });
-    },
-    rateLimited(accountId, retryAfterMs) {
-      metrics.rateLimits(accountId);
-      logger.warn({ event: "rate.limited", accountId, retryAfterMs });
     },
     deadLetter({ effectId, kind, reason }) {
       metrics.deadLetters(kind, reason);
@@ -288,7 +284,6 @@ export const createTelemetry = ({
     committed: (ms) => metrics.commitSeconds(ms),
     inboxPending: (events) => metrics.inboxPending(events),
     outboxPending: (accountId, effects) => metrics.outboxPending(effects, accountId),
-    limiterFrozen: (accountId, untilAt) => metrics.frozenUntil(untilAt / 1_000, accountId),
     storageState(state, error) {
       for (const each of storageStates) metrics.storageState(each === state ? 1 : 0, each);
       if (state === "ok") logger.info({ event: "storage.state", state });

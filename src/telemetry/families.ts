@@ -80,6 +80,19 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
       "When the account may send again; in the past when it may.",
       ["account"],
     ),
+    dollarsSpent: gauge("flotilla_spent_dollars", "What the platform charges for the last 24 h.", [
+      "account",
+    ]),
+    spendingAlarms: counter(
+      "flotilla_spending_alarms_total",
+      "Times that the day's money was nearly used up (near), or too little was left for answers, or for all.",
+      ["account", "level"],
+    ),
+    unanswered: counter(
+      "flotilla_people_unanswered_total",
+      "Persons whose answer could not be sent in time; the desk has a ticket.",
+      ["account"],
+    ),
     storageState: gauge("flotilla_storage_state", "1 for the state that the storage is in.", ["state"]),
     replySeconds: histogram(
       "flotilla_reply_seconds",

@@ -30,6 +30,7 @@ const anIngest = (storage: Storage = aStorage()) => {
     telemetry,
     clock: aFakeClock(),
     held,
+    onMessage: () => undefined,
     redact: (event, { expects, onSuspected, onWithheld }) => {
       seen.push({ event, expects });
       onSuspected?.({ text: "0xabc of mine", values: ["0xabc"] });

@@ -22,6 +22,10 @@ const aLimiter = async (time: FakeTime, allowance: Allowance | "unlimited", inFl
   return limiter;
 };
 
+const sentBefore = (time: FakeTime, agesMs: readonly number[]) => ({
+  sends: agesMs.map((ms) => ({ at: time.now() - ms, calls: 1 })),
+});
+
 const takeAll = (limiter: Limiter, priority: number): Permit[] => {
   const permits: Permit[] = [];
   for (let permit = limiter.tryAcquire(priority); permit; permit = limiter.tryAcquire(priority)) {
@@ -154,7 +158,7 @@ describe("an account's allowance", () => {
     const limiter = createLimiter({ allowance: allowing(5), inFlight: 10, now: time.now });
     onTestFinished(() => limiter.close());
     await time.pass(waitMs);
-    limiter.occupy([time.now() - 100, time.now() - 900, time.now() - 5_000]);
+    limiter.occupy(sentBefore(time, [100, 900, 5_000]));
     await time.pass(20);
     expect(limiter.available(protect)).toBe(3);
     await time.pass(120);
@@ -166,7 +170,7 @@ describe("an account's allowance", () => {
   it("is there again only when more has come free than was used beyond it, as after a larger one", async () => {
     const time = useFakeTime();
     const limiter = await aLimiter(time, allowing(2));
-    limiter.occupy([900, 600, 300, 0].map((ms) => time.now() - ms));
+    limiter.occupy(sentBefore(time, [900, 600, 300, 0]));
     expect(limiter.available(protect)).toBe(0);
     await time.pass(450);
     expect(limiter.available(protect)).toBe(0);

@@ -41,6 +41,7 @@ const aBuilder = (
     }),
     gather: options.gather,
     known: undefined,
+    queueOf: async () => undefined,
     late: { directAfterMs: 120_000, groupAfterMs: 600_000 },
     clock: options.clock ?? aFakeClock(),
     ids: { newTicketId: () => aTicket().id, newMark: () => "mark" },

@@ -106,11 +106,16 @@ describe("the allowance used before", () => {
     }
     storage.close({ clean: false });
     const again = home.open();
-    expect([...(await again.outbox.usedSince(builtAccountId, builtAt - 1))].sort()).toEqual([
-      builtAt,
-      builtAt + 100,
+    const usedSince = async (since: number, destination: string = builtAccountId) =>
+      (await again.outbox.usedSince(destination, { since, now: builtAt + 200 })).map(({ at, calls }) => [
+        at,
+        calls,
+      ]);
+    expect((await usedSince(builtAt - 1)).sort()).toEqual([
+      [builtAt, 1],
+      [builtAt + 100, 1],
     ]);
-    expect(await again.outbox.usedSince(builtAccountId, builtAt)).toEqual([builtAt + 100]);
-    expect(await again.outbox.usedSince("desk", 0)).toEqual([]);
+    expect(await usedSince(builtAt)).toEqual([[builtAt + 100, 1]]);
+    expect(await usedSince(0, "desk")).toEqual([]);
   });
 });

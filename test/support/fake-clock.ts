@@ -19,8 +19,11 @@ export const aFakeClock = (startAt = builtAt): FakeClock => {
 };
 
 export interface FakeTime extends Clock {
-  /** Lets time pass in small steps, with all that its timers set going. */
-  pass(ms: number): Promise<void>;
+  /**
+   * Lets time pass in small steps, with all that its timers set going.
+   * @param stepMs the largest step: what commits between two timers has to wait for its end. @default 10, or 1,000 for more than 20 s
+   */
+  pass(ms: number, stepMs?: number): Promise<void>;
   /** Lets time pass until the promise is settled, `atMostMs` at the longest. Resolves to how long it took. */
   until(promise: Promise<unknown>, atMostMs?: number): Promise<number>;
 }
@@ -46,9 +49,8 @@ export const useFakeTime = (startAt = builtAt): FakeTime => {
   };
   return {
     now,
-    async pass(ms) {
+    async pass(ms, stepMs = ms <= 20_000 ? 10 : 1_000) {
       const end = now() + ms;
-      const stepMs = ms <= 20_000 ? 10 : 1_000;
       await breathe();
       while (now() < end) await step(Math.min(stepMs, end - now()));
     },

@@ -1,0 +1,124 @@
+const dayMs = 24 * 3_600_000;
+/** From this share of what answers may cost on, the operator is told. */
+const nearShare = 0.8;
+/** Whole millionths of a dollar add up exactly. */
+const millionths = (dollars: number) => Math.round(dollars * 1e6);
+
+/** How far the day's money is gone: nearly what answers may cost, all of that, or all there is. */
+export type SpendingLevel = "near" | "answers_stopped" | "all_stopped";
+
+/** Told with what was spent in the last 24 h, in dollars. */
+export interface SpendingReport {
+  changed(dollars: number): void;
+  /** Once each time that a level is reached. */
+  reached(level: SpendingLevel, spent: { readonly dollars: number; readonly cap: number }): void;
+}
+
+const levels: readonly (SpendingLevel | undefined)[] = [undefined, "near", "answers_stopped", "all_stopped"];
+
+/** What an account has spent in the last 24 h, and how many sends are left within the day's money. */
+export class Spending {
+  readonly #price: number;
+  readonly #cap: number;
+  readonly #answersCap: number;
+  readonly #now: () => number;
+  readonly #report: SpendingReport;
+  /** In millionths of a dollar, oldest first. */
+  #paid: { readonly at: number; readonly cost: number }[] = [];
+  #spent = 0;
+  #reserved = 0;
+  #level = 0;
+
+  /**
+   * @param parts.price of one send, in dollars.
+   * @param parts.answersShare the share of the cap that is not kept for what is urgent.
+   */
+  constructor(parts: {
+    price: number;
+    cap?: number | undefined;
+    answersShare: number;
+    now: () => number;
+    report: SpendingReport;
+  }) {
+    this.#price = millionths(parts.price);
+    this.#cap = parts.cap === undefined ? Number.POSITIVE_INFINITY : millionths(parts.cap);
+    this.#answersCap = this.#cap * parts.answersShare;
+    this.#now = parts.now;
+    this.#report = parts.report;
+  }
+
+  /** How many more sends the money is enough for. */
+  room(isUrgent: boolean): number {
+    this.#forgetOld();
+    const cap = isUrgent ? this.#cap : this.#answersCap;
+    if (cap === Number.POSITIVE_INFINITY || this.#price === 0) return Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.floor((cap - this.#spent - this.#reserved) / this.#price));
+  }
+
+  /** How long until so many answers can be paid for, in ms: until enough of what was spent is a day old. */
+  waitMs(answers: number): number {
+    if (this.room(false) >= answers) return 0;
+    let missing = (answers - this.room(false)) * this.#price;
+    for (const { at, cost } of this.#paid) {
+      missing -= cost;
+      if (missing <= 0) return at + dayMs - this.#now();
+    }
+    return dayMs;
+  }
+
+  /** The price of a send that may be made; given back with {@link sent} or {@link unused}. */
+  reserve(): void {
+    this.#reserved += this.#price;
+  }
+
+  unused(): void {
+    this.#reserved -= this.#price;
+  }
+
+  sent(messages: number): void {
+    this.unused();
+    this.#add(this.#price * messages, this.#now());
+  }
+
+  /** Sends and other costs from before the start; in any order. */
+  restore(costs: readonly { readonly at: number; readonly dollars: number }[]): void {
+    for (const { at, dollars } of costs) this.#add(millionths(dollars), at);
+  }
+
+  /** Something that is not a send was paid for. */
+  pay(dollars: number): void {
+    this.#add(millionths(dollars), this.#now());
+  }
+
+  #add(cost: number, at: number): void {
+    if (cost === 0 || at <= this.#now() - dayMs) return;
+    const isLate = at < (this.#paid.at(-1)?.at ?? at);
+    this.#paid.push({ at, cost });
+    if (isLate) this.#paid.sort((one, other) => one.at - other.at);
+    this.#spent += cost;
+    this.#forgetOld();
+    this.#tell();
+  }
+
+  #forgetOld(): void {
+    const since = this.#now() - dayMs;
+    let old = 0;
+    for (const { at, cost } of this.#paid) {
+      if (at > since) break;
+      old += 1;
+      this.#spent -= cost;
+    }
+    if (old > 0) this.#paid = this.#paid.slice(old);
+  }
+
+  #tell(): void {
+    const next = this.#spent + this.#price;
+    const level =
+      next > this.#cap ? 3 : next > this.#answersCap ? 2 : next > this.#answersCap * nearShare ? 1 : 0;
+    const named = level > this.#level ? levels[level] : undefined;
+    this.#level = level;
+    const dollars = this.#spent / 1e6;
+    this.#report.changed(dollars);
+    if (named) this.#report.reached(named, { dollars, cap: this.#cap / 1e6 });
+  }
+}

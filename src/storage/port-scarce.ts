@@ -1,0 +1,11 @@
+import type { AccountId } from "../domain/ids.ts";
+
+/** What an account needs whose sends are few and dear. */
+export interface ScarcePort {
+  readonly scarce: {
+    /** How many conversations wait for an answer or a receipt. */
+    waiting(destination: string): Promise<number>;
+    /** When people's messages to an account were sent, from `since` on. */
+    receivedSince(accountId: AccountId, since: number): Promise<readonly number[]>;
+  };
+}
