@@ -42,9 +42,11 @@ const nativeAddress = (address: Address): string => {
 export const addressId = (account: AccountId, address: Address): ConversationId =>
   conversationId(account, nativeAddress(address));
 
+/** A server and its channel. */
+export const channelShape = /^(\d{15,20})\/(\d{15,20})$/;
 const shapes = {
   direct: /^(\d{15,20})$/,
-  channel: /^(\d{15,20})\/(\d{15,20})$/,
+  channel: channelShape,
   private: /^private\.(\d{15,20})\.(\d{15,20})$/,
   aside: /^aside\.(\d{15,20})\.(\d{15,20})\.(\d{15,20})$/,
 } as const;

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "@discordjs/rest";
-import { isObject } from "../shared/values.ts";
+import { isUnsent } from "../shared/unsent.ts";
 
 interface FailureFacts {
   /** The HTTP status; undefined when no usable answer came. */
@@ -30,27 +30,6 @@ export class ApiFailure extends Error {
 
 const longestReason = 500;
 const leastWaitMs = 50;
-const neverConnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EAI_FAIL",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-const handshakeFault = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/;
-
-const codeOf = (error: unknown): string => {
-  if (!isObject(error)) return "";
-  if ("code" in error && typeof error.code === "string") return error.code;
-  // Of several addresses of a host each has failed.
-  return "errors" in error && Array.isArray(error.errors) ? codeOf(error.errors[0]) : "";
-};
-
-const isUnsent = (error: Error): boolean => {
-  const code = codeOf(error);
-  return neverConnected.has(code) || handshakeFault.test(code);
-};
-
 /** What went wrong, without the request and without the tokens that discord.js's errors hold. */
 export const toApiFailure = (error: unknown, scrub: (text: string) => string): ApiFailure => {
   const said = (text: string) => scrub(text).slice(0, longestReason);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AccountId, ConversationId } from "../../src/domain/ids.ts";
 import { conversationId } from "../../src/domain/ids.ts";
+import { channelShape } from "./address.ts";
 import { type PrivilegedIntent, privilegedIntents } from "./intents.ts";
 import { type AllowanceSetting, discordLimits } from "./limits.ts";
 
@@ -71,7 +72,7 @@ export const discordFields = <Secret extends z.ZodType<string>>(secret: Secret) 
     .describe("After an outage, messages of so many last hours are read from their channels, in hours."),
   moderatorsChannel: z
     .string()
-    .regex(/^\d{15,20}\/\d{15,20}$/, {
+    .regex(channelShape, {
       error: "must be the ids of a server and of its channel, as in 1234567890123456789/1234567890123456789",
     })
     .optional()

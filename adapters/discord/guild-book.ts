@@ -6,14 +6,14 @@ import {
   type NativeMember,
   type NativePacket,
   type NativeRole,
+  privateThread,
   snowflakeOf,
 } from "./native.ts";
 import { moderates, rolesOf } from "./person.ts";
 import type { ChannelKind } from "./place.ts";
 
 /** Channels in which people write: text, news, threads of both, private threads, and beside voice. */
-const textual: ReadonlySet<number> = new Set([0, 2, 5, 10, 11, 12, 13]);
-const privateThread = 12;
+const textual: ReadonlySet<number> = new Set([0, 2, 5, 10, 11, privateThread, 13]);
 
 interface KnownChannel {
   readonly guildId: string;

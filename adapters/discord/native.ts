@@ -77,6 +77,9 @@ export type NativeComponentData = Loose<"custom_id" | "component_type" | "values
 export type NativeModalData = Loose<"custom_id" | "components" | "resolved">;
 export type NativeComponent = Loose<"type" | "custom_id" | "value" | "values" | "component" | "components">;
 
+/** The type of a channel. */
+export const privateThread = 12;
+
 const snowflake = /^\d{15,20}$/;
 
 /** The id of anything on Discord, or undefined. */

@@ -3,11 +3,10 @@ import type { Address } from "./address.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { codes } from "./failure-reasons.ts";
-import { type NativeChannel, snowflakeOf } from "./native.ts";
+import { type NativeChannel, privateThread, snowflakeOf } from "./native.ts";
 
 type Aside = Extract<Address, { kind: "aside" }>;
 
-const privateThread = 12;
 /** After a day of silence Discord puts the thread away; what is written there takes it out again. */
 const archiveMinutes = 1440;
 const threadName = "Support";

@@ -1,4 +1,5 @@
 import { TelegramError } from "telegraf";
+import { isUnsent } from "../shared/unsent.ts";
 import { isObject, wholeOf } from "../shared/values.ts";
 
 interface FailureFacts {
@@ -28,24 +29,8 @@ export class ApiFailure extends Error {
   }
 }
 
-const neverConnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EAI_FAIL",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-const handshakeFault = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/;
 /** An empty reason is what Node gives when every address of a host refused the connection. */
 const connectPhase = /reason: (connect |getaddrinfo |$)|before secure TLS connection was established/;
-
-const codeOf = (error: object): string =>
-  "code" in error && typeof error.code === "string" ? error.code : "";
-
-const isUnsent = (error: Error): boolean => {
-  const code = codeOf(error);
-  return neverConnected.has(code) || handshakeFault.test(code) || connectPhase.test(error.message);
-};
 
 /** What the Bot API says of a call that it refuses, as far as it can be relied upon. */
 export interface Refusal {
@@ -88,5 +73,7 @@ export const toApiFailure = (error: unknown, scrub: (text: string) => string): A
     );
   if (!(error instanceof Error)) return new ApiFailure("unknown failure", {});
   const reason = scrub(error.message).slice(0, 500);
-  return new ApiFailure(reason === "" ? error.name : reason, { unsent: isUnsent(error) });
+  return new ApiFailure(reason === "" ? error.name : reason, {
+    unsent: isUnsent(error) || connectPhase.test(error.message),
+  });
 };
