@@ -114,4 +114,4 @@ export const createApi = (options: {
 
 /** A path may hold the token of an interaction. */
 const shapeOfPath = (path: string): string =>
-  path.replace(/\d{15,20}/g, ":id").replace(/(\/(?:webhooks|interactions)\/:id)\/[^/]+/, "$1/:token");
+  path.replace(/\d{15,20}/g, ":id").replace(/(\/(?:webhooks|interactions)\/[^/]*)\/[^/]+/, "$1/:token");

@@ -9,8 +9,8 @@ const everywhere = [0, 1];
 
 /** What a command is to us. */
 export type CommandUse =
-  /** What stands in its option is asked, as if it was written. */
-  | { readonly kind: "ask"; readonly empty: string }
+  /** What stands in its option is asked, as if it was written; without one the talk begins. */
+  | { readonly kind: "ask" }
   /** A function of the fleet, with its option behind it. */
   | { readonly kind: "call"; readonly name: string }
   | { readonly kind: "open"; readonly form: FormName };
@@ -38,7 +38,7 @@ const definitions: readonly CommandDefinition[] = [
     translated: "提问，或开始对话",
     option: { name: "question", description: "Your question", translated: "您的问题" },
     takesFile: true,
-    use: { kind: "ask", empty: "start" },
+    use: { kind: "ask" },
   },
   {
     type: types.slash,
@@ -70,7 +70,7 @@ const definitions: readonly CommandDefinition[] = [
     option: { name: "language", description: "Its short name", translated: "语言", choices: locales },
     use: { kind: "call", name: "language" },
   },
-  { type: types.message, name: "Ask support", translated: "咨询客服", use: { kind: "ask", empty: "start" } },
+  { type: types.message, name: "Ask support", translated: "咨询客服", use: { kind: "ask" } },
   { type: types.message, name: "Report scam", translated: "举报诈骗", use: { kind: "call", name: "report" } },
 ];
 

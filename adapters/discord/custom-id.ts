@@ -1,4 +1,5 @@
 import { type FormName, formNames } from "../../src/domain/form.ts";
+import { discordLimits } from "./limits.ts";
 
 /** What Discord gives back to us of a button or a form; the meaning of a token is kept on our side. */
 export type CustomId =
@@ -29,7 +30,7 @@ export const writeCustomId = (id: CustomId): string => {
 
 /** Undefined: none of ours. */
 export const readCustomId = (value: unknown): CustomId | undefined => {
-  if (typeof value !== "string" || value.length > 100) return undefined;
+  if (typeof value !== "string" || value.length > discordLimits.customIdUnits) return undefined;
   const [kind, first = "", second = "", ...rest] = value.split(":");
   if (rest.length > 0) return undefined;
   const form = formOf(first);

@@ -1,5 +1,4 @@
 import { DeliveryError, type DeliveryFailure } from "../../src/domain/delivery.ts";
-import type { ConversationId } from "../../src/domain/ids.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { reasonFor } from "./failure-reasons.ts";
 
@@ -28,7 +27,7 @@ const failureOf = ({ status, unsent }: ApiFailure, nature: CallNature): Delivery
 /** What a failed call means for the effect. Pure. */
 export const toDeliveryError = (
   error: unknown,
-  { nature, movedTo }: { readonly nature: CallNature; readonly movedTo?: ConversationId },
+  { nature }: { readonly nature: CallNature },
 ): DeliveryError => {
   if (error instanceof DeliveryError) return error;
   if (!(error instanceof ApiFailure))
@@ -42,6 +41,5 @@ export const toDeliveryError = (
   return new DeliveryError(failure, `Discord: ${error.message}${meaning}`, {
     cause: error,
     retryAfterMs,
-    movedTo,
   });
 };

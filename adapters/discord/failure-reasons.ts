@@ -27,10 +27,8 @@ export const codes = {
   cannotMessage: 50007,
   missingPermission: 50013,
   invalidToken: 50027,
-  invalidForm: 50035,
   archivedThread: 50083,
   noMutualServer: 50278,
-  threadExists: 160004,
   threadLimit: 160006,
   blockedByAutoMod: 200000,
 } as const;

@@ -17,7 +17,7 @@ const maxKnown = 5000;
 /** How an interaction stands with Discord. */
 interface Known {
   readonly asked: Asked;
-  state: "waiting" | "deferred" | "spoken" | "over";
+  state: "waiting" | "deferred" | "spoken";
   timer?: NodeJS.Timeout | undefined;
 }
 
@@ -118,7 +118,6 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
 
   const answerAtOnce = (entry: Known) => {
     const { asked } = entry;
-    entry.state = "over";
     if (asked.first.kind === "modal")
       acknowledgeWith(asked, { type: callback.modal, data: asked.first.modal });
     else say(asked, wordsFor(asked.locale).notOurs);

@@ -205,7 +205,7 @@ const meaningOfUse = (
       return deferred(called(frame, { name: use.name, args: written.text }));
     case "ask":
       return written.text.trim() === "" && written.attachments.length === 0
-        ? deferred(called(frame, { name: use.empty, args: "" }))
+        ? deferred(called(frame, { name: "start", args: "" }))
         : deferred(asked(frame, written));
     default:
       return use satisfies never;
