@@ -92,8 +92,11 @@ export const aChild = (
 };
 
 /** The fleet as an operator starts it; resolves when it runs, with its address. */
-export const aFleetProcess = async (configPath: string): Promise<Child & { readonly url: string }> => {
-  const child = aChild("bin/start.js", [], { FLOTILLA_CONFIG: configPath });
+export const aFleetProcess = async (
+  configPath: string,
+  env: Environment = {},
+): Promise<Child & { readonly url: string }> => {
+  const child = aChild("bin/start.js", [], { FLOTILLA_CONFIG: configPath, ...env });
   const [, url = ""] = await child.prints(/Readiness: (\S+)\/readyz/);
   return { ...child, url };
 };
