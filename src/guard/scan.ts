@@ -5,6 +5,7 @@ import { type FoundValue, findExpected } from "./expected-values.ts";
 import { forgetting } from "./forgetting.ts";
 import { mergeFindings } from "./merge.ts";
 import { normalise } from "./normalise.ts";
+import { withoutLabels } from "./our-labels.ts";
 
 export interface ScanResult {
   /** In order of place, not overlapping; offsets are UTF-16 units of the text as it was written. */
@@ -28,7 +29,7 @@ const look = (text: string, context: GuardContext, options: ScanOptions): ScanRe
     for (const { kind, level, start, end } of detector.find(normalised, context))
       found.push({ kind, level, ...normalised.toOriginal(start, end) });
   }
-  const findings = mergeFindings(found);
+  const findings = mergeFindings(withoutLabels(text, found));
   return { findings, given: findExpected(normalised, context.expects, findings) };
 };
 
