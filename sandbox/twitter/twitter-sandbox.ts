@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { Changes } from "../wire/changes.ts";
@@ -84,8 +85,12 @@ export class TwitterSandbox {
       oauth: new OAuth(this.#world, skewMs),
       hub: this.hub,
     });
-    this.#server = createServer((request, response) => this.#rest.handle(request, response));
+    this.#server = createServer((request, response) => this.handle(request, response));
     this.#listener = new Listener(this.#server, world.host);
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    this.#rest.handle(request, response);
   }
 
   start(): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startCheckedSandbox } from "./checked-sandbox.ts";
-import { operationOf, specMissing } from "./discord-spec.ts";
+import { discordApi } from "./discord-spec.ts";
 import { requestFaults } from "./discord-spec-watch.ts";
 
 const sent = (method: string, url: string, body?: unknown) => ({
@@ -24,7 +24,7 @@ const button = (patch: object) => [
   { type: 1, components: [{ type: 2, style: 1, custom_id: "a", label: "A", ...patch }] },
 ];
 
-describe.skipIf(specMissing)("checking a request against Discord's API", () => {
+describe.skipIf(discordApi.missing)("checking a request against Discord's API", () => {
   it.each([
     ["a message", message({ nonce: "n", enforce_nonce: true, allowed_mentions: { parse: [] } })],
     ["a message with a button", message({ components: button({}) })],
@@ -85,9 +85,9 @@ describe.skipIf(specMissing)("checking a request against Discord's API", () => {
   });
 
   it("tells what is named from what is an id", () => {
-    expect(operationOf("GET", "/users/@me")?.id).toBe("get_my_user");
-    expect(operationOf("GET", "/users/12")?.id).toBe("get_user");
-    expect(operationOf("PATCH", "/webhooks/1/tok/messages/@original")?.id).toBe(
+    expect(discordApi.operationOf("GET", "/users/@me")?.id).toBe("get_my_user");
+    expect(discordApi.operationOf("GET", "/users/12")?.id).toBe("get_user");
+    expect(discordApi.operationOf("PATCH", "/webhooks/1/tok/messages/@original")?.id).toBe(
       "update_original_webhook_message",
     );
   });

@@ -2,11 +2,11 @@ import { afterAll, describe, expect, it } from "vitest";
 import { routes } from "../../../sandbox/discord/rest/routes.ts";
 import { Router } from "../../../sandbox/wire/router.ts";
 import { stringOf } from "../../../sandbox/wire/values.ts";
-import { answerFaults, operationIds, operationOf, specMissing } from "../../support/discord-spec.ts";
+import { discordApi } from "../../support/discord-spec.ts";
 import { aDiscord, callRest } from "./support.ts";
 
 afterAll(() => {
-  if (specMissing) process.stderr.write(`\n${specMissing}\n`);
+  if (discordApi.missing) process.stderr.write(`\n${discordApi.missing}\n`);
 });
 
 /** Server, channels and people, and a call whose answer is held against the description. */
@@ -26,9 +26,9 @@ const aWorld = async () => {
   const call = async (method: string, path: string, body?: unknown) => {
     const { status, body: got } = await callRest(sandbox, method, path, body === undefined ? {} : { body });
     const answer = got["list"] ?? got;
-    const operation = operationOf(method, path);
+    const operation = discordApi.operationOf(method, path);
     if (!operation) throw new Error(`The description has no ${method} ${path}.`);
-    return { faults: answerFaults(operation, status, answer), answer: got, status };
+    return { faults: discordApi.answerFaults(operation, status, answer), answer: got, status };
   };
   return { sandbox, discord, guild, channel, ada, said, role, bot, call };
 };
@@ -95,7 +95,7 @@ const steps: readonly Step[] = [
   ["POST", ({ channel }) => `/channels/${channel.id}/typing`],
 ];
 
-describe.skipIf(specMissing)("what the sandbox of Discord answers", () => {
+describe.skipIf(discordApi.missing)("what the sandbox of Discord answers", () => {
   it("fits the published description, call after call", async () => {
     const world = await aWorld();
     const faults: string[] = [];
@@ -122,7 +122,7 @@ describe.skipIf(specMissing)("what the sandbox of Discord answers", () => {
   });
 
   it("answers under the description's names only", () => {
-    const known = operationIds();
+    const known = discordApi.operationIds();
     expect(new Router(routes).names.filter((name) => !known.has(name))).toEqual([]);
   });
 });

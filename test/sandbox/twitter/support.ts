@@ -11,12 +11,17 @@ import { aFleet, type Received } from "../support.ts";
 const keys = { consumerKey: "ck", consumerSecret: "cs" };
 const tokens = { accessToken: "at", accessSecret: "as" };
 
-/** A sandbox with one app and one account, closed when the test ends. */
-export const aTwitter = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const sandbox = await startSandbox(options);
-  onTestFinished(() => sandbox.close());
+/** Gives a sandbox the app and the account whose keys the clients of these tests have. */
+export const pointed = <S extends Sandbox>(sandbox: S): S => {
   sandbox.twitter.addApp(keys);
   sandbox.twitter.addAccount({ username: "ExchangeHelp", ...tokens });
+  return sandbox;
+};
+
+/** A sandbox with one app and one account, closed when the test ends. */
+export const aTwitter = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const sandbox = pointed(await startSandbox(options));
+  onTestFinished(() => sandbox.close());
   return sandbox;
 };
 
