@@ -11,15 +11,25 @@ export interface StoredSession {
   readonly resumeUrl: string;
 }
 
+/** How far one shard has come. */
+export interface ShardMark {
+  readonly shardId: number;
+  readonly shardCount: number;
+  /** Everything up to this message, in any channel that the shard tells of, is durable. */
+  readonly after: string;
+}
+
 /** Where receiving goes on after a restart. */
 export interface Cursor {
-  /** Everything up to this message, in any channel, is durable. */
+  /** The oldest of all marks: everything up to this message, in any channel, is durable. */
   readonly after: string;
+  readonly marks: readonly ShardMark[];
   readonly sessions: readonly StoredSession[];
 }
 
 interface Loose {
   readonly after?: unknown;
+  readonly marks?: unknown;
   readonly sessions?: unknown;
 }
 
@@ -31,6 +41,13 @@ const readSession = (value: unknown): StoredSession | undefined => {
   return { shardId, shardCount, sequence, sessionId, resumeUrl };
 };
 
+const readMark = (value: unknown): ShardMark | undefined => {
+  const [shardId, shardCount] = listOf(value).slice(0, 2).map(wholeOf);
+  const after = snowflakeOf(listOf(value)[2]);
+  if (shardId === undefined || shardCount === undefined || after === undefined) return undefined;
+  return { shardId, shardCount, after };
+};
+
 /** Undefined: it is none, as at the very first start. */
 export const readCursor = (stored: string | undefined): Cursor | undefined => {
   if (stored === undefined) return undefined;
@@ -40,15 +57,20 @@ export const readCursor = (stored: string | undefined): Cursor | undefined => {
   } catch {
     return undefined;
   }
-  const { after, sessions }: Loose = isObject(value) ? value : {};
+  const { after, marks, sessions }: Loose = isObject(value) ? value : {};
   const id = snowflakeOf(after);
   if (id === undefined) return undefined;
-  return { after: id, sessions: listOf(sessions).flatMap((session) => readSession(session) ?? []) };
+  return {
+    after: id,
+    marks: listOf(marks).flatMap((mark) => readMark(mark) ?? []),
+    sessions: listOf(sessions).flatMap((session) => readSession(session) ?? []),
+  };
 };
 
-export const writeCursor = ({ after, sessions }: Cursor): string =>
+export const writeCursor = ({ after, marks, sessions }: Cursor): string =>
   JSON.stringify({
     after,
+    marks: marks.map((mark) => [mark.shardId, mark.shardCount, mark.after]),
     sessions: sessions.map(({ shardId, shardCount, sequence, sessionId, resumeUrl }) => [
       shardId,
       shardCount,

@@ -18,14 +18,19 @@ export interface GatewayPort {
   readonly budget: IdentifyBudget;
   /** A packet, in the order of its shard. */
   packet(packet: NativePacket, shardId: number): void;
-  /** The connection is there; `fresh` when its session is a new one, so that something may have been missed. */
-  connected(fresh: boolean): void;
+  /** A new session, before any packet of it. */
+  began(session: SessionInfo): void;
+  /** The connection is there, with the session that it had or with a new one. */
+  connected(shardId: number): void;
   /** The connection is lost, and is being made again. */
   lost(code: number): void;
 }
 
-/** The last packet of each shard. */
-export type Sequences = ReadonlyMap<number, number>;
+/** The last packet of each shard's session. */
+export type Sequences = ReadonlyMap<
+  number,
+  { readonly sequence: number; readonly sessionId: string | undefined }
+>;
 
 /**
  * Sessions of the gateway, as far as their packets are durable: a heartbeat acknowledges no more than that, and whoever
@@ -33,8 +38,8 @@ export type Sequences = ReadonlyMap<number, number>;
  */
 export interface Sessions {
   retrieve(shardId: number): SessionInfo | null;
-  /** What the client knows; it counts what has come, which is more than what is durable. */
-  update(shardId: number, info: SessionInfo | null): void;
+  /** What the client knows; it counts what has come, which is more than what is durable. Tells whether it is a new one. */
+  update(shardId: number, info: SessionInfo | null): boolean;
   durable(sequences: Sequences): void;
   /** As they are once these are durable. */
   stored(ahead?: Sequences): readonly StoredSession[];
@@ -47,22 +52,28 @@ export const createSessions = (before: readonly StoredSession[]): Sessions => {
   return {
     retrieve: (shardId) => sessions.get(shardId) ?? null,
     update: (shardId, info) => {
+      const isNew = info !== null && info.sessionId !== sessions.get(shardId)?.sessionId;
       if (info === null) sessions.delete(shardId);
-      else if (info.sessionId !== sessions.get(shardId)?.sessionId) sessions.set(shardId, info);
+      else if (isNew) sessions.set(shardId, info);
+      return isNew;
     },
     durable: (sequences) => {
-      for (const [shardId, sequence] of sequences) {
+      for (const [shardId, { sequence, sessionId }] of sequences) {
         const session = sessions.get(shardId);
-        if (session !== undefined && sequence > session.sequence)
+        if (session !== undefined && session.sessionId === sessionId && sequence > session.sequence)
           sessions.set(shardId, { ...session, sequence });
       }
     },
     stored: (ahead) =>
-      [...sessions.values()].map(({ resumeURL, sequence, ...session }) => ({
-        ...session,
-        sequence: Math.max(sequence, ahead?.get(session.shardId) ?? 0),
-        resumeUrl: resumeURL,
-      })),
+      [...sessions.values()].map(({ resumeURL, sequence, ...session }) => {
+        const next = ahead?.get(session.shardId);
+        const isOf = next?.sessionId === session.sessionId;
+        return {
+          ...session,
+          sequence: isOf ? Math.max(sequence, next?.sequence ?? 0) : sequence,
+          resumeUrl: resumeURL,
+        };
+      }),
   };
 };
 
@@ -79,18 +90,21 @@ export const runGateway = async (port: GatewayPort, signal: AbortSignal): Promis
     retrieveSessionInfo: (shardId) => sessions.retrieve(shardId),
     // What is ended by us may be gone on with.
     updateSessionInfo: (shardId, info) => {
-      if (!ending) sessions.update(shardId, info);
+      if (!ending && sessions.update(shardId, info) && info !== null) port.began(info);
     },
-    buildIdentifyThrottler: () => ({
-      waitForIdentify: (_, connection) => budget.wait(AbortSignal.any([signal, connection])),
-    }),
+    buildIdentifyThrottler: async (shards) => {
+      const { session_start_limit: limit } = await shards.fetchGatewayInformation();
+      return {
+        waitForIdentify: (shardId, connection) =>
+          budget.wait(AbortSignal.any([signal, connection]), shardId % Math.max(1, limit.max_concurrency)),
+      };
+    },
   });
   const ended = Promise.withResolvers<void>();
   manager.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => {
     const packet: NativePacket = data;
     port.packet(packet, shardId);
-    if (packet.t === "READY") port.connected(true);
-    if (packet.t === "RESUMED") port.connected(false);
+    if (packet.t === "READY" || packet.t === "RESUMED") port.connected(shardId);
   });
   manager.on(WebSocketShardEvents.Closed, ({ code }) => {
     if (isRefusal(code)) ended.reject(new GatewayRefusal(code));

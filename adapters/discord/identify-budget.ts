@@ -1,7 +1,7 @@
 import type { Clock } from "../../src/domain/clock.ts";
 import { pause } from "../shared/pause.ts";
 
-/** Discord takes one IDENTIFY in 5 s. */
+/** Discord takes one IDENTIFY of a lane in 5 s. https://discord.com/developers/docs/events/gateway#sharding-max-concurrency */
 const leastMs = 5000;
 const hourMs = 3_600_000;
 /** Of all shards together; a gateway that ends every session at once must not use up the 1,000 of a day. */
@@ -12,30 +12,31 @@ const perHour = 30;
  * one that is started anew all the time may use up the day's.
  */
 export interface IdentifyBudget {
-  wait(signal: AbortSignal): Promise<void>;
+  /** Shards of different lanes may begin at once; Discord tells how many lanes there are. */
+  wait(signal: AbortSignal, lane?: number): Promise<void>;
 }
 
 export const createIdentifyBudget = (clock: Clock): IdentifyBudget => {
-  let recent: number[] = [];
+  let recent: { readonly at: number; readonly lane: number }[] = [];
   let turn: Promise<void> = Promise.resolve();
 
-  const waitMs = (now: number): number => {
-    recent = recent.filter((at) => now - at < hourMs);
-    const last = recent.at(-1);
-    const soon = last === undefined ? 0 : last + leastMs - now;
+  const waitMs = (now: number, ofLane: number): number => {
+    recent = recent.filter(({ at }) => now - at < hourMs);
+    const last = recent.findLast(({ lane }) => lane === ofLane);
+    const soon = last === undefined ? 0 : last.at + leastMs - now;
     const first = recent.at(-perHour);
-    return Math.max(soon, first === undefined ? 0 : first + hourMs - now);
+    return Math.max(soon, first === undefined ? 0 : first.at + hourMs - now);
   };
 
-  const take = async (signal: AbortSignal) => {
-    await pause(waitMs(clock.now()), signal);
+  const take = async (signal: AbortSignal, lane: number) => {
+    await pause(waitMs(clock.now(), lane), signal);
     signal.throwIfAborted();
-    recent.push(clock.now());
+    recent.push({ at: clock.now(), lane });
   };
 
   return {
-    wait: (signal) => {
-      const mine = turn.then(() => take(signal));
+    wait: (signal, lane = 0) => {
+      const mine = turn.then(() => take(signal, lane));
       turn = mine.catch(() => undefined);
       return mine;
     },

@@ -89,6 +89,10 @@ export const snowflakeOf = (value: unknown): string | undefined =>
 /** Discord counts from the first of January 2015. */
 export const { timeOf, leastIdAt } = snowflakesSince(1_420_070_400_000);
 
+/** Which of so many shards tells of a server. https://discord.com/developers/docs/events/gateway#sharding */
+export const shardOfGuild = (guildId: string, shardCount: number): number =>
+  Number((BigInt(guildId) >> 22n) % BigInt(shardCount));
+
 /** A date as Discord writes it, in ms since the epoch. */
 export const dateOf = (value: unknown): number | undefined => {
   const at = typeof value === "string" ? Date.parse(value) : Number.NaN;

@@ -4,10 +4,10 @@ import type { AdapterLog } from "../shared/adapter-log.ts";
 import { createOffer } from "../shared/offer.ts";
 import { pause } from "../shared/pause.ts";
 import { createReporter } from "../shared/reporter.ts";
-import { isLater } from "../shared/snowflakes.ts";
-import { isObject, listOf, wholeOf } from "../shared/values.ts";
+import { isObject, wholeOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
+import { createGaps } from "./gaps.ts";
 import { createSessions, runGateway, type Sequences, type Sessions } from "./gateway.ts";
 import type { GuildBook } from "./guild-book.ts";
 import type { IdentifyBudget } from "./identify-budget.ts";
@@ -15,7 +15,7 @@ import type { Interactions } from "./interactions.ts";
 import { leastIdAt, type NativeMessage, type NativePacket, type NativeReady, snowflakeOf } from "./native.ts";
 import { isOfConcern, type ParsedPackets, parsePackets } from "./parse.ts";
 import type { ParseContext } from "./place.ts";
-import { missedMessages } from "./refill.ts";
+import { createShards, laterOf, oldestOf, type Waiting } from "./shards.ts";
 import { assessTrouble } from "./trouble.ts";
 
 export interface ReceivePort {
@@ -36,27 +36,20 @@ export interface ReceivePort {
   begun(): void;
 }
 
-interface Waiting {
-  readonly packet: NativePacket;
-  readonly shardId: number;
-}
-
 /** Taken in at once. */
 const mostAtOnce = 100;
-/** Servers tell of themselves right after a session begins; who is silent for so long is not waited for. */
-const guildsMs = 5000;
+/**
+ * Packets in memory. Should the storage take none in for so long that more come, the connection is given up until these
+ * are durable; Discord then tells the rest, or it is read from the channels.
+ */
+const mostWaiting = 5000;
 
-const newestIn = (packets: readonly NativePacket[], after: string): string => {
-  let newest = after;
-  for (const { t, d } of packets) {
-    const message: NativeMessage = t === "MESSAGE_CREATE" && isObject(d) ? d : {};
-    const id = snowflakeOf(message.id);
-    if (id !== undefined && isLater(id, newest)) newest = id;
-  }
-  return newest;
+const isMessage = ({ t }: NativePacket): boolean => typeof t === "string" && t.startsWith("MESSAGE_");
+
+const newestIn = ({ t, d }: NativePacket): string | undefined => {
+  const message: NativeMessage = t === "MESSAGE_CREATE" && isObject(d) ? d : {};
+  return snowflakeOf(message.id);
 };
-
-const isMessage = ({ packet: { t } }: Waiting): boolean => typeof t === "string" && t.startsWith("MESSAGE_");
 
 /**
  * Receives until it is told to stop: packets in their order, nothing acknowledged before it is durable, and what was
@@ -67,47 +60,52 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
   const report = createReporter(sink);
   const offer = createOffer({ sink, clock, report, signal });
   const cursor = readCursor(await sink.cursor());
+  const shards = createShards({ cursor, clock });
   const sessions: Sessions = createSessions(cursor?.sessions ?? []);
-  let after = cursor?.after ?? leastIdAt(clock.now());
-  let isFirst = cursor === undefined;
   const queue: Waiting[] = [];
-  /** Messages that came while the gap before them is read. */
-  let held: Waiting[] | undefined;
   let draining: Promise<void> | undefined;
-  let filling: Promise<void> | undefined;
-  const guildsToCome = new Set<string>();
-  let guildsHere = Promise.withResolvers<void>();
+  /** Shards with a session that has not told that it is ready. */
+  const fresh = new Set<number>();
+  let tooMany = new AbortController();
 
-  /** While a gap is open, a restart begins where it does, with a session of its own. */
-  const cursorAt = (newest: string, sequences?: Sequences) =>
-    held === undefined
-      ? writeCursor({ after: newest, sessions: sessions.stored(sequences) })
-      : writeCursor({ after, sessions: [] });
+  const hasGap = (shardId: number) => shards.get(shardId)?.held !== undefined;
 
-  const store = async (
-    { events, unparsed, asked }: ParsedPackets,
-    { newest = after, sequences }: { newest?: string; sequences?: Sequences } = {},
-  ): Promise<boolean> => {
-    const isStored =
-      (events.length === 0 && unparsed.length === 0) ||
-      (await offer({ events, unparsed, cursor: cursorAt(newest, sequences) }));
-    if (!isStored) return false;
+  /** While the gap of a shard is open, a restart begins where it does, with a session of its own. */
+  const cursorAt = (ahead: { marks?: ReadonlyMap<number, string>; sequences?: Sequences } = {}) => {
+    const marks = shards.marks(ahead.marks);
+    return writeCursor({
+      after: oldestOf(marks.map(({ after }) => after)) ?? cursor?.after ?? leastIdAt(clock.now()),
+      marks,
+      sessions: sessions.stored(ahead.sequences).filter(({ shardId }) => !hasGap(shardId)),
+    });
+  };
+
+  const store = async ({ events, unparsed, asked }: ParsedPackets, at: () => string): Promise<boolean> => {
+    const isNothing = events.length === 0 && unparsed.length === 0;
+    if (!isNothing && !(await offer({ events, unparsed, cursor: at() }))) return false;
     interactions.stored(asked);
-    if (held !== undefined) return true;
-    after = newest;
-    if (sequences !== undefined) sessions.durable(sequences);
     return true;
   };
 
-  const takeIn = (batch: readonly Waiting[]): Promise<boolean> => {
-    const packets = batch.map(({ packet }) => packet);
-    const sequences = new Map<number, number>();
-    for (const { packet, shardId } of batch) {
+  const takeIn = async (batch: readonly Waiting[]): Promise<boolean> => {
+    const marks = new Map<number, string>();
+    const sequences = new Map<number, { sequence: number; sessionId: string | undefined }>();
+    for (const { packet, shardId, sessionId } of batch) {
+      if (hasGap(shardId)) continue;
       const sequence = wholeOf(packet.s);
-      if (sequence !== undefined) sequences.set(shardId, sequence);
+      const newest = newestIn(packet);
+      if (sequence !== undefined) sequences.set(shardId, { sequence, sessionId });
+      if (newest !== undefined) marks.set(shardId, laterOf(newest, marks.get(shardId) ?? newest));
     }
+    const packets = batch.map(({ packet }) => packet);
     const parsed = parsePackets(packets, port.context());
-    return store(parsed, { newest: newestIn(packets, after), sequences });
+    if (!(await store(parsed, () => cursorAt({ marks, sequences })))) return false;
+    for (const [shardId, newest] of marks) {
+      const shard = shards.get(shardId);
+      if (shard !== undefined && !hasGap(shardId)) shard.mark = laterOf(newest, shard.mark);
+    }
+    sessions.durable(sequences);
+    return true;
   };
 
   const drain = async () => {
@@ -124,97 +122,82 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     });
   };
 
+  const gaps = createGaps(
+    {
+      ...port,
+      shards,
+      store: async (packets) => {
+        const { events, unparsed } = parsePackets(packets, port.context());
+        return { isStored: await store({ events, unparsed, asked: [] }, cursorAt), events: events.length };
+      },
+      release: (held) => {
+        queue.push(...held);
+        if (queue.length > 0) wake();
+      },
+    },
+    signal,
+  );
+
   const takePacket = (packet: NativePacket, shardId: number) => {
     book.note(packet);
-    if (packet.t === "GUILD_CREATE" && isObject(packet.d) && "id" in packet.d) {
-      guildsToCome.delete(String(packet.d.id));
-      if (guildsToCome.size === 0) guildsHere.resolve();
-    }
-    if (!isOfConcern(packet.t) && queue.length === 0) {
-      const sequence = wholeOf(packet.s);
-      if (sequence !== undefined && held === undefined) sessions.durable(new Map([[shardId, sequence]]));
+    gaps.note(packet, shardId);
+    const { sessionId } = sessions.retrieve(shardId) ?? {};
+    const sequence = wholeOf(packet.s);
+    if (!isOfConcern(packet.t)) {
+      // What has to wait of it is its number.
+      if (queue.length > 0) queue.push({ packet: { s: packet.s }, shardId, sessionId });
+      else if (sequence !== undefined && !hasGap(shardId))
+        sessions.durable(new Map([[shardId, { sequence, sessionId }]]));
       return;
     }
-    const waiting = { packet, shardId };
+    const waiting = { packet, shardId, sessionId };
     if (packet.t === "INTERACTION_CREATE") interactions.waitFor(parsePackets([packet], port.context()).asked);
-    if (held !== undefined && isMessage(waiting)) held.push(waiting);
+    const held = shards.get(shardId)?.held;
+    if (held !== undefined && isMessage(packet)) held.push(waiting);
     else queue.push(waiting);
     if (queue.length > 0) wake();
+    const count = shards.all.reduce((sum, shard) => sum + (shard.held?.length ?? 0), queue.length);
+    if (count >= mostWaiting) tooMany.abort();
   };
 
-  const fill = async () => {
-    const late = new AbortController();
-    await Promise.race([guildsHere.promise, pause(guildsMs, AbortSignal.any([signal, late.signal]))]);
-    late.abort();
-    const refill = {
-      api: port.api,
-      clock,
-      maxAgeMs: port.refillMs,
-      newerThan: book.newerThan,
-      directChats: (since: number) => sink.directChats(since),
-    };
-    let missed = 0;
-    for await (const packets of missedMessages(refill, { after, signal })) {
-      const { events, unparsed } = parsePackets(packets, port.context());
-      missed += events.length;
-      if (events.length > 0 && !(await store({ events, unparsed, asked: [] }))) return;
-    }
-    if (missed > 0)
-      log.info({ missed }, "messages that came while nobody listened were read from their channels");
-  };
-
-  /** Nothing is lost with a session: what came after its last durable packet stands in the channels. */
-  const fillGap = () => {
-    held ??= [];
-    const before = filling ?? Promise.resolve();
-    const mine = before.then(fill).catch((error: unknown) => {
-      log.warn({ reason: error instanceof Error ? error.message : "unknown" }, "a gap could not be read");
-    });
-    filling = mine.then(() => {
-      if (filling !== undefined && signal.aborted) return;
-      queue.push(...(held ?? []));
-      held = undefined;
-      filling = undefined;
-      if (queue.length > 0) wake();
-    });
-  };
-
-  const takeReady = (packet: NativePacket) => {
-    const ready: NativeReady = isObject(packet.d) ? packet.d : {};
-    guildsToCome.clear();
-    for (const guild of listOf(ready.guilds))
-      if (isObject(guild) && "id" in guild) guildsToCome.add(String(guild.id));
-    guildsHere = Promise.withResolvers<void>();
-    if (guildsToCome.size === 0) guildsHere.resolve();
-    port.ready(ready);
-  };
-
-  const connected = (fresh: boolean) => {
+  const connected = (shardId: number) => {
     report({ state: "connected" });
     port.begun();
-    if (isFirst) {
-      isFirst = false;
-      void offer({ events: [], unparsed: [], cursor: cursorAt(after) });
-    } else if (fresh) fillGap();
+    const shard = shards.get(shardId);
+    if (shard === undefined || !fresh.delete(shardId)) return;
+    if (shard.held === undefined) void offer({ events: [], unparsed: [], cursor: cursorAt() });
+    else gaps.fill(shard);
   };
 
   let failures = 0;
+  const run = () =>
+    runGateway(
+      {
+        ...port,
+        sessions,
+        began: ({ shardId, shardCount }) => {
+          shards.begin(shardId, shardCount);
+          gaps.begin(shardId);
+          fresh.add(shardId);
+        },
+        packet: (packet, shardId) => {
+          failures = 0;
+          if (packet.t === "READY") port.ready(isObject(packet.d) ? packet.d : {});
+          takePacket(packet, shardId);
+        },
+        connected,
+        lost: (code) => report({ state: "waiting", reason: `the connection was lost (${code})` }),
+      },
+      AbortSignal.any([signal, tooMany.signal]),
+    );
   while (!signal.aborted) {
     try {
-      await runGateway(
-        {
-          ...port,
-          sessions,
-          packet: (packet, shardId) => {
-            failures = 0;
-            if (packet.t === "READY") takeReady(packet);
-            takePacket(packet, shardId);
-          },
-          connected,
-          lost: (code) => report({ state: "waiting", reason: `the connection was lost (${code})` }),
-        },
-        signal,
-      );
+      tooMany = new AbortController();
+      await run();
+      if (signal.aborted) break;
+      log.warn({ waiting: queue.length }, "more came than could be stored; the rest is asked for later");
+      await gaps.settled();
+      await draining;
     } catch (error) {
       if (signal.aborted) break;
       const { status, waitMs } = assessTrouble(error, { failures, now: clock.now() });
@@ -224,5 +207,5 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
       await pause(waitMs, signal);
     }
   }
-  await Promise.all([draining, filling]);
+  await Promise.all([draining, gaps.settled()]);
 };

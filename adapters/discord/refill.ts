@@ -22,6 +22,10 @@ export interface RefillPort {
   /** Channels of servers with something newer. */
   newerThan(after: string): readonly { readonly guildId: string; readonly channelId: string }[];
   directChats(since: number): Promise<readonly ConversationId[]>;
+  /** Whether the gap is one of this server; undefined asks for direct messages. */
+  tellsOf(guildId: string | undefined): boolean;
+  /** A channel could not be read, and is left. */
+  left(channelId: string): void;
 }
 
 interface Gap {
@@ -46,7 +50,7 @@ const asGap = (id: ConversationId): readonly Gap[] => {
 
 /** Never waits without end: a channel that cannot be read is left. */
 const readPage = async (
-  { api }: RefillPort,
+  { api, ...port }: RefillPort,
   { gap, after, signal }: { gap: Gap; after: string; signal: AbortSignal },
 ): Promise<readonly NativeMessage[]> => {
   const query = new URLSearchParams({ after, limit: String(discordLimits.messagesPerRead) });
@@ -63,6 +67,7 @@ const readPage = async (
       const waitMs = error instanceof ApiFailure ? (error.retryAfterMs ?? 1000 * tries) : 0;
       const status = error instanceof ApiFailure ? error.status : 400;
       const passes = status === undefined || status === 429 || status >= 500;
+      if (passes && !signal.aborted && tries >= retries) port.left(gap.channelId);
       if (!passes || tries >= retries || signal.aborted) return [];
       await pause(waitMs, signal);
     }
@@ -89,7 +94,10 @@ const readGap = async (
   return found.sort((a, b) => (isLater(a.id, b.id) ? 1 : -1)).map(({ packet }) => packet);
 };
 
-/** What was written while we did not listen, channel by channel, each oldest first. */
+/**
+ * What was written while we did not listen, channel by channel, each oldest first. Discord lists a bot's direct chats
+ * nowhere: whoever writes for the very first time meanwhile is heard with their next message only.
+ */
 export async function* missedMessages(
   port: RefillPort,
   { after, signal }: { readonly after: string; readonly signal: AbortSignal },
@@ -104,7 +112,7 @@ export async function* missedMessages(
     ...direct,
     ...port.newerThan(from).filter(({ channelId }) => !known.has(channelId)),
   ];
-  for (const gap of gaps) {
+  for (const gap of gaps.filter(({ guildId }) => port.tellsOf(guildId))) {
     if (signal.aborted) return;
     const packets = await readGap(port, { gap, after: from, signal });
     if (packets.length > 0) yield packets;

@@ -32,6 +32,8 @@ export interface DiscordOptions {
   readonly heartbeatMs?: number;
   /** How long a session can be resumed. @default 180,000 */
   readonly resumeMs?: number;
+  /** How many connections a bot is told to open. @default 1 */
+  readonly shards?: number;
   /** Keep the last requests. Benchmarks switch it off. @default true */
   readonly log?: boolean;
 }
@@ -79,7 +81,7 @@ export class DiscordSandbox {
   #origin = "";
 
   constructor(options: DiscordOptions, world: { readonly clock: Clock; readonly changes: Changes }) {
-    const { limits = discordLimits, heartbeatMs = 41_250, resumeMs = 180_000 } = options;
+    const { limits = discordLimits, heartbeatMs = 41_250, resumeMs = 180_000, shards = 1 } = options;
     const identify = options.identify ?? (limits === "off" ? "off" : identifySettings);
     this.#changes = world.changes;
     this.faults = new FaultBook(() => world.changes.changed());
@@ -87,7 +89,7 @@ export class DiscordSandbox {
     this.#world = new World({ ...world, files: this.#files });
     this.#log = new RequestLog(options.log ?? true);
     const url = () => `${this.#origin.replace("http", "ws")}${prefix}/gateway`;
-    this.gateway = new Gateway(this.#world, { heartbeatMs, resumeMs, identify, url });
+    this.gateway = new Gateway(this.#world, { heartbeatMs, resumeMs, identify, shards, url });
     this.#rest = new RestServer({
       world: this.#world,
       gateway: this.gateway,

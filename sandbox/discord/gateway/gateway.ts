@@ -19,6 +19,8 @@ export interface GatewayOptions {
   /** How long a session that lost its connection can be resumed. @default 180,000 */
   readonly resumeMs: number;
   readonly identify: IdentifySettings | "off";
+  /** How many connections a bot is told to open. */
+  readonly shards: number;
   /** Where clients connect. */
   readonly url: () => string;
 }
@@ -26,6 +28,8 @@ export interface GatewayOptions {
 export interface Which {
   /** A bot's username. @default every bot */
   readonly bot?: string;
+  /** Only the connection of this shard. */
+  readonly shard?: number;
 }
 
 /** What a line that was cut without a word is closed with. */
@@ -139,6 +143,10 @@ export class Gateway implements Welcome {
       timeoutMs,
       missing: () => `${count} connections; there are ${this.connected}, ${JSON.stringify(this.counts)}`,
     });
+  }
+
+  get shards(): number {
+    return this.#options.shards;
   }
 
   /** Where clients connect. */
@@ -268,9 +276,11 @@ export class Gateway implements Welcome {
     return this.#world.applications.get((stringOf(token) ?? "").replace(/^Bot /, ""));
   }
 
-  #those({ bot }: Which): Connection[] {
+  #those({ bot, shard }: Which): Connection[] {
     return [...this.#connections].filter(
-      ({ session }) => bot === undefined || session?.facts.application.user.username === bot,
+      ({ session }) =>
+        (bot === undefined || session?.facts.application.user.username === bot) &&
+        (shard === undefined || session?.facts.shard[0] === shard),
     );
   }
 }

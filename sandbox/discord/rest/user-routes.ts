@@ -73,7 +73,7 @@ const leaveGuild: Operation = (call) => {
 
 const botGateway: Operation = ({ gateway, application }) => ({
   url: gateway.url,
-  shards: 1,
+  shards: gateway.shards,
   session_start_limit: gateway.budget(application).wire,
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { atWork, theEvent } from "./at-work.ts";
 
 const watching = { fields: { intents: ["messageContent", "members"] } } as const;
@@ -180,6 +180,20 @@ describe("a connection that", () => {
     resolve();
     await at.sink.until(({ texts }) => texts.filter((text) => text === "two").length === 2);
     expect(new Set(at.sink.events.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it("brings more than can be stored is given up until that is durable, and the rest is told later", async () => {
+    const at = await atWork(watching);
+    await at.begin();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    at.sink.gate = promise;
+    const count = 6000;
+    for (let n = 0; n < count; n += 1) at.mia.say(`${n}`, { channel: at.channel });
+    await vi.waitFor(() => expect(at.discord.gateway.connected).toBe(0), { timeout: 10_000 });
+    resolve();
+    await at.sink.until(({ texts }) => texts.length >= count);
+    expect(at.sink.texts).toEqual(Array.from({ length: count }, (_, n) => `${n}`));
+    expect(at.discord.gateway.counts).toMatchObject({ identify: 1, resume: 1 });
   });
 
   it("acknowledges nothing that came after a message which waits for the gap before it", async () => {
