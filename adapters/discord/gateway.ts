@@ -87,7 +87,8 @@ export const runGateway = async (port: GatewayPort, signal: AbortSignal): Promis
     token,
     intents,
     rest: api.rest,
-    retrieveSessionInfo: (shardId) => sessions.retrieve(shardId),
+    // A shard whose connection is refused tries again by itself, even when it was ended meanwhile: there it stays.
+    retrieveSessionInfo: (shardId) => (ending ? new Promise(() => undefined) : sessions.retrieve(shardId)),
     // What is ended by us may be gone on with.
     updateSessionInfo: (shardId, info) => {
       if (!ending && sessions.update(shardId, info) && info !== null) port.began(info);

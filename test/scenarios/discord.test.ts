@@ -1,34 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { Person } from "../../sandbox/discord/people/person.ts";
-import type { DcMessage } from "../../sandbox/discord/world/types.ts";
-import { aDiscordWorld, discordBotId, discordToken } from "../support/a-discord-world.ts";
-import { aFleetIn } from "../support/a-fleet.ts";
+import {
+  aDiscordScene,
+  discordBotId,
+  discordModes,
+  discordToken,
+  said,
+  seen,
+} from "../support/a-discord-world.ts";
 import { eventually } from "../support/eventually.ts";
-
-const modes = [
-  ["pain 17: without privileged intents", []],
-  ["with privileged intents", ["messageContent", "members"]],
-] as const;
-
-const aDiscordScene = async (intents: readonly string[]) => {
-  const world = await aDiscordWorld({ intents });
-  const fleet = await aFleetIn(world);
-  const { discord } = world;
-  await discord.gateway.waitForConnected();
-  await discord.waitForRequest(({ operation }) => operation === "bulk_set_application_commands");
-  return { ...world, desk: world.sandbox.desk, fleet };
-};
-
-const said = (messages: readonly DcMessage[]) => messages.map(({ text }) => text).join("\n---\n");
-
-const seen = (replies: () => readonly DcMessage[], pattern: RegExp) =>
-  eventually(() => pattern.test(said(replies())));
 
 const seed = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 
-describe.each(modes)("%s", (_, intents) => {
+describe.each(discordModes)("pain 17: $mode", ({ intents }) => {
   it("a question in direct messages is answered, and its buttons work", async () => {
-    const { mia } = await aDiscordScene(intents);
+    const { mia } = await aDiscordScene({ intents });
     mia.say("How do I deposit USDT?");
     const dm = mia.dm();
     await seen(() => dm.replies, /deposit/i);
@@ -39,14 +25,14 @@ describe.each(modes)("%s", (_, intents) => {
   });
 
   it("a question by a command in a channel is answered where nobody else sees it", async () => {
-    const { mia, channel } = await aDiscordScene(intents);
+    const { mia, channel } = await aDiscordScene({ intents });
     mia.call("support", { channel, options: { question: "How do I deposit USDT?" } });
     await seen(() => channel.replies, /deposit/i);
     expect(channel.replies.every(({ onlyFor }) => onlyFor === mia.id)).toBe(true);
   });
 
   it("a whole ticket goes by one form with its screenshots, and the agent's reply comes back", async () => {
-    const { mia, channel, discord, desk } = await aDiscordScene(intents);
+    const { mia, channel, discord, desk } = await aDiscordScene({ intents });
     const opened = mia.call("ticket", { channel });
     await discord.waitForRequest(({ operation }) => operation === "create_interaction_response");
     const what = "My withdrawal of 20 USDT has been pending since noon";
@@ -63,7 +49,7 @@ describe.each(modes)("%s", (_, intents) => {
   });
 
   it("a recovery phrase in a command is warned of and stored nowhere", async () => {
-    const world = await aDiscordScene(intents);
+    const world = await aDiscordScene({ intents });
     const { mia, channel, fleet } = world;
     mia.call("support", { channel, options: { question: seed } });
     await seen(() => channel.replies, /recovery phrase|seed/i);
@@ -73,7 +59,7 @@ describe.each(modes)("%s", (_, intents) => {
   });
 
   it("pain 32: a screenshot whose link has expired is in the ticket that is opened later", async () => {
-    const { mia, channel, discord, desk, clock, fleet } = await aDiscordScene(intents);
+    const { mia, channel, discord, desk, clock, fleet } = await aDiscordScene({ intents });
     const dm = mia.dm();
     const { files } = mia.say("", { files: [{ fileName: "proof.png" }] });
     await dm.waitForReplies(1);
@@ -92,7 +78,7 @@ describe.each(modes)("%s", (_, intents) => {
   });
 
   it("neither token is seen in a log or on disk", async () => {
-    const world = await aDiscordScene(intents);
+    const world = await aDiscordScene({ intents });
     const { mia, channel, fleet } = world;
     const interaction = mia.call("support", { channel, options: { question: "How do I deposit USDT?" } });
     await seen(() => channel.replies, /deposit/i);
@@ -107,14 +93,14 @@ describe.each(modes)("%s", (_, intents) => {
 const inPublic = (mia: Person, text: string) => `<@${discordBotId}> ${text} from ${mia.user.username}`;
 
 it("who names us in a channel gets the answer in short, in public", async () => {
-  const { mia, channel } = await aDiscordScene([]);
+  const { mia, channel } = await aDiscordScene();
   mia.say(inPublic(mia, "how do I deposit USDT?"), { channel });
   await seen(() => channel.replies, /deposit/i);
   expect(channel.replies[0]?.onlyFor).toBeUndefined();
 });
 
 it("a recovery phrase in a channel that is watched is deleted", async () => {
-  const { mia, channel } = await aDiscordScene(["messageContent", "members"]);
+  const { mia, channel } = await aDiscordScene({ intents: ["messageContent", "members"] });
   const { id } = mia.say(seed, { channel });
   await eventually(() => channel.find(id)?.deletedAt !== undefined);
 });

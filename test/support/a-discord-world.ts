@@ -2,7 +2,9 @@ import type { DiscordOptions, DiscordSandbox } from "../../sandbox/discord/disco
 import type { Person } from "../../sandbox/discord/people/person.ts";
 import type { Channel } from "../../sandbox/discord/world/channel.ts";
 import type { Guild } from "../../sandbox/discord/world/guild.ts";
-import { aWorld, type World } from "./a-fleet.ts";
+import type { DcMessage } from "../../sandbox/discord/world/types.ts";
+import { aFleetIn, aWorld, type RunningFleet, type World } from "./a-fleet.ts";
+import { eventually } from "./eventually.ts";
 
 export const discordBotId = "1100000000000000042";
 export const discordToken = `${Buffer.from(discordBotId).toString("base64url")}.GhIjKl.a-token-that-must-never-be-seen-anywhere`;
@@ -50,3 +52,34 @@ export const aDiscordWorld = async (options: DiscordWorldOptions = {}): Promise<
   const channel = guild.addChannel({ name: "general" });
   return { ...world, discord, mia, guild, channel };
 };
+
+/** Discord with its fleet, as it is run by default and as an operator may run it. */
+export const discordModes = [
+  { mode: "without privileged intents", intents: [] },
+  { mode: "with privileged intents", intents: ["messageContent", "members"] },
+] as const;
+
+export interface DiscordScene extends DiscordWorld {
+  readonly fleet: RunningFleet;
+  readonly desk: World["sandbox"]["desk"];
+}
+
+/** Until the fleet hears what happens on Discord, and its commands are there. */
+export const aDiscordFleetIn = async (world: DiscordWorld): Promise<RunningFleet> => {
+  const fleet = await aFleetIn(world);
+  await world.discord.gateway.waitForConnected();
+  await world.discord.waitForRequest(({ operation }) => operation === "bulk_set_application_commands");
+  return fleet;
+};
+
+export const aDiscordScene = async (options: DiscordWorldOptions = {}): Promise<DiscordScene> => {
+  const world = await aDiscordWorld(options);
+  return { ...world, desk: world.sandbox.desk, fleet: await aDiscordFleetIn(world) };
+};
+
+export const said = (messages: readonly DcMessage[]): string =>
+  messages.map(({ text }) => text).join("\n---\n");
+
+/** Resolves when the bot has said it there. */
+export const seen = (replies: () => readonly DcMessage[], pattern: RegExp): Promise<boolean> =>
+  eventually(() => pattern.test(said(replies())), { what: `${pattern}` });
