@@ -14,7 +14,7 @@ export interface DiscordTalk {
   readonly steady?: { readonly texts: readonly string[]; readonly perSecond: number };
 }
 
-const quietMs = 1_500;
+const quietMs = 2_000;
 
 const repliesOf = ({ counts }: DiscordSandbox) => counts["create_message 200"] ?? 0;
 

@@ -35,6 +35,9 @@ export interface ChannelOptions {
   readonly overwrites?: readonly OverwriteOptions[];
 }
 
+/** Threads are not counted. https://support.discord.com/hc/en-us/articles/115001580171-Channel-Categories-101 */
+const mostInCategory = 50;
+
 /** A server: its members, roles, channels and bans. */
 export class Guild {
   readonly id: string;
@@ -74,6 +77,11 @@ export class Guild {
 
   addChannel(options: ChannelOptions): Channel {
     const { name, type = "text", topic, parentId, overwrites = [] } = options;
+    const inCategory = this.channels.filter(
+      ({ isThread, facts }) => !isThread && facts.parentId === parentId,
+    );
+    if (parentId !== undefined && inCategory.length >= mostInCategory)
+      throw new Error(`Maximum number of channels in category reached (${mostInCategory})`);
     return this.openChannel({
       id: this.#core.ids.next(),
       type: channelTypes[type],
