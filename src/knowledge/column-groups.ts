@@ -73,21 +73,19 @@ function sharesOf(groupOf: Int32Array, firstValues: Float32Array, groups: number
 
 /** Makes a reader of texts by groups instead of rows. */
 export function createGrouper({ size, groupOf, shares }: ColumnGroups): (vector: Vector) => Vector {
-  /** Used again for every text. */
+  /** Used again for every text; nothing is met before one begins. */
   const sums = new Float64Array(size);
-  const met = new Int32Array(size);
+  const met = new Uint8Array(size);
   let groups = new Uint32Array(0);
-  let text = 0;
   return ({ rows, values, known }) => {
-    text += 1;
     if (groups.length < rows.length) groups = new Uint32Array(rows.length);
     let length = 0;
     for (let nth = 0; nth < rows.length; nth += 1) {
       const row = rows[nth] ?? 0;
       const group = groupOf[row] ?? -1;
       if (group === -1) continue;
-      if (met[group] !== text) {
-        met[group] = text;
+      if (met[group] === 0) {
+        met[group] = 1;
         sums[group] = 0;
         groups[length] = group;
         length += 1;
@@ -95,7 +93,11 @@ export function createGrouper({ size, groupOf, shares }: ColumnGroups): (vector:
       sums[group] = (sums[group] ?? 0) + (values[nth] ?? 0) * (shares[row] ?? 0);
     }
     const grouped = new Float32Array(length);
-    for (let nth = 0; nth < length; nth += 1) grouped[nth] = sums[groups[nth] ?? 0] ?? 0;
+    for (let nth = 0; nth < length; nth += 1) {
+      const group = groups[nth] ?? 0;
+      grouped[nth] = sums[group] ?? 0;
+      met[group] = 0;
+    }
     return { rows: groups.slice(0, length), values: grouped, known };
   };
 }

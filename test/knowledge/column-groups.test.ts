@@ -59,4 +59,14 @@ describe("groupColumns", () => {
       }),
     );
   });
+
+  it("reads a text the same, whatever it has read before", () => {
+    fc.assert(
+      fc.property(texts, texts, (vectors, asked) => {
+        const groups = groupColumns(vectors, ROWS);
+        const group = createGrouper(groups);
+        for (const vector of asked) expect(group(vector)).toEqual(createGrouper(groups)(vector));
+      }),
+    );
+  });
 });
