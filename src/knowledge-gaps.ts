@@ -126,13 +126,12 @@ function toQuestion({ at, trace, said }: PastTurn): Question | undefined {
 
 /** What may lead to a person (names, addresses, numbers), and what a terminal would obey. */
 const leading =
-  /https?:\/\/\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+|0x[0-9a-f]+|\b(?=\w*\d)\w{12,}\b|\+?\d(?:[ .()-]?\d){4,}/giu;
+  /https?:\/\/\S+|(?<![\w.+@-])[\w.+-]*@[\w.+@-]+|0x[0-9a-f]+|\b(?=\w*\d)\w{12,}\b|\+?\d(?:[ .()-]?\d){4,}/giu;
 
 const toSample = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim()
-    .slice(0, 4 * MOST_CHARACTERS)
     .replace(leading, "…")
     .slice(0, MOST_CHARACTERS)
     .toWellFormed();
