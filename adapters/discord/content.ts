@@ -75,7 +75,7 @@ export const readLinks = (text: string): readonly Link[] => {
   for (const [, label = "", url = ""] of text.matchAll(masked)) links.push(toLink(url, label));
   const known = new Set(links.map(({ url }) => url));
   for (const [found] of text.matchAll(address)) {
-    const url = found.replace(/[)\].,!?;:'"]+$/u, "");
+    const url = found.replace(/(?<![)\].,!?;:'"])[)\].,!?;:'"]+$/u, "");
     if (!known.has(url)) links.push({ url });
     known.add(url);
     if (links.length >= maxLinks) break;

@@ -4,7 +4,7 @@ const address = /https?:\/\/[^\s<>]+/giu;
 /** Signs that Discord reads as markup wherever they stand. */
 const anywhere = /[\\*_~`|[\]<]/g;
 /** A quote, a heading, a list and small print, at the beginning of a line. */
-const atLineStart = /^(\s*)([>#]|-#?|\+|\d+(?=[.)]))/gm;
+const atLineStart = /^([^\S\r\n\u2028\u2029]*)([>#]|-#?|\+|\d+(?=[.)]))/gm;
 
 const escapePlain = (text: string): string =>
   text

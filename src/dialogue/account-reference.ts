@@ -4,7 +4,7 @@ import type { GivenValue } from "../domain/message.ts";
 const maskEmail = (email: string) => email.replace(/^(.{1,2}).*(@.+)$/u, "$1…$2");
 const maskPhone = (phone: string) => `…${phone.replace(/\D/g, "").slice(-4)}`;
 
-const emailShape = /[^\s@<>]+@[^\s@<>]+\.[\p{L}]{2,}/u;
+const emailShape = /(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+\.[\p{L}]{2,}/u;
 /** A UID as people write it: digits alone or after its name. */
 const uidShape = /(?:^|[^\d+])(\d{5,12})(?!\d)/;
 const phoneShape = /\+\d[\d\s-]{6,18}\d/;

@@ -60,7 +60,11 @@ const DIGIT = /\d/;
 
 /** In this order: what an earlier one took is not looked at again. What fits a rule has its hint in it. */
 const RULES: readonly (readonly [pattern: RegExp, token: string, hint?: RegExp])[] = [
-  [/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w{3,}/giu, entityTokens.address, /[@/]|www\./i],
+  [
+    /https?:\/\/\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|@\w{3,}/giu,
+    entityTokens.address,
+    /[@/]|www\./i,
+  ],
   [
     /(?<![\p{L}\p{N}])(?=[a-z0-9]*\d)(?:0x[0-9a-f]{6,}|[a-z0-9]{20,})(?![a-z0-9])/giu,
     entityTokens.identifier,

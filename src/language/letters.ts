@@ -1,7 +1,7 @@
 /** What is the same in every language, and so tells nothing about it; and what every such thing has in it. */
 const NEUTRAL: readonly { readonly pattern: RegExp; readonly hint?: RegExp }[] = [
   {
-    pattern: /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[@#/]\w+/giu,
+    pattern: /https?:\/\/\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|[@#/]\w+/giu,
     hint: /[@#/]|www\./i,
   },
   { pattern: /\b\w*\d\w*\b/giu, hint: /\d/ },

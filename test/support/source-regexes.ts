@@ -60,3 +60,23 @@ export const regexLiterals = (code: string): readonly RegExp[] => {
   }
   return found;
 };
+
+/** What a folder makes of strings while its files are imported, which must not have been before. */
+export const regexesMadeBy = async (folder: string, files: readonly string[]): Promise<readonly RegExp[]> => {
+  const made: RegExp[] = [];
+  const Own = RegExp;
+  const watched = new Proxy(Own, {
+    construct(target, given) {
+      const regex: RegExp = Reflect.construct(target, given);
+      if (new Error("here").stack?.includes(folder)) made.push(regex);
+      return regex;
+    },
+  });
+  globalThis.RegExp = watched;
+  try {
+    for (const file of files) await import(/* @vite-ignore */ file);
+  } finally {
+    globalThis.RegExp = Own;
+  }
+  return made;
+};
