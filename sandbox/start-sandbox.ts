@@ -51,8 +51,13 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const discord = new DiscordSandbox(options.discord ?? {}, { clock, changes });
   const twitter = new TwitterSandbox(options.twitter ?? {}, { clock, changes, host, fleetUrl });
   const desk = new DeskSandbox(options.desk ?? {}, { clock, changes, host, fleetUrl });
-  const control = new Control({ telegram, discord, desk, clock, setFleetUrl });
-  const page = new PageServer({ control, changes, fleetUrl, fileAt: pageFiles({ telegram, discord, desk }) });
+  const control = new Control({ telegram, discord, twitter, desk, clock, setFleetUrl });
+  const page = new PageServer({
+    control,
+    changes,
+    fleetUrl,
+    fileAt: pageFiles({ telegram, discord, twitter, desk }),
+  });
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const path = request.url ?? "";
     if (telegram.serves(path)) telegram.handle(request, response);

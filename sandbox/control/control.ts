@@ -4,11 +4,13 @@ import { businessActions } from "./business-actions.ts";
 import { deskActions } from "./desk-actions.ts";
 import { discordActions } from "./discord-actions.ts";
 import { groupActions } from "./group-actions.ts";
+import { inboxActions } from "./inbox-actions.ts";
 import { loadActions } from "./load-actions.ts";
 import { mediaActions } from "./media-actions.ts";
 import { pageActions } from "./page-actions.ts";
 import { serverActions } from "./server-actions.ts";
 import { telegramActions } from "./telegram-actions.ts";
+import { twitterActions } from "./twitter-actions.ts";
 import { view } from "./view.ts";
 
 const actions: ReadonlyMap<string, Action> = new Map([
@@ -20,8 +22,9 @@ const actions: ReadonlyMap<string, Action> = new Map([
     ...loadActions,
   }).map(([name, act]) => [`telegram/${name}`, act] as const),
   ...Object.entries(discordActions).map(([name, act]) => [`discord/${name}`, act] as const),
+  ...Object.entries(twitterActions).map(([name, act]) => [`twitter/${name}`, act] as const),
   ...Object.entries(deskActions).map(([name, act]) => [`desk/${name}`, act] as const),
-  ...Object.entries({ ...pageActions, ...serverActions }).map(
+  ...Object.entries({ ...pageActions, ...serverActions, ...inboxActions }).map(
     ([name, act]) => [`page/${name}`, act] as const,
   ),
   ["view", view],

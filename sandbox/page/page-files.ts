@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { DeskSandbox } from "../desk/desk-sandbox.ts";
 import type { DiscordSandbox } from "../discord/discord-sandbox.ts";
 import type { TelegramSandbox } from "../telegram/telegram-sandbox.ts";
+import type { TwitterSandbox } from "../twitter/twitter-sandbox.ts";
 
 export interface PageFile {
   readonly bytes: Uint8Array;
@@ -15,18 +16,20 @@ const drawn = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
 export interface FileHolders {
   readonly telegram: TelegramSandbox;
   readonly discord: DiscordSandbox;
+  readonly twitter: TwitterSandbox;
   readonly desk: DeskSandbox;
 }
 
 /** What people sent in the chats, and what the desk holds, by the page's addresses. */
 export const pageFiles =
-  ({ telegram, discord, desk }: FileHolders) =>
+  ({ telegram, discord, twitter, desk }: FileHolders) =>
   (path: string): PageFile | undefined => {
     const [, area, ...ids] = path.split("/");
     const [first, second] = ids.map(decoded);
     if (first === undefined) return undefined;
     if (area === "media") return telegram.file(first);
     if (area === "server-file") return discord.file(first);
+    if (area === "dm-file") return twitter.file(first);
     if (area !== "desk-file" || second === undefined) return undefined;
     const ticket = desk.tickets.get(first);
     return ticket?.attachments.get(second) ?? ticket?.files.get(second);

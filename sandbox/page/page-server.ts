@@ -52,7 +52,8 @@ export class PageServer {
       else if (url.pathname === "/events") this.#watch(response);
       else if (url.pathname === "/fleet/turns")
         await this.#turns(response, url.searchParams.get("after") ?? "0");
-      else if (/^\/(media|server-file|desk-file)\//.test(url.pathname)) this.#sent(response, url.pathname);
+      else if (/^\/(media|server-file|dm-file|desk-file)\//.test(url.pathname))
+        this.#sent(response, url.pathname);
       else await file(response, url.pathname === "/" ? "/index.html" : url.pathname);
     } catch (error) {
       answer(response, 500, { error: error instanceof Error ? error.message : String(error) });

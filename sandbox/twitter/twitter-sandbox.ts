@@ -6,15 +6,16 @@ import { type Fault, FaultBook, type FaultOrder } from "../wire/faults.ts";
 import { Listener } from "../wire/listener.ts";
 import { RequestLog } from "../wire/request-log.ts";
 import { Router } from "../wire/router.ts";
+import type { StoredFile } from "../wire/stored-file.ts";
 import { certificates } from "./certificates.ts";
 import { Account } from "./people/account.ts";
 import { Person, type PersonOptions } from "./people/person.ts";
-import { type LimitSettings, Limits, twitterLimits } from "./rest/limits.ts";
+import { type LimitSettings, Limits, type Standing, twitterLimits } from "./rest/limits.ts";
 import { OAuth } from "./rest/oauth.ts";
 import { type LoggedRequest, RestServer } from "./rest/rest-server.ts";
 import { routes } from "./rest/routes.ts";
 import { WebhookHub } from "./webhook/webhook-hub.ts";
-import type { App } from "./world/types.ts";
+import type { App, Post } from "./world/types.ts";
 import { World } from "./world/world.ts";
 
 export interface TwitterOptions {
@@ -162,6 +163,29 @@ export class TwitterSandbox {
   tell(told: { readonly name: string; readonly payload: unknown; readonly to?: Account }): void {
     const { name, payload, to = this.account() } = told;
     this.#world.tell({ type: "other", name, payload, userId: to.id });
+  }
+
+  /** What is used of the direct messages that an account may send: of its own in 15 min and 24 h, and of its app's. */
+  allowance({ caller }: Account): readonly Standing[] {
+    return this.#limits.standing(caller, "dm_send");
+  }
+
+  post(id: string): Post {
+    const found = this.#world.posts.get(id);
+    if (!found) throw new Error(`There is no post ${id}.`);
+    return found;
+  }
+
+  /** A post and what was said below it, oldest first. */
+  thread(id: string): readonly Post[] {
+    return [...this.#world.posts.values()].filter(
+      ({ conversationId, deleted }) => conversationId === id && !deleted,
+    );
+  }
+
+  /** Of a direct message, by the message's id. */
+  file(dmId: string): StoredFile | undefined {
+    return this.#world.events.get(dmId)?.media?.file;
   }
 
   fault(order: FaultOrder): Fault {

@@ -1,3 +1,4 @@
+import type { Caller } from "../rest/oauth.ts";
 import type { Conversation } from "../world/conversation.ts";
 import type { DmEvent, Grant, Post, User } from "../world/types.ts";
 import type { World } from "../world/world.ts";
@@ -26,10 +27,20 @@ export class Account {
     return this.#grant.accessToken;
   }
 
+  /** Whose allowances its calls are counted against. */
+  get caller(): Caller {
+    return { app: this.#grant.app, user: this.user };
+  }
+
   /** The owner types in X's app. */
   say(text: string, { to }: { readonly to: { readonly id: string } | Conversation }): DmEvent {
     const conversation = "events" in to ? to : this.#world.direct(this.id, to.id);
     return this.#world.dm(conversation, { from: this.user, text, by: "app" });
+  }
+
+  /** The owner posts in X's app. */
+  post(text: string): Post {
+    return this.#world.post({ author: this.user, text });
   }
 
   /** What the account said in public, by an app or by hand. */

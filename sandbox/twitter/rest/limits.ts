@@ -43,6 +43,14 @@ interface Counted {
   readonly lengthMs: number;
 }
 
+/** An allowance as it stands; `endsAt` is when all of it is there again, unless nothing is used. */
+export interface Standing {
+  readonly limit: number;
+  readonly lengthMs: number;
+  readonly used: number;
+  readonly endsAt?: number;
+}
+
 const countedBy = (caller: Caller, group: LimitGroup, limits: GroupLimits): readonly Counted[] => {
   const { per15Min, userPerDay, appPerDay } = limits;
   const app = caller.app.consumerKey;
@@ -94,6 +102,17 @@ export class Limits {
       [`${header}-reset`, String(Math.ceil((window.startedAt + lengthMs) / 1_000))],
     ]);
     return { headers: Object.fromEntries(headers), isOver };
+  }
+
+  /** How much of each allowance is used, the shortest first; none when the limits are off. */
+  standing(caller: Caller, group: LimitGroup): readonly Standing[] {
+    if (this.#settings === "off") return [];
+    return countedBy(caller, group, this.#settings[group]).map(({ key, limit, lengthMs }) => {
+      const window = this.#windows.get(key);
+      const endsAt = (window?.startedAt ?? 0) + lengthMs;
+      if (!window || endsAt <= this.#clock.now()) return { limit, lengthMs, used: 0 };
+      return { limit, lengthMs, used: window.used, endsAt };
+    });
   }
 
   #window({ key, lengthMs }: Counted): Window {
