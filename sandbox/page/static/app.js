@@ -5,6 +5,8 @@ import { deskColumn } from "./desk.js";
 import { byId } from "./dom.js";
 import { enterGroup } from "./group.js";
 import { icon } from "./icons.js";
+import { inboxColumn } from "./inbox.js";
+import { inboxState } from "./inbox-state.js";
 import { journeyColumn } from "./journey.js";
 import { group, people, personOf } from "./people.js";
 import { serverColumn } from "./server.js";
@@ -20,14 +22,15 @@ let speaker = people[0];
 let topic;
 let ideas;
 let view;
-let onDiscord = false;
+/** Of the platform that is shown; undefined for Telegram. */
+let elsewhere;
 const turns = new Turns();
 
 const app = {
   /** The chosen chat. */
-  place: () => (onDiscord ? discord.place() : place),
+  place: () => elsewhere?.place() ?? place,
   /** Who one is there. */
-  speaker: () => (onDiscord ? discord.speaker() : speaker),
+  speaker: () => elsewhere?.speaker() ?? speaker,
   topic: () => topic,
   /** The chosen chat as the sandbox's actions name it. */
   where: () => (place.kind === "group" ? { chat: place.id, ...(topic !== undefined && { topic }) } : {}),
@@ -83,23 +86,27 @@ const app = {
 };
 let noticeTimer;
 const discord = serverState(app);
+const twitter = inboxState(app);
 
 const said = () => (view?.chat?.messages ?? []).filter(({ kind }) => kind !== "service").length;
 
 const onTelegram = [chatList(app), chatColumn(app)];
-const drawServer = serverColumn(app, discord);
+const columns = new Map([
+  [discord, serverColumn(app, discord)],
+  [twitter, inboxColumn(app, twitter)],
+]);
 const weather = weatherBar(app);
 const desk = deskColumn(app);
 const journey = journeyColumn(app);
 
 const draw = () => {
-  const shown = onDiscord ? discord.view() : view;
-  if (!shown || (!onDiscord && shown.of !== place.id)) return;
-  if (onDiscord) drawServer();
+  const shown = elsewhere ? elsewhere.view() : view;
+  if (!shown || (!elsewhere && shown.of !== place.id)) return;
+  if (elsewhere) columns.get(elsewhere)();
   else for (const column of onTelegram) column(shown);
   weather(shown);
   desk(shown);
-  journey(turns.of(onDiscord ? discord.place().chats : [place.id]), turns.connected);
+  journey(turns.of(elsewhere?.place().chats ?? [place.id]), turns.connected);
   const state = byId("fleet-state");
   const words = turns.connected ? "Fleet connected" : "Fleet not connected";
   if (state.textContent !== words) state.textContent = words;
@@ -120,7 +127,7 @@ const refresh = () => {
 };
 
 const ask = async () => {
-  if (onDiscord) await app.run(discord.ask());
+  if (elsewhere) await app.run(elsewhere.ask());
   else await askTelegram();
   draw();
 };
@@ -140,15 +147,19 @@ const refreshTurns = async () => {
   draw();
 };
 
-const platforms = { telegram: byId("on-telegram"), discord: byId("on-discord") };
-for (const [platform, button] of Object.entries(platforms))
+const platforms = [
+  { button: byId("on-telegram"), phone: byId("phone"), input: "composer-text" },
+  { button: byId("on-discord"), phone: byId("server"), input: "server-text", state: discord },
+  { button: byId("on-twitter"), phone: byId("inbox"), input: "inbox-text", state: twitter },
+];
+for (const { button, input, state } of platforms)
   button.addEventListener("click", async () => {
-    onDiscord = platform === "discord";
-    for (const [other, each] of Object.entries(platforms))
-      each.setAttribute("aria-pressed", String(other === platform));
-    byId("phone").hidden = onDiscord;
-    byId("server").hidden = !onDiscord;
-    byId("skip").href = onDiscord ? "#server-text" : "#composer-text";
+    elsewhere = state;
+    for (const each of platforms) {
+      each.button.setAttribute("aria-pressed", String(each.button === button));
+      each.phone.hidden = each.button !== button;
+    }
+    byId("skip").href = `#${input}`;
     await refresh();
   });
 

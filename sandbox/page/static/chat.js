@@ -1,12 +1,13 @@
 import { order } from "./api.js";
 import { drawLine, linesOf } from "./bubble.js";
-import { avatar } from "./chats.js";
 import { composer } from "./composer.js";
 import { byId, h, keep, redraw } from "./dom.js";
 import { drawTopics } from "./group.js";
 import { icon } from "./icons.js";
+import { ideaButton, ideasOf, linesOfIdea } from "./ideas.js";
 import { membersPanel } from "./members.js";
 import { group, personOf } from "./people.js";
+import { speakerButton } from "./speakers.js";
 import { startTokenOf } from "./text.js";
 
 /** The phone: the chosen chat, and where one writes. */
@@ -45,15 +46,19 @@ export const chatColumn = (app) => {
     },
   };
 
-  const sayIdea = async ({ by, text }) => {
-    if (by) app.speakAs(by);
+  const sayIdea = async (idea) => {
+    if (idea.by) app.speakAs(idea.by);
     app.toggleIdeas(false);
-    for (const line of text.replaceAll("{bot}", app.botHandle()).split("\n")) await writing.say(line);
+    for (const line of linesOfIdea(idea, app.botHandle())) await writing.say(line);
   };
 
   const drawIdeas = (open, place) => {
     redraw(byId("suggestions"), [place, app.speaker().id, open, app.botHandle()], () =>
-      open ? ideasOf(app).map((idea) => ideaButton(idea, app.botHandle(), () => sayIdea(idea))) : [],
+      open
+        ? ideasHere(app).map((idea) =>
+            ideaButton(idea, { handle: app.botHandle(), say: () => sayIdea(idea) }),
+          )
+        : [],
     );
   };
 
@@ -100,23 +105,7 @@ export const chatColumn = (app) => {
   };
 };
 
-const ideasOf = (app) =>
-  app.place().kind === "group"
-    ? group.tries
-    : (app.speaker().tries ?? []).map(([label, text]) => ({ label, text }));
-
-const ideaButton = ({ by, label, text }, handle, act) =>
-  h(
-    "button",
-    { type: "button", class: by ? "idea by-member" : "idea", title: text, onclick: act },
-    by && avatar(by, "small"),
-    h(
-      "span",
-      { class: "idea-words" },
-      h("span", {}, label),
-      h("small", {}, text.replaceAll("{bot}", handle)),
-    ),
-  );
+const ideasHere = (app) => (app.place().kind === "group" ? group.tries : ideasOf(app.speaker()));
 
 const badgeOf = (from, chat) => {
   if (from.is_bot) return "bot";
@@ -150,19 +139,12 @@ const drawSpeakers = (app, members) => {
     hidden
       ? []
       : group.members.map((person) =>
-          h(
-            "button",
-            {
-              type: "button",
-              class: away.includes(person.id) ? "speaker is-away" : "speaker",
-              title: `${person.firstName}, ${person.note}`,
-              "aria-label": person.firstName,
-              "aria-pressed": String(person === app.speaker()),
-              onclick: () => app.speakAs(person),
-            },
-            avatar(person, "small"),
-            h("span", {}, person.firstName),
-          ),
+          speakerButton(person, {
+            note: person.note,
+            chosen: person === app.speaker(),
+            away: away.includes(person.id),
+            choose: () => app.speakAs(person),
+          }),
         ),
   );
 };

@@ -1,5 +1,5 @@
 import { order } from "./api.js";
-import { byId, h } from "./dom.js";
+import { byId, fitHeight, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { isPicture } from "./pictures.js";
 import { pictureTray } from "./tray.js";
@@ -22,7 +22,7 @@ export const composer = (app) => {
     if (text === "" && pictures.length === 0) return;
     const { edits, replyTo } = subjectFields();
     input.value = "";
-    fitHeight();
+    fitHeight(input);
     setSubject(undefined);
     tray.clear();
     app.toggleIdeas(false);
@@ -70,7 +70,7 @@ export const composer = (app) => {
     about.hidden = next === undefined;
     about.replaceChildren(...(next ? aboutLine(next) : []));
     if (next?.kind === "edit") input.value = next.line.text;
-    fitHeight();
+    fitHeight(input);
     if (next) input.focus();
   };
   const aboutLine = ({ kind, line }) => [
@@ -92,11 +92,7 @@ export const composer = (app) => {
     event.preventDefault();
     send();
   });
-  const fitHeight = () => {
-    input.style.height = "auto";
-    input.style.height = `${Math.min(input.scrollHeight, 120)}px`;
-  };
-  input.addEventListener("input", fitHeight);
+  input.addEventListener("input", () => fitHeight(input));
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && subject) setSubject(undefined);
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -108,7 +104,7 @@ export const composer = (app) => {
   const mention = () => {
     const name = `${app.botHandle()} `;
     if (!input.value.startsWith(name)) input.value = name + input.value;
-    fitHeight();
+    fitHeight(input);
     input.focus();
   };
 

@@ -48,3 +48,9 @@ export const redraw = (parent, state, draw) => {
 };
 
 export const timeOf = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+
+/** As high as what is typed, up to a few lines. */
+export const fitHeight = (input) => {
+  input.style.height = "auto";
+  input.style.height = `${Math.min(input.scrollHeight, 120)}px`;
+};

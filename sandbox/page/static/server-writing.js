@@ -1,4 +1,4 @@
-import { h } from "./dom.js";
+import { fitHeight, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { waitingList } from "./media.js";
 import { readFile } from "./pictures.js";
@@ -28,8 +28,7 @@ export const serverWriting = ({ app, view, deeds }) => {
 
   const write = (text) => {
     input.value = text;
-    input.style.height = "auto";
-    input.style.height = `${Math.min(input.scrollHeight, 120)}px`;
+    fitHeight(input);
     menu.update(text, view()?.commands ?? []);
     input.focus();
   };

@@ -1,9 +1,10 @@
-import { avatar } from "./chats.js";
 import { byId, h, keep, redraw } from "./dom.js";
+import { ideaButton, ideasOf, linesOfIdea } from "./ideas.js";
 import { drawMessage, nameOf } from "./server-message.js";
 import { memberOf, server } from "./server-people.js";
 import { drawChannels, drawMembers } from "./server-rail.js";
 import { serverWriting } from "./server-writing.js";
+import { speakerButton } from "./speakers.js";
 
 const messageCommand = 3;
 
@@ -70,24 +71,12 @@ export const serverColumn = (app, state) => {
     ),
   );
 
-  const say = async ({ by, text }) => {
-    if (by && by !== state.speaker()) await state.speakAs(by);
-    for (const line of text.replaceAll("{bot}", `@${bot()?.username}`).split("\n")) await state.say(line);
+  const handle = () => `@${bot()?.username}`;
+  const say = async (one) => {
+    if (one.by && one.by !== state.speaker()) await state.speakAs(one.by);
+    for (const line of linesOfIdea(one, handle())) await state.say(line);
   };
-  const idea = (one) =>
-    h(
-      "button",
-      { type: "button", class: "idea", onclick: () => say(one) },
-      one.by && avatar(one.by, "small"),
-      h(
-        "span",
-        { class: "idea-words" },
-        h("span", {}, one.label),
-        h("small", {}, one.text.replaceAll("{bot}", `@${bot()?.username}`)),
-      ),
-    );
-  const ideasHere = (isDm) =>
-    isDm ? (state.speaker().tries ?? []).map(([label, text]) => ({ label, text })) : server.tries;
+  const ideasHere = (isDm) => (isDm ? ideasOf(state.speaker()) : server.tries);
 
   const drawPosts = (channel, commands) => {
     const byMessage = new Map(channel.messages.map((message) => [message.id, message]));
@@ -114,7 +103,15 @@ export const serverColumn = (app, state) => {
     const isDm = state.channel() === undefined;
     drawChannels(channels, { view, state });
     const isIn = view.guild?.members.some(({ id }) => id === speaker.id) === true;
-    redraw(speakers, speaker.id, () => server.members.map((person) => speakerButton(person, state)));
+    redraw(speakers, speaker.id, () =>
+      server.members.map((person) =>
+        speakerButton(person, {
+          note: person.role,
+          chosen: person === speaker,
+          choose: () => state.speakAs(person),
+        }),
+      ),
+    );
     redraw(byId("you"), `discord ${speaker.id}`, () => ["You are ", h("b", {}, speaker.firstName)]);
     toggle.hidden = isDm;
     toggle.setAttribute("aria-expanded", String(membersShown && !isDm));
@@ -132,7 +129,7 @@ export const serverColumn = (app, state) => {
     writing.named(isDm ? "Message" : `Message as ${speaker.firstName}`, isDm);
     const isEmpty = channel?.messages.length === 0 && !isLost && bot() !== undefined;
     redraw(ideas, [isEmpty, isDm, speaker.id, bot()?.username], () =>
-      isEmpty ? ideasHere(isDm).map(idea) : [],
+      isEmpty ? ideasHere(isDm).map((one) => ideaButton(one, { handle: handle(), say: () => say(one) })) : [],
     );
     if (channel) drawPosts(channel, view.commands);
   };
@@ -151,19 +148,4 @@ const emptyLine = ({ isDm }) =>
     { class: "chat-empty" },
     h("p", {}, isDm ? "Your direct messages with the bot" : "Nobody has written here yet"),
     h("p", {}, "Write, type / for the commands, or pick something to try."),
-  );
-
-const speakerButton = (person, state) =>
-  h(
-    "button",
-    {
-      type: "button",
-      class: "speaker",
-      title: `${person.firstName}, ${person.role}`,
-      "aria-label": person.firstName,
-      "aria-pressed": String(person === state.speaker()),
-      onclick: () => state.speakAs(person),
-    },
-    avatar(person, "small"),
-    h("span", {}, person.firstName),
   );

@@ -55,7 +55,33 @@ const discordFaults = [
   },
 ];
 
-const faultsOf = { telegram: telegramFaults, discord: discordFaults };
+const messages = { method: "createDirectMessagesByParticipantId" };
+
+const twitterFaults = [
+  {
+    kind: "rate_limited",
+    label: "Too many requests",
+    icon: "gauge",
+    hint: "X refuses the next message and asks for 5 seconds of patience",
+    order: { ...messages, retryAfterS: 5 },
+  },
+  {
+    kind: "reset_after",
+    label: "Lost response",
+    icon: "lost",
+    hint: "The next message arrives, but the fleet does not hear that it did",
+    order: messages,
+  },
+  {
+    kind: "update_twice",
+    label: "Told twice",
+    icon: "twice",
+    hint: "X tells of the next message of the person a second time",
+    order: {},
+  },
+];
+
+const faultsOf = { telegram: telegramFaults, discord: discordFaults, twitter: twitterFaults };
 
 const botIsPlain = ({ chat, bots, bot }) => {
   const id = bots.find(({ username }) => username === bot)?.id;
@@ -74,6 +100,18 @@ const ownSwitch = (view, { about, isGroup, off }) => {
       },
       () => order("discord/drop"),
     ];
+  if (view.platform === "twitter") {
+    const { blocked = false } = view.dm ?? {};
+    return [
+      {
+        on: blocked,
+        icon: "block",
+        label: "Person blocks the account",
+        hint: "X lets no message of the account through to the person any more",
+      },
+      () => order(blocked ? "twitter/unblock" : "twitter/block", { person: about }),
+    ];
+  }
   if (isGroup)
     return [
       {
@@ -95,7 +133,7 @@ export const weatherBar = (app) => (view) => {
   const { platform = "telegram" } = view;
   const about = app.place().id;
   const isGroup = app.place().kind === "group";
-  const off = isGroup ? botIsPlain(view) : view.chat?.blocked === true;
+  const off = isGroup ? botIsPlain(view) : (view.chat ?? view.dm)?.blocked === true;
   const state = { desk: view.desk.state, off, faults: view.faults, about, platform };
   redraw(byId("weather"), state, () => {
     const down = view.desk.state !== "up";
