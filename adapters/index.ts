@@ -5,4 +5,5 @@
 export const adapters = {
   discord: { config: () => import("./discord/config.ts"), load: () => import("./discord/index.ts") },
   telegram: { config: () => import("./telegram/config.ts"), load: () => import("./telegram/index.ts") },
+  twitter: { config: () => import("./twitter/config.ts"), load: () => import("./twitter/index.ts") },
 };

@@ -1,6 +1,7 @@
 import { type DiscordFields, moderatorsOf as discordModeratorsOf } from "../adapters/discord/config.ts";
 import { adapters } from "../adapters/index.ts";
 import { directLinkOf, moderatorsOf, type TelegramFields } from "../adapters/telegram/config.ts";
+import type { TwitterFields } from "../adapters/twitter/config.ts";
 import type { Account } from "./domain/account.ts";
 import type { Adapter } from "./domain/adapter.ts";
 import type { Clock } from "./domain/clock.ts";
@@ -17,7 +18,33 @@ interface SharedConfig {
 
 /** An account as the configuration has it. */
 export type AccountConfig = SharedConfig &
-  (({ readonly platform: "telegram" } & TelegramFields) | ({ readonly platform: "discord" } & DiscordFields));
+  (
+    | ({ readonly platform: "telegram" } & TelegramFields)
+    | ({ readonly platform: "discord" } & DiscordFields)
+    | ({ readonly platform: "twitter" } & TwitterFields)
+  );
+
+/** What must never be seen of an account. */
+export const secretsOf = (config: AccountConfig): readonly string[] => {
+  switch (config.platform) {
+    case "telegram":
+      return config.webhook ? [config.token, config.webhook.secret] : [config.token];
+    case "discord":
+      return [config.token];
+    case "twitter":
+      return [config.consumerKey, config.consumerSecret, config.accessToken, config.accessSecret];
+    default:
+      return config satisfies never;
+  }
+};
+
+const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** A stand-in on this machine, not a platform with people: texts that nobody has signed may be tried there. */
+export const isSandboxed = (config: AccountConfig): boolean =>
+  config.platform === "twitter"
+    ? config.apiAddress !== undefined
+    : loopbackHosts.has(new URL(config.apiRoot).hostname);
 
 export interface ConnectedAccount {
   readonly account: Account;
@@ -54,6 +81,13 @@ const onPlatform = async (
       return {
         moderators: discordModeratorsOf(id, config),
         createAdapter: (account) => createDiscordAdapter({ account, fields: config, clock, log }),
+      };
+    }
+    case "twitter": {
+      const { createTwitterAdapter } = await adapters.twitter.load();
+      return {
+        moderators: undefined,
+        createAdapter: (account) => createTwitterAdapter({ account, fields: config, clock, log }),
       };
     }
     default:

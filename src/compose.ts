@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import Keyv from "keyv";
 import { discordFields } from "../adapters/discord/config.ts";
 import { telegramFields } from "../adapters/telegram/config.ts";
-import { type AccountConfig, type ConnectedAccount, loadAccount } from "./compose-account.ts";
+import { twitterFields } from "../adapters/twitter/config.ts";
+import { type ConnectedAccount, isSandboxed, loadAccount } from "./compose-account.ts";
 import { composeCompanions } from "./compose-companions.ts";
 import { composeContent } from "./compose-content.ts";
 import { composeDetectors } from "./compose-detectors.ts";
@@ -45,8 +46,12 @@ import { createEndpointDesk } from "./ticketing/endpoint-desk.ts";
 const projectFolder = new URL("../", import.meta.url);
 export const inProject = (path: string): string => fileURLToPath(new URL(path, projectFolder));
 
-const adapterFields = { telegram: telegramFields, discord: discordFields };
-export type FleetConfig = ConfigOf<ReturnType<typeof telegramFields>, ReturnType<typeof discordFields>>;
+const adapterFields = { telegram: telegramFields, discord: discordFields, twitter: twitterFields };
+export type FleetConfig = ConfigOf<
+  ReturnType<typeof telegramFields>,
+  ReturnType<typeof discordFields>,
+  ReturnType<typeof twitterFields>
+>;
 
 /** Each takes some hundred MB while it trains. */
 const MOST_TRAINERS = 4;
@@ -54,7 +59,7 @@ const deskTimeoutMs = 10_000;
 /** A group has moved on by then. */
 const groupLateAfterMs = 600_000;
 
-export const readConfig = (options: Omit<LoadOptions<never, never>, "adapters">): FleetConfig =>
+export const readConfig = (options: Omit<LoadOptions<never, never, never>, "adapters">): FleetConfig =>
   loadConfig({ ...options, adapters: adapterFields });
 
 /** The schema of the whole configuration, for the generated reference. */
@@ -131,10 +136,6 @@ export async function composeDecider(config: FleetConfig, outside: Outside): Pro
   const redact = composeRedactor({ accounts, fallback: first, phrasebook, clock: outside, detectors });
   return { pipeline, redact, knowledge, phrasebook };
 }
-
-/** A stand-in on this machine, not a platform with people: texts that nobody has signed may be tried there. */
-const isSandboxed = (account: AccountConfig): boolean =>
-  ["127.0.0.1", "localhost", "[::1]"].includes(new URL(account.apiRoot).hostname);
 
 export interface ComposeOptions {
   readonly config: FleetConfig;

@@ -1,13 +1,12 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { readCapped } from "../shared/read-capped.ts";
-import { isObject } from "../shared/values.ts";
+import { notNow, parseObject, refuse } from "../shared/webhook-answer.ts";
 
 /**
  * A rich message of 32,768 characters, each with a style of its own, has some MB, and twice as many when it replies to
  * such a one. Whatever Telegram is refused holds up all that is said in that chat.
  */
 const maxBodyBytes = 16 * 1024 * 1024;
-const retryAfterSeconds = 5;
 const secretHeader = "x-telegram-bot-api-secret-token";
 
 export interface WebhookRequestPort {
@@ -16,27 +15,12 @@ export interface WebhookRequestPort {
   take(update: object): Promise<void>;
 }
 
-const refuse = (status: number, detail: string, headers: Readonly<Record<string, string>> = {}): Response =>
-  Response.json({ status, detail }, { status, headers });
-
-const notNow = () =>
-  refuse(503, "Nothing is taken in now. Send it again.", { "retry-after": String(retryAfterSeconds) });
-
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /** Digests have one length, so that the time tells nothing of the secret, nor of its length. */
 const createSecretCheck = (secret: string) => {
   const expected = digest(secret);
   return (given: string | null) => given !== null && timingSafeEqual(digest(given), expected);
-};
-
-const parseObject = (bytes: Buffer): object | undefined => {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return isObject(value) && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 };
 
 const isJson = (contentType: string | null) => /^application\/json\s*(;|$)/i.test(contentType ?? "");

@@ -46,7 +46,10 @@ export const checkWebhooksNamed = (accounts: unknown, context: z.core.$Refinemen
   }
 };
 
-type Place = readonly [key: "id" | "token", index: number];
+/** What each account must have alone. */
+const ownKeys = ["id", "token", "accessToken"] as const;
+
+type Place = readonly [key: (typeof ownKeys)[number], index: number];
 
 const textAt = (account: unknown, key: string): string | undefined => {
   const value: unknown =
@@ -56,7 +59,7 @@ const textAt = (account: unknown, key: string): string | undefined => {
 
 /** Accounts that share what each must have alone; the first holder of a value is right, later ones are not. */
 const sharedPlaces = (accounts: readonly unknown[]) =>
-  (["id", "token"] as const).flatMap((key) => {
+  ownKeys.flatMap((key) => {
     const holders = new Map<string, number>();
     return accounts.flatMap((account, index) => {
       const value = textAt(account, key);

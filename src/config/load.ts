@@ -7,25 +7,28 @@ import { type AdapterFields, configSchema, type FleetConfig } from "./schema.ts"
 import type { ReadSecret } from "./secret.ts";
 
 /** What loading needs of the outside. */
-export interface LoadOptions<Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape> {
+export interface LoadOptions<
+  Telegram extends z.ZodRawShape,
+  Discord extends z.ZodRawShape,
+  Twitter extends z.ZodRawShape,
+> {
   /** The file; with `text` given it is only named in messages, and relative paths are taken from its folder. */
   readonly path: string;
   /** The configuration itself, when it does not come from the file. */
   readonly text?: string;
   readonly readFile: (path: string) => string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly adapters: AdapterFields<Telegram, Discord>;
+  readonly adapters: AdapterFields<Telegram, Discord, Twitter>;
 }
+
+type AnyOptions = LoadOptions<z.ZodRawShape, z.ZodRawShape, z.ZodRawShape>;
 
 const codeOf = (cause: unknown) =>
   cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
 
 /** Secrets by name. A value never enters a message, a file's trailing line break is not part of it. */
 const secretReader =
-  (
-    options: Pick<LoadOptions<z.ZodRawShape, z.ZodRawShape>, "env" | "readFile">,
-    resolvePath: (path: string) => string,
-  ): ReadSecret =>
+  (options: Pick<AnyOptions, "env" | "readFile">, resolvePath: (path: string) => string): ReadSecret =>
   (source) => {
     if ("env" in source) {
       const value = options.env[source.env];
@@ -41,7 +44,7 @@ const secretReader =
     }
   };
 
-const readText = (options: Pick<LoadOptions<z.ZodRawShape, z.ZodRawShape>, "path" | "readFile">) => {
+const readText = (options: Pick<AnyOptions, "path" | "readFile">) => {
   try {
     return options.readFile(options.path);
   } catch (cause) {
@@ -91,9 +94,13 @@ const tell = (fault: Fault, line: number | undefined) => {
  * @throws AppError CONFIG_INVALID with every fault at once, SECRET_MISSING when all that is wrong are secrets
  * that could not be read, CONFIG_MISSING when there is no file.
  */
-export const loadConfig = <Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape>(
-  options: LoadOptions<Telegram, Discord>,
-): FleetConfig<Telegram, Discord> => {
+export const loadConfig = <
+  Telegram extends z.ZodRawShape,
+  Discord extends z.ZodRawShape,
+  Twitter extends z.ZodRawShape,
+>(
+  options: LoadOptions<Telegram, Discord, Twitter>,
+): FleetConfig<Telegram, Discord, Twitter> => {
   const resolvePath = (path: string) => resolve(dirname(options.path), path);
   const { input, lineOf } = parseYaml(options.path, options.text ?? readText(options));
   const schema = configSchema({

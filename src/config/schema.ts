@@ -10,21 +10,34 @@ import { type ReadSecret, type SecretField, secretField } from "./secret.ts";
 import { statusSchema } from "./status.ts";
 
 /** What a platform adds to the options of its accounts. Each takes the field that its secrets use. */
-export interface AdapterFields<Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape> {
+export interface AdapterFields<
+  Telegram extends z.ZodRawShape,
+  Discord extends z.ZodRawShape,
+  Twitter extends z.ZodRawShape,
+> {
   readonly telegram: (secret: SecretField) => Telegram;
   readonly discord: (secret: SecretField) => Discord;
+  readonly twitter: (secret: SecretField) => Twitter;
 }
 
 /** The outside of the schema: tests and generators hand in their own. */
-export interface SchemaPorts<Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape> {
-  readonly adapters: AdapterFields<Telegram, Discord>;
+export interface SchemaPorts<
+  Telegram extends z.ZodRawShape,
+  Discord extends z.ZodRawShape,
+  Twitter extends z.ZodRawShape,
+> {
+  readonly adapters: AdapterFields<Telegram, Discord, Twitter>;
   readonly readSecret: ReadSecret;
   /** Makes a path of the configuration absolute. */
   readonly resolvePath: (path: string) => string;
 }
 
-const accountsSchema = <Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape>(
-  adapters: AdapterFields<Telegram, Discord>,
+const accountsSchema = <
+  Telegram extends z.ZodRawShape,
+  Discord extends z.ZodRawShape,
+  Twitter extends z.ZodRawShape,
+>(
+  adapters: AdapterFields<Telegram, Discord, Twitter>,
   secret: SecretField,
 ) => {
   const telegram = z.strictObject({
@@ -37,8 +50,13 @@ const accountsSchema = <Telegram extends z.ZodRawShape, Discord extends z.ZodRaw
     ...accountFields,
     ...adapters.discord(secret),
   });
+  const twitter = z.strictObject({
+    platform: z.literal("twitter").describe("Which platform the account is on. X is called `twitter` here."),
+    ...accountFields,
+    ...adapters.twitter(secret),
+  });
   return z
-    .array(z.discriminatedUnion("platform", [telegram, discord]))
+    .array(z.discriminatedUnion("platform", [telegram, discord, twitter]))
     .min(1)
     .superRefine(checkAccountsDiffer, { when: () => true })
     .superRefine(checkWebhooksNamed, { when: () => true })
@@ -230,8 +248,12 @@ const deliverySchema = z
   .describe("How hard a delivery is tried.");
 
 /** Every option there is. Unknown ones are faults. */
-export const configSchema = <Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape>(
-  ports: SchemaPorts<Telegram, Discord>,
+export const configSchema = <
+  Telegram extends z.ZodRawShape,
+  Discord extends z.ZodRawShape,
+  Twitter extends z.ZodRawShape,
+>(
+  ports: SchemaPorts<Telegram, Discord, Twitter>,
 ) => {
   const secret = secretField(ports.readSecret);
   return z.strictObject({
@@ -260,6 +282,8 @@ export const configSchema = <Telegram extends z.ZodRawShape, Discord extends z.Z
   });
 };
 
-export type FleetConfig<Telegram extends z.ZodRawShape, Discord extends z.ZodRawShape> = z.output<
-  ReturnType<typeof configSchema<Telegram, Discord>>
->;
+export type FleetConfig<
+  Telegram extends z.ZodRawShape,
+  Discord extends z.ZodRawShape,
+  Twitter extends z.ZodRawShape,
+> = z.output<ReturnType<typeof configSchema<Telegram, Discord, Twitter>>>;

@@ -1,6 +1,6 @@
 import type { Platform } from "./account.ts";
 import type { Receipt } from "./delivery.ts";
-import type { EffectKind, KeepAttachment, PlatformEffect } from "./effect.ts";
+import type { EffectKind, FormattedText, KeepAttachment, PlatformEffect } from "./effect.ts";
 import type { RawEvent } from "./event.ts";
 import type { FormName } from "./form.ts";
 import type { ConversationId } from "./ids.ts";
@@ -36,8 +36,18 @@ export interface EventSink {
    * Resolves to 0, or to how long to wait in ms when none is left: then none was taken.
    */
   takeRead(): Promise<number>;
+  /** Where a platform tells of our own sends, too: this tells them from what a human typed for us in its app. */
+  sentTo(conversationId: ConversationId, since: number): Promise<SentTo>;
   /** What the adapter knows of its connection, for readiness and alarms. */
   report(status: ConnectionStatus): void;
+}
+
+/** What the fleet itself has sent to a conversation. */
+export interface SentTo {
+  /** The platform's ids of what arrived for certain. */
+  readonly messageIds: readonly string[];
+  /** What is being sent, or was and nobody knows whether it arrived. */
+  readonly unsettled: readonly FormattedText[];
 }
 
 export type ConnectionStatus =

@@ -34,6 +34,7 @@ import { relaysPort } from "./relays.ts";
 import { relocate } from "./relocate.ts";
 import { scarcePort } from "./scarce.ts";
 import { Sealer } from "./seal.ts";
+import { sentToRead } from "./sent-to.ts";
 import { ticketsPort } from "./tickets.ts";
 import { timersPort } from "./timers.ts";
 import { topicsPort } from "./topics.ts";
@@ -142,6 +143,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
       ...outbox.port(),
       ...outboxReads(context, rows),
       expireDue: expireDuePort(context, outbox),
+      sentTo: sentToRead(context, rows),
     },
     scarce: scarcePort(context),
     timers: timersPort(context, inbox),

@@ -6,7 +6,9 @@ import type { Storage } from "./port.ts";
 /** More rows than any allowance of a short window lets through in it; older ones need not be looked at. */
 const rowsOfAWindow = 20_000;
 const shortWindowMs = 60_000;
-const newestRows = sql.selectFrom("outbox").select((e) => e(e.fn.max("seq"), "-", rowsOfAWindow).as("seq"));
+export const newestRows = sql
+  .selectFrom("outbox")
+  .select((e) => e(e.fn.max("seq"), "-", rowsOfAWindow).as("seq"));
 
 /** Each attempt was a call, and the last one as many as it became messages. */
 const callsOf = (attempts: number, messageIds: string | null): number => {

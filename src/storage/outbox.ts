@@ -51,7 +51,7 @@ export class Outbox {
     this.#longestWaiting = longestWaiting(context);
   }
 
-  port(): Omit<Storage["outbox"], "usedSince" | "groupSendsSince" | "bySeq" | "expireDue"> {
+  port(): Omit<Storage["outbox"], "usedSince" | "groupSendsSince" | "bySeq" | "expireDue" | "sentTo"> {
     const { database, writer } = this.#context;
     const failedPassingly = sql
       .selectFrom("outbox")

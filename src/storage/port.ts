@@ -1,4 +1,4 @@
-import type { UnparsedUpdate } from "../domain/adapter.ts";
+import type { SentTo, UnparsedUpdate } from "../domain/adapter.ts";
 import type { KeptAttachment } from "../domain/attachment.ts";
 import type { Conversation, ConversationKind } from "../domain/conversation.ts";
 import type { DeliveryFailure, Receipt } from "../domain/delivery.ts";
@@ -221,6 +221,8 @@ export interface Storage extends GroupsPort, PastPort, ScarcePort, TopicsPort {
       destination: string,
       times: { since: number; now: number },
     ): Promise<readonly GroupSend[]>;
+    /** What the fleet itself sent to a conversation since then, or may have sent. */
+    sentTo(conversationId: ConversationId, since: number): Promise<SentTo>;
     /** The effect whose button was pressed, if it belongs to that conversation. */
     bySeq(seq: number, conversationId: ConversationId): Promise<Effect | undefined>;
   };

@@ -2,6 +2,7 @@ import type { Effect } from "../domain/effect.ts";
 import type { StorageContext } from "./context.ts";
 import { sqlBuilder as sql } from "./database.ts";
 import type { GroupsPort } from "./port-groups.ts";
+import { messageIdsOf } from "./sent-to.ts";
 
 /** Which effect brought an agent's reply to the person, so that the agent's edit of it finds its way. */
 export function noteRelay({ database }: StorageContext, effect: Effect, seq: number): void {
@@ -21,8 +22,6 @@ export function relaysPort({ database }: StorageContext): GroupsPort["relays"] {
             .where("relays.event_id", "=", reply)
             .orderBy("relays.outbox_seq"),
         )
-        .flatMap((row) =>
-          row.message_ids === null ? (row.message_id ?? []) : (JSON.parse(row.message_ids) as string[]),
-        ),
+        .flatMap(messageIdsOf),
   };
 }

@@ -26,7 +26,7 @@ it("the fleet that is measured has as many accounts as wanted, with what an oper
     fleetConfigText({ ...settings, accounts: 3, allowance: "published", receive: "webhook" }),
   );
 
-  expect(new Set(accounts.map(({ token }) => token)).size).toBe(3);
+  expect(new Set(accounts.map((one) => ("token" in one ? one.token : ""))).size).toBe(3);
   expect(accounts.map((one) => "webhook" in one && one.webhook?.url.endsWith(`/${one.id}`))).toEqual([
     true,
     true,

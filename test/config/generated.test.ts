@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { discordFields } from "../../adapters/discord/config.ts";
 import { telegramFields } from "../../adapters/telegram/config.ts";
+import { twitterFields } from "../../adapters/twitter/config.ts";
 import { generatedFiles } from "../../scripts/generated-files.ts";
 import { loadConfig } from "../../src/config/load.ts";
 
@@ -53,7 +54,7 @@ describe("the example", () => {
       path: `${root}config/fleet.example.yaml`,
       readFile: (path) => readFileSync(path, "utf8"),
       env: { FLOTILLA_TELEGRAM_TOKEN: "110201543:token", FLOTILLA_DESK_SECRET: "a-secret-of-the-desk" },
-      adapters: { telegram: telegramFields, discord: discordFields },
+      adapters: { telegram: telegramFields, discord: discordFields, twitter: twitterFields },
     });
     expect(config.accounts).toMatchObject([{ id: "telegram-support", token: "110201543:token" }]);
     expect(config.storage).toEqual({

@@ -6,6 +6,7 @@ import { AppError } from "../../src/domain/errors.ts";
 /** A platform with one secret and one option of its own. */
 const adapters = {
   discord: (secret: SecretField) => ({ token: secret.describe("The bot's token.") }),
+  twitter: (secret: SecretField) => ({ accessToken: secret.describe("The account's token.") }),
   telegram: (secret: SecretField) => ({
     token: secret.describe("The bot's token."),
     allowance: z

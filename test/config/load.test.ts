@@ -61,7 +61,7 @@ describe("a secret", () => {
     ],
     ["from a file beside the configuration", "{file: token}", { files: { "/etc/flotilla/token": "abc" } }],
   ])("is read %s", (_, token, given) => {
-    expect(load(withToken(token), given).accounts[0]?.token).toBe("abc");
+    expect(load(withToken(token), given).accounts[0]).toMatchObject({ token: "abc" });
   });
 
   it.each([
@@ -205,7 +205,7 @@ it("a file that is not there is told with what to set", () => {
     loadConfig({
       path: "/nowhere.yaml",
       env: {},
-      adapters: { telegram: () => ({}), discord: () => ({}) },
+      adapters: { telegram: () => ({}), discord: () => ({}), twitter: () => ({}) },
       readFile: () => {
         throw Object.assign(new Error("no"), { code: "ENOENT" });
       },

@@ -5,6 +5,7 @@ import type {
   EventSink,
   Intake,
   OutboundFile,
+  SentTo,
 } from "../../src/domain/adapter.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { ConversationId } from "../../src/domain/ids.ts";
@@ -42,6 +43,10 @@ export interface HarnessGroup {
   readonly conversationId: ConversationId;
   /** The person writes one message. */
   say(text: string): void;
+  /** What becomes of a text where nobody hears us without being named. @default the text */
+  readonly said?: (text: string) => string;
+  /** The message that ours answer, where they must answer one. */
+  readonly replyTo?: string;
   /** What is seen in the group now, of us, oldest first. */
   arrived(): readonly ArrivedMessage[];
   /** What the person is there now. */
@@ -88,6 +93,8 @@ export interface AdapterHarness {
   readonly nativePersonId: string;
   /** What must never be seen in an error. */
   readonly secret: string;
+  /** Whether the platform shows formatting at all. */
+  readonly showsFormatting: boolean;
   /** Whether the platform may take a text and refuse its formatting. */
   readonly refusesFormatting: boolean;
   /** The longest text that the platform takes as one message. */
@@ -138,6 +145,13 @@ export class RecordingSink implements EventSink {
   directChats(): Promise<readonly ConversationId[]> {
     const direct = this.events.filter(({ conversationKind }) => conversationKind === "direct");
     return Promise.resolve([...new Set(direct.map(({ conversationId }) => conversationId))]);
+  }
+
+  /** What the fleet would have on disk of its own sends. */
+  ownSends: SentTo = { messageIds: [], unsettled: [] };
+
+  sentTo(): Promise<SentTo> {
+    return Promise.resolve(this.ownSends);
   }
 
   takeRead(): Promise<number> {

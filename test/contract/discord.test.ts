@@ -37,6 +37,7 @@ const startDiscordHarness = async (): Promise<AdapterHarness> => {
     cursor: () => sink.cursor(),
     directChats: (since) => sink.directChats(since),
     takeRead: () => sink.takeRead(),
+    sentTo: (id, since) => sink.sentTo(id, since),
     report: (status) => sink.report(status),
     accept: async (intake) => {
       await sink.accept(intake);
@@ -92,6 +93,7 @@ const startDiscordHarness = async (): Promise<AdapterHarness> => {
   return {
     secret: token.slice(token.lastIndexOf(".") + 1),
     longestText: discordLimits.textUnits,
+    showsFormatting: true,
     refusesFormatting: false,
     createAdapter,
     say: (text) => void mia.say(text),

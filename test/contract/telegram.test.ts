@@ -65,6 +65,7 @@ const startTelegramHarness = async (): Promise<AdapterHarness> => {
   return {
     secret: token.slice(token.indexOf(":") + 1),
     longestText: telegramLimits.textUnits,
+    showsFormatting: true,
     refusesFormatting: true,
     createAdapter: () =>
       createTelegramAdapter({

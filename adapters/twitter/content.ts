@@ -1,0 +1,118 @@
+import type { AttachmentRef, Link } from "../../src/domain/message.ts";
+import type { Draft } from "../shared/clean-name.ts";
+import { maxLinks, toLink } from "../shared/link.ts";
+import { isObject, listOf, textOf } from "../shared/values.ts";
+import {
+  idOf,
+  type NativeEntities,
+  type NativeIncludes,
+  type NativeMedia,
+  type NativeUrl,
+  type NativeVariant,
+} from "./native.ts";
+
+/** Longer than any message: what is over it is no message of X's. */
+const maxTextUnits = 40_000;
+const maxUrls = 100;
+/** The link that X puts at the end of a text for the file that comes with it. */
+const ownMedia = /^https:\/\/(?:twitter|x)\.com\/(?:messages\/media\/|[^/]+\/status\/\d+\/(?:photo|video)\/)/;
+
+/** X writes three characters of a text as HTML does. */
+const unescaped = (text: string): string =>
+  text.includes("&") ? text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&") : text;
+
+export interface Words {
+  readonly text: string;
+  readonly links: readonly Link[];
+}
+
+/** A text as it was typed: with the addresses that X has shortened, and without those of its own files. */
+export const readWords = (text: unknown, entities: unknown): Words => {
+  let whole = (textOf(text) ?? "").slice(0, maxTextUnits);
+  const { urls }: NativeEntities = isObject(entities) ? entities : {};
+  const links: Link[] = [];
+  for (const value of listOf(urls).slice(0, maxUrls)) {
+    const { url, expanded_url }: NativeUrl = isObject(value) ? value : {};
+    const short = textOf(url) ?? "";
+    const long = textOf(expanded_url) ?? short;
+    if (short === "") continue;
+    if (ownMedia.test(long)) whole = whole.replace(short, "").trimEnd();
+    else {
+      whole = whole.replace(short, long);
+      if (links.length < maxLinks) links.push(toLink(long, long));
+    }
+  }
+  return { text: unescaped(whole), links };
+};
+
+const kinds: Readonly<Record<string, { kind: AttachmentRef["kind"]; mediaType?: string }>> = {
+  photo: { kind: "photo" },
+  video: { kind: "video", mediaType: "video/mp4" },
+  animated_gif: { kind: "video", mediaType: "video/mp4" },
+  audio: { kind: "voice" },
+};
+
+const variantsOf = (media: NativeMedia): readonly unknown[] => {
+  const info = isObject(media.video_info) && "variants" in media.video_info ? media.video_info.variants : [];
+  return listOf(media.variants ?? info);
+};
+
+/** Of a film the version with the most bits, and no list of pieces. */
+const bestVariant = (media: NativeMedia): string | undefined => {
+  let best: { url: string; bits: number } | undefined;
+  for (const value of variantsOf(media)) {
+    const { url, bit_rate, bitrate, content_type }: NativeVariant = isObject(value) ? value : {};
+    const address = textOf(url);
+    if (address === undefined || /mpegurl/i.test(textOf(content_type) ?? "")) continue;
+    const bits = Number(bit_rate ?? bitrate ?? 0) || 0;
+    if (best === undefined || bits > best.bits) best = { url: address, bits };
+  }
+  return best?.url;
+};
+
+/** The three last parts of the address of a file in a direct message: what the call for its bytes asks for. */
+const fileOfMessage = /\/dm(?:_gif|_video)?\/(\d{1,19})\/(\d{1,19})\/([\w.-]{1,200})(?:[?#]|$)/;
+
+const refOf = (media: NativeMedia): string => {
+  const address = bestVariant(media) ?? textOf(media.media_url_https) ?? textOf(media.url) ?? "";
+  const [, messageId, mediaId, resource] = fileOfMessage.exec(address) ?? [];
+  return messageId === undefined ? "" : `${messageId}/${mediaId}/${resource}`;
+};
+
+const toAttachment = (media: NativeMedia): AttachmentRef => {
+  const known = kinds[textOf(media.type) ?? ""] ?? { kind: "other" };
+  const attachment: Draft<AttachmentRef> = { ref: refOf(media), ...known };
+  return attachment;
+};
+
+const maxFiles = 4;
+
+/** Of a delivery: a message has one attachment at most. */
+export const readAttachment = (value: unknown): readonly AttachmentRef[] => {
+  if (!isObject(value)) return [];
+  const media: unknown = "media" in value ? value.media : undefined;
+  return [isObject(media) ? toAttachment(media) : { kind: "other", ref: "" }];
+};
+
+/** Of an answer, whose files stand beside the messages, by their keys. */
+export const readIncludedMedia = (keys: unknown, includes: unknown): readonly AttachmentRef[] => {
+  const { media }: NativeIncludes = isObject(includes) ? includes : {};
+  const byKey = new Map<string, NativeMedia>();
+  for (const value of listOf(media)) {
+    const file: NativeMedia = isObject(value) ? value : {};
+    const key = textOf(file.media_key);
+    if (key !== undefined) byKey.set(key, file);
+  }
+  return listOf(keys)
+    .slice(0, maxFiles)
+    .map((key) => toAttachment(byKey.get(textOf(key) ?? "") ?? {}));
+};
+
+/** What stands in a reference of ours; undefined for what is none. */
+export const readFileRef = (ref: string): `/${string}` | undefined => {
+  const [messageId, mediaId, resource, ...more] = ref.split("/");
+  if (idOf(messageId) === undefined || idOf(mediaId) === undefined || more.length > 0) return undefined;
+  return resource === undefined || !/^[\w.-]{1,200}$/.test(resource) || /^\.+$/.test(resource)
+    ? undefined
+    : `/dm_conversations/media/${messageId}/${mediaId}/${resource}`;
+};

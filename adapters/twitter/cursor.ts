@@ -1,0 +1,38 @@
+import { isObject } from "../shared/values.ts";
+import { idOf } from "./native.ts";
+
+/** Where receiving goes on after a restart. */
+export interface Cursor {
+  /** What is older was there before the account's very first start: nobody is written to about it. */
+  readonly first: string;
+  /** Every direct message up to this one is durable. */
+  readonly after: string;
+  /** The same for posts that name us. */
+  readonly mentioned: string;
+}
+
+interface Loose {
+  readonly first?: unknown;
+  readonly after?: unknown;
+  readonly mentioned?: unknown;
+}
+
+/** Undefined: it is none, as at the very first start. */
+export const readCursor = (stored: string | undefined): Cursor | undefined => {
+  if (stored === undefined) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(stored);
+  } catch {
+    return undefined;
+  }
+  const loose: Loose = isObject(value) ? value : {};
+  const first = idOf(loose.first);
+  const after = idOf(loose.after);
+  const mentioned = idOf(loose.mentioned);
+  if (first === undefined || after === undefined || mentioned === undefined) return undefined;
+  return { first, after, mentioned };
+};
+
+export const writeCursor = ({ first, after, mentioned }: Cursor): string =>
+  JSON.stringify({ first, after, mentioned });

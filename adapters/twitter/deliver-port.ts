@@ -1,0 +1,31 @@
+import type { EventSink } from "../../src/domain/adapter.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import type { BrokenOff } from "../shared/broken-off.ts";
+import type { Api } from "./api.ts";
+import type { OwnSends } from "./own-sends.ts";
+import type { Part } from "./parts.ts";
+import type { Posts } from "./posts.ts";
+import type { Transport } from "./transport.ts";
+
+/** A message on its way: what of it is still to be sent, and what is. */
+export interface Progress {
+  readonly parts: readonly Part[];
+  sentParts: number;
+  readonly sentIds: string[];
+  /** An earlier attempt, since then, may have sent parts that are not counted. */
+  triedSince: number | undefined;
+}
+
+export interface DeliverPort {
+  readonly api: Api;
+  readonly transport: Transport;
+  readonly posts: Posts;
+  readonly clock: Clock;
+  readonly ownSends: OwnSends;
+  /** Long messages that broke off; tried again, they go on where they stopped. */
+  readonly brokenOff: BrokenOff<Progress>;
+  /** Our own id. */
+  userId(): string;
+  /** Where events go; undefined before receiving has begun. */
+  sink(): EventSink | undefined;
+}

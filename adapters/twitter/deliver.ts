@@ -1,0 +1,102 @@
+import type { Delivery } from "../../src/domain/adapter.ts";
+import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
+import type { SendMessage } from "../../src/domain/effect.ts";
+import { readAddress } from "./address.ts";
+import { ApiFailure } from "./api-failure.ts";
+import type { DeliverPort, Progress } from "./deliver-port.ts";
+import { toDeliveryError } from "./delivery-error.ts";
+import { reasonFor } from "./failure-reasons.ts";
+import { toParts, toPost } from "./parts.ts";
+import { sendParts } from "./send.ts";
+
+/** One effect, with what its delivery adds. */
+interface Task extends Delivery {
+  readonly signal: AbortSignal;
+}
+
+interface SendTask extends Task {
+  readonly effect: SendMessage;
+}
+
+const sendDirectly = async (port: DeliverPort, task: SendTask & { userId: string }): Promise<Receipt> => {
+  const { effect, userId, files = [], uncertainSince, signal } = task;
+  const progress: Progress = port.brokenOff.get(effect.id) ?? {
+    parts: toParts(effect.content, files),
+    sentParts: 0,
+    sentIds: [],
+    triedSince: uncertainSince,
+  };
+  try {
+    const receipt = await sendParts({ port, effect, userId, files, signal }, progress);
+    port.brokenOff.done(effect.id);
+    return effect.visibility === "private" ? { ...receipt, way: "direct" } : receipt;
+  } catch (error) {
+    const cause = toDeliveryError(error, { nature: "send" });
+    throw port.brokenOff.fail(effect.id, { progress, cause });
+  }
+};
+
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof ApiFailure && error.status === 403 && reasonFor(error.said)?.name === "duplicate";
+
+/** One public reply to what summoned us. */
+const reply = async (port: DeliverPort, task: SendTask & { postId: string }): Promise<Receipt> => {
+  const { effect, postId, uncertainSince, signal } = task;
+  const { visibility, content, publicStub, attachments = [] } = effect;
+  if (attachments.length > 0) throw new DeliveryError("unsupported", "No file goes into a public post.");
+  const isPrivate = visibility === "private";
+  const shown = isPrivate ? publicStub : content;
+  if (shown === undefined)
+    throw new DeliveryError("unsupported", "A private text has no way into a post, and no public stub.");
+  const way = isPrivate ? { way: "public_stub" as const } : {};
+  try {
+    const id = await port.posts.reply(effect.replyTo ?? postId, toPost(shown), signal);
+    return { messageIds: [id], ...way };
+  } catch (error) {
+    // X takes no post twice: what is refused as a repetition stands there from the attempt before.
+    if (uncertainSince !== undefined && isDuplicate(error)) return { messageIds: [], ...way };
+    throw toDeliveryError(error, { nature: "send" });
+  }
+};
+
+const send = (port: DeliverPort, task: SendTask): Promise<Receipt> => {
+  const address = readAddress(task.effect.conversationId);
+  const { attachments = [] } = task.effect;
+  if (attachments.length > (task.files ?? []).length)
+    throw new DeliveryError("rejected", "The message has attachments whose bytes were not handed over.");
+  switch (address.kind) {
+    case "direct":
+      return sendDirectly(port, { ...task, userId: address.userId });
+    case "thread":
+      return reply(port, { ...task, postId: address.postId });
+    default:
+      return address satisfies never;
+  }
+};
+
+/** Performs one effect. Throws DeliveryError only. */
+export const deliver = async (port: DeliverPort, task: Task): Promise<Receipt> => {
+  const { effect } = task;
+  try {
+    switch (effect.kind) {
+      case "message.send":
+        return await send(port, { ...task, effect });
+      case "message.edit":
+      case "message.delete":
+        throw new DeliveryError(
+          "unsupported",
+          "X lets nobody change or take back what another has received.",
+        );
+      case "member.mute":
+      case "member.ban":
+      case "member.restore":
+      case "join.answer":
+        throw new DeliveryError("unsupported", "X has no groups that we could moderate.");
+      default:
+        effect satisfies never;
+        throw new DeliveryError("unsupported", "An effect of unknown kind.");
+    }
+  } catch (error) {
+    throw toDeliveryError(error, { nature: "send" });
+  }
+};

@@ -1,0 +1,123 @@
+import type { Account } from "../../src/domain/account.ts";
+import type { Adapter, Delivery, EventSink } from "../../src/domain/adapter.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import { DeliveryError } from "../../src/domain/delivery.ts";
+import { type AdapterLog, silentLog } from "../shared/adapter-log.ts";
+import { createBrokenOff } from "../shared/broken-off.ts";
+import { createUnderWay } from "../shared/under-way.ts";
+import { createApi } from "./api.ts";
+import type { TwitterFields } from "./config.ts";
+import { deliver } from "./deliver.ts";
+import type { DeliverPort } from "./deliver-port.ts";
+import { createDirectMessages } from "./direct-messages.ts";
+import { download } from "./download.ts";
+import { toAllowance } from "./limits.ts";
+import { readMe } from "./me.ts";
+import { idOf } from "./native.ts";
+import { createOwnSends } from "./own-sends.ts";
+import { parseActivities } from "./parse.ts";
+import type { ParseContext } from "./place.ts";
+import { createPosts } from "./posts.ts";
+import { probe } from "./probe.ts";
+import { createReceiver } from "./receive.ts";
+import { createRegistration } from "./registration.ts";
+import { createWebhookRequestHandler } from "./webhook-request.ts";
+
+export interface TwitterAdapterOptions {
+  readonly account: Account;
+  readonly fields: TwitterFields;
+  readonly clock: Clock;
+  readonly log?: AdapterLog;
+}
+
+const shortTimeoutMs = 10_000;
+
+/** The part of an access token before the dash is the account's id. */
+const userIdOf = (accessToken: string): string => idOf(accessToken.split("-", 1)[0]) ?? "0";
+
+export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter => {
+  const { account, fields, clock, log = silentLog } = options;
+  const { apiAddress, apiAuthority, receive, consumerSecret } = fields;
+  const api = createApi({
+    keys: fields,
+    clock,
+    ...(apiAddress !== undefined && { standIn: { address: apiAddress, authority: apiAuthority } }),
+  });
+  const transport = createDirectMessages(api);
+  const posts = createPosts(api);
+  const ownSends = createOwnSends();
+  const receiving = new AbortController();
+  const underWay = createUnderWay();
+  let closed = false;
+  let me = userIdOf(fields.accessToken);
+  let listening: EventSink | undefined;
+  const userId = () => me;
+
+  const context = (): ParseContext => ({ accountId: account.id, userId: me, receivedAt: clock.now() });
+
+  const webhookUrl = receive.webhook?.url;
+  const receiver = createReceiver({
+    transport,
+    posts,
+    ownSends,
+    clock,
+    log,
+    context,
+    pollMs: receive.pollMs,
+    registration: webhookUrl === undefined ? undefined : createRegistration({ api, url: webhookUrl, userId }),
+    identify: async (signal) => {
+      me = (await readMe(api, { signal, timeoutMs: shortTimeoutMs })).id;
+    },
+  });
+
+  const handle = createWebhookRequestHandler({ consumerSecret, take: receiver.take });
+
+  const deliverPort: DeliverPort = {
+    api,
+    transport,
+    posts,
+    clock,
+    ownSends,
+    brokenOff: createBrokenOff(),
+    userId,
+    sink: () => listening,
+  };
+
+  const start = (sink: EventSink, signal: AbortSignal): Promise<void> => {
+    const stop = () => receiving.abort();
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    listening = sink;
+    const begun = Promise.withResolvers<void>();
+    const run = receiver.run(sink, { signal: receiving.signal, begun: () => begun.resolve() });
+    return Promise.race([begun.promise, underWay.track(run)]);
+  };
+
+  return {
+    platform: "twitter",
+    supports: new Set(["message.send", "attachment.keep"]),
+    allowance: toAllowance(fields.budget),
+    repeatUncertain: "ask",
+    start,
+    ...(webhookUrl !== undefined && {
+      handleWebhook: (request: Request) => underWay.track(handle(request)),
+    }),
+    replay: (deliveries) => {
+      const { events, unparsed } = parseActivities(deliveries, context());
+      return { events, unparsed };
+    },
+    deliver(delivery: Delivery, signal: AbortSignal) {
+      if (closed)
+        return Promise.reject(new DeliveryError("transient", "The account's connection is closed."));
+      return underWay.track(deliver(deliverPort, { ...delivery, signal }));
+    },
+    download: (ref, signal) => underWay.track(download(api, { ref, signal })),
+    probe: (signal) => probe({ api, account, clock, webhookUrl }, signal),
+    async close() {
+      closed = true;
+      receiving.abort();
+      await underWay.settled();
+      api.close();
+    },
+  };
+};

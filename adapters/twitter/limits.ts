@@ -1,0 +1,69 @@
+import type { Allowance, SendWindow } from "../../src/domain/adapter.ts";
+
+/**
+ * What X publishes.
+ * Calls: https://docs.x.com/x-api/fundamentals/rate-limits (direct messages: 15 sends in 15 min and 1,440 in 24 h, of the
+ * user and of the app; 15 reads in 15 min). Prices: https://docs.x.com/x-api/getting-started/pricing.
+ * Sizes: https://docs.x.com/x-api/direct-messages/manage/introduction, /x-api/media/introduction,
+ * https://docs.x.com/fundamentals/counting-characters. How long a direct message may be is told nowhere: 10,000 was
+ * the limit of the interface before this one.
+ */
+export const twitterLimits = {
+  sendsPer15Min: 15,
+  sendsPerDay: 1440,
+  readsPer15Min: 15,
+  quarterMs: 900_000,
+  dayMs: 86_400_000,
+  dollarsPerSend: 0.015,
+  dollarsPerMessage: 0.01,
+  /** UTF-16 units of one direct message. */
+  textUnits: 9000,
+  /** Of a post, where a wide character counts twice and a link always as `linkWeight`. */
+  postWeight: 280,
+  linkWeight: 23,
+  eventsPerRead: 100,
+  mentionsPerRead: 100,
+  /** Events are told of for so long. */
+  historyMs: 30 * 86_400_000,
+  /** `POST /2/webhooks/replay` goes back so far. */
+  replayMs: 86_400_000,
+  imageBytes: 5 * 1024 * 1024,
+  gifBytes: 15 * 1024 * 1024,
+  videoBytes: 512 * 1024 * 1024,
+  downloadBytes: 25 * 1024 * 1024,
+  uploadChunkBytes: 1024 * 1024,
+} as const;
+
+/** What an account may use up, as the operator sets it. */
+export interface BudgetSetting {
+  readonly sendsPer15Min: number;
+  readonly sendsPerDay: number;
+  readonly readsPer15Min: number;
+  readonly keptSends: number;
+  readonly answerWithinMs: number;
+  readonly dollarsPerSend: number;
+  readonly dollarsPerMessage: number;
+  readonly dollarsPerDay?: number | undefined;
+  /** Accounts of one app, which share the sends of a day. */
+  readonly sharedAs?: string | undefined;
+}
+
+export const toAllowance = (budget: BudgetSetting): Allowance => {
+  const { keptSends, answerWithinMs, dollarsPerSend, dollarsPerMessage, dollarsPerDay, sharedAs } = budget;
+  const day: SendWindow = { sends: budget.sendsPerDay, windowMs: twitterLimits.dayMs };
+  return {
+    sends: budget.sendsPer15Min,
+    windowMs: twitterLimits.quarterMs,
+    more: sharedAs === undefined ? [day] : [day, { ...day, sharedAs }],
+    reads: { calls: budget.readsPer15Min, windowMs: twitterLimits.quarterMs },
+    scarce: {
+      keptSends,
+      answerWithinMs,
+      dollarsPerSend,
+      dollarsPerMessage,
+      ...(dollarsPerDay !== undefined && { dollarsPerDay }),
+    },
+    perConversationMs: 0,
+    perGroupMs: 0,
+  };
+};

@@ -1,0 +1,145 @@
+import type { EventSink } from "../../src/domain/adapter.ts";
+import { DeliveryError, type DeliveryFailure } from "../../src/domain/delivery.ts";
+import type { RawEvent } from "../../src/domain/event.ts";
+import type { ConversationId } from "../../src/domain/ids.ts";
+import { type Part, toParts, toPlain } from "./parts.ts";
+
+/** A part of ours that is being sent, or was and nobody knows whether it arrived. */
+export interface OpenSend {
+  /** X told of it unasked: it has arrived, under this id. */
+  readonly echoedId: string | undefined;
+  arrived(id: string): void;
+  failed(failure: DeliveryFailure): void;
+}
+
+/**
+ * What we send comes back to us, as does what a human types for us in X's app. Ours is what has the id of a receipt, or
+ * the text of something whose sending was begun.
+ */
+export interface OwnSends {
+  begin(where: ConversationId, part: Part): OpenSend;
+  /** An echo that came before, such as to the attempt of a process that was killed. */
+  echoOf(where: ConversationId, part: Part): string | undefined;
+  isReceipt(id: string): boolean;
+  /** The events without those that only tell of our own sends. */
+  leaveOut(events: readonly RawEvent[], sink: EventSink): Promise<readonly RawEvent[]>;
+}
+
+/** Texts as X gives them back: it composes letters and drops white space at the ends. */
+export const isSameText = (one: string, other: string): boolean => normal(one) === normal(other);
+const normal = (text: string) => text.normalize("NFC").replaceAll("\r\n", "\n").trim();
+
+const mostIds = 10_000;
+const mostEchoes = 500;
+const mostOpen = 1_000;
+/** An effect is on disk as being sent a while before X gives its message an id. */
+const marginMs = 3_600_000;
+
+interface Open {
+  readonly where: ConversationId;
+  readonly text: string;
+  echoedId: string | undefined;
+}
+
+const trim = (held: Set<unknown>, most: number) => {
+  for (const oldest of held) {
+    if (held.size <= most) return;
+    held.delete(oldest);
+  }
+};
+
+/** The texts of the messages that something unsettled becomes. */
+const textsOf = (content: Parameters<typeof toParts>[0]): readonly string[] =>
+  toPlain(content).trim() === "" ? [""] : toParts(content).map(({ text }) => text);
+
+export const createOwnSends = (): OwnSends => {
+  const receipts = new Set<string>();
+  const open = new Set<Open>();
+  const echoes = new Set<{ readonly where: ConversationId; readonly text: string; readonly id: string }>();
+
+  const note = (id: string) => {
+    receipts.add(id);
+    trim(receipts, mostIds);
+  };
+
+  const isOwn = async (
+    { id, text, where, at }: { id: string; text: string; where: ConversationId; at: number },
+    sink: EventSink,
+  ): Promise<boolean> => {
+    if (receipts.has(id)) return true;
+    for (const each of open)
+      if (each.where === where && (each.echoedId ?? id) === id && isSameText(each.text, text)) {
+        each.echoedId = id;
+        return true;
+      }
+    const { messageIds, unsettled } = await sink.sentTo(where, at - marginMs);
+    if (messageIds.includes(id)) {
+      note(id);
+      return true;
+    }
+    if (!unsettled.some((content) => textsOf(content).some((one) => isSameText(one, text)))) return false;
+    echoes.add({ where, text, id });
+    trim(echoes, mostEchoes);
+    return true;
+  };
+
+  return {
+    isReceipt: (id) => receipts.has(id),
+    begin: (where, { text }) => {
+      const mine: Open = { where, text, echoedId: undefined };
+      open.add(mine);
+      trim(open, mostOpen);
+      return {
+        get echoedId() {
+          return mine.echoedId;
+        },
+        arrived: (id) => {
+          note(id);
+          open.delete(mine);
+        },
+        failed: (failure) => {
+          // It may yet come back to us.
+          if (failure !== "uncertain") open.delete(mine);
+        },
+      };
+    },
+    echoOf: (where, { text }) => {
+      for (const each of open)
+        if (each.where === where && each.echoedId !== undefined && isSameText(each.text, text)) {
+          open.delete(each);
+          note(each.echoedId);
+          return each.echoedId;
+        }
+      for (const echo of echoes)
+        if (echo.where === where && isSameText(echo.text, text)) {
+          echoes.delete(echo);
+          note(echo.id);
+          return echo.id;
+        }
+      return undefined;
+    },
+    leaveOut: async (events, sink) => {
+      const kept: RawEvent[] = [];
+      for (const event of events) {
+        const isEcho =
+          event.kind === "message.created" &&
+          event.message.author.role === "staff" &&
+          (await isOwn(
+            {
+              id: event.message.id,
+              text: event.message.text,
+              where: event.conversationId,
+              at: event.occurredAt,
+            },
+            sink,
+          ));
+        if (!isEcho) kept.push(event);
+      }
+      return kept;
+    },
+  };
+};
+
+/** What the failure of a send means for what may come back. */
+export const failureOf = (error: unknown): DeliveryFailure =>
+  error instanceof DeliveryError ? error.failure : "rejected";

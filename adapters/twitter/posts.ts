@@ -1,0 +1,38 @@
+import { isObject } from "../shared/values.ts";
+import type { Api } from "./api.ts";
+import { idIn } from "./direct-messages.ts";
+import { twitterLimits } from "./limits.ts";
+import type { NativePage } from "./native.ts";
+
+/** What the adapter needs of public posts. Both throw ApiFailure only. */
+export interface Posts {
+  /** Resolves to the id of the reply. */
+  reply(postId: string, text: string, signal: AbortSignal): Promise<string>;
+  /** Posts after `sinceId` that name us, the newest first. */
+  mentions(query: {
+    readonly us: string;
+    readonly sinceId: string;
+    readonly signal: AbortSignal;
+  }): Promise<NativePage>;
+}
+
+const fields = {
+  max_results: String(twitterLimits.mentionsPerRead),
+  "post.fields": "id,text,conversation_id,entities,attachments,created_at",
+  expansions: "author_id,attachments.media_keys",
+  "media.fields": "media_key,type,url",
+  "user.fields": "id,name,username",
+};
+
+export const createPosts = (api: Api): Posts => ({
+  reply: async (postId, text, signal) => {
+    const body = { text, reply: { in_reply_to_tweet_id: postId } };
+    const { data } = await api.call({ method: "POST", path: "/tweets", body, signal });
+    return idIn(data, "id");
+  },
+  mentions: async ({ us, sinceId, signal }) => {
+    const query = { ...fields, since_id: sinceId };
+    const { data } = await api.call({ method: "GET", path: `/users/${us}/mentions`, query, signal });
+    return isObject(data) ? data : {};
+  },
+});

@@ -1,0 +1,140 @@
+import type { Account } from "../../src/domain/account.ts";
+import type { Check } from "../../src/domain/adapter.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import type { Api } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
+import { reasonFor } from "./failure-reasons.ts";
+import { type Me, readMe } from "./me.ts";
+import { readWindows, toldTime } from "./rate-limit.ts";
+import { findWebhook, subscribedKinds, subscribedTo } from "./registration.ts";
+
+const timeoutMs = 10_000;
+/** X refuses signatures of another time. */
+const maxSkewMs = 30_000;
+
+export interface ProbePort {
+  readonly api: Pick<Api, "call" | "scrub">;
+  readonly account: Account;
+  readonly clock: Clock;
+  /** The address by which the account receives; undefined when it polls. */
+  readonly webhookUrl: string | undefined;
+}
+
+const checkMe = ({ username }: Me, { handle }: Account): Check[] => {
+  const same = username.toLowerCase() === handle.replace(/^@/, "").toLowerCase();
+  return [
+    { name: "token", ok: true, detail: `X knows the account as @${username}.` },
+    {
+      name: "handle",
+      ok: same,
+      detail: same ? `@${username}` : `The configuration says ${handle}, the keys are of @${username}.`,
+      ...(same ? {} : { remedy: "Correct the account's `handle`, or take the keys of the right account." }),
+    },
+  ];
+};
+
+const checkClock = ({ headers }: Me, now: number): Check[] => {
+  const told = toldTime(headers);
+  if (told === undefined) return [];
+  const skewMs = Math.abs(now - told);
+  const ok = skewMs <= maxSkewMs;
+  const detail = `This machine and X differ by ${Math.round(skewMs / 1000)} s.`;
+  return [{ name: "clock", ok, detail, ...(ok ? {} : { remedy: "Set the clock of this machine by NTP." }) }];
+};
+
+/** What an operator can do about a refusal. */
+const remedyFor = (error: unknown): string => {
+  if (!(error instanceof ApiFailure)) return "Report this.";
+  const reason = reasonFor(error.said);
+  if (reason !== undefined) return `X says: ${reason.meaning}.`;
+  if (error.status === 401)
+    return "Make the access token anew in the developer console (Keys and tokens); check the four keys and the clock of this machine.";
+  if (error.status === 403)
+    return "Look into the developer console whether the app's plan and permissions include this call.";
+  if (error.status === 429) return "Wait until X's window begins anew, then ask again.";
+  return "Check the network, and whether X has an outage.";
+};
+
+const failed = (name: string, { error, scrub }: { error: unknown; scrub: Api["scrub"] }): Check => {
+  const said = error instanceof Error ? scrub(error.message) : "unknown failure";
+  const reason = error instanceof ApiFailure ? reasonFor(error.said) : undefined;
+  const detail = reason === undefined ? said : `${reason.name}: ${said}`;
+  return { name, ok: false, detail, remedy: remedyFor(error) };
+};
+
+const checkDirectMessages = async ({ api }: ProbePort, signal: AbortSignal): Promise<Check[]> => {
+  const query = { max_results: "1" };
+  const { headers } = await api.call({ method: "GET", path: "/dm_events", query, signal, timeoutMs });
+  const windows = readWindows(headers).map(
+    ({ name, remaining, limit }) => `${remaining} of ${limit} looks left in ${name}`,
+  );
+  return [
+    { name: "direct messages", ok: true, detail: "The app may read them." },
+    {
+      name: "allowance",
+      ok: true,
+      detail: windows.length === 0 ? "X tells nothing of it." : `${windows.join("; ")}.`,
+    },
+  ];
+};
+
+const checkWebhook = async (
+  { api, webhookUrl: url }: ProbePort,
+  { me, signal }: { me: Me; signal: AbortSignal },
+): Promise<Check[]> => {
+  const name = "webhook";
+  if (url === undefined) return [{ name, ok: true, detail: "None is configured: X is asked for messages." }];
+  const webhook = await findWebhook({ api, url }, signal);
+  if (webhook === undefined)
+    return [{ name, ok: true, detail: "Not registered yet; that is done when the fleet starts." }];
+  if (!webhook.valid)
+    return [
+      {
+        name,
+        ok: false,
+        detail: "X called the address, and got no right answer: it delivers nothing. Polling goes on.",
+        remedy:
+          "Check that the address leads to the fleet from outside, with a right certificate, and that `consumerSecret` is the app's. The fleet has X look again by itself.",
+      },
+    ];
+  const known = await subscribedTo({ api, userId: () => me.id }, { webhookId: webhook.id, signal });
+  const missing = subscribedKinds.filter((kind) => !known.has(kind));
+  const ok = missing.length === 0;
+  return [
+    { name, ok: true, detail: "X delivers to it." },
+    {
+      name: "subscriptions",
+      ok,
+      detail: ok ? `${subscribedKinds.join(", ")}.` : `Missing: ${missing.join(", ")}.`,
+      ...(ok ? {} : { remedy: "Start the fleet: it subscribes. If this stays, look into its log." }),
+    },
+  ];
+};
+
+/** X's rules ask for it, and its interface does not tell whether it is done. */
+const reminder: Check = {
+  name: "automated label",
+  ok: true,
+  detail:
+    "Cannot be asked for. The account must be labelled as automated (Settings, Your account, Automation), with the person's account that answers for it.",
+};
+
+/** What an operator must know before going live. Never throws. */
+export const probe = async (port: ProbePort, signal: AbortSignal): Promise<Check[]> => {
+  const { api, account, clock } = port;
+  const { scrub } = api;
+  let me: Me;
+  try {
+    me = await readMe(api, { signal, timeoutMs });
+  } catch (error) {
+    return [failed("token", { error, scrub }), reminder];
+  }
+  const others = [
+    { name: "direct messages", ask: () => checkDirectMessages(port, signal) },
+    { name: "webhook", ask: () => checkWebhook(port, { me, signal }) },
+  ];
+  const checks = [...checkMe(me, account), ...checkClock(me, clock.now())];
+  for (const { name, ask } of others)
+    checks.push(...(await ask().catch((error: unknown) => [failed(name, { error, scrub })])));
+  return [...checks, reminder];
+};

@@ -1,0 +1,156 @@
+import type { EventSink } from "../../src/domain/adapter.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import type { AdapterLog } from "../shared/adapter-log.ts";
+import { createOffer } from "../shared/offer.ts";
+import { pause } from "../shared/pause.ts";
+import { createReporter } from "../shared/reporter.ts";
+import { ApiFailure } from "./api-failure.ts";
+import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
+import { createHistory, type HistoryPort } from "./history.ts";
+import { twitterLimits } from "./limits.ts";
+import { idBefore, timeOf } from "./native.ts";
+import { parseActivities } from "./parse.ts";
+import type { Registration } from "./registration.ts";
+import { assessTrouble } from "./trouble.ts";
+
+export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reached"> {
+  readonly clock: Clock;
+  readonly log: AdapterLog;
+  /** How often X is asked without a webhook, or while it does not work. */
+  readonly pollMs: number;
+  /** Undefined when the account only polls. */
+  readonly registration: Registration | undefined;
+  /** Whether the keys are right, and who we are. Throws ApiFailure. */
+  identify(signal: AbortSignal): Promise<void>;
+}
+
+/** While the webhook works, so often X is asked what it may have missed. */
+const reconcileMs = 300_000;
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : "unknown failure");
+
+interface Receiving {
+  readonly sink: EventSink;
+  readonly first: string;
+  readonly report: ReturnType<typeof createReporter>;
+}
+
+/** Receiving by both ways at once: X calls, and is asked what it may have missed. Either works alone. */
+export const createReceiver = (port: ReceivePort) => {
+  const { clock, log, registration, ownSends } = port;
+  let receiving: Receiving | undefined;
+
+  /** One delivery of X's. Resolves when it is durable. */
+  const take = async (delivery: object): Promise<void> => {
+    if (receiving === undefined) throw new Error("receiving has not begun, or has ended");
+    const { sink, first, report } = receiving;
+    const { events, unparsed, revoked, elsewhere, encrypted } = parseActivities([delivery], port.context());
+    if (revoked)
+      report({
+        state: "failed",
+        reason:
+          "The account has taken the app's access back. Log in as the account, allow the app again, and put the new access token into `accessToken` and `accessSecret`.",
+      });
+    if (elsewhere > 0) log.info({ elsewhere }, "a message of a group, which is left alone");
+    if (encrypted > 0)
+      log.info({ encrypted }, "an encrypted message, which nobody but the person's app can read");
+    const firstAt = timeOf(first) + 1;
+    const late = await ownSends.leaveOut(events, sink);
+    const kept = late.filter(({ occurredAt }) => occurredAt >= firstAt);
+    if (kept.length + unparsed.length > 0) await sink.accept({ events: kept, unparsed });
+  };
+
+  const readStart = async (sink: EventSink): Promise<Cursor> => {
+    const known = readCursor(await sink.cursor());
+    if (known !== undefined) return known;
+    const now = idBefore(clock.now());
+    const cursor = { first: now, after: now, mentioned: now };
+    await sink.accept({ events: [], unparsed: [], cursor: writeCursor(cursor) });
+    return cursor;
+  };
+
+  const run = async (sink: EventSink, { signal, begun }: { signal: AbortSignal; begun: () => void }) => {
+    const report = createReporter(sink);
+    const offer = createOffer({ sink, clock, report, signal });
+    const reached = () => report({ state: "connected" });
+    let history: ReturnType<typeof createHistory> | undefined;
+    let identified = false;
+    let replayedFrom = "";
+
+    /** Whether X calls us. That it does not is no reason not to ask. */
+    const lookAfterWebhook = async (): Promise<string | undefined> => {
+      try {
+        const webhook = await registration?.ensure(signal);
+        if (webhook?.valid === false)
+          log.warn({}, "X finds the webhook's address not valid; messages are asked for instead");
+        return webhook?.valid === true ? webhook.id : undefined;
+      } catch (error) {
+        if (!signal.aborted)
+          log.warn(
+            { reason: reasonOf(error) },
+            "the webhook is not in order; messages are asked for instead",
+          );
+        return undefined;
+      }
+    };
+
+    /** A gap that cannot be read is told again by the webhook, as far as X goes back. */
+    const replay = async (webhookId: string, after: string): Promise<void> => {
+      if (replayedFrom === after) return;
+      const to = clock.now();
+      const from = Math.max(timeOf(after), to - twitterLimits.replayMs);
+      try {
+        await registration?.replay(webhookId, { from, to, signal });
+        replayedFrom = after;
+      } catch (error) {
+        if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "X did not deliver again what was missed");
+      }
+    };
+
+    const round = async (): Promise<number> => {
+      history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink));
+      receiving ??= { sink, first: history.cursor().first, report };
+      if (!identified) await port.identify(signal);
+      identified = true;
+      const webhookId = await lookAfterWebhook();
+      // Looking back may have to wait for one of the few reads.
+      begun();
+      try {
+        await history.readMessages(signal);
+      } catch (error) {
+        const isOurs = error instanceof ApiFailure && error.status === 401;
+        if (webhookId === undefined || isOurs || signal.aborted) throw error;
+        log.warn({ reason: reasonOf(error) }, "X could not be asked for messages; its deliveries go on");
+        await replay(webhookId, history.cursor().after);
+      }
+      await history.readMentions(signal).catch((error: unknown) => {
+        if (!signal.aborted)
+          log.warn({ reason: reasonOf(error) }, "X could not be asked for posts that name the account");
+      });
+      return webhookId === undefined ? port.pollMs : Math.max(port.pollMs, reconcileMs);
+    };
+
+    let failures = 0;
+    while (!signal.aborted) {
+      let waitMs: number;
+      try {
+        waitMs = await round();
+        if (signal.aborted) break;
+        reached();
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) break;
+        const trouble = assessTrouble(error, { failures, now: clock.now() });
+        if (error instanceof ApiFailure && error.status === 401) identified = false;
+        failures += 1;
+        report(trouble.status);
+        ({ waitMs } = trouble);
+      }
+      begun();
+      await pause(waitMs, signal);
+    }
+    receiving = undefined;
+  };
+
+  return { run, take };
+};

@@ -1,0 +1,109 @@
+import { isObject, listOf, textOf } from "../shared/values.ts";
+import type { Api } from "./api.ts";
+import { idIn } from "./direct-messages.ts";
+import {
+  idOf,
+  type NativeFilter,
+  type NativePage,
+  type NativeSubscription,
+  type NativeWebhook,
+} from "./native.ts";
+
+/** What X is to tell us of. */
+export const subscribedKinds = ["dm.received", "dm.sent", "chat.received", "post.mention.create"] as const;
+
+export interface KnownWebhook {
+  readonly id: string;
+  /** X has had the address prove itself, and delivers there. */
+  readonly valid: boolean;
+}
+
+/** Whether two addresses are one, however they are spelt. */
+const isSame = (one: string, other: string): boolean =>
+  one === other || (URL.parse(one)?.href ?? "one") === (URL.parse(other)?.href ?? "other");
+
+export interface RegistrationPort {
+  readonly api: Pick<Api, "call">;
+  readonly url: string;
+  /** Our own id. */
+  userId(): string;
+}
+
+const dataOf = (answer: unknown): readonly object[] => {
+  const page: NativePage = isObject(answer) ? answer : {};
+  return listOf(page.data).filter(isObject);
+};
+
+/** The webhook of this address, as X has it; undefined when it has none. */
+export const findWebhook = async (
+  { api, url }: Pick<RegistrationPort, "api" | "url">,
+  signal: AbortSignal,
+): Promise<KnownWebhook | undefined> => {
+  const { data } = await api.call({ method: "GET", path: "/webhooks", asApp: true, signal });
+  for (const value of dataOf(data)) {
+    const native: NativeWebhook = value;
+    const id = idOf(native.id);
+    if (id !== undefined && isSame(textOf(native.url) ?? "", url))
+      return { id, valid: native.valid === true };
+  }
+  return undefined;
+};
+
+/** The kinds that X tells this webhook of, about us. */
+export const subscribedTo = async (
+  { api, userId }: Pick<RegistrationPort, "api" | "userId">,
+  { webhookId, signal }: { readonly webhookId: string; readonly signal: AbortSignal },
+): Promise<ReadonlySet<string>> => {
+  const { data } = await api.call({ method: "GET", path: "/activity/subscriptions", signal });
+  return new Set(
+    dataOf(data).flatMap((value) => {
+      const native: NativeSubscription = value;
+      const filter: NativeFilter = isObject(native.filter) ? native.filter : {};
+      const isOurs = native.webhook_id === webhookId && filter.user_id === userId();
+      return isOurs ? (textOf(native.event_type) ?? []) : [];
+    }),
+  );
+};
+
+/** Date and time as a replay takes them: `yyyymmddhhmm`. */
+const minuteOf = (at: number): string => new Date(at).toISOString().replace(/\D/g, "").slice(0, 12);
+
+/** Has X call our address, about everything that concerns us. All throw ApiFailure only. */
+export const createRegistration = (port: RegistrationPort) => {
+  const { api, url } = port;
+
+  const subscribe = async (webhookId: string, signal: AbortSignal): Promise<void> => {
+    const known = await subscribedTo(port, { webhookId, signal });
+    for (const kind of subscribedKinds)
+      if (!known.has(kind)) {
+        const body = { event_type: kind, filter: { user_id: port.userId() }, webhook_id: webhookId };
+        await api.call({ method: "POST", path: "/activity/subscriptions", body, signal });
+      }
+  };
+
+  return {
+    /** Registers what is missing, and has X look at the address again where it did not prove itself. */
+    ensure: async (signal: AbortSignal): Promise<KnownWebhook> => {
+      let webhook = await findWebhook(port, signal);
+      if (webhook === undefined) {
+        const made = await api.call({ method: "POST", path: "/webhooks", body: { url }, signal });
+        webhook = { id: idIn(made.data, "id"), valid: true };
+      } else if (!webhook.valid) {
+        await api.call({ method: "PUT", path: `/webhooks/${webhook.id}`, signal });
+        webhook = (await findWebhook(port, signal)) ?? webhook;
+      }
+      if (webhook.valid) await subscribe(webhook.id, signal);
+      return webhook;
+    },
+    /** Has X deliver again what it had to tell in this time. */
+    replay: async (
+      webhookId: string,
+      { from, to, signal }: { readonly from: number; readonly to: number; readonly signal: AbortSignal },
+    ): Promise<void> => {
+      const body = { webhook_id: webhookId, from_date: minuteOf(from), to_date: minuteOf(to) };
+      await api.call({ method: "POST", path: "/webhooks/replay", body, asApp: true, signal });
+    },
+  };
+};
+
+export type Registration = ReturnType<typeof createRegistration>;

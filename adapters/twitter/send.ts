@@ -1,0 +1,109 @@
+import type { OutboundFile } from "../../src/domain/adapter.ts";
+import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
+import type { SendMessage } from "../../src/domain/effect.ts";
+import { carryOn } from "../shared/carry-on.ts";
+import type { DeliverPort, Progress } from "./deliver-port.ts";
+import { toDeliveryError } from "./delivery-error.ts";
+import { upload } from "./media.ts";
+import { failureOf, isSameText } from "./own-sends.ts";
+import type { Part } from "./parts.ts";
+import type { SentMessage } from "./transport.ts";
+
+export interface SendJob {
+  readonly port: DeliverPort;
+  readonly effect: SendMessage;
+  readonly userId: string;
+  readonly files: readonly OutboundFile[];
+  readonly signal: AbortSignal;
+}
+
+const toError = (error: unknown) => toDeliveryError(error, { nature: "send" });
+
+/** Takes one of the few reads; when there is none left, the whole waits for it. */
+const takeRead = async ({ port }: SendJob): Promise<void> => {
+  const waitMs = (await port.sink()?.takeRead()) ?? 0;
+  if (waitMs > 0)
+    throw new DeliveryError("rate_limited", "X: no look at the conversation is left for now", {
+      retryAfterMs: waitMs,
+    });
+};
+
+/** What we are known to have sent for another effect is none of this one's. */
+const receiptsOf = async ({ port, effect }: SendJob, since: number): Promise<ReadonlySet<string>> => {
+  const told = await port.sink()?.sentTo(effect.conversationId, since);
+  return new Set(told?.messageIds);
+};
+
+/** What of a message an attempt before this one has brought there. */
+const createSaid = (job: SendJob, progress: Progress) => {
+  let listed: Promise<readonly SentMessage[]> | undefined;
+  const list = async (since: number): Promise<readonly SentMessage[]> => {
+    const { port, userId, signal } = job;
+    await takeRead(job);
+    try {
+      return await port.transport.sentTo(userId, { since, us: port.userId(), signal });
+    } catch (error) {
+      throw toDeliveryError(error, { nature: "repeatable" });
+    }
+  };
+  return async (part: Part): Promise<string | undefined> => {
+    const since = progress.triedSince;
+    if (since === undefined) return undefined;
+    const echoed = job.port.ownSends.echoOf(job.effect.conversationId, part);
+    if (echoed !== undefined) return echoed;
+    const receipts = await receiptsOf(job, since);
+    listed ??= list(since);
+    const said = (await listed).find(
+      ({ id, text, hasFile }) =>
+        !receipts.has(id) &&
+        !job.port.ownSends.isReceipt(id) &&
+        !progress.sentIds.includes(id) &&
+        hasFile === (part.file !== undefined) &&
+        isSameText(text, part.text),
+    );
+    return said?.id;
+  };
+};
+
+const sendOne = async (job: SendJob, { part, progress }: { part: Part; progress: Progress }) => {
+  const { port, effect, userId, files, signal } = job;
+  const file = part.file === undefined ? undefined : files[part.file];
+  if (part.file !== undefined && file === undefined)
+    throw new DeliveryError("rejected", `Attachment ${part.file + 1} was not handed over.`);
+  let mediaId: string | undefined;
+  try {
+    mediaId = file && (await upload({ api: port.api, file, signal }));
+  } catch (error) {
+    throw toDeliveryError(error, { nature: "repeatable" });
+  }
+  const begunAt = port.clock.now();
+  const open = port.ownSends.begin(effect.conversationId, part);
+  try {
+    const id = await port.transport.send(userId, { text: part.text, mediaId }, signal);
+    open.arrived(id);
+    return id;
+  } catch (error) {
+    const failure = toError(error);
+    if (failure.failure === "uncertain" && open.echoedId !== undefined) {
+      open.arrived(open.echoedId);
+      return open.echoedId;
+    }
+    open.failed(failureOf(failure));
+    if (failure.failure === "uncertain") progress.triedSince ??= begunAt;
+    throw failure;
+  }
+};
+
+/** Sends what is left of a message, in order. `progress` tells how far it came, also when it fails. */
+export const sendParts = async (job: SendJob, progress: Progress): Promise<Receipt> => {
+  const said = createSaid(job, progress);
+  const next = async () => {
+    const part = progress.parts[progress.sentParts];
+    if (part === undefined) throw new DeliveryError("rejected", "The text is empty.");
+    progress.sentIds.push((await said(part)) ?? (await sendOne(job, { part, progress })));
+    progress.sentParts += 1;
+  };
+  if (progress.sentParts === 0) await next();
+  while (progress.sentParts < progress.parts.length) await carryOn(next, { toError, signal: job.signal });
+  return { messageIds: progress.sentIds };
+};
