@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { startSandbox } from "./start-sandbox.ts";
 
-const usage = `node sandbox/main.ts [--port N] [--desk-port N] [--secret TEXT] [--fleet-url URL] [--bot TOKEN@USERNAME]... [--discord-bot TOKEN@USERNAME]... [--no-limits] [--no-log] [--jitter-ms N]
+const usage = `node sandbox/main.ts [--port N] [--desk-port N] [--secret TEXT] [--fleet-url URL] [--bot TOKEN@USERNAME]... [--discord-bot TOKEN@USERNAME]... [--x-account CONSUMER_KEY:CONSUMER_SECRET:TOKEN:TOKEN_SECRET@USERNAME]... [--no-limits] [--no-log] [--jitter-ms N]
 Prints one line of JSON with the addresses, then serves until it is stopped.`;
 
 const named = (bot: string) => {
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     "fleet-url": { type: "string" },
     bot: { type: "string", multiple: true, default: [] },
     "discord-bot": { type: "string", multiple: true, default: [] },
+    "x-account": { type: "string", multiple: true, default: [] },
     "no-limits": { type: "boolean", default: false },
     "no-log": { type: "boolean", default: false },
     "jitter-ms": { type: "string", default: "0" },
@@ -34,6 +35,7 @@ else {
       ...(values["no-limits"] && { limits: "off" }),
     },
     discord: { log: !values["no-log"], ...(values["no-limits"] && { limits: "off" }) },
+    twitter: { log: !values["no-log"], ...(values["no-limits"] && { limits: "off" }) },
     desk: {
       port: Number(values["desk-port"]),
       ...(values.secret !== undefined && { secret: values.secret }),
@@ -42,9 +44,18 @@ else {
   });
   for (const bot of values.bot) sandbox.telegram.addBot(named(bot));
   for (const bot of values["discord-bot"]) sandbox.discord.addBot(named(bot));
-  const { url, desk, telegram, discord } = sandbox;
+  for (const account of values["x-account"]) {
+    const { token, username } = named(account);
+    const [consumerKey = "", consumerSecret = "", accessToken = "", accessSecret = ""] = token.split(":");
+    const { twitter } = sandbox;
+    const app = twitter.apps.find((known) => known.consumerKey === consumerKey);
+    const used = app ?? twitter.addApp({ consumerKey, consumerSecret });
+    twitter.addAccount({ username, accessToken, accessSecret, app: used });
+  }
+  const { url, desk, telegram, discord, twitter } = sandbox;
   const addresses = { url, apiRoot: telegram.apiRoot, discordApiRoot: discord.apiRoot };
-  const started = { ...addresses, deskUrl: desk.url, deskSecret: desk.secret };
+  const x = values["x-account"].length > 0 && { xPort: twitter.port, xAuthority: twitter.authority };
+  const started = { ...addresses, ...x, deskUrl: desk.url, deskSecret: desk.secret };
   process.stdout.write(`${JSON.stringify(started)}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void sandbox.close());
 }

@@ -5,11 +5,19 @@ import type { ModalValue } from "../discord/people/submit-modal.ts";
 import { privilegedIntents } from "../discord/world/application.ts";
 import type { Channel } from "../discord/world/channel.ts";
 import type { Guild } from "../discord/world/guild.ts";
-import type { FileDraft } from "../wire/stored-file.ts";
-import { type Fields, fieldsOf, isFields, isList, stringOf } from "../wire/values.ts";
+import { type Fields, fieldsOf, isFields, stringOf } from "../wire/values.ts";
 import type { Action, ControlWorld } from "./action.ts";
 import { channelView, guildView, interactionView, messageView } from "./discord-view.ts";
-import { faultOrder, fileFields, needNumber, needText, numberField, textField, textsOf } from "./fields.ts";
+import {
+  faultOrder,
+  fileFields,
+  filesOf,
+  needNumber,
+  needText,
+  numberField,
+  textField,
+  textsOf,
+} from "./fields.ts";
 
 /** By id or by name; made when there is none. */
 const personOf = ({ discord }: ControlWorld, fields: Fields): Person => {
@@ -28,10 +36,6 @@ const where = ({ discord }: ControlWorld, fields: Fields): { channel?: Channel; 
   const id = stringOf(fields["channel"]);
   return { ...textField(fields, "bot"), ...(id !== undefined && { channel: discord.channel(id) }) };
 };
-
-const fileOf = (value: unknown): FileDraft => fileFields(fieldsOf(value));
-
-const filesOf = (value: unknown): FileDraft[] => (isList(value) ? value.map(fileOf) : []);
 
 const addBot: Action = ({ discord }, fields) => {
   const named = textsOf(fields["granted"]) ?? [];
@@ -95,7 +99,7 @@ const choose: Action = (world, fields) =>
 
 const optionValue = (value: unknown): OptionValue => {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return { file: fileOf(value) };
+  return { file: fileFields(fieldsOf(value)) };
 };
 
 const call: Action = (world, fields) => {

@@ -1,5 +1,6 @@
 import { type FaultOrder, faultKinds, refusalReasons } from "../wire/faults.ts";
-import { type Fields, isList, numberOf, stringOf } from "../wire/values.ts";
+import type { FileDraft } from "../wire/stored-file.ts";
+import { type Fields, fieldsOf, isList, numberOf, stringOf } from "../wire/values.ts";
 
 export const needText = (fields: Fields, name: string): string => {
   const value = stringOf(fields[name]);
@@ -38,6 +39,11 @@ export const fileFields = (fields: Fields) => {
     ...(base64 !== undefined && { bytes: Uint8Array.from(Buffer.from(base64, "base64")) }),
   };
 };
+
+const fileOf = (value: unknown): FileDraft => fileFields(fieldsOf(value));
+
+/** Files of a message. */
+export const filesOf = (value: unknown): FileDraft[] => (isList(value) ? value.map(fileOf) : []);
 
 export const textsOf = (value: unknown): string[] | undefined =>
   isList(value) ? value.filter((item) => typeof item === "string") : undefined;

@@ -1,9 +1,10 @@
 import type { Account } from "../twitter/people/account.ts";
 import type { Person } from "../twitter/people/person.ts";
-import { type Fields, fieldsOf, isList, stringOf } from "../wire/values.ts";
+import type { Conversation } from "../twitter/world/conversation.ts";
+import { type Fields, stringOf } from "../wire/values.ts";
 import type { Action, ControlWorld } from "./action.ts";
-import { faultOrder, fileFields, needNumber, needText, numberField, textField } from "./fields.ts";
-import { accountView, dmView, postView } from "./twitter-view.ts";
+import { faultOrder, filesOf, needNumber, needText, numberField, textField, textsOf } from "./fields.ts";
+import { accountView, dmView, postView, webhookView } from "./twitter-view.ts";
 
 /** By id or by name; made when there is none. */
 const personOf = ({ twitter }: ControlWorld, fields: Fields): Person => {
@@ -22,9 +23,12 @@ const addApp: Action = ({ twitter }, fields) => {
   return { id };
 };
 
-const addAccount: Action = ({ twitter }, fields) =>
-  accountView(
+const addAccount: Action = ({ twitter }, fields) => {
+  const consumerKey = stringOf(fields["consumerKey"]);
+  const app = twitter.apps.find((known) => known.consumerKey === consumerKey);
+  return accountView(
     twitter.addAccount({
+      ...(app && { app }),
       username: needText(fields, "username"),
       accessToken: needText(fields, "accessToken"),
       accessSecret: needText(fields, "accessSecret"),
@@ -32,6 +36,7 @@ const addAccount: Action = ({ twitter }, fields) =>
       ...textField(fields, "id"),
     }),
   );
+};
 
 const person: Action = ({ twitter }, fields) => {
   const { user } = twitter.person({
@@ -42,12 +47,24 @@ const person: Action = ({ twitter }, fields) => {
   return { id: user.id, name: user.name, username: user.username };
 };
 
-const say: Action = (world, fields) => {
-  const given = fields["files"];
-  const files = isList(given) ? given.map(fieldsOf).map(fileFields) : [];
-  return dmView(
-    personOf(world, fields).say(needText(fields, "text"), { ...toAccount(world, fields), files }),
+/** A group by its id, or the person's conversation with the account. */
+const conversationOf = (world: ControlWorld, fields: Fields): Conversation => {
+  const id = stringOf(fields["conversation"]);
+  if (id !== undefined) return world.twitter.conversation(id);
+  return personOf(world, fields).conversation(toAccount(world, fields));
+};
+
+const say: Action = (world, fields) =>
+  dmView(
+    personOf(world, fields).say(needText(fields, "text"), {
+      in: conversationOf(world, fields),
+      files: filesOf(fields["files"]),
+    }),
   );
+
+const group: Action = (world, fields) => {
+  const others = (textsOf(fields["others"]) ?? []).map((wanted) => personOf(world, { person: wanted }));
+  return { id: personOf(world, fields).group([accountOf(world, fields), ...others]).id };
 };
 
 const post: Action = (world, fields) => {
@@ -58,18 +75,18 @@ const post: Action = (world, fields) => {
 
 /** The account's owner types in X's app. */
 const accountSay: Action = (world, fields) =>
-  dmView(accountOf(world, fields).say(needText(fields, "text"), { to: personOf(world, fields) }));
+  dmView(accountOf(world, fields).say(needText(fields, "text"), { to: conversationOf(world, fields) }));
 
 const accountPost: Action = (world, fields) =>
   postView(accountOf(world, fields).post(needText(fields, "text")));
 
-const messagesOf = (world: ControlWorld, fields: Fields) =>
-  personOf(world, fields).conversation(toAccount(world, fields));
-
-const messages: Action = (world, fields) => ({ messages: messagesOf(world, fields).messages.map(dmView) });
+const messages: Action = (world, fields) => {
+  const { participants, messages: said } = conversationOf(world, fields);
+  return { participants: [...participants], messages: said.map(dmView) };
+};
 
 const waitForReplies: Action = async (world, fields) => {
-  const replies = await messagesOf(world, fields).waitForReplies(
+  const replies = await conversationOf(world, fields).waitForReplies(
     needNumber(fields, "replies"),
     numberField(fields, "timeoutMs").timeoutMs,
   );
@@ -84,18 +101,26 @@ const waitForPosts: Action = async (world, fields) => {
   return { posts: posts.map(postView) };
 };
 
-const vanish: Action = (world, fields) =>
-  personOf(world, fields).vanish(fields["how"] === "suspended" ? "suspended" : "gone");
+const vanish: Action = (world, fields) => {
+  const how = (["suspended", "gone"] as const).find((known) => known === fields["how"]);
+  if (!how) throw new Error("how must be suspended or gone.");
+  personOf(world, fields).vanish(how);
+};
 
 export const twitterActions = {
+  address: ({ twitter }) => ({ port: twitter.port, authority: twitter.authority }),
   addApp,
   addAccount,
+  accounts: ({ twitter }) => ({ accounts: twitter.accounts.map(accountView) }),
   person,
   say,
   post,
   accountSay,
   accountPost,
   messages,
+  inbox: (world, fields) => ({ messages: personOf(world, fields).inbox.map(dmView) }),
+  group,
+  leave: (world, fields) => personOf(world, fields).leave(conversationOf(world, fields)),
   waitForReplies,
   waitForPosts,
   sayEncrypted: (world, fields) => personOf(world, fields).sayEncrypted(toAccount(world, fields)),
@@ -107,6 +132,14 @@ export const twitterActions = {
   comeBack: (world, fields) => personOf(world, fields).comeBack(),
   revoke: (world, fields) => accountOf(world, fields).revoke(),
   grantAgain: (world, fields) => accountOf(world, fields).grantAgain(),
+  tell: (world, fields) =>
+    world.twitter.tell({
+      name: needText(fields, "name"),
+      payload: fields["payload"],
+      ...toAccount(world, fields),
+    }),
+  webhooks: ({ twitter }) => ({ webhooks: [...twitter.hub.webhooks.values()].map(webhookView) }),
+  validateWebhooks: ({ twitter }) => twitter.hub.validateDue(),
   allowance: (world, fields) => ({ allowance: world.twitter.allowance(accountOf(world, fields)) }),
   fault: ({ twitter }, fields) => ({ id: twitter.fault(faultOrder(fields)).id }),
   cancelFault: ({ twitter }, fields) => twitter.faults.cancel(needNumber(fields, "id")),

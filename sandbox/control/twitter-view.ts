@@ -1,4 +1,5 @@
 import type { Account } from "../twitter/people/account.ts";
+import type { Webhook } from "../twitter/webhook/webhook.ts";
 import type { DmEvent, Media, Post } from "../twitter/world/types.ts";
 
 const mediaView = ({ id, type, file: { bytes: _bytes, ...facts } }: Media) => ({ ...facts, id, type });
@@ -16,3 +17,5 @@ export const postView = ({ linked: _linked, media, ...post }: Post) => ({
 });
 
 export const accountView = ({ id, user: { username, name } }: Account) => ({ id, username, name });
+
+export const webhookView = ({ app, ...webhook }: Webhook) => ({ ...webhook, consumerKey: app.consumerKey });

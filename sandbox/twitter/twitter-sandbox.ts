@@ -15,6 +15,7 @@ import { OAuth } from "./rest/oauth.ts";
 import { type LoggedRequest, RestServer } from "./rest/rest-server.ts";
 import { routes } from "./rest/routes.ts";
 import { WebhookHub } from "./webhook/webhook-hub.ts";
+import type { Conversation } from "./world/conversation.ts";
 import type { App, Post } from "./world/types.ts";
 import { World } from "./world/world.ts";
 
@@ -120,10 +121,14 @@ export class TwitterSandbox {
     return this.#world.addApp(keys);
   }
 
+  get apps(): readonly App[] {
+    return [...this.#world.apps.values()];
+  }
+
   /** An account with the tokens by which its app acts for it. */
   addAccount(options: AccountOptions): Account {
     const { username, name = username, id, accessToken, accessSecret } = options;
-    const app = options.app ?? [...this.#world.apps.values()].at(-1);
+    const app = options.app ?? this.apps.at(-1);
     if (!app) throw new Error("An account needs an app: addApp comes first.");
     const user = this.#world.addUser({ username, name, ...(id !== undefined && { id }) });
     const grant = { app, user, accessToken, accessSecret, revoked: false };
@@ -168,6 +173,13 @@ export class TwitterSandbox {
   /** What is used of the direct messages that an account may send: of its own in 15 min and 24 h, and of its app's. */
   allowance({ caller }: Account): readonly Standing[] {
     return this.#limits.standing(caller, "dm_send");
+  }
+
+  /** Of two, or a group. */
+  conversation(id: string): Conversation {
+    const found = this.#world.conversations.get(id);
+    if (!found) throw new Error(`There is no conversation ${id}.`);
+    return found;
   }
 
   post(id: string): Post {

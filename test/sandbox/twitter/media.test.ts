@@ -33,9 +33,9 @@ describe("files on X", () => {
     const path = `/2/dm_conversations/media/${steps}`;
     const { bytes, headers } = await callTwitter(sandbox, "GET", path);
     expect([bytes.equals(png), headers["content-type"]]).toEqual([true, "image/png"]);
-    sandbox.twitter.fault({ kind: "truncated_download", method: "dmConversationsMediaDownload" });
+    sandbox.twitter.fault({ kind: "truncated_download" });
     await expect(callTwitter(sandbox, "GET", path)).rejects.toThrow();
-    sandbox.twitter.fault({ kind: "file_link_expired", method: "dmConversationsMediaDownload" });
+    sandbox.twitter.fault({ kind: "file_link_expired" });
     expect((await callTwitter(sandbox, "GET", path)).status).toBe(404);
     expect((await callTwitter(sandbox, "GET", `${path}x`)).status).toBe(404);
   });

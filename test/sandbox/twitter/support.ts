@@ -132,7 +132,11 @@ export interface Told {
 
 /** A fleet that answers challenges, and keeps what it is told; `status` says how it answers each post. */
 export const anXFleet = async (
-  options: { readonly status?: (n: number) => number; readonly proofOf?: (token: string) => unknown } = {},
+  options: {
+    readonly status?: (n: number) => number;
+    readonly proofOf?: (token: string) => unknown;
+    readonly challengeStatus?: number;
+  } = {},
 ) => {
   const told: Told[] = [];
   let posts = 0;
@@ -140,8 +144,8 @@ export const anXFleet = async (
   const fleet = await aFleet((received) => {
     if (isChallenge(received)) {
       const token = new URL(received.path, "http://fleet").searchParams.get("crc_token") ?? "";
-      const { proofOf = proof } = options;
-      return { status: 200, body: { response_token: proofOf(token) } };
+      const { proofOf = proof, challengeStatus = 200 } = options;
+      return { status: challengeStatus, body: { response_token: proofOf(token) } };
     }
     posts += 1;
     const status = options.status?.(posts) ?? 200;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fieldsOf, isList } from "../../../sandbox/wire/values.ts";
+import { eventually } from "../../support/eventually.ts";
+import { aClock } from "../support.ts";
 import { aClient, anAppClient, anXFleet, aTwitter, subscribe, type Told } from "./support.ts";
 
 const fast = { twitter: { webhookRetryMs: [1, 1, 1] } };
@@ -72,6 +74,40 @@ describe("a webhook of X", () => {
     sandbox.twitter.person({ name: "Ada" }).say("hello");
     await fleet.hears(1);
     expect(fleet.told.map(textOf)).toEqual(["hello"]);
+  });
+
+  it("is told later what was ordered to be unreachable or slow", async () => {
+    const sandbox = await aTwitter(fast);
+    const fleet = await anXFleet();
+    await subscribe(sandbox, fleet.url);
+    const ada = sandbox.twitter.person({ name: "Ada" });
+    sandbox.twitter.fault({ kind: "webhook_unreachable", times: 2, about: ada.id });
+    const slow = sandbox.twitter.fault({ kind: "slow", method: "webhook", delayMs: 1, about: ada.id });
+    ada.say("hello");
+    const { webhooks } = sandbox.twitter.hub;
+    await eventually(() => [...webhooks.values()].every(({ delivered }) => delivered === 1));
+    expect([...webhooks.values()]).toMatchObject([{ failures: 2 }]);
+    expect(fleet.told.map(textOf)).toEqual(["hello"]);
+    expect(slow.hits).toBe(1);
+  });
+
+  it.each([
+    ["a wrong proof", { proofOf: () => "wrong" }, 24, false],
+    ["an error of a day", { challengeStatus: 500 }, 24, true],
+    ["an error of more than 28 hours", { challengeStatus: 500 }, 29, false],
+  ])("is asked once a day, and lost by %s", async (_, later, hours, valid) => {
+    const clock = aClock();
+    const sandbox = await aTwitter({ clock, twitter: { skewMs: "off" } });
+    const answers: Parameters<typeof anXFleet>[0] = {};
+    const fleet = await anXFleet(answers);
+    await subscribe(sandbox, fleet.url);
+    Object.assign(answers, later);
+    await sandbox.twitter.hub.validateDue();
+    expect(fleet.challenges()).toBe(1);
+    clock.move(hours * 60 * 60_000);
+    await sandbox.twitter.hub.validateDue();
+    expect(fleet.challenges()).toBe(2);
+    expect([...sandbox.twitter.hub.webhooks.values()]).toMatchObject([{ valid }]);
   });
 
   it("is told of a day again by a replay, which ends with its state", async () => {
