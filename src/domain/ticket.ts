@@ -32,6 +32,8 @@ export interface TicketDraft {
   readonly description: string;
   readonly happenedWhen?: string;
   readonly consentAt?: number;
+  /** Nobody answered the person in time, as too many waited: since when they wait. */
+  readonly unansweredSince?: number;
   readonly person: { readonly id: string; readonly displayName: string; readonly username?: string };
   readonly channel: { readonly platform: string; readonly account: string };
   readonly transcript: readonly TicketEntry[];

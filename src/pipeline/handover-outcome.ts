@@ -6,6 +6,8 @@ import type { StageResult, Turn } from "../domain/turn.ts";
 import { settleFile } from "./files-to-desk.ts";
 import { assistantButton, converse, humanButton } from "./replies.ts";
 import { appendEntry, categoryOf, delayTimer, findTicket, noteEntry, openTicket } from "./tickets.ts";
+import type { Tools } from "./tools.ts";
+import { giveUnanswered, isUnanswered } from "./unanswered.ts";
 
 type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
 
@@ -124,11 +126,12 @@ const tellUnreachable = (turn: Turn): StageResult =>
   });
 
 /** How an effect ended, as far as somebody has to be told. */
-export const settleEffect = (turn: Turn, event: Settled): StageResult => {
+export const settleEffect = (turn: Turn, { event, tools }: { event: Settled; tools: Tools }): StageResult => {
   const { outcome, ticketId: id } = event;
   if (event.relayOf !== undefined && id !== undefined) return reportRelay(turn, { event, id });
   if (event.effectKind === "attachment.keep") return settleFile(turn);
   if (outcome.state === "dead" && outcome.failure === "unreachable") return tellUnreachable(turn);
+  if (isUnanswered(turn, event)) return giveUnanswered(turn, tools);
   if (event.effectKind !== "ticket.open" || id === undefined)
     return ignored(`${event.effectKind}_${outcome.state}`);
   return outcome.state === "sent"

@@ -21,7 +21,7 @@ const dispatch = (turn: Turn, tools: Tools): StageResult => {
     case "ticket.changed":
       return changeTicket(turn, event);
     case "effect.settled":
-      return settleEffect(turn, event);
+      return settleEffect(turn, { event, tools });
     case "timer.fired":
       if (event.key === silenceTimer) return tellSilence(turn);
       return event.key.startsWith("ticket-delay:") ? tellDelay(turn, event.key) : ignored("timer_unknown");

@@ -5,6 +5,7 @@ import type { DialogueState, HelpfulState } from "../domain/conversation.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import type { Act } from "./act.ts";
+import { othersWait } from "./queue.ts";
 import { articleButtons, converse, humanButton } from "./replies.ts";
 import type { Tools } from "./tools.ts";
 
@@ -14,7 +15,15 @@ export const mayAskHelpful = (turn: Turn, { urgent, tools }: { urgent: boolean; 
   const { helpful, form, doubts = [] } = state;
   const times = [helpful?.askedAt, turn.caps.helpfulAskedAt].filter((at) => at !== undefined);
   const isDue = times.every((at) => turn.now - at >= tools.settings.helpfulEveryMs);
-  return isDue && kind !== "group" && owner === "bot" && !urgent && form === undefined && doubts.length === 0;
+  return (
+    isDue &&
+    !othersWait(turn) &&
+    kind !== "group" &&
+    owner === "bot" &&
+    !urgent &&
+    form === undefined &&
+    doubts.length === 0
+  );
 };
 
 /** Something else was said since: a plain yes or no is not about the answer any more. */

@@ -16,9 +16,11 @@ import { hearLocale } from "./hear.ts";
 import { followInvitation } from "./invitation.ts";
 import { createLanguageStage } from "./language-stage.ts";
 import { createModerate } from "./moderate.ts";
+import { asOneReply } from "./one-reply.ts";
 import type { Pipeline, PipelineDeps } from "./ports.ts";
 import { advance, beginProgress, noteFinding } from "./progress.ts";
 import { createProtect } from "./protect.ts";
+import { expireInQueue } from "./queue.ts";
 import { createRender } from "./render.ts";
 import type { Tools } from "./tools.ts";
 import { topicOf } from "./topic.ts";
@@ -97,17 +99,19 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       });
       const drafts = choices.drafts
         .map((draft) => answerInPlace({ ...turn, conversation }, draft))
-        .flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft));
+        .flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft))
+        .flatMap((draft) => expireInQueue(turn, draft));
+      const effects = drafts.map((draft, n) => ({
+        ...draft,
+        id: effectId(last.id, n),
+        accountId: conversation.accountId,
+        conversationId: draft.conversationId ?? conversation.id,
+        // Who owns another conversation is not known here.
+        ownerEpoch: draft.conversationId === undefined ? conversation.ownerEpoch : 0,
+      }));
       return {
         decision,
-        effects: drafts.map((draft, n) => ({
-          ...draft,
-          id: effectId(last.id, n),
-          accountId: conversation.accountId,
-          conversationId: draft.conversationId ?? conversation.id,
-          // Who owns another conversation is not known here.
-          ownerEpoch: draft.conversationId === undefined ? conversation.ownerEpoch : 0,
-        })),
+        effects: asOneReply(decided.turn, effects),
         patch: {
           ...decided.patch,
           ...rendered.patch,

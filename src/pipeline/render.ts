@@ -10,6 +10,7 @@ import { noteHanded, wordsOfDraft } from "./handed-words.ts";
 import { closeHelpful } from "./helpful.ts";
 import { noticeAbove } from "./notices.ts";
 import type { Progress } from "./progress.ts";
+import { delayTold } from "./queue.ts";
 import { renderRelay } from "./relay.ts";
 import { renderInGroup } from "./render-group.ts";
 import { nothing, type Rendered } from "./rendered.ts";
@@ -83,6 +84,7 @@ const around = ({ turn, asked }: Decided, decision: Speaking) => {
     const isGuide = state.form !== undefined && guideSlugOf(state.form) !== undefined;
     after.push({ key: isGuide ? "guide.offer_to_go_on" : "intake.offer_to_go_on" });
   }
+  after.push(...delayTold(turn));
   const buttons: PhraseButton[] = waits
     ? (["go_on", "cancel"] as const).map((word) => ({
         label: { key: `button.${word}` },

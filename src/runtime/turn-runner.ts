@@ -13,6 +13,7 @@ import type { Permit } from "./limiter.ts";
 import type { CapBook, Pipeline } from "./ports.ts";
 import { tellRatings } from "./tell-ratings.ts";
 import { tellRights } from "./tell-rights.ts";
+import { tellUnanswered } from "./tell-unanswered.ts";
 import type { TurnBuilder } from "./turn-builder.ts";
 import type { TurnEvents } from "./turn-events.ts";
 
@@ -115,6 +116,7 @@ export class TurnRunner {
     telemetry.turnDone({ accountId: turn.account.id, decision: result.decision.kind, ms });
     tellRights(telemetry, turn, result);
     tellRatings(telemetry, result);
+    tellUnanswered(telemetry, turn, result);
     this.#parts.onTurn(turn, result);
   }
 

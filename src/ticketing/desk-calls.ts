@@ -37,11 +37,12 @@ export const callFor = (effect: DeskEffect): DeskCall => {
   const ticket = `tickets/${encodeURIComponent(effect.ticketId)}`;
   switch (effect.kind) {
     case "ticket.open": {
-      const { consentAt, transcript, ...draft } = effect.draft;
+      const { consentAt, unansweredSince, transcript, ...draft } = effect.draft;
       return post(effect, "tickets", {
         ticketId: effect.ticketId,
         ...draft,
         ...(consentAt !== undefined && { consentAt: time(consentAt) }),
+        ...(unansweredSince !== undefined && { unanswered: { since: time(unansweredSince) } }),
         transcript: transcript.map(entry),
       });
     }

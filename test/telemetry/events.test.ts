@@ -193,6 +193,21 @@ const calls: readonly (readonly [string, (t: Telemetry) => void, string])[] = [
     (t) => t.limiterFrozen(account, 1_500),
     'flotilla_limiter_frozen_until_timestamp_seconds{account="telegram-support"} 1.5',
   ],
+  [
+    "dollarsSpent",
+    (t) => t.dollarsSpent(account, 1.25),
+    'flotilla_spent_dollars{account="telegram-support"} 1.25',
+  ],
+  [
+    "spendingReached",
+    (t) => t.spendingReached(account, { level: "near", dollars: 8, cap: 10 }),
+    'flotilla_spending_alarms_total{account="telegram-support",level="near"} 1',
+  ],
+  [
+    "unanswered",
+    (t) => t.unanswered(account),
+    'flotilla_people_unanswered_total{account="telegram-support"} 1',
+  ],
   ["storageState", (t) => t.storageState("full"), 'flotilla_storage_state{state="full"} 1'],
   [
     "onScrape",

@@ -9,7 +9,7 @@ import { ticketCategories } from "../../src/domain/ticket.ts";
 import { failureOf } from "../../src/ticketing/delivery-failure.ts";
 import { callFor } from "../../src/ticketing/desk-calls.ts";
 import { maxFileBytes, maxFiles, maxReplyChars, readDeskEvent } from "../../src/ticketing/desk-event.ts";
-import { anOpenTicket, aTicketDraft, aTicketEntry } from "../support/builders.ts";
+import { anOpenTicket, aTicketDraft, aTicketEntry, builtAt } from "../support/builders.ts";
 
 const document = parse(readFileSync(new URL("../../docs/ticket-endpoint.yaml", import.meta.url), "utf8"));
 const { examples, schemas } = document.components;
@@ -108,6 +108,10 @@ describe("what the driver sends fits the document", () => {
     expect(faultsAs("NewTicket", bodyOf())).toEqual([]);
     const { accountReference: _, happenedWhen: __, consentAt: ___, ...least } = aTicketDraft();
     expect(faultsAs("NewTicket", bodyOf({ ...least, transcript: [] }))).toEqual([]);
+    const unanswered = bodyOf({ ...least, unansweredSince: builtAt });
+    expect(faultsAs("NewTicket", unanswered)).toEqual([]);
+    expect(unanswered.unanswered).toEqual({ since: new Date(builtAt).toISOString() });
+    expect(unanswered).not.toHaveProperty("unansweredSince");
   });
 
   test("an entry of every kind, and a redaction", () => {

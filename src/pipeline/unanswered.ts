@@ -1,0 +1,97 @@
+import { draftTicket } from "../dialogue/draft.ts";
+import { forget } from "../dialogue/state.ts";
+import type { DialogueState } from "../domain/conversation.ts";
+import type { InboundEvent } from "../domain/event.ts";
+import type { StageResult, Turn } from "../domain/turn.ts";
+import { saidEarlier } from "./begin-intake.ts";
+import { asTicketAttachment, filesToGive } from "./files.ts";
+import { noteHanded, wordsOfDraft } from "./handed-words.ts";
+import { appendEntry, bareForm, noteEntry, openTicket, transcriptOf, withTicket } from "./tickets.ts";
+import type { Tools } from "./tools.ts";
+
+type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
+
+/** A reply of ours could not be sent while it was of use, because too many waited. */
+export const isUnanswered = (turn: Turn, { outcome, effectKind, relayOf }: Settled): boolean =>
+  turn.queue !== undefined &&
+  effectKind === "message.send" &&
+  relayOf === undefined &&
+  outcome.state === "dead" &&
+  outcome.failure === "expired";
+
+/** What was never said is not known: who we are, what there is to choose from, what was asked. */
+const withoutUnsaid = (turn: Turn, state: DialogueState): DialogueState => {
+  const unsaid = forget(state, "form", "guided", "misses", "offered", "shown", "helpful");
+  const spoke = turn.history.some(({ direction }) => direction === "out");
+  return spoke ? unsaid : forget(unsaid, "introducedAt");
+};
+
+/** Since when the person waits: the first of what they wrote after our last words. */
+const waitingSince = ({ history, now }: Turn): number => {
+  const ours = history.findLastIndex(({ direction }) => direction === "out");
+  return history.slice(ours + 1).find(({ direction }) => direction === "in")?.at ?? now;
+};
+
+const ignored = { kind: "ignore", reason: "unanswered" } as const;
+
+/** The desk takes over who could not be answered in time. Nothing is said to them: there is no way to. */
+export const giveUnanswered = (turn: Turn, tools: Tools): StageResult => {
+  const findings = [{ name: "unanswered" }];
+  const { conversation, queue, now } = turn;
+  if (conversation.kind === "group" || queue === undefined) return { findings, decision: ignored };
+  const since = waitingSince(turn);
+  const state = withoutUnsaid(turn, conversation.state);
+  const known = openTicket(turn);
+  if (known !== undefined) {
+    const text = `The person was not answered: too many wait. They have waited since ${new Date(since).toISOString()}.`;
+    return {
+      findings,
+      effects: [appendEntry(known, noteEntry(text, now))],
+      patch: { state },
+      decision: ignored,
+    };
+  }
+  const { settings, knowledge, voice } = tools;
+  const said = saidEarlier(turn, now - since + settings.lookBackMs);
+  const slug = conversation.state.lastArticle;
+  const article = slug === undefined ? undefined : knowledge.serve(slug, voice.localeOf(turn), now);
+  const form = conversation.state.form ?? {
+    ...bareForm(
+      {
+        ...(article === undefined ? {} : { category: article.category }),
+        ...(said === undefined ? {} : { said }),
+        ...(article?.urgent === true ? { urgent: "yes" } : {}),
+      },
+      now,
+    ),
+  };
+  // Nobody could be asked whether they agree.
+  const { consentAt: _, ...asked } = form;
+  const transcript = transcriptOf(turn, settings.transcriptLines);
+  const files = filesToGive(turn);
+  const draft = {
+    ...draftTicket(turn, { form: asked, transcript }),
+    ...(files.length > 0 ? { attachments: files.map(asTicketAttachment) } : {}),
+    unansweredSince: since,
+  };
+  const { newTicketId: ticketId } = turn;
+  const handed = noteHanded(state, {
+    ticketId,
+    fields: wordsOfDraft(draft),
+    now,
+    lookBackMs: settings.lookBackMs,
+  });
+  return {
+    findings,
+    effects: [
+      { kind: "ticket.open", lane: "desk", priority: draft.urgent ? "human" : "receipt", ticketId, draft },
+    ],
+    tickets: [{ open: ticketId, category: draft.category }],
+    patch: {
+      owner: conversation.owner === "bot" ? "queued" : conversation.owner,
+      expects: [],
+      state: withTicket(handed, { id: ticketId, category: draft.category }),
+    },
+    decision: ignored,
+  };
+};
