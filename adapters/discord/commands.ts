@@ -1,6 +1,9 @@
 import type { FormName } from "../../src/domain/form.ts";
-import { locales } from "../../src/domain/locale.ts";
+import { locales, ownNames } from "../../src/domain/locale.ts";
 import { isObject, listOf } from "../shared/values.ts";
+import { english } from "./words/english.ts";
+import type { Words } from "./words.ts";
+import { inOtherLanguages } from "./words-for.ts";
 
 const types = { slash: 1, message: 3 } as const;
 const optionTypes = { text: 3, file: 11 } as const;
@@ -15,107 +18,100 @@ export type CommandUse =
   | { readonly kind: "call"; readonly name: string }
   | { readonly kind: "open"; readonly form: FormName };
 
-interface CommandDefinition {
+type CommandWords = Words["commands"];
+/** Of what has a name and a description. */
+type NamedKey = Exclude<keyof CommandWords, MenuKey>;
+type MenuKey = "askAboutMessage" | "reportMessage";
+
+interface OptionDefinition {
+  readonly key: NamedKey;
   readonly type: number;
-  readonly name: string;
-  readonly description?: string;
-  readonly translated?: string;
-  readonly option?: {
-    readonly name: string;
-    readonly description: string;
-    readonly translated: string;
-    readonly choices?: readonly string[];
-  };
-  readonly takesFile?: boolean;
-  readonly use: CommandUse;
+  readonly choices?: readonly { readonly name: string; readonly value: string }[];
 }
 
+type CommandDefinition = { readonly use: CommandUse } & (
+  | {
+      readonly type: typeof types.slash;
+      readonly key: NamedKey;
+      readonly options?: readonly OptionDefinition[];
+    }
+  | { readonly type: typeof types.message; readonly key: MenuKey }
+);
+
+const { slash, message } = types;
 const definitions: readonly CommandDefinition[] = [
   {
-    type: types.slash,
-    name: "support",
-    description: "Ask a question, or begin",
-    translated: "提问，或开始对话",
-    option: { name: "question", description: "Your question", translated: "您的问题" },
-    takesFile: true,
+    type: slash,
+    key: "support",
+    options: [
+      { key: "supportQuestion", type: optionTypes.text },
+      { key: "supportFile", type: optionTypes.file },
+    ],
     use: { kind: "ask" },
   },
+  { type: slash, key: "ticket", use: { kind: "open", form: "intake" } },
   {
-    type: types.slash,
-    name: "ticket",
-    description: "Write to a person of our support team",
-    translated: "联系人工客服",
-    use: { kind: "open", form: "intake" },
-  },
-  {
-    type: types.slash,
-    name: "verify",
-    description: "Is this account, link or message really ours?",
-    translated: "验证账号、链接或消息是否为官方",
-    option: { name: "what", description: "A name, link or address", translated: "名称、链接或地址" },
+    type: slash,
+    key: "verify",
+    options: [{ key: "verifyWhat", type: optionTypes.text }],
     use: { kind: "call", name: "verify" },
   },
+  { type: slash, key: "report", use: { kind: "open", form: "report" } },
   {
-    type: types.slash,
-    name: "report",
-    description: "Report a scam",
-    translated: "举报诈骗",
-    use: { kind: "open", form: "report" },
-  },
-  {
-    type: types.slash,
-    name: "language",
-    description: "Choose the language",
-    translated: "选择语言",
-    option: { name: "language", description: "Its short name", translated: "语言", choices: locales },
+    type: slash,
+    key: "language",
+    options: [
+      {
+        key: "languageWhich",
+        type: optionTypes.text,
+        choices: locales.map((value) => ({ name: ownNames[value], value })),
+      },
+    ],
     use: { kind: "call", name: "language" },
   },
-  { type: types.message, name: "Ask support", translated: "咨询客服", use: { kind: "ask" } },
-  { type: types.message, name: "Report scam", translated: "举报诈骗", use: { kind: "call", name: "report" } },
+  { type: message, key: "askAboutMessage", use: { kind: "ask" } },
+  { type: message, key: "reportMessage", use: { kind: "call", name: "report" } },
 ];
 
-const inChinese = (text: string) => ({ "zh-CN": text, "zh-TW": text });
+const nameOf = (definition: CommandDefinition, { commands }: Words): string =>
+  definition.type === types.message ? commands[definition.key] : commands[definition.key].name;
 
-const optionsOf = ({ option, takesFile }: CommandDefinition) => [
-  ...(option === undefined
-    ? []
-    : [
-        {
-          type: optionTypes.text,
-          name: option.name,
-          description: option.description,
-          description_localizations: inChinese(option.translated),
-          required: false,
-          ...(option.choices === undefined
-            ? {}
-            : { choices: option.choices.map((value) => ({ name: value, value })) }),
-        },
-      ]),
-  ...(takesFile === true
-    ? [{ type: optionTypes.file, name: "file", description: "A screenshot or a file", required: false }]
-    : []),
-];
+const described = (key: NamedKey) => ({
+  name: english.commands[key].name,
+  name_localizations: inOtherLanguages(({ commands }) => commands[key].name),
+  description: english.commands[key].description,
+  description_localizations: inOtherLanguages(({ commands }) => commands[key].description),
+});
+
+const toOption = ({ key, type, choices }: OptionDefinition) => ({
+  type,
+  ...described(key),
+  required: false,
+  ...(choices && { choices }),
+});
 
 const toCommand = (definition: CommandDefinition) => {
-  const { type, name, description, translated } = definition;
-  const same = { type, name, contexts: everywhere, integration_types: [0] };
-  if (type === types.message)
-    return translated === undefined ? same : { ...same, name_localizations: inChinese(translated) };
-  const options = optionsOf(definition);
+  const same = { type: definition.type, contexts: everywhere, integration_types: [0] };
+  if (definition.type === types.message)
+    return {
+      ...same,
+      name: nameOf(definition, english),
+      name_localizations: inOtherLanguages((words) => nameOf(definition, words)),
+    };
+  const { key, options = [] } = definition;
   return {
     ...same,
-    description,
-    ...(translated === undefined ? {} : { description_localizations: inChinese(translated) }),
-    ...(options.length === 0 ? {} : { options }),
+    ...described(key),
+    ...(options.length === 0 ? {} : { options: options.map(toOption) }),
   };
 };
 
 /** What is registered with Discord, all at once. */
 export const commands = definitions.map(toCommand);
 
-/** By type and name: a message command may be called as a slash command is. */
+/** By type and name, which is the English one whatever the person reads: a message command may be called as a slash command is. */
 export const useOf = (type: unknown, name: unknown): CommandUse | undefined =>
-  definitions.find((definition) => definition.type === type && definition.name === name)?.use;
+  definitions.find((definition) => definition.type === type && nameOf(definition, english) === name)?.use;
 
 /** What tells whether the registered commands are these: their types and names, and those of their options. */
 export const fingerprintOf = (

@@ -1,7 +1,8 @@
 import type { FormName } from "../../src/domain/form.ts";
 import { ticketCategories } from "../../src/domain/ticket.ts";
 import { discordLimits } from "./limits.ts";
-import { type Words, wordsFor } from "./words.ts";
+import type { Words } from "./words.ts";
+import { wordsFor } from "./words-for.ts";
 
 const componentTypes = { select: 3, text: 4, label: 18, files: 19 } as const;
 const textStyles = { line: 1, paragraph: 2 } as const;

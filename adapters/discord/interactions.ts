@@ -6,7 +6,7 @@ import { codes } from "./failure-reasons.ts";
 import { discordLimits, messageFlags } from "./limits.ts";
 import { type NativeMessage, snowflakeOf } from "./native.ts";
 import type { Asked } from "./parse-interaction.ts";
-import { wordsFor } from "./words.ts";
+import { wordsFor } from "./words-for.ts";
 
 const callback = { message: 4, defer: 5, update: 6, modal: 9 } as const;
 const callTimeoutMs = 5000;

@@ -1,0 +1,40 @@
+import type { Words } from "../words.ts";
+
+export const japanese: Words = {
+  tryAgain: "申し訳ありません。処理に時間がかかりすぎました。もう一度お試しください。",
+  received: "受け付けました。お返事まで少々お待ちください。",
+  notOurs: "この操作はもう使えません。続けるには /サポート をお使いください。",
+  formTitle: "問い合わせを作成",
+  category: "どのようなご用件ですか？",
+  categories: {
+    account_security: "アカウントとセキュリティ",
+    funds: "入金・出金・資産",
+    trading: "取引",
+    technical: "アプリ・サイト・API",
+    other: "その他",
+  },
+  what: "何がありましたか？",
+  whatHint:
+    "パスワード、認証コード、リカバリーフレーズは絶対に書かないでください。内容はサポートチームに届きます。",
+  when: "いつのことですか？",
+  account: "UID またはメールアドレス",
+  accountHint: "アカウントの確認に使います。お持ちでなければ空欄のままで構いません。",
+  files: "スクリーンショット",
+  filesHint: "10 件まで。認証コードや鍵は隠してからお送りください。",
+  reportTitle: "詐欺を報告",
+  reportWho: "相手は誰、またはどのアドレスですか？",
+  reportWhat: "何を言われ、何を求められましたか？",
+  commands: {
+    support: { name: "サポート", description: "質問する、または相談を始める" },
+    supportQuestion: { name: "質問", description: "ご質問の内容" },
+    supportFile: { name: "ファイル", description: "スクリーンショットやファイル" },
+    ticket: { name: "問い合わせ", description: "サポートの担当者に問い合わせる" },
+    verify: { name: "公式確認", description: "アカウント、リンク、メッセージが本当に公式のものか確かめる" },
+    verifyWhat: { name: "対象", description: "名前、リンク、またはアドレス" },
+    report: { name: "詐欺報告", description: "詐欺を報告する" },
+    language: { name: "言語", description: "言語を選ぶ" },
+    languageWhich: { name: "言語", description: "お返事に使う言語" },
+    askAboutMessage: "サポートに相談",
+    reportMessage: "詐欺を報告",
+  },
+};

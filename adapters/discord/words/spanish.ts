@@ -1,0 +1,40 @@
+import type { Words } from "../words.ts";
+
+export const spanish: Words = {
+  tryAgain: "Disculpe, esto tardó demasiado. Inténtelo de nuevo.",
+  received: "Recibido. Estamos preparando la respuesta.",
+  notOurs: "Esto ya no funciona. Use /soporte para continuar.",
+  formTitle: "Abrir un ticket",
+  category: "¿De qué se trata?",
+  categories: {
+    account_security: "Cuenta y seguridad",
+    funds: "Depósitos, retiros, fondos",
+    trading: "Trading",
+    technical: "App, sitio web, API",
+    other: "Otra cosa",
+  },
+  what: "¿Qué pasó?",
+  whatHint:
+    "Nunca escriba contraseñas, códigos ni frases de recuperación. Lo que envíe lo verá nuestro soporte.",
+  when: "¿Cuándo pasó?",
+  account: "Su UID o correo electrónico",
+  accountHint: "Para encontrar la cuenta. Si no tiene, déjelo vacío.",
+  files: "Capturas de pantalla",
+  filesHint: "Hasta 10 archivos. Oculte antes los códigos y las claves.",
+  reportTitle: "Denunciar una estafa",
+  reportWho: "¿Quién es, o de qué dirección se trata?",
+  reportWhat: "¿Qué le dijeron o qué le pidieron?",
+  commands: {
+    support: { name: "soporte", description: "Hacer una pregunta o empezar" },
+    supportQuestion: { name: "pregunta", description: "Su pregunta" },
+    supportFile: { name: "archivo", description: "Una captura de pantalla o un archivo" },
+    ticket: { name: "ticket", description: "Escribir a una persona del equipo de soporte" },
+    verify: { name: "verificar", description: "¿De verdad es nuestra esta cuenta, enlace o mensaje?" },
+    verifyWhat: { name: "dato", description: "Un nombre, un enlace o una dirección" },
+    report: { name: "denunciar", description: "Denunciar una estafa" },
+    language: { name: "idioma", description: "Elegir el idioma" },
+    languageWhich: { name: "idioma", description: "En el que le respondemos" },
+    askAboutMessage: "Preguntar a soporte",
+    reportMessage: "Denunciar estafa",
+  },
+};

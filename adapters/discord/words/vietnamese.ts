@@ -1,0 +1,42 @@
+import type { Words } from "../words.ts";
+
+export const vietnamese: Words = {
+  tryAgain: "Xin lỗi bạn, việc này mất quá nhiều thời gian. Bạn thử lại nhé.",
+  received: "Mình đã nhận được và đang chuẩn bị câu trả lời.",
+  notOurs: "Thao tác này không còn dùng được nữa. Bạn dùng /hỗ-trợ để tiếp tục nhé.",
+  formTitle: "Tạo yêu cầu hỗ trợ",
+  category: "Bạn cần hỗ trợ về việc gì?",
+  categories: {
+    account_security: "Tài khoản và bảo mật",
+    funds: "Nạp, rút, tài sản",
+    trading: "Giao dịch",
+    technical: "Ứng dụng, website, API",
+    other: "Vấn đề khác",
+  },
+  what: "Chuyện gì đã xảy ra?",
+  whatHint: "Tuyệt đối không ghi mật khẩu, mã xác minh, cụm từ khôi phục. Nội dung sẽ đến đội ngũ hỗ trợ.",
+  when: "Chuyện xảy ra khi nào?",
+  account: "UID hoặc email của bạn",
+  accountHint: "Để tìm tài khoản của bạn. Nếu không có thì bạn cứ để trống.",
+  files: "Ảnh chụp màn hình",
+  filesHint: "Tối đa 10 tệp. Bạn nhớ che mã và khóa trước nhé.",
+  reportTitle: "Báo cáo lừa đảo",
+  reportWho: "Đó là ai, hoặc địa chỉ nào?",
+  reportWhat: "Họ đã nói gì hoặc yêu cầu gì?",
+  commands: {
+    support: { name: "hỗ-trợ", description: "Đặt câu hỏi hoặc bắt đầu trò chuyện" },
+    supportQuestion: { name: "câu-hỏi", description: "Câu hỏi của bạn" },
+    supportFile: { name: "tệp", description: "Ảnh chụp màn hình hoặc tệp" },
+    ticket: { name: "yêu-cầu", description: "Gửi yêu cầu cho nhân viên hỗ trợ" },
+    verify: {
+      name: "xác-minh",
+      description: "Tài khoản, liên kết hay tin nhắn này có đúng là của chúng tôi không?",
+    },
+    verifyWhat: { name: "nội-dung", description: "Tên, liên kết hoặc địa chỉ" },
+    report: { name: "báo-cáo", description: "Báo cáo lừa đảo" },
+    language: { name: "ngôn-ngữ", description: "Chọn ngôn ngữ" },
+    languageWhich: { name: "ngôn-ngữ", description: "Ngôn ngữ dùng để trả lời bạn" },
+    askAboutMessage: "Hỏi bộ phận hỗ trợ",
+    reportMessage: "Báo cáo lừa đảo",
+  },
+};
