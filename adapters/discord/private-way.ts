@@ -51,8 +51,12 @@ export interface PrivateThreads {
 }
 
 const maxOpened = 500;
-const isGone = (error: unknown): boolean =>
-  error instanceof ApiFailure && (error.code === codes.unknownChannel || error.code === codes.archivedThread);
+/** Nothing can be said in the thread any more: it is deleted, locked, or we were taken out of it. */
+export const isThreadGone = (error: unknown): boolean =>
+  error instanceof ApiFailure &&
+  (error.code === codes.unknownChannel ||
+    error.code === codes.archivedThread ||
+    error.code === codes.missingAccess);
 
 /**
  * Knows the threads that were opened last, in memory: a message that fails in one is tried again there. A process that
@@ -81,7 +85,7 @@ export const createPrivateThreads = (): PrivateThreads => {
       try {
         await addMember(port, { threadId, userId });
       } catch (error) {
-        if (!isKnown || !isGone(error)) throw error;
+        if (!isKnown || !isThreadGone(error)) throw error;
         opened.delete(key);
         threadId = await threadOf(port, { aside, key });
         await addMember(port, { threadId, userId });

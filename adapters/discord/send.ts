@@ -48,6 +48,7 @@ export interface Progress {
   way?: Receipt["way"];
   /** Where the conversation goes on, once all of the message has gone this way. */
   movedTo?: Address;
+  topicLost?: true;
 }
 
 /** The place for the answer is closed; nothing of the message is sent. */

@@ -95,6 +95,8 @@ export interface Delivery {
   readonly files?: readonly OutboundFile[];
   /** An earlier attempt, since then, may have been carried out: its response was lost. */
   readonly uncertainSince?: number;
+  /** Where the conversation began, when it goes on elsewhere: there its person can be found again. */
+  readonly beganAs?: ConversationId;
 }
 
 /** So many sends in any window of `windowMs`. */

@@ -55,7 +55,7 @@ export function buildDispatchers(parts: {
           pace: new ChatPace(allowance),
           ...(allowance.scarce && { answerWithinMs: allowance.scarce.answerWithinMs }),
         }),
-        deliver: (stored, signal) => deliverToPlatform({ adapter, desk }, stored, signal),
+        deliver: (stored, signal) => deliverToPlatform({ adapter, desk, storage }, stored, signal),
         open: () => {
           if (gate.isHeld()) return -1;
           return gate.isPaused(account.id) ? priorities.protect : leastPriority;
@@ -103,18 +103,22 @@ const misdirected = ({ effect, destination }: StoredEffect): DeliveryError =>
   new DeliveryError("unsupported", `${effect.kind} does not go to ${destination}`);
 
 async function deliverToPlatform(
-  { adapter, desk }: { adapter: Adapter; desk: TicketDesk },
+  { adapter, desk, storage }: { adapter: Adapter; desk: TicketDesk; storage: Storage },
   stored: StoredEffect,
   signal: AbortSignal,
 ): Promise<Receipt> {
   const { effect } = stored;
   if (isDeskEffect(effect) || effect.kind === "attachment.keep") throw misdirected(stored);
   const buttons = buttonTokens(stored);
-  const tried = stored.uncertain > 0 ? { uncertainSince: stored.createdAt } : {};
+  const beganAs = storage.conversations.origin(effect.conversationId);
+  const known = {
+    ...(stored.uncertain > 0 && { uncertainSince: stored.createdAt }),
+    ...(beganAs && { beganAs }),
+  };
   if (effect.kind !== "message.send" || !effect.attachments?.length)
-    return adapter.deliver({ effect, buttons, ...tried }, signal);
+    return adapter.deliver({ effect, buttons, ...known }, signal);
   const files = await fetchReplyFiles(desk, effect.attachments, signal);
-  return adapter.deliver({ effect, buttons, files, ...tried }, signal);
+  return adapter.deliver({ effect, buttons, files, ...known }, signal);
 }
 
 /** What the platform carries of a button: where its payload stands in the outbox, and nothing else. */

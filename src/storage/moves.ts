@@ -7,12 +7,14 @@ const stepsAtMost = 16;
 
 /**
  * Chats that go on under another id. Whatever still names the old one (an update on its way, an effect being sent, a
- * configured chat) is led to the new one. All are in memory: two ids for each group that became another, and for each
+ * configured chat) is led to the new one. All are in memory, both ways: two ids for each group that became another, and for each
  * person who was answered elsewhere than where they asked.
  */
 export class Moves implements TransactionFollower {
   readonly #database: Database;
   readonly #to = new Map<ConversationId, ConversationId>();
+  /** Of several that became one, any. */
+  readonly #from = new Map<ConversationId, ConversationId>();
   #changed = false;
 
   constructor(database: Database) {
@@ -33,18 +35,33 @@ export class Moves implements TransactionFollower {
     return current;
   }
 
+  /** The first id that a chat had, when it had another one. */
+  origin(id: ConversationId): ConversationId | undefined {
+    if (this.#from.size === 0) return undefined;
+    const chat = chatOf(id);
+    let first = chat;
+    for (let step = 0; step < stepsAtMost; step++) first = this.#from.get(first) ?? first;
+    return first === chat ? undefined : (`${first}${id.slice(chat.length)}` as ConversationId);
+  }
+
   /** Within a transaction that is under way. */
   add(from: ConversationId, to: ConversationId): void {
     this.#database.run(sql.insertInto("moves").values({ from_id: from, to_id: to }));
-    this.#to.set(from, to);
+    this.#note(from, to);
     this.#changed = true;
   }
 
   load(): void {
     this.#to.clear();
+    this.#from.clear();
     for (const { from_id, to_id } of this.#database.all(sql.selectFrom("moves").selectAll())) {
-      this.#to.set(from_id, to_id);
+      this.#note(from_id, to_id);
     }
+  }
+
+  #note(from: ConversationId, to: ConversationId): void {
+    this.#to.set(from, to);
+    this.#from.set(to, from);
   }
 
   beforeCommit(): void {}

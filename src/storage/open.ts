@@ -153,6 +153,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
     conversations: {
       migrate: (move) => writer.write(() => onMoved(move)),
       current: (id) => moves.resolve(id),
+      origin: (id) => moves.origin(id),
     },
     members: members.port(),
     invitations: invitationsPort(context),

@@ -33,6 +33,8 @@ export interface GroupsPort {
     migrate(move: Move): Promise<boolean>;
     /** The id under which a conversation goes on: its own, unless its chat has moved. */
     current(id: ConversationId): ConversationId;
+    /** The first id that a conversation had. Undefined: it always had this one. */
+    origin(id: ConversationId): ConversationId | undefined;
   };
   readonly members: {
     /** Undefined when nothing was told of them. */

@@ -53,6 +53,15 @@ describe("a delivery to a chat that has moved", () => {
     expect(await fleet.storage.operator.dead(10)).toEqual([]);
   });
 
+  it("pain 8: tells the adapter where the chat began, should the new place be gone too", async () => {
+    const fleet = await aFleetInFakeTime();
+    await fleet.time.until(fleet.adapter.tell(said("one", to)));
+    await fleet.time.until(fleet.adapter.tell(migrated()));
+    await fleet.time.until(fleet.adapter.tell(said("two")));
+    await fleet.time.pass(500);
+    expect(fleet.adapter.deliveries.arrived.map(({ beganAs }) => beganAs)).toEqual([undefined, from]);
+  });
+
   it("pain 7: is followed by the updates that tell of it, in either order", async () => {
     const fleet = await aFleetInFakeTime();
     hasMoved(fleet);

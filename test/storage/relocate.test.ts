@@ -168,6 +168,20 @@ describe("a group that becomes a supergroup", () => {
     expect((await takeDue(again)).taken.map(({ effect }) => effect.conversationId)).toEqual([to]);
   });
 
+  it("knows where it began, through every move, after a restart too", async () => {
+    const home = aStorageHome();
+    const storage = home.open();
+    expect(storage.conversations.origin(to)).toBeUndefined();
+    const next = conversationId(builtAccountId, "-9");
+    await storage.conversations.migrate({ from, to });
+    await storage.conversations.migrate({ from: to, to: next });
+    expect(storage.conversations.origin(next)).toBe(from);
+    storage.close({ clean: true });
+    const again = home.open();
+    expect(again.conversations.origin(next)).toBe(from);
+    expect(again.conversations.origin(from)).toBeUndefined();
+  });
+
   it("is told once: again changes nothing, and back again is no way", async () => {
     const storage = aStorage();
     await takeIn(storage, said("one"));

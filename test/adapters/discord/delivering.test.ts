@@ -183,6 +183,55 @@ describe("a message between a person and us that broke off", () => {
   });
 });
 
+describe("a private thread that a moderator has deleted", () => {
+  const inThread = async (at: AtWork) => {
+    await at.begin();
+    at.mia.closeDms();
+    const beganAs = conversationId(discordAccountId, `aside.${at.guild.id}.${at.channel.id}.${at.mia.id}`);
+    await at.deliver({ effect: { ...inDm(at), conversationId: beganAs }, buttons: [] });
+    const thread = at.guild.channels.find(({ isThread }) => isThread);
+    if (thread === undefined) throw new Error("no thread");
+    at.guild.removeChannel(thread);
+    const native = `private.${at.guild.id}.${thread.id}`;
+    return { beganAs, effect: aSend(native, { id: effectId(eventId(discordAccountId, "m2"), 0) }) };
+  };
+
+  it("pain 8: swallows nothing: what is said goes to another one, and the talk goes on there", async () => {
+    const at = await atWork();
+    const { effect, beganAs } = await inThread(at);
+    expect(await at.deliver({ effect, buttons: [], beganAs })).toMatchObject({
+      way: "thread",
+      topicLost: true,
+    });
+    const thread = at.guild.channels.find(({ isThread }) => isThread);
+    expect(thread?.replies.map(({ text }) => text)).toEqual(["Hello"]);
+    expect(thread?.members.has(at.mia.id)).toBe(true);
+    expect(at.sink.events.at(-1)).toMatchObject({
+      kind: "conversation.migrated",
+      conversationId: effect.conversationId,
+      to: `discord-support/private.${at.guild.id}.${thread?.id}`,
+    });
+  });
+
+  it("pain 8: swallows nothing after a restart either, and a direct message is tried first", async () => {
+    const at = await atWork();
+    const { effect, beganAs } = await inThread(at);
+    await at.restart();
+    at.mia.openDms();
+    expect(await at.deliver({ effect, buttons: [], beganAs })).toMatchObject({
+      way: "direct",
+      topicLost: true,
+    });
+    expect(at.mia.dm().replies.map(({ text }) => text)).toEqual(["Hello"]);
+  });
+
+  it("is told as out of reach when nobody knows for whom it was", async () => {
+    const at = await atWork();
+    const { effect } = await inThread(at);
+    expect((await at.failure(at.deliver({ effect, buttons: [] }))).failure).toBe("unreachable");
+  });
+});
+
 describe("a private text", () => {
   it("is not said in a channel; what may be said there is", async () => {
     const at = await atWork();
