@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plainText, splitText } from "../../../adapters/shared/split.ts";
 import type { FormattedText, TextSpan } from "../../../src/domain/effect.ts";
-import { cpuMs } from "../telegram/cpu-ms.ts";
+import { countedSteps, growth } from "../../support/counted-steps.ts";
 
 const texts = (text: string, limit: number) => splitText({ text, spans: [] }, limit).map((part) => part.text);
 
@@ -125,9 +125,10 @@ describe("splitting a text", () => {
     ["blanks", " "],
     ["blanks of another kind, and tabs", "\u00a0\t"],
     ["blanks that are no place to cut", "a \u0301"],
-  ])("takes half a megabyte of %s in reasonable time", (_, unit) => {
-    const text = unit.repeat(500_000 / unit.length);
-    expect(cpuMs(() => texts(text, 4096))).toBeLessThan(1500);
+  ])("takes half a megabyte of %s in steps in proportion to it", (_, unit) => {
+    const split = (length: number) => texts(unit.repeat(length / unit.length), 4096);
+    expect(growth(split, 250_000)).toBeLessThan(2.3);
+    expect(countedSteps(() => split(500_000))).toBeLessThan(5_000_000);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cpuMs } from "./cpu-ms.ts";
+import { growth } from "../../support/counted-steps.ts";
 import { aGroupUpdate, anUpdate, nativeBot, nativeMessage, nativeUser } from "./native-builders.ts";
 import { eventsOf, messageOf, parseOne } from "./parse-one.ts";
 
@@ -129,12 +129,15 @@ describe("entities in wrong places", () => {
   });
 
   it("cost little however many cover however much", () => {
-    const entities = ["mention", "bot_command", "text_link"].flatMap((type) =>
-      Array.from({ length: 3000 }, () => ({ type, offset: 0, length: 500_000, url: "a.com" })),
-    );
-    const update = anUpdate({ text: "x".repeat(500_000), entities });
-    expect(cpuMs(() => parseOne(update))).toBeLessThan(1000);
-    const { links } = messageOf(update);
+    const covering = (times: number) => {
+      const entities = ["mention", "bot_command", "text_link"].flatMap((type) =>
+        Array.from({ length: times }, () => ({ type, offset: 0, length: 500_000, url: "a.com" })),
+      );
+      return anUpdate({ text: "x".repeat(500_000), entities });
+    };
+    const updates = new Map([1500, 3000].map((times) => [times, covering(times)]));
+    expect(growth((times) => parseOne(updates.get(times)), 1500)).toBeLessThan(2.3);
+    const { links } = messageOf(covering(3000));
     expect(JSON.stringify(links).length).toBeLessThan(250_000);
   });
 
@@ -225,12 +228,15 @@ describe("a rich message", () => {
   });
 
   it("costs little however many pieces it is cut in, and however many links lie around them", () => {
-    let linked: unknown = "x".repeat(90_000);
-    for (let n = 0; n < 18; n += 1) linked = { type: "url", text: linked, url: "https://a.com" };
-    const paragraphs = Array.from({ length: 60_000 }, () => ({ type: "paragraph", text: "a" }));
-    const update = anUpdate({ rich_message: { blocks: [...paragraphs, { text: linked }] } });
-    expect(cpuMs(() => parseOne(update))).toBeLessThan(800);
-    const { text, links } = messageOf(update);
+    const cutIn = (pieces: number) => {
+      let linked: unknown = "x".repeat(90_000);
+      for (let n = 0; n < 18; n += 1) linked = { type: "url", text: linked, url: "https://a.com" };
+      const paragraphs = Array.from({ length: pieces }, () => ({ type: "paragraph", text: "a" }));
+      return anUpdate({ rich_message: { blocks: [...paragraphs, { text: linked }] } });
+    };
+    const updates = new Map([30_000, 60_000].map((pieces) => [pieces, cutIn(pieces)]));
+    expect(growth((pieces) => parseOne(updates.get(pieces)), 30_000)).toBeLessThan(2.3);
+    const { text, links } = messageOf(cutIn(60_000));
     expect(text.startsWith("a\na\n")).toBe(true);
     expect(JSON.stringify(links).length).toBeLessThan(100_000);
   });
