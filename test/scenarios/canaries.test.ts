@@ -119,15 +119,11 @@ describe("pain 29: a secret is nowhere", () => {
       said.push(ada.say(part).id);
       await scene.fleet.settled();
     }
-    const completedAt = performance.now();
     const pieces = parts.map((part) => part.split(" ").slice(1, 5).join(" "));
     await eventually(
       () => seenIn(outside(scene), pieces).filter((where) => where.includes("tickets")).length === 0,
-      {
-        timeoutMs: 5_000,
-      },
+      { timeoutMs: 5_000, what: "no part of it at the desk" },
     );
-    expect(performance.now() - completedAt).toBeLessThan(5_000);
     await scene.fleet.settled();
 
     for (const id of said) expect(ada.chat.find(id)?.deletedAt).toBeDefined();
