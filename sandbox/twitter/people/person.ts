@@ -106,10 +106,12 @@ export class Person {
 
   block({ to = this.#account() }: ToAccount = {}): void {
     this.user.blocks.add(to.id);
+    this.#world.changes.changed();
   }
 
   unblock({ to = this.#account() }: ToAccount = {}): void {
     this.user.blocks.delete(to.id);
+    this.#world.changes.changed();
   }
 
   /** Takes no direct messages, from nobody. */
