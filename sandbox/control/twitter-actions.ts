@@ -107,16 +107,6 @@ const vanish: Action = (world, fields) => {
   personOf(world, fields).vanish(how);
 };
 
-/** Something that X never told before. */
-const tell: Action = (world, fields) => {
-  const told = { name: needText(fields, "name"), payload: fields["payload"] };
-  world.twitter.tell({ ...told, ...toAccount(world, fields) });
-};
-
-const webhooks: Action = ({ twitter }) => ({
-  webhooks: [...twitter.hub.webhooks.values()].map(({ app: _app, ...facts }) => facts),
-});
-
 export const twitterActions = {
   address: ({ twitter }) => ({ port: twitter.port, authority: twitter.authority }),
   addApp,
@@ -139,8 +129,6 @@ export const twitterActions = {
   closeDms: (world, fields) => personOf(world, fields).closeDms(),
   openDms: (world, fields) => personOf(world, fields).openDms(),
   vanish,
-  tell,
-  webhooks,
   comeBack: (world, fields) => personOf(world, fields).comeBack(),
   revoke: (world, fields) => accountOf(world, fields).revoke(),
   grantAgain: (world, fields) => accountOf(world, fields).grantAgain(),
