@@ -89,6 +89,12 @@ export interface DialogueState {
   readonly mediaNoticeAt?: number;
   /** Files that are not kept, of which the person has been told. */
   readonly refusalsTold?: readonly AttachmentId[];
+  /** The person asked at this time not to be written to, and has not written since. */
+  readonly optedOutAt?: number;
+  /** In a public place: whom we have replied to there, the latest last. */
+  readonly repliedTo?: readonly PersonId[];
+  /** The person was asked at this time whether to erase what is kept of them. */
+  readonly eraseAskedAt?: number;
   /** Nothing reaches the person, which the agent of the open ticket knows. */
   readonly unreachable?: boolean;
 }

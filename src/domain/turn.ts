@@ -111,6 +111,7 @@ export interface Finding {
 export const stageNames = [
   "protect",
   "moderate",
+  "consent",
   "handover",
   "command",
   "form",

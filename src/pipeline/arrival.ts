@@ -8,6 +8,7 @@ import { isByStaff, readAct, spokenIn } from "./act.ts";
 import { appendEntry, categoryOf } from "./tickets.ts";
 
 type SendDraft = Extract<EffectDraft, { kind: "message.send" }>;
+type EditDraft = Extract<EffectDraft, { kind: "message.edit" }>;
 
 /** Some platforms let us write only for a while after the person did: until when, by the newest message. */
 const windowEnd = (turn: Turn): number =>
@@ -64,17 +65,20 @@ export const noteArrival = (
 ): DialogueState | undefined => {
   const replyUntilAt = windowEnd(turn);
   const later = replyUntilAt > (state.replyUntilAt ?? 0) ? { ...state, replyUntilAt } : state;
-  const isBack = state.unreachable === true && readAct(turn).kind !== "none";
-  const reached = isBack ? forget(later, "unreachable") : later;
+  const isAway = state.unreachable === true || state.optedOutAt !== undefined;
+  const isBack = isAway && readAct(turn).kind !== "none";
+  const reached = isBack ? forget(later, "unreachable", "optedOutAt") : later;
   const noted = withSlot(withoutOldGuide(withoutOldQuestion(reached, turn.now), turn.now), turn);
   return noted === turn.conversation.state ? undefined : noted;
 };
 
-/** The platform takes nothing more: an agent hears of it, and everything else is not worth a call. */
-const tooLate = (turn: Turn, draft: SendDraft): readonly EffectDraft[] => {
-  if (draft.relayOf === undefined) return [];
-  const { ticketId, eventId } = draft.relayOf;
-  const reason = "expired: the platform lets us write again only after the person does";
+/** It is not sent: an agent hears of it, and everything else is not worth a word. */
+const undelivered = (
+  turn: Turn,
+  { draft: { relayOf }, reason }: { draft: SendDraft | EditDraft; reason: string },
+): readonly EffectDraft[] => {
+  if (relayOf === undefined) return [];
+  const { ticketId, eventId } = relayOf;
   return [
     appendEntry(
       { id: ticketId, category: categoryOf(turn, ticketId) },
@@ -94,6 +98,24 @@ export const expireWithWindow = (turn: Turn, draft: EffectDraft): readonly Effec
   const { replyUntilAt } = turn.conversation.state;
   if (replyUntilAt === undefined || draft.kind !== "message.send" || draft.conversationId !== undefined)
     return [draft];
-  if (replyUntilAt <= turn.now) return tooLate(turn, draft);
+  const reason = "expired: the platform lets us write again only after the person does";
+  if (replyUntilAt <= turn.now) return undelivered(turn, { draft, reason });
   return [{ ...draft, expiresAt: Math.min(replyUntilAt, draft.expiresAt ?? replyUntilAt) }];
+};
+
+/**
+ * Who asked not to be written to hears nothing until they write. Only what protects them goes: it is about a secret of
+ * theirs, and silence might cost them what it opens.
+ *
+ * @param before the state before this turn: what says that the wish is honoured is part of the turn that has it
+ */
+export const keepSilent = (
+  turn: Turn,
+  { before, draft }: { before: DialogueState; draft: EffectDraft },
+): readonly EffectDraft[] => {
+  const isOut = turn.conversation.state.optedOutAt !== undefined && before.optedOutAt !== undefined;
+  if (!isOut || draft.conversationId !== undefined || draft.priority === "protect") return [draft];
+  if (draft.kind !== "message.send" && draft.kind !== "message.edit") return [draft];
+  const reason = "opted_out: the person asked not to be written to, until they write again";
+  return undelivered(turn, { draft, reason });
 };

@@ -112,7 +112,6 @@ const obey = (
     case "bot":
       return assistantIsHere;
     case "cancel":
-    case "stop":
       return { decision: converse("nothing_to_cancel", ["assistant.nothing_to_cancel"]) };
     case "help":
       return { decision: converse("help", ["help"]) };

@@ -3,6 +3,7 @@ import { guideSlugOf } from "../dialogue/guide.ts";
 import { createIntake } from "../dialogue/intake.ts";
 import type { Intent } from "../dialogue/intent.ts";
 import { matchIntent, matchWhole } from "../dialogue/intents.ts";
+import { matchOptOut } from "../dialogue/opt-out/match-opt-out.ts";
 import { decodePayload, type FormWord, type Payload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
 import { plainWords } from "../dialogue/words.ts";
@@ -36,6 +37,10 @@ export const wordOfCommand: Readonly<Record<string, FormWord>> = {
   send: "send_now",
   continue: "go_on",
 };
+
+/** In the middle of questions "stop" is about them. */
+export const wordOfStop = (text: string): FormWord | undefined =>
+  matchOptOut(text) === "stop" ? "cancel" : undefined;
 
 /** Asked while a form waits for something else: answered first, then the form offers to go on. */
 export const pausing: ReadonlySet<Intent> = new Set([
@@ -156,7 +161,7 @@ const takeWords = (
   const definition = definitionOf(place);
   const here = { definition, form: place.form, now: turn.now };
   const intent = matchWhole(act.text) ?? (currentStep(here).takesWords ? undefined : matchIntent(act.text));
-  const word = intent === undefined ? undefined : wordOfIntent[intent];
+  const word = intent === undefined ? wordOfStop(act.text) : wordOfIntent[intent];
   if (word !== undefined) return follow(turn, { move: obeyWord(here, word), place });
   if (place.form.paused === true && (intent === "yes" || intent === "no"))
     return follow(turn, { move: obeyWord(here, intent === "yes" ? "go_on" : "cancel"), place });

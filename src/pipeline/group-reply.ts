@@ -7,6 +7,7 @@ import type { ArticleSlug } from "../domain/ids.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, namesAccount, readAct } from "./act.ts";
 import { mostOffered, ownCases, scoresOf } from "./classified.ts";
+import { onlyInvites, wasRepliedTo } from "./public-reply.ts";
 import { converse } from "./replies.ts";
 import { shortForm } from "./short-form.ts";
 import { askedBefore, askingEvent } from "./summons.ts";
@@ -146,10 +147,21 @@ const wasToldSo = (turn: Turn, { voice, settings }: Tools): boolean => {
 /** Courtesies need no way into the direct chat. */
 const uninviting: ReadonlySet<string> = new Set(["thanks", "goodbye"]);
 
+/** The way into the direct chat and nothing else, once: whatever was asked, it is not quoted and not answered here. */
+const invite = (turn: Turn): StageResult => {
+  if (wasRepliedTo(turn)) return { decision: { kind: "ignore", reason: "invited_already" } };
+  const leadsBack = turn.account.directLink?.includes("{token}") === true;
+  return {
+    ...(leadsBack ? { invite: askingEvent(turn) } : {}),
+    decision: converse("public_invite", [], []),
+  };
+};
+
 /** Briefly, to whoever summoned us, and with the way into the direct chat. */
 export const createGroupReply = (tools: Tools): Stage => ({
   name: "answer",
   run: (turn) => {
+    if (onlyInvites(turn)) return readAct(turn).kind === "none" ? {} : invite(turn);
     const result = reply(turn, { act: readAct(turn), tools });
     const { decision } = result;
     if (decision === notUnderstood && !isCalled(turn) && wasToldSo(turn, tools))

@@ -17,7 +17,7 @@ import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, placeNamed, readAct } from "./act.ts";
 import { saidEarlier } from "./begin-intake.ts";
 import { isFile, isMediaAcknowledged } from "./files.ts";
-import { looksAsked, pausing, wordOfCommand, wordOfIntent } from "./form-stage.ts";
+import { looksAsked, pausing, wordOfCommand, wordOfIntent, wordOfStop } from "./form-stage.ts";
 import { buttonsAt, followGuide, guideToTicket, pauseGuide, stopGuide } from "./guide-talk.ts";
 import { isJustInvited } from "./invitation.ts";
 import { converse, guideButton } from "./replies.ts";
@@ -128,7 +128,9 @@ const takeWords = (
 
   const isAsked = given.length === 0 && looksAsked(text) && isOtherQuestion(turn, { text, talk });
   const move = isReply && isAsked ? ({ kind: "unclear" } as const) : takeReply(here, { text, given });
-  const word = intent === undefined ? undefined : wordOfIntent[intent];
+  // What has stopped may be an answer; as the answer to an open question it is none.
+  const stop = isReply || move.kind === "unclear" ? wordOfStop(text) : undefined;
+  const word = intent === undefined ? stop : wordOfIntent[intent];
   // "I don't know" may be an option, and "no" an answer; the way out is never one.
   if (word !== undefined && (isReply || move.kind === "unclear" || word !== "skip"))
     return obey(turn, { word, talk });

@@ -2,11 +2,12 @@ import type { EffectDraft } from "../domain/effect.ts";
 import { effectId } from "../domain/ids.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
 import { createAnswer } from "./answer.ts";
-import { answerInPlace, expireWithWindow, noteArrival } from "./arrival.ts";
+import { answerInPlace, expireWithWindow, keepSilent, noteArrival } from "./arrival.ts";
 import { createBrokenTurn } from "./broken-turn.ts";
 import { capReplies } from "./caps.ts";
 import { showChoices } from "./choices.ts";
 import { createCommand } from "./command.ts";
+import { createConsent } from "./consent.ts";
 import { createEscalate } from "./escalate.ts";
 import { createFormStage } from "./form-stage.ts";
 import { createGroupReply } from "./group-reply.ts";
@@ -20,6 +21,7 @@ import { asOneReply } from "./one-reply.ts";
 import type { Pipeline, PipelineDeps } from "./ports.ts";
 import { advance, beginProgress, noteFinding } from "./progress.ts";
 import { createProtect } from "./protect.ts";
+import { replyOnce } from "./public-reply.ts";
 import { expireInQueue } from "./queue.ts";
 import { createRender } from "./render.ts";
 import type { Tools } from "./tools.ts";
@@ -52,6 +54,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
   const guards = [createProtect(tools), createModerate(tools)];
   const direct = [
     ...guards,
+    createConsent(tools),
     createHandover(tools),
     createCommand(tools),
     createFormStage(tools),
@@ -97,9 +100,13 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         ],
         tools,
       });
-      const drafts = choices.drafts
+      const replied = replyOnce({ ...turn, conversation }, choices.drafts);
+      const drafts = replied.drafts
         .map((draft) => answerInPlace({ ...turn, conversation }, draft))
         .flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft))
+        .flatMap((draft) =>
+          keepSilent({ ...turn, conversation }, { before: turn.conversation.state, draft }),
+        )
         .flatMap((draft) => expireInQueue(turn, draft));
       const effects = drafts.map((draft, n) => ({
         ...draft,
@@ -118,6 +125,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
           ...(choices.payloads.length === 0 || isGroup
             ? {}
             : { state: { ...conversation.state, shown: { at: turn.now, payloads: choices.payloads } } }),
+          ...(replied.state && { state: replied.state }),
         },
         timers: [...decided.timers, ...rendered.timers],
         overwrite: decided.overwrite,

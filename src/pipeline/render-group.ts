@@ -2,6 +2,7 @@ import type { Decision, PhraseButton } from "../domain/decision.ts";
 import type { FormattedText } from "../domain/effect.ts";
 import type { Turn } from "../domain/turn.ts";
 import { noticeAbove } from "./notices.ts";
+import { onlyInvites } from "./public-reply.ts";
 import { nothing, type Rendered } from "./rendered.ts";
 import { summoningMessage } from "./summons.ts";
 import type { Tools } from "./tools.ts";
@@ -24,7 +25,9 @@ export const renderInGroup = (
   const own = verdict.ok ? words : voice.text(locale, [{ key: "group.private" }]);
   const notice =
     decision.kind === "answer" && verdict.ok ? noticeAbove(turn, { slug: decision.slug, tools }) : undefined;
-  const way = invites ? [voice.invitation(turn, { locale, key: "group.invite" })] : [];
+  const alone = onlyInvites(turn);
+  const key = alone ? "public.invite" : "group.invite";
+  const way = invites || alone ? [voice.invitation(turn, { locale, key })] : [];
   const buttons: readonly PhraseButton[] = verdict.ok && decision.kind === "ask" ? decision.buttons : [];
   const replyTo = summoningMessage(turn);
   return {

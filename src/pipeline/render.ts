@@ -103,15 +103,19 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const words = wordsOf(decision, { turn, isAside: waits, tools });
 
   const notice = decision.kind === "answer" ? noticeAbove(turn, { slug: decision.slug, tools }) : undefined;
-  const whole = joinParagraphs([
-    voice.text(locale, before),
+  const said = joinParagraphs([
     ...(notice === undefined ? [] : [notice]),
     words.content,
     voice.text(locale, after),
   ]);
+  const opening = voice.text(locale, before);
+  const whole = joinParagraphs([opening, said]);
   const isRepeated = decision.kind === "answer" || decision.say.every(isFixed);
   const verdict = isRepeated ? voice.checkOften(whole) : voice.check(whole);
-  const content = verdict.ok ? whole : voice.text(locale, [...before, { key: "outbound.replaced" }]);
+  // The address of the privacy notice is the account's own, and not for the outbound guard.
+  const first = state.introducedAt === undefined ? joinParagraphs([opening, voice.privacy(turn)]) : opening;
+  const sayable = verdict.ok ? said : voice.text(locale, [{ key: "outbound.replaced" }]);
+  const content = joinParagraphs([first, sayable]);
   const findings: Finding[] = verdict.ok ? [] : [{ name: "text_refused", detail: verdict.reason }];
   const patch = {
     state: {
@@ -120,7 +124,7 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
       ...(waits && state.form !== undefined ? { form: { ...state.form, paused: true } } : {}),
     },
   };
-  if (content.text === "" || (!verdict.ok && !voice.check(content).ok))
+  if (content.text === "" || (!verdict.ok && !voice.check(sayable).ok))
     return { ...nothing, findings: [...findings, { name: "nothing_sendable" }] };
 
   // A reply that changed more than itself is not taken back for a newer message.

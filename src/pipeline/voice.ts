@@ -17,6 +17,8 @@ export interface Voice {
   checkOften(content: FormattedText): Verdict;
   /** The way from a group into our direct chat; its link carries the turn's mark. `key` also stands for `<key>_by_name`. */
   invitation(turn: Turn, phrase: { readonly locale: Locale; readonly key: string }): FormattedText;
+  /** Where the account's privacy notice stands; empty without one. */
+  privacy(turn: Turn): FormattedText;
   /** A person's own words, fit to be shown inside a phrase: markup has no effect, and what may not leave is not shown. */
   quote(words: string): string;
 }
@@ -43,8 +45,9 @@ export const joinLines = joined("\n");
 /** Nothing of a turn stands in it. */
 export const isFixed = ({ args, lists }: Phrase): boolean => args === undefined && lists === undefined;
 
-/** The link key by which phrases name our direct chat. */
+/** The link keys by which phrases name what is the account's own: our direct chat, and its privacy notice. */
 const directChat = "direct-chat";
+const privacyNotice = "privacy";
 
 /** Verdicts that are kept: all articles and fixed phrases with and without what is said around them. */
 const mostVerdicts = 500;
@@ -115,6 +118,12 @@ export const createVoice = ({ phrasebook, formatAnswer, checkOutbound, settings 
       if (directLink === undefined) return text(locale, [{ key: `${key}_by_name`, args: { handle } }]);
       const url = directLink.replace("{token}", newMark);
       return formatAnswer(phrasebook.say(locale, { key }), { [directChat]: url });
+    },
+    privacy: ({ conversation, account }) => {
+      const url = account.policies?.privacyLink;
+      if (url === undefined) return { text: "", spans: [] };
+      const locale = conversation.locale ?? account.locale ?? settings.locales[0];
+      return formatAnswer(phrasebook.say(locale, { key: "privacy" }), { [privacyNotice]: url });
     },
     quote: (words) => {
       const short = words.length > longestQuote ? `${words.slice(0, longestQuote)}…` : words;

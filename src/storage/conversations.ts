@@ -59,6 +59,7 @@ export class Conversations {
           person_id: null,
           owner: "bot",
           owner_epoch: 0,
+          opted_out: 0,
           expects: "",
           locale: null,
           state_sealed: Buffer.alloc(0),
@@ -67,6 +68,7 @@ export class Conversations {
           conflict.column("id").doUpdateSet((old) => ({
             owner: old.ref("excluded.owner"),
             owner_epoch: old.ref("excluded.owner_epoch"),
+            opted_out: old.ref("excluded.opted_out"),
             expects: old.ref("excluded.expects"),
             locale: old.ref("excluded.locale"),
             state_sealed: old.ref("excluded.state_sealed"),
@@ -143,6 +145,7 @@ export class Conversations {
       personId ?? null,
       owner,
       ownerEpoch,
+      conversation.state.optedOutAt === undefined ? 0 : 1,
       expects,
       locale ?? null,
       sealed,

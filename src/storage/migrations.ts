@@ -110,4 +110,8 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       ) without rowid`,
     ],
   },
+  {
+    name: "0005-consent",
+    statements: [`alter table conversations add column opted_out integer not null default 0`],
+  },
 ];

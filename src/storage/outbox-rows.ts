@@ -14,6 +14,7 @@ export type OutboxRow = Selectable<Tables["outbox"]>;
 /** The head of a waiting lane, and its conversation as it is now. */
 export type DueHead = OutboxRow & {
   readonly epoch_now: number | null;
+  readonly opted_out: number | null;
   readonly conversation_kind: ConversationKind | null;
 };
 
@@ -115,7 +116,11 @@ export class OutboxRows {
         .innerJoin("outbox", "outbox.seq", "lanes.head_seq")
         .leftJoin("conversations", "conversations.id", "lanes.conversation_id")
         .selectAll("outbox")
-        .select(["conversations.owner_epoch as epoch_now", "conversations.kind as conversation_kind"])
+        .select([
+          "conversations.owner_epoch as epoch_now",
+          "conversations.opted_out",
+          "conversations.kind as conversation_kind",
+        ])
         .where("lanes.destination", "=", "")
         .where("lanes.priority", "=", 0)
         .where("lanes.due_at", "<=", 0)

@@ -15,6 +15,8 @@ import { type Settled, settledEvent } from "./settled-event.ts";
 
 /** Answers and what is less urgent fall silent when a human has taken the conversation over. */
 const silencedFrom = priorities.answer;
+/** Whoever asked not to be written to is spared all that was meant for them before, but for what protects them. */
+const unwantedFrom = priorities.protect + 1;
 
 /** Where the longest waiting person comes first, these wait in one queue. */
 const sharedQueue = { from: priorities.answer, to: priorities.receipt };
@@ -133,7 +135,7 @@ export class Outbox {
         ? this.#longestWaiting({ ...about, from, to })
         : this.#rows.dueHeads({ ...about, priority: from });
       from = to + 1;
-      for (const { epoch_now, conversation_kind, ...row } of heads) {
+      for (const { epoch_now, opted_out, conversation_kind, ...row } of heads) {
         if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
         // Where only warnings may be sent, what stands in front of one waits.
         if (maxPriority < priorities.human && row.priority > maxPriority) continue;
@@ -150,8 +152,12 @@ export class Outbox {
           settled.push(...this.#die({ stored, to: "dead", failure: "expired", reason }, now));
           continue;
         }
-        if (row.priority >= silencedFrom && row.owner_epoch < (epoch_now ?? 0) && row.lane === "talk") {
-          const reason = "a human has taken the conversation over";
+        const isOlder = row.owner_epoch < (epoch_now ?? 0) && row.lane === "talk";
+        if (isOlder && row.priority >= (opted_out === 1 ? unwantedFrom : silencedFrom)) {
+          const reason =
+            opted_out === 1
+              ? "the person asked not to be written to"
+              : "a human has taken the conversation over";
           settled.push(...this.#die({ stored, to: "dead", failure: "superseded", reason }, now));
           continue;
         }

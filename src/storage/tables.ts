@@ -65,6 +65,8 @@ interface ConversationsTable {
   person_id: PersonId | null;
   owner: Owner;
   owner_epoch: number;
+  /** The person asked not to be written to, as the state says: the dispatcher must not open it to know. */
+  opted_out: number;
   /** JSON of ExpectedValue[]; kinds and slot names only. */
   expects: string;
   locale: Locale | null;

@@ -268,6 +268,7 @@ describe("the render stage", () => {
     expect(result.trace.map(({ stage, outcome }) => `${stage} ${outcome}`)).toEqual([
       "protect passed",
       "moderate passed",
+      "consent passed",
       "handover passed",
       "command passed",
       "form passed",
