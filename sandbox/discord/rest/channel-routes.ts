@@ -1,3 +1,4 @@
+import { Answer } from "../../wire/answer.ts";
 import { type Fields, fieldsOf, isList, numberOf, stringOf } from "../../wire/values.ts";
 import type { Channel, ChannelFacts } from "../world/channel.ts";
 import { channelWire } from "../world/guild-wire.ts";
@@ -8,7 +9,6 @@ import { invalidForm, refused } from "./api-error.ts";
 import { textBetween } from "./form-faults.ts";
 import { readMessageForm } from "./message-form.ts";
 import {
-  Answer,
   type Call,
   channelOf,
   messageOf,

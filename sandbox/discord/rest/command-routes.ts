@@ -1,7 +1,8 @@
+import { Answer } from "../../wire/answer.ts";
 import { type Fields, fieldsOf, isList, numberOf, stringOf } from "../../wire/values.ts";
 import { type FormFault, invalidForm, refused } from "./api-error.ts";
 import { atMost, textBetween } from "./form-faults.ts";
-import { Answer, type Call, guildOf, nothing, type Operation, pathOf, type Routes } from "./route.ts";
+import { type Call, guildOf, nothing, type Operation, pathOf, type Routes } from "./route.ts";
 
 const slash = 1;
 /** Commands of an application, by kind: slash, of a user's menu, of a message's menu. */

@@ -1,3 +1,4 @@
+import { Answer } from "../../wire/answer.ts";
 import { type Fields, fieldsOf, isList, numberOf } from "../../wire/values.ts";
 import { numbered } from "../interactions/components.ts";
 import {
@@ -13,7 +14,7 @@ import { invalidForm, refused } from "./api-error.ts";
 import { needContent, readMessageForm } from "./message-form.ts";
 import { editFrom } from "./message-routes.ts";
 import { modalFaults } from "./modal-form.ts";
-import { Answer, type Call, nothing, type Operation, pathOf, type Routes } from "./route.ts";
+import { type Call, nothing, type Operation, pathOf, type Routes } from "./route.ts";
 
 const ownFlags =
   messageFlags.suppressEmbeds |

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Answer } from "../../wire/answer.ts";
 import { readBody } from "../../wire/body.ts";
 import type { FaultBook, FaultOrder } from "../../wire/faults.ts";
 import type { Upload } from "../../wire/multipart.ts";
@@ -12,7 +13,7 @@ import { ApiError, refused, unauthorized } from "./api-error.ts";
 import type { LimitSettings } from "./buckets.ts";
 import { faultError } from "./fault-error.ts";
 import { parseBody } from "./request-body.ts";
-import { Answer, type Operation } from "./route.ts";
+import type { Operation } from "./route.ts";
 
 const maxBodyBytes = 128 * 1_024 * 1_024;
 

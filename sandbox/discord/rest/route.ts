@@ -1,3 +1,4 @@
+import { Answer } from "../../wire/answer.ts";
 import type { FaultOrder } from "../../wire/faults.ts";
 import type { Upload } from "../../wire/multipart.ts";
 import type { Routes as NamedRoutes } from "../../wire/router.ts";
@@ -22,17 +23,6 @@ export interface Call {
   readonly files: ReadonlyMap<string, Upload>;
   readonly reason: string | null;
   readonly fault: FaultOrder | undefined;
-}
-
-/** A result with a status of its own; without a body it is 204. */
-export class Answer {
-  readonly status: number;
-  readonly body: unknown;
-
-  constructor(status: number, body?: unknown) {
-    this.status = status;
-    this.body = body;
-  }
 }
 
 export const nothing = new Answer(204);

@@ -1,9 +1,10 @@
+import { Answer } from "../../wire/answer.ts";
 import { type Fields, fieldsOf, isFields, isList, stringOf } from "../../wire/values.ts";
 import type { Conversation } from "../world/conversation.ts";
 import type { DmEvent, User } from "../world/types.ts";
 import { coded, forbidden, invalid, notFound, problem } from "./api-error.ts";
 import { takeMedia } from "./media-routes.ts";
-import { Answer, type Call, conversationOf, pathOf, type Routes, userOf } from "./route.ts";
+import { type Call, conversationOf, pathOf, type Routes, userOf } from "./route.ts";
 
 /** X's apps refuse more; the API's description names no bound. */
 const longestText = 10_000;

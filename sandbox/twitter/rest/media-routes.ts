@@ -1,8 +1,9 @@
+import { Answer } from "../../wire/answer.ts";
 import { fieldsOf, numberOf, stringOf } from "../../wire/values.ts";
 import type { Media } from "../world/types.ts";
 import { type Upload, uploadLifeMs } from "../world/uploads.ts";
 import { coded, invalid, notFound } from "./api-error.ts";
-import { Answer, type Call, pathOf, type Routes, userOf } from "./route.ts";
+import { type Call, pathOf, type Routes, userOf } from "./route.ts";
 
 const mediaTypes = new Set([
   "image/jpeg",

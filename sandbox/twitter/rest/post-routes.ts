@@ -1,3 +1,4 @@
+import { Answer } from "../../wire/answer.ts";
 import { byAge } from "../../wire/snowflakes.ts";
 import { fieldsOf, isList, stringOf } from "../../wire/values.ts";
 import { userWire } from "../world/dm-wire.ts";
@@ -6,7 +7,7 @@ import type { Post } from "../world/types.ts";
 import { forbidden, invalid, notFound } from "./api-error.ts";
 import { takeMedia } from "./media-routes.ts";
 import { pageOf } from "./paging.ts";
-import { Answer, type Call, listOf, pathOf, type Routes, userOf } from "./route.ts";
+import { type Call, listOf, pathOf, type Routes, userOf } from "./route.ts";
 
 const longestPost = 280;
 /** Every address counts as many signs as its short form has. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Answer } from "../../wire/answer.ts";
 import { readBody } from "../../wire/body.ts";
 import type { FaultBook, FaultOrder } from "../../wire/faults.ts";
 import type { Upload } from "../../wire/multipart.ts";
@@ -13,7 +14,7 @@ import { faultError } from "./fault-error.ts";
 import { type Limits, tooMany } from "./limits.ts";
 import type { Caller, OAuth } from "./oauth.ts";
 import { parseBody } from "./request-body.ts";
-import { Answer, type Call, type Operation, wrongAccess } from "./route.ts";
+import { type Call, type Operation, wrongAccess } from "./route.ts";
 
 /** The call that faults name `file`. */
 const download = "dmConversationsMediaDownload";

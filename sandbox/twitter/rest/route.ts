@@ -20,17 +20,6 @@ export interface Call {
   readonly fault: FaultOrder | undefined;
 }
 
-/** A result with a status of its own, or one that is no JSON. */
-export class Answer {
-  readonly status: number;
-  readonly body: unknown;
-
-  constructor(status: number, body: unknown) {
-    this.status = status;
-    this.body = body;
-  }
-}
-
 /** Who may call: a user through an app, the app for itself, or both. */
 export type Access = "user" | "app" | "either";
 
@@ -51,7 +40,7 @@ export interface Operation {
   readonly group: LimitGroup;
   /** Parameters behind the question mark; any other is refused. */
   readonly query?: readonly string[];
-  /** Returns what is answered with 200, or an {@link Answer}, or throws an ApiError. */
+  /** Returns what is answered with 200, or an Answer, or throws an ApiError. */
   readonly run: (call: Call) => unknown;
 }
 
