@@ -116,7 +116,7 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
   };
 
   /** The oldest first, in bites: a long gap must not be one transaction. */
-  const storeMessages = async (pages: readonly NativePage[]): Promise<void> => {
+  const storeMessages = async (pages: readonly NativePage[]): Promise<readonly string[]> => {
     const parsed = pages.map((page) => parsePage(page, { of: "messages", context: port.context() }));
     const events = oldestFirst(parsed.flatMap((page) => page.events));
     const unparsed = parsed.flatMap((page) => page.unparsed);
@@ -129,19 +129,23 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
       const told = last === undefined ? cursor.after : messageIdOf(last);
       const reached = isLater(told, cursor.after) ? told : cursor.after;
       if (!(await store({ events: some, unparsed: [] }, { ...cursor, after: isLast ? newest : reached })))
-        return;
+        return [];
       remember(some);
     }
     await store({ events: [], unparsed }, { ...cursor, after: newest });
+    const isPersons = (event: RawEvent) =>
+      event.kind === "message.created" && event.message.author.role !== "staff";
+    return events.filter(isPersons).map(messageIdOf);
   };
 
   return {
     cursor: () => cursor,
-    readMessages: async (signal: AbortSignal): Promise<void> => {
+    /** Resolves to the ids of people's messages that had not been read before. */
+    readMessages: async (signal: AbortSignal): Promise<readonly string[]> => {
       const pages = await missedMessages(signal);
-      if (pages === undefined) return;
+      if (pages === undefined) return [];
       port.reached();
-      await storeMessages(pages);
+      return storeMessages(pages);
     },
     readMentions: async (signal: AbortSignal): Promise<void> => {
       const { userId } = port.context();

@@ -25,8 +25,8 @@ export const twitterLimits = {
   mentionsPerRead: 100,
   /** Events are told of for so long. */
   historyMs: 30 * 86_400_000,
-  /** `POST /2/webhooks/replay` goes back so far. */
-  replayMs: 86_400_000,
+  /** `POST /2/webhooks/replay` goes back for a day, told by the minute. */
+  replayMs: 86_340_000,
   imageBytes: 5 * 1024 * 1024,
   gifBytes: 15 * 1024 * 1024,
   videoBytes: 512 * 1024 * 1024,

@@ -26,6 +26,9 @@ export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reach
 
 /** While the webhook works, so often X is asked what it may have missed. */
 const reconcileMs = 300_000;
+/** A delivery may come so much later than what it tells of. */
+const deliveryMs = 30_000;
+const mostDelivered = 5_000;
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : "unknown failure");
 
@@ -39,6 +42,9 @@ interface Receiving {
 export const createReceiver = (port: ReceivePort) => {
   const { clock, log, registration, ownSends } = port;
   let receiving: Receiving | undefined;
+  const delivered = new Set<string>();
+  /** X says that it delivers, and something came that it did not deliver. */
+  let isSilent = false;
 
   /** One delivery of X's. Resolves when it is durable. */
   const take = async (delivery: object): Promise<void> => {
@@ -58,6 +64,12 @@ export const createReceiver = (port: ReceivePort) => {
     const late = await ownSends.leaveOut(events, sink);
     const kept = late.filter(({ occurredAt }) => occurredAt >= firstAt);
     if (kept.length + unparsed.length > 0) await sink.accept({ events: kept, unparsed });
+    isSilent = false;
+    for (const event of kept) if (event.kind === "message.created") delivered.add(event.message.id);
+    for (const oldest of delivered) {
+      if (delivered.size <= mostDelivered) break;
+      delivered.delete(oldest);
+    }
   };
 
   const readStart = async (sink: EventSink): Promise<Cursor> => {
@@ -75,12 +87,14 @@ export const createReceiver = (port: ReceivePort) => {
     const reached = () => report({ state: "connected" });
     let history: ReturnType<typeof createHistory> | undefined;
     let identified = false;
+    /** What was said before the first look may never have been delivered: nobody was there. */
+    let isSettled = false;
     let replayedFrom = "";
 
     /** Whether X calls us. That it does not is no reason not to ask. */
     const lookAfterWebhook = async (): Promise<string | undefined> => {
       try {
-        const webhook = await registration?.ensure(signal);
+        const webhook = await registration?.ensure({ again: !isSettled || isSilent, signal });
         if (webhook?.valid === false)
           log.warn({}, "X finds the webhook's address not valid; messages are asked for instead");
         return webhook?.valid === true ? webhook.id : undefined;
@@ -116,7 +130,10 @@ export const createReceiver = (port: ReceivePort) => {
       // Looking back may have to wait for one of the few reads.
       begun();
       try {
-        await history.readMessages(signal);
+        const read = await history.readMessages(signal);
+        const undelivered = read.filter((id) => !delivered.has(id) && timeOf(id) < clock.now() - deliveryMs);
+        if (undelivered.length > 0 && isSettled && webhookId !== undefined) isSilent = true;
+        isSettled = true;
       } catch (error) {
         const isOurs = error instanceof ApiFailure && error.status === 401;
         if (webhookId === undefined || isOurs || signal.aborted) throw error;
@@ -127,7 +144,7 @@ export const createReceiver = (port: ReceivePort) => {
         if (!signal.aborted)
           log.warn({ reason: reasonOf(error) }, "X could not be asked for posts that name the account");
       });
-      return webhookId === undefined ? port.pollMs : Math.max(port.pollMs, reconcileMs);
+      return webhookId === undefined || isSilent ? port.pollMs : Math.max(port.pollMs, reconcileMs);
     };
 
     let failures = 0;

@@ -65,6 +65,13 @@ export const subscribedTo = async (
   );
 };
 
+const isValidated = (answer: unknown): boolean => {
+  const data: unknown = isObject(answer) && "data" in answer ? answer.data : undefined;
+  return isObject(data) && "valid" in data && data.valid === true;
+};
+
+const minuteMs = 60_000;
+
 /** Date and time as a replay takes them: `yyyymmddhhmm`. */
 const minuteOf = (at: number): string => new Date(at).toISOString().replace(/\D/g, "").slice(0, 12);
 
@@ -82,15 +89,18 @@ export const createRegistration = (port: RegistrationPort) => {
   };
 
   return {
-    /** Registers what is missing, and has X look at the address again where it did not prove itself. */
-    ensure: async (signal: AbortSignal): Promise<KnownWebhook> => {
+    /**
+     * Registers what is missing. X looks at an address by itself once a day: it is made to look now where the address
+     * did not prove itself, or where `again` is asked for.
+     */
+    ensure: async ({ again, signal }: { again: boolean; signal: AbortSignal }): Promise<KnownWebhook> => {
       let webhook = await findWebhook(port, signal);
       if (webhook === undefined) {
         const made = await api.call({ method: "POST", path: "/webhooks", body: { url }, signal });
         webhook = { id: idIn(made.data, "id"), valid: true };
-      } else if (!webhook.valid) {
-        await api.call({ method: "PUT", path: `/webhooks/${webhook.id}`, signal });
-        webhook = (await findWebhook(port, signal)) ?? webhook;
+      } else if (!webhook.valid || again) {
+        const { data } = await api.call({ method: "PUT", path: `/webhooks/${webhook.id}`, signal });
+        webhook = { ...webhook, valid: isValidated(data) };
       }
       if (webhook.valid) await subscribe(webhook.id, signal);
       return webhook;
@@ -100,7 +110,7 @@ export const createRegistration = (port: RegistrationPort) => {
       webhookId: string,
       { from, to, signal }: { readonly from: number; readonly to: number; readonly signal: AbortSignal },
     ): Promise<void> => {
-      const body = { webhook_id: webhookId, from_date: minuteOf(from), to_date: minuteOf(to) };
+      const body = { webhook_id: webhookId, from_date: minuteOf(from), to_date: minuteOf(to + minuteMs) };
       await api.call({ method: "POST", path: "/webhooks/replay", body, asApp: true, signal });
     },
   };

@@ -69,7 +69,7 @@ const turns =
     return c.json({ turns: found, last: found.reduce((last, { seq }) => Math.max(last, seq), after) });
   };
 
-/** Every route with its one method; HEAD goes wherever GET goes. */
+/** Every route with its one method; HEAD goes wherever GET goes. A platform's webhook may be asked to prove itself by GET. */
 export const createRoutes = (ports: HttpPorts, options: { readonly console: boolean }): Hono<App> => {
   const app = new Hono<App>();
   const serve = (method: "GET" | "POST", path: string, handler: Handler) => {
@@ -81,7 +81,10 @@ export const createRoutes = (ports: HttpPorts, options: { readonly console: bool
   serve("GET", "/readyz", readyz(ports));
   serve("GET", "/metrics", metrics(ports));
   serve("POST", `${webhooksPath}:name`, webhook(ports));
-  serve("POST", `${webhooksPath}:platform/:account`, webhook(ports));
+  app.on(["GET", "POST"], `${webhooksPath}:platform/:account`, webhook(ports));
+  app.all(`${webhooksPath}:platform/:account`, () =>
+    problem(405, "Only GET and POST are answered here.", { headers: { allow: "GET, POST" } }),
+  );
   if (options.console) serve("GET", "/console/turns", turns(ports));
   app.notFound(() => problem(404, "There is nothing here."));
   return app;

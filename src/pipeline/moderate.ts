@@ -1,5 +1,5 @@
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
-import { isOldNews, spokenIn } from "./act.ts";
+import { isByStaff, isOldNews, spokenIn } from "./act.ts";
 import { keepFiles } from "./files.ts";
 import { answerJoin } from "./joins.ts";
 import { changeRights } from "./rights.ts";
@@ -13,7 +13,10 @@ const ignored = (reason: string): StageResult => ({
   stop: true,
 });
 
-const isOurselves = ({ person, account }: Turn): boolean => {
+/** What a human of the account types in the platform's app comes under the account's own name. */
+const isOurselves = (turn: Turn): boolean => {
+  const { person, account } = turn;
+  if (spokenIn(turn).some(({ message }) => isByStaff(turn, message))) return false;
   const ours = account.handle.replace(/^@/, "").toLowerCase();
   return person?.username !== undefined && person.username.toLowerCase() === ours;
 };

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { aFleetIn } from "../support/a-fleet.ts";
+import { aTwitterWorld, chooseByNumber } from "../support/a-twitter-world.ts";
+import { eventually } from "../support/eventually.ts";
+import { phrase } from "../support/phrases.ts";
+import { twitterKeys } from "../support/twitter-account.ts";
+
+const ways = [
+  ["by webhook", true],
+  ["by asking alone", false],
+] as const;
+
+const aTwitterScene = async (webhook: boolean) => {
+  const world = await aTwitterWorld({ webhook });
+  const fleet = await aFleetIn(world);
+  const { twitter, mia } = world;
+  if (webhook)
+    await eventually(() => [...twitter.hub.subscriptions.values()].length >= 4, { what: "subscriptions" });
+  const heard = () => mia.inbox.map(({ text }) => text);
+  const seen = (pattern: RegExp) =>
+    eventually(() => heard().some((text) => pattern.test(text)), {
+      what: `${pattern} in ${heard().join("|")}`,
+    });
+  return { ...world, desk: world.sandbox.desk, fleet, heard, seen };
+};
+
+const seed = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+
+describe.each(ways)("on X, %s", (_, webhook) => {
+  it("a question in direct messages is answered once, in one message with numbered choices", async () => {
+    const { mia, fleet, seen, heard } = await aTwitterScene(webhook);
+    mia.say("How do I deposit USDT?");
+    await seen(/deposit/i);
+    await fleet.service.drain();
+    expect(heard().filter((text) => /deposit/i.test(text))).toHaveLength(1);
+    expect(heard().at(-1)).toMatch(/\[1\] /);
+  });
+
+  it("a number opens a ticket, and the agent's reply comes back", async () => {
+    const { mia, desk, seen } = await aTwitterScene(webhook);
+    mia.say("talk to a human");
+    await seen(/\[1\]/);
+    chooseByNumber(mia, phrase("button.send_now"));
+    const ticket = await desk.waitForTicket();
+    await seen(new RegExp(phrase("ticket.receipt").slice(0, 20)));
+    await desk.reply(ticket.ticketId, "We are looking into it.");
+    await seen(/We are looking into it/);
+  });
+
+  it("a recovery phrase is warned of and stored nowhere; the copy on X is the person's to delete", async () => {
+    const world = await aTwitterScene(webhook);
+    world.mia.say(seed);
+    await world.seen(/delete/i);
+    await world.fleet.service.drain();
+    expect(world.bytes().includes("sausage worth useful")).toBe(false);
+    expect(world.fleet.log()).not.toContain("sausage");
+  });
+
+  it("a human who types in the app takes over; our own messages are not taken for theirs", async () => {
+    const { mia, account, fleet, seen, heard } = await aTwitterScene(webhook);
+    mia.say("How do I deposit USDT?");
+    await seen(/deposit/i);
+    await fleet.settled();
+    account.say("Hello Mia, I am Jo from the team.", { to: mia });
+    const conversation = `x-support/${mia.id}`;
+    await eventually(async () => (await fleet.turns()).includes("staff_wrote"), { what: conversation });
+    const before = heard().length;
+    mia.say("and my withdrawal?");
+    await eventually(async () => (await fleet.turns()).includes("with_staff"));
+    expect(heard().slice(before)).toEqual([]);
+  });
+
+  it("none of the four keys is seen in a log or on disk", async () => {
+    const world = await aTwitterScene(webhook);
+    world.mia.say("How do I deposit USDT?");
+    await world.seen(/deposit/i);
+    await world.fleet.service.drain();
+    const { consumerKey, consumerSecret, accessToken, accessSecret } = twitterKeys;
+    for (const secret of [consumerKey, consumerSecret, accessToken, accessSecret]) {
+      expect(world.bytes().includes(secret)).toBe(false);
+      expect(world.fleet.log()).not.toContain(secret);
+    }
+  });
+});
+
+it("who names us in public gets one public reply under their post", async () => {
+  const { mia, account } = await aTwitterScene(true);
+  const post = mia.post("@HTXSupport how do I deposit USDT?");
+  const [reply] = await account.waitForPosts(1);
+  expect(reply?.replyTo).toBe(post.id);
+});
+
+it("a picture is fetched and given to the desk", async () => {
+  const { mia, desk, seen } = await aTwitterScene(true);
+  mia.say("talk to a human");
+  await seen(/\[1\]/);
+  chooseByNumber(mia, phrase("button.send_now"));
+  const ticket = await desk.waitForTicket();
+  mia.say("see this", { files: [{ fileName: "proof.png" }] });
+  await eventually(() => desk.ticket(ticket.ticketId).attachments.size === 1);
+});
+
+it("an encrypted message is answered in plain words, once", async () => {
+  const { mia, fleet, seen, heard } = await aTwitterScene(true);
+  mia.sayEncrypted();
+  await seen(/./);
+  mia.sayEncrypted();
+  await fleet.settled();
+  expect(heard()).toHaveLength(1);
+});
