@@ -15,6 +15,7 @@ import { fullPipeline } from "./goals/full-pipeline.ts";
 import { guard } from "./goals/guard.ts";
 import { idleAccounts } from "./goals/idle-accounts.ts";
 import { raid } from "./goals/raid.ts";
+import { scarceDay } from "./goals/scarce-day.ts";
 import { startTime } from "./goals/start-time.ts";
 import { steadyLoad } from "./goals/steady-load.ts";
 import { twoPlatforms } from "./goals/two-platforms.ts";
@@ -36,6 +37,7 @@ const goals: ReadonlyMap<number, (options: RunOptions) => Promise<GoalResult>> =
   [12, classifier],
   [13, discordPath],
   [14, twoPlatforms],
+  [15, scarceDay],
 ]);
 
 const { values } = parseArgs({

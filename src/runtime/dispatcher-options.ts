@@ -1,3 +1,4 @@
+import type { Capability } from "../domain/adapter.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Receipt } from "../domain/delivery.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
@@ -16,6 +17,8 @@ export interface DispatcherOptions {
   /** What one chat may be sent; absent where nothing limits it. */
   readonly pace?: ChatPace;
   readonly limiter: Limiter;
+  /** What the other side has calls for; absent where it has one for everything. */
+  readonly supports?: ReadonlySet<Capability>;
   /**
    * Sends are few: the longest waiting person comes first, and who could not be answered within this time is given up,
    * in ms. Absent where sends are plentiful.

@@ -8,7 +8,7 @@ import { affordable } from "./affordable.ts";
 import type { ChatPace } from "./chat-pace.ts";
 import type { DispatcherOptions } from "./dispatcher-options.ts";
 import { asDeliveryError, failedDelivery, roundsOfAnOutage } from "./failed-delivery.ts";
-import type { Limiter, Permit } from "./limiter.ts";
+import { type Limiter, noPermit, type Permit } from "./limiter.ts";
 import { Outage } from "./outage.ts";
 import { queueOf } from "./queue-of.ts";
 import { settleOnDisk } from "./settle-on-disk.ts";
@@ -112,6 +112,8 @@ export class Dispatcher {
     const open = this.#outage.lasts ? priorities.protect : this.isScarce ? priorities.human : leastPriority;
     if (this.#stopped || priority > Math.min(open, this.openPriority)) return undefined;
     const now = clock.now();
+    // It comes to its end without a call, and somebody may wait for that.
+    if (this.#options.supports?.has(effect.kind) === false) return noPermit;
     if ((effect.notBeforeAt ?? 0) > now || (effect.expiresAt ?? now + 1) <= now) return undefined;
     const acquire = () => limiter.tryAcquire(priority);
     return withChatsSlot({ pace, clock, acquire, paced: { effect, conversationKind } });

@@ -51,6 +51,7 @@ export function buildDispatchers(parts: {
         destination: account.id,
         repeatUncertain: adapter.repeatUncertain,
         limiter: limiterOf(account, adapter),
+        supports: adapter.supports,
         ...(allowance !== "unlimited" && {
           pace: new ChatPace(allowance),
           ...(allowance.scarce && { answerWithinMs: allowance.scarce.answerWithinMs }),

@@ -22,6 +22,9 @@ export interface Permit {
   unused(): void;
 }
 
+/** For what needs no call. */
+export const noPermit: Permit = { done: () => undefined, unused: () => undefined };
+
 export interface Limiter {
   /** A permit, now or not at all: nothing ever queues in here. */
   tryAcquire(priority: number): Permit | undefined;

@@ -9,7 +9,7 @@ import {
   startInFakeTime,
   wordsOf,
 } from "../support/a-service.ts";
-import { type Outcome, saying } from "../support/a-turn-result.ts";
+import { deleting, type Outcome, saying } from "../support/a-turn-result.ts";
 import { anAccount } from "../support/builders.ts";
 import { FakeAdapter } from "../support/fake-adapter.ts";
 import { useFakeTime } from "../support/fake-clock.ts";
@@ -90,6 +90,23 @@ describe("an account with 15 sends in 15 minutes", () => {
     await write(fleet, ...people(20), ["eva", "help me"]);
     await write(fleet, ["eva", "urgent"]);
     expect(fleet.adapter.said.slice(13)).toEqual(["re: help me", "re: urgent"]);
+  });
+
+  it("learns at once that there is no call for something, and spends no send on it", async () => {
+    const fleet = await aFleetInFakeTime({
+      adapter: new FakeAdapter({ allowance: aScarceAllowance(), deletes: false }),
+      pipeline: new ScriptedPipeline((turn) =>
+        wordsOf(turn) === "secret" ? { effects: [deleting("7")] } : decide(turn),
+      ),
+    });
+    fleet.adapter.deliveries.order(...Array.from({ length: 3 }, () => fails("unsupported")));
+    await write(fleet, ["mia", "secret"], ["leo", "secret"], ["eva", "secret"]);
+    const settled = fleet.pipeline.turns.flatMap(({ events: [{ kind }] }) =>
+      kind === "effect.settled" ? [kind] : [],
+    );
+    expect(settled).toHaveLength(3);
+    await write(fleet, ...people(20));
+    expect(fleet.adapter.said).toHaveLength(13);
   });
 
   it("gives up who waited too long, and tells their conversation, even while nothing may be sent", async () => {

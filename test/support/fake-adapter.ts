@@ -24,6 +24,8 @@ export interface FakeAdapterOptions {
   readonly start?: () => Promise<void>;
   /** @default true */
   readonly buttons?: boolean;
+  /** Of messages. @default true */
+  readonly deletes?: boolean;
 }
 
 /** An adapter whose platform is the test. */
@@ -39,7 +41,8 @@ export class FakeAdapter implements Adapter {
   constructor(options: FakeAdapterOptions = {}) {
     this.#options = options;
     const buttons: Capability[] = options.buttons === false ? [] : ["buttons"];
-    this.supports = new Set(["message.send", "message.edit", "message.delete", ...buttons]);
+    const deletes: Capability[] = options.deletes === false ? [] : ["message.delete"];
+    this.supports = new Set(["message.send", "message.edit", ...deletes, ...buttons]);
     this.allowance = options.allowance ?? "unlimited";
     this.repeatUncertain = options.repeatUncertain ?? "once";
   }

@@ -1,0 +1,234 @@
+import type { Delivery } from "../../src/domain/adapter.ts";
+import { DeliveryError } from "../../src/domain/delivery.ts";
+import type { RawEvent } from "../../src/domain/event.ts";
+import { type ConversationId, type EventId, eventId } from "../../src/domain/ids.ts";
+import type { FakeAdapter, FakeDesk } from "./fake-adapter.ts";
+import { dayMs, mostInAnyWindow, windowMs, writtenBy } from "./scarce.ts";
+
+export interface DayPlan {
+  readonly people: number;
+  /** In which they write, in ms. */
+  readonly writingMs: number;
+  readonly answerWithinMs: number;
+  /** What the n-th message says. */
+  readonly text: (n: number) => string;
+  /** One in so many writes a second time. */
+  readonly againEvery: number;
+  /** One in so many tickets is replied to by an agent. */
+  readonly repliedEvery: number;
+  /** From 0 to 1, the same in every run. */
+  readonly random: () => number;
+}
+
+export interface DayTable {
+  readonly people: number;
+  readonly messages: number;
+  readonly sends: number;
+  readonly answersOf429: number;
+  readonly answered: number;
+  readonly markedUnanswered: number;
+  readonly neither: number;
+  /** Answers that were sent while somebody waited longer. */
+  readonly outOfOrder: number;
+  readonly longestWaitMinutes: number;
+  readonly warnings: number;
+  readonly warningP95Seconds: number;
+  readonly agentReplies: number;
+  readonly agentRepliesSent: number;
+  readonly agentReplyP95Seconds: number;
+  readonly mostIn15Min: number;
+  readonly mostInADay: number;
+  readonly dollars: number;
+}
+
+interface World {
+  readonly time: { now(): number; pass(ms: number, stepMs?: number): Promise<void> };
+  readonly adapter: FakeAdapter;
+  readonly desk: FakeDesk;
+  readonly accept: (event: RawEvent) => Promise<boolean>;
+}
+
+const stepMs = 15_000;
+const sendsPerWindow = 15;
+const sendsPerDay = 1_440;
+
+const p95 = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.max(0, Math.ceil(values.length * 0.95) - 1)] ?? 0;
+
+/** The platform counts by windows that begin with the first call, as X does, and in any 24 h. */
+const createCounter = (now: () => number) => {
+  const sends: number[] = [];
+  let began = Number.NEGATIVE_INFINITY;
+  let used = 0;
+  let refused = 0;
+  const refuse = (untilAt: number) => {
+    refused += 1;
+    throw new DeliveryError("rate_limited", "too many", { retryAfterMs: untilAt - now() });
+  };
+  return {
+    sends,
+    refused: () => refused,
+    count() {
+      const at = now();
+      if (at >= began + windowMs) {
+        began = at;
+        used = 0;
+      }
+      if (used >= sendsPerWindow) refuse(began + windowMs);
+      const today = sends.filter((one) => one > at - dayMs);
+      if (today.length >= sendsPerDay) refuse((today[0] ?? at) + dayMs);
+      used += 1;
+      sends.push(at);
+    },
+  };
+};
+
+/** Notes what becomes of each person, and in which order they are answered. */
+const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinMs: number }) => {
+  const waiting = new Map<ConversationId, number>();
+  const wroteAt = new Map<ConversationId, number>();
+  const repliedAt = new Map<EventId, number>();
+  const replied = new Set<ConversationId>();
+  const people = new Map<ConversationId, { answered: boolean; marked: boolean }>();
+  const warningMs: number[] = [];
+  const agentMs: number[] = [];
+  const waitMs: number[] = [];
+  let outOfOrder = 0;
+  const personOf = (id: ConversationId) => {
+    const person = people.get(id) ?? { answered: false, marked: false };
+    people.set(id, person);
+    return person;
+  };
+  return {
+    people,
+    warningMs,
+    agentMs,
+    waitMs,
+    replied(event: RawEvent) {
+      repliedAt.set(event.id, now());
+      replied.add(event.conversationId);
+    },
+    outOfOrder: () => outOfOrder,
+    wrote(id: ConversationId) {
+      personOf(id).answered = false;
+      wroteAt.set(id, now());
+      if (!waiting.has(id)) waiting.set(id, now());
+    },
+    marked(id: ConversationId) {
+      personOf(id).marked = true;
+      waiting.delete(id);
+    },
+    sent({ effect }: Delivery) {
+      if (effect.kind !== "message.send") return;
+      const { conversationId: id, priority, relayOf } = effect;
+      personOf(id).answered = true;
+      if (relayOf) agentMs.push(now() - (repliedAt.get(relayOf.eventId) ?? now()));
+      else if (priority === "protect") warningMs.push(now() - (wroteAt.get(id) ?? now()));
+      const since = waiting.get(id);
+      waiting.delete(id);
+      if (since === undefined || relayOf || priority === "protect") return;
+      waitMs.push(now() - since);
+      // What stands in front of an agent's reply to the same person goes along with it.
+      if (replied.has(id)) return;
+      // Who has just been given up is marked at the end of the step.
+      const lostAt = now() - answerWithinMs;
+      for (const other of waiting.values()) if (other < since && other > lostAt) outOfOrder += 1;
+    },
+  };
+};
+
+/** People write for a day, agents reply to some of the tickets, and everything runs on until nobody waits any more. */
+export async function runScarceDay({ time, adapter, desk, accept }: World, plan: DayPlan): Promise<DayTable> {
+  const { people, writingMs, answerWithinMs, text, againEvery, repliedEvery, random } = plan;
+  const startedAt = time.now();
+  const counter = createCounter(time.now);
+  const watch = createWatch({ now: time.now, answerWithinMs });
+  adapter.deliveries.otherwise = async ({ carryOut }) => {
+    const delivery = adapter.deliveries.attempts.at(-1);
+    if (delivery?.effect.kind !== "message.send")
+      throw new DeliveryError("unsupported", "there is no such call");
+    counter.count();
+    watch.sent(delivery);
+    return carryOut();
+  };
+  // Twice as many write in the middle of the day as at its ends.
+  const timeOf = () => startedAt + ((random() + random()) / 2) * writingMs;
+  const due = Array.from({ length: people }, (_, n) => ({ at: timeOf(), name: `person-${n}` }));
+  for (const { at, name } of [...due].filter((_, n) => n % againEvery === 0)) {
+    due.push({ at: at + random() * 3_600_000, name });
+  }
+  due.sort((one, other) => one.at - other.at);
+  const messages = due.length;
+  const replies: { at: number; event: RawEvent }[] = [];
+  let seenAtDesk = 0;
+  let tickets = 0;
+  let agentReplies = 0;
+
+  const readDesk = () => {
+    for (const effect of desk.kept.slice(seenAtDesk)) {
+      seenAtDesk += 1;
+      const { conversationId, accountId } = effect;
+      const isNote =
+        effect.kind === "ticket.append" && effect.entry.text.startsWith("The person was not answered");
+      if (isNote) watch.marked(conversationId);
+      if (effect.kind !== "ticket.open") continue;
+      if (effect.draft.unansweredSince !== undefined) watch.marked(conversationId);
+      tickets += 1;
+      if (tickets % repliedEvery !== 0) continue;
+      const platformEventId = `desk/${tickets}`;
+      const event: RawEvent = {
+        id: eventId(accountId, platformEventId),
+        accountId,
+        conversationId,
+        conversationKind: "direct",
+        platformEventId,
+        occurredAt: time.now(),
+        kind: "ticket.replied",
+        ticketId: effect.ticketId,
+        reply: { text: "We have looked into it. Please check your history again.", agentName: "Lin" },
+        sequence: 1,
+      };
+      replies.push({ at: time.now() + 600_000 + random() * 1_800_000, event });
+    }
+  };
+
+  const endsAt = startedAt + writingMs + answerWithinMs + 3 * windowMs + 3_600_000;
+  for (let n = 0; time.now() < endsAt; ) {
+    const begun: Promise<unknown>[] = [];
+    for (let next = due[0]; next && next.at <= time.now(); next = due[0]) {
+      due.shift();
+      const event = writtenBy(next.name, { at: time.now(), text: text(n++) });
+      watch.wrote(event.conversationId);
+      begun.push(adapter.tell(event));
+    }
+    for (const reply of replies.filter(({ at }) => at <= time.now())) {
+      replies.splice(replies.indexOf(reply), 1);
+      agentReplies += 1;
+      watch.replied(reply.event);
+      begun.push(accept(reply.event));
+    }
+    await time.pass(stepMs, stepMs);
+    await Promise.all(begun);
+    readDesk();
+  }
+  const everybody = [...watch.people.values()];
+  return {
+    people,
+    messages,
+    sends: counter.sends.length,
+    answersOf429: counter.refused(),
+    answered: everybody.filter(({ answered }) => answered).length,
+    markedUnanswered: everybody.filter(({ answered, marked }) => marked && !answered).length,
+    neither: everybody.filter(({ answered, marked }) => !answered && !marked).length,
+    outOfOrder: watch.outOfOrder(),
+    longestWaitMinutes: Math.round(Math.max(0, ...watch.waitMs) / 60_000),
+    warnings: watch.warningMs.length,
+    warningP95Seconds: p95(watch.warningMs) / 1_000,
+    agentReplies,
+    agentRepliesSent: watch.agentMs.length,
+    agentReplyP95Seconds: p95(watch.agentMs) / 1_000,
+    mostIn15Min: mostInAnyWindow(counter.sends, windowMs),
+    mostInADay: mostInAnyWindow(counter.sends, dayMs),
+    dollars: counter.sends.length * 0.015 + messages * 0.01,
+  };
+}
