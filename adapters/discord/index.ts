@@ -131,6 +131,10 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     botId = idIn(user) ?? botId;
     applicationId = idIn(application) ?? applicationId;
     if (botId !== undefined) book.setBot(botId);
+  };
+
+  /** Once in a process: another version of the fleet may have registered others. */
+  const connected = () => {
     if (!registered) void underWay.track(registerCommands());
     registered = true;
   };
@@ -155,6 +159,7 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
         interactions,
         context,
         ready,
+        connected,
         begun: () => begun.resolve(),
       },
       receiving.signal,

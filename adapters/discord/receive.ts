@@ -12,6 +12,7 @@ import { createSessions, runGateway, type Sequences, type Sessions } from "./gat
 import type { GuildBook } from "./guild-book.ts";
 import type { IdentifyBudget } from "./identify-budget.ts";
 import type { Interactions } from "./interactions.ts";
+import { learnGuilds } from "./learn-guilds.ts";
 import { leastIdAt, type NativeMessage, type NativePacket, type NativeReady, snowflakeOf } from "./native.ts";
 import { isOfConcern, type ParsedPackets, parsePackets } from "./parse.ts";
 import type { ParseContext } from "./place.ts";
@@ -32,6 +33,8 @@ export interface ReceivePort {
   context(): ParseContext;
   /** The gateway has told who we are. */
   ready(ready: NativeReady): void;
+  /** The gateway tells us what happens. */
+  connected(): void;
   /** Receiving has begun or waits to begin. */
   begun(): void;
 }
@@ -61,7 +64,10 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
   const offer = createOffer({ sink, clock, report, signal });
   const cursor = readCursor(await sink.cursor());
   const shards = createShards({ cursor, clock });
-  const sessions: Sessions = createSessions(cursor?.sessions ?? []);
+  const before = cursor?.sessions ?? [];
+  const knowsGuilds = before.length > 0 && (await learnGuilds({ api: port.api, book, signal }));
+  // Without that who moderates would not be known, nor which threads are private: a new session tells.
+  const sessions: Sessions = createSessions(knowsGuilds ? before : []);
   const queue: Waiting[] = [];
   let draining: Promise<void> | undefined;
   /** Shards with a session that has not told that it is ready. */
@@ -162,6 +168,7 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
 
   const connected = (shardId: number) => {
     report({ state: "connected" });
+    port.connected();
     port.begun();
     const shard = shards.get(shardId);
     if (shard === undefined || !fresh.delete(shardId)) return;
