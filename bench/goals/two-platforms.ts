@@ -17,9 +17,10 @@ export async function twoPlatforms({ repetitions, quick }: RunOptions): Promise<
     const memoryOnly = { settleMs: times.settleMs, idleMs: 1_000 };
     const few = await measureIdle({ accounts: 0, discordAccounts: 1 }, memoryOnly);
     const many = await measureIdle({ accounts: 0, discordAccounts: 1, guilds: manyGuilds + 1 }, memoryOnly);
-    rounds.push({ telegram, both, guildBytes: (many.heapBytes - few.heapBytes) / manyGuilds });
+    const guildBytes = (many.heapBytes - few.heapBytes) / manyGuilds;
+    rounds.push({ telegram, both, guildBytes });
     progress(
-      `goal 14, ${n} of ${repetitions}: ${each} on Telegram ${mb(telegram.rssBytes)} MB, ${each} more on Discord ${mb(both.rssBytes)} MB, ${telegram.cpuMs.toFixed(0)} and ${both.cpuMs.toFixed(0)} ms of CPU a minute`,
+      `goal 14, ${n} of ${repetitions}: ${each} on Telegram ${mb(telegram.rssBytes)} MB, ${each} more on Discord ${mb(both.rssBytes)} MB, ${telegram.cpuMs.toFixed(0)} and ${both.cpuMs.toFixed(0)} ms of CPU a minute, ${guildBytes.toFixed(0)} bytes an idle server`,
     );
   }
   const bytes = median(rounds.map(({ both }) => both.rssBytes));
