@@ -29,6 +29,7 @@ export const stages = [
     asks: "Is it a command or a button?",
   },
   { stage: "form", label: "Form", icon: "form", group: "decide", asks: "Is a form waiting for this?" },
+  { stage: "guide", label: "Guide", icon: "relay", group: "decide", asks: "Does a guide go on with this?" },
   { stage: "language", label: "Language", icon: "globe", group: "decide", asks: "Which language is it?" },
   { stage: "answer", label: "Articles", icon: "book", group: "decide", asks: "Does an article answer it?" },
   { stage: "escalate", label: "Hand on", icon: "person", group: "decide", asks: "Should a person take it?" },
@@ -104,7 +105,7 @@ const effects = {
 
 export const effectWords = (kind) => effects[kind] ?? [plain(kind ?? "effect"), "relay"];
 
-export const lanes = { guard: "Protection", talk: "Conversation", desk: "Ticket desk" };
+export const lanes = { guard: "Protection", talk: "Conversation", desk: "Ticket desk", keep: "Files" };
 
 const states = {
   pending: ["waiting", "clock", "wait"],
