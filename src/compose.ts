@@ -146,6 +146,8 @@ export interface ComposeOptions {
   readonly openStorage?: typeof openStorage;
   /** Looked for beside what the guard and the operator look for. @default none */
   readonly detectors?: readonly Detector[];
+  /** Told where the HTTP server listens before any account starts: some platforms call there at once. */
+  readonly onListening?: (url: string) => void;
 }
 
 export interface Fleet {
@@ -195,6 +197,7 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
       }),
     });
     try {
+      options.onListening?.(http.url);
       await service.start();
     } catch (error) {
       await http.close();

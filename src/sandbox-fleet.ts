@@ -11,6 +11,14 @@ const token = "100001:sandbox-token-of-no-worth-at-all-0001";
 const discordId = "1100000000000000042";
 const discordToken = `${Buffer.from(discordId).toString("base64url")}.Sandbx.token-of-no-worth-at-all-0001`;
 
+const twitterId = "1500000000000000042";
+const twitterKeys = {
+  consumerKey: "sandbox-consumer-key-of-no-worth",
+  consumerSecret: "sandbox-consumer-secret-of-no-worth",
+  accessToken: `${twitterId}-sandbox-token-of-no-worth`,
+  accessSecret: "sandbox-access-secret-of-no-worth",
+};
+
 export interface SandboxFleet extends Fleet {
   readonly sandbox: Sandbox;
   readonly pageUrl: string;
@@ -44,6 +52,13 @@ async function startAgainst(sandbox: Sandbox): Promise<SandboxFleet> {
     id: discordId,
     granted: ["GuildMembers", "MessageContent"],
   });
+  sandbox.twitter.addApp(twitterKeys);
+  sandbox.twitter.addAccount({
+    ...twitterKeys,
+    username: "HTXSupport",
+    name: "HTX Support",
+    id: twitterId,
+  });
   const folder = await mkdtemp(join(tmpdir(), "flotilla-sandbox-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
@@ -51,8 +66,8 @@ async function startAgainst(sandbox: Sandbox): Promise<SandboxFleet> {
       config: configFor(sandbox, folder),
       clock: systemClock,
       ids: randomIds,
+      onListening: (url) => sandbox.setFleetUrl(url),
     });
-    sandbox.setFleetUrl(fleet.url);
     return {
       ...fleet,
       sandbox,
@@ -88,6 +103,16 @@ function configFor(sandbox: Sandbox, folder: string): FleetConfig {
           token: discordToken,
           apiRoot: sandbox.discord.apiRoot,
           intents: ["messageContent", "members"],
+        },
+        {
+          id: "x-support",
+          platform: "twitter",
+          handle: "@HTXSupport",
+          ...twitterKeys,
+          apiAddress: `127.0.0.1:${sandbox.twitter.port}`,
+          apiAuthority: sandbox.twitter.authority,
+          // The sandbox resolves the name to wherever the fleet listens.
+          receive: { webhook: { url: "https://fleet.example.com/webhooks/twitter/x-support" } },
         },
       ],
       http: { port: 0, console: true },

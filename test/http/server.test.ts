@@ -330,6 +330,7 @@ describe("what is not there, and what breaks", () => {
     ["PUT", "/metrics", "GET, HEAD"],
     ["GET", "/webhooks/desk", "POST"],
     ["OPTIONS", "/webhooks/desk", "POST"],
+    ["PUT", "/webhooks/twitter/x-support", "GET, POST"],
     ["POST", "/console/turns", "GET, HEAD"],
   ])("%s %s is 405 and says what is allowed", async (method, path, allow) => {
     const { get } = await started();

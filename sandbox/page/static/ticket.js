@@ -88,7 +88,7 @@ const line = ({ entry, ticket, webhook, delivery, edit }) =>
       entry.redacted && h("span", { class: "mark" }, icon("shield"), "blackened"),
       entry.edited && h("span", { class: "mark" }, icon("pen"), "edited"),
       h("time", {}, timeOf(entry.at)),
-      isEditable(entry) &&
+      isEditable(entry, ticket) &&
         h(
           "button",
           {
@@ -105,8 +105,13 @@ const line = ({ entry, ticket, webhook, delivery, edit }) =>
     webhook && entry.author === "agent" && way(entry, webhook, delivery),
   );
 
-const isEditable = ({ author, eventId, visibility, text }) =>
-  author === "agent" && eventId !== undefined && visibility !== "private" && text !== "";
+/** Nothing said on X can be changed. */
+const isEditable = ({ author, eventId, visibility, text }, { fields }) =>
+  author === "agent" &&
+  eventId !== undefined &&
+  visibility !== "private" &&
+  text !== "" &&
+  !String(fields.person?.id).startsWith("twitter/");
 
 const failures = { failed: "Not delivered", refused: "Refused by the guard", uncertain: "Maybe delivered" };
 
