@@ -10,6 +10,7 @@ import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
 import { accountLimiters } from "./account-limiters.ts";
 import { ChatPace } from "./chat-pace.ts";
+import { refuseColdMessage } from "./cold-message.ts";
 import { deliverToDesk } from "./deliver-to-desk.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { fetchReplyFiles } from "./fetch-reply-files.ts";
@@ -56,7 +57,10 @@ export function buildDispatchers(parts: {
           pace: new ChatPace(allowance),
           ...(allowance.scarce && { answerWithinMs: allowance.scarce.answerWithinMs }),
         }),
-        deliver: (stored, signal) => deliverToPlatform({ adapter, desk, storage }, stored, signal),
+        deliver: async (stored, signal) => {
+          refuseColdMessage(stored, { account, storage });
+          return deliverToPlatform({ adapter, desk, storage }, stored, signal);
+        },
         open: () => {
           if (gate.isHeld()) return -1;
           return gate.isPaused(account.id) ? priorities.protect : leastPriority;

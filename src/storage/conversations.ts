@@ -174,6 +174,23 @@ export class Conversations {
     this.#context.database.run(sql.deleteFrom("conversations").where("id", "=", from));
   }
 
+  /** Events may have expired while the conversation still knows its person. */
+  heardFrom(named: ConversationId): boolean {
+    const { database, moves } = this.#context;
+    const id = moves.resolve(named);
+    const known = this.#known.get(id)?.personId ?? this.#row.get(id)?.person_id ?? undefined;
+    if (known !== undefined) return true;
+    const event = database.get(
+      sql
+        .selectFrom("inbox")
+        .select("seq")
+        .where("conversation_id", "=", id)
+        .where("person_id", "is not", null)
+        .limit(1),
+    );
+    return event !== undefined;
+  }
+
   /** Keeps what a committed turn knows, so that the next one need not read it. */
   keep(record: ConversationRecord): void {
     const { history } = record;

@@ -154,6 +154,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
       migrate: (move) => writer.write(() => onMoved(move)),
       current: (id) => moves.resolve(id),
       origin: (id) => moves.origin(id),
+      heardFrom: (id) => conversations.heardFrom(id),
     },
     members: members.port(),
     invitations: invitationsPort(context),

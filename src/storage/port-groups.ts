@@ -35,6 +35,8 @@ export interface GroupsPort {
     current(id: ConversationId): ConversationId;
     /** The first id that a conversation had. Undefined: it always had this one. */
     origin(id: ConversationId): ConversationId | undefined;
+    /** Whether somebody else than us has ever done anything there. */
+    heardFrom(id: ConversationId): boolean;
   };
   readonly members: {
     /** Undefined when nothing was told of them. */
