@@ -131,6 +131,15 @@ const englishAndChinese: Readonly<Record<Intent, readonly string[]>> = {
     "status, ticket status, my ticket, status of my ticket, where is my ticket, what about my ticket, any news, any update",
     "any updates, any news on my ticket, any update on my ticket, how is my ticket, 工单状态, 我的工单, 工单进度, 进度, 有消息吗, 我的工单怎么样",
   ],
+  erase: [
+    "delete my data, please delete my data, erase my data, remove my data, delete all my data, delete my personal data",
+    "erase my personal data, i want my data deleted, i want you to delete my data, i want to delete my data, wipe my data",
+    "delete my messages, erase my messages, delete everything about me, delete what you know about me, forget me",
+    "delete this conversation, delete this chat, erase this chat, delete our chat, delete my chat history, right to be forgotten",
+    "gdpr delete, gdpr deletion request, data deletion request, delete me",
+    "删除我的数据, 请删除我的数据, 删掉我的数据, 清除我的数据, 把我的数据删除, 把我的数据删掉, 我要删除我的数据, 我想删除我的数据",
+    "删除我的个人信息, 删除个人信息, 删除个人数据, 删除我的信息, 删除我的消息, 删除我的对话, 删除这个对话, 清除对话记录, 删除聊天记录, 忘记我, 被遗忘权",
+  ],
 };
 
 /**

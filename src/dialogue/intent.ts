@@ -22,6 +22,7 @@ export const intents = [
   "help",
   "menu",
   "status",
+  "erase",
 ] as const;
 export type Intent = (typeof intents)[number];
 

@@ -19,6 +19,8 @@ export type Payload =
   | { readonly kind: "urgent" }
   /** What the guard could not tell of a message; `mark` names the question. */
   | { readonly kind: "doubt"; readonly mark: string; readonly answer: DoubtAnswer }
+  /** Whether what is kept of the person is to be erased. */
+  | { readonly kind: "erase"; readonly answer: EraseAnswer }
   /** Whether the answer of this article was of use. */
   | { readonly kind: "helpful"; readonly verdict: HelpfulVerdict; readonly slug: ArticleSlug }
   /** The topics; with a category a page of its articles, counted from 0. */
@@ -41,6 +43,9 @@ export type HelpfulVerdict = (typeof helpfulVerdicts)[number];
 export const doubtAnswers = ["harmless", "secret"] as const;
 export type DoubtAnswer = (typeof doubtAnswers)[number];
 
+export const eraseAnswers = ["yes", "no"] as const;
+export type EraseAnswer = (typeof eraseAnswers)[number];
+
 /** `kind` or `kind:value`; a choice is `choice:step=value`, a guide's `guide:slug/step/option`. */
 export const encodePayload = (payload: Payload): string => {
   switch (payload.kind) {
@@ -60,6 +65,8 @@ export const encodePayload = (payload: Payload): string => {
       return payload.category === undefined ? "menu" : `menu:${payload.category}/${payload.page ?? 0}`;
     case "helpful":
       return `helpful:${payload.verdict}=${payload.slug}`;
+    case "erase":
+      return `erase:${payload.answer}`;
     case "doubt":
       return `doubt:${payload.answer}=${payload.mark}`;
     case "none":
@@ -144,6 +151,10 @@ export const decodePayload = (text: string): Payload | undefined => {
       return decodeHelpful(value);
     case "doubt":
       return decodeDoubt(value);
+    case "erase": {
+      const answer = eraseAnswers.find((known) => known === value);
+      return answer === undefined ? undefined : { kind, answer };
+    }
     case "none":
     case "human":
     case "assistant":

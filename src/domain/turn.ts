@@ -140,6 +140,8 @@ export interface StageResult {
   readonly invite?: EventId;
   /** Held texts that are settled: forgotten with the turn's commit. */
   readonly drop?: readonly EventId[];
+  /** What is kept of the conversation is to be erased. */
+  readonly erase?: Erasure;
   /** Nothing can be decided without this fact: the turn is to be run again with it, and no more asked for. */
   readonly wants?: "newcomer";
 }
@@ -158,6 +160,14 @@ export interface Overwrite {
   readonly pieces?: readonly string[];
   /** What was masked was harmless: only the message itself is changed, nothing that quotes it. */
   readonly restores?: true;
+}
+
+/** What is kept of what was said in a conversation, as far as nobody has to work on it. */
+export interface Erasure {
+  /** Also what still waits to be sent: it comes to nothing then. */
+  readonly waitingToo: boolean;
+  /** Nothing that is younger. @default all */
+  readonly until?: number;
 }
 
 /** Set again with the same key, an earlier timer is cancelled. */
@@ -181,6 +191,7 @@ export interface TurnResult {
   readonly tickets: readonly TicketCommand[];
   readonly invite?: EventId;
   readonly drop?: readonly EventId[];
+  readonly erase?: Erasure;
   readonly wants?: "newcomer";
   readonly trace: readonly StageTrace[];
   /** What was answered or handed over. */

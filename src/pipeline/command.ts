@@ -135,6 +135,7 @@ const press = (
     case "urgent":
       return inForm ? {} : beginIntake(turn, { category: "account_security", urgent: true, tools });
     case "doubt":
+    case "erase":
       return stale;
     case "language":
       return payload.locale === undefined

@@ -132,6 +132,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         tickets: [...decided.tickets, ...rendered.tickets],
         ...(decided.invite === undefined ? {} : { invite: decided.invite }),
         ...(decided.drop.length === 0 ? {} : { drop: decided.drop }),
+        ...(decided.erase && { erase: decided.erase }),
         ...(decided.wants ? { wants: "newcomer" } : {}),
         ...(topic === undefined ? {} : { topic }),
         trace: [

@@ -4,6 +4,7 @@ import type { EffectDraft } from "../domain/effect.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import type { EventId } from "../domain/ids.ts";
 import type {
+  Erasure,
   Finding,
   Overwrite,
   Stage,
@@ -27,6 +28,7 @@ export interface Progress {
   readonly stopped: boolean;
   readonly invite: EventId | undefined;
   readonly drop: readonly EventId[];
+  readonly erase: Erasure | undefined;
   readonly wants: boolean;
 }
 
@@ -42,6 +44,7 @@ export const beginProgress = (turn: Turn, patch: ConversationPatch): Progress =>
   stopped: false,
   invite: undefined,
   drop: [],
+  erase: undefined,
   wants: false,
 });
 
@@ -94,6 +97,7 @@ const take = (progress: Progress, { stage, result }: { stage: Stage; result: Sta
     stopped: result.stop === true,
     invite: result.invite ?? progress.invite,
     drop: both(progress.drop, result.drop),
+    erase: result.erase ?? progress.erase,
     wants: progress.wants || result.wants === "newcomer",
   };
 };

@@ -150,6 +150,42 @@ export class Attachments {
     return old;
   }
 
+  /** Forgets what a conversation carried; what is being fetched, or waits for the desk, only when `waitingToo`. */
+  erase(
+    conversationId: ConversationId,
+    { until, waitingToo }: { until: number; waitingToo: boolean },
+  ): readonly Expired[] {
+    const { database } = this.#context;
+    const onItsWay = this.#waitsForDesk(conversationId);
+    const old = database
+      .all(
+        sql
+          .selectFrom("attachments")
+          .select(["id", "conversation_id as conversationId", "state", "ticket_id"])
+          .where("conversation_id", "=", conversationId)
+          .where("at", "<=", until),
+      )
+      .filter(
+        ({ state, ticket_id }) => waitingToo || (state !== "keeping" && (ticket_id === null || !onItsWay)),
+      );
+    const ids = old.map(({ id }) => id);
+    if (ids.length > 0) database.run(sql.deleteFrom("attachments").where("id", "in", ids));
+    return old;
+  }
+
+  #waitsForDesk(conversationId: ConversationId): boolean {
+    const waiting = this.#context.database.get(
+      sql
+        .selectFrom("outbox")
+        .select("seq")
+        .where("conversation_id", "=", conversationId)
+        .where("lane", "=", "desk")
+        .where("state", "in", ["pending", "sending"])
+        .limit(1),
+    );
+    return waiting !== undefined;
+  }
+
   removeFiles(expired: readonly Expired[]): Promise<void> {
     return this.#files.remove(expired.map(({ id }) => id));
   }
@@ -188,7 +224,8 @@ export class Attachments {
   }
 }
 
-interface Expired {
+/** A row that is gone, and whose file is to follow. */
+export interface Expired {
   readonly id: AttachmentId;
   readonly conversationId: ConversationId;
 }

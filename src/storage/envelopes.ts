@@ -6,8 +6,8 @@ import type { Sealer } from "./seal.ts";
 import { envelopeOf, itemsAtMost, type TextRef } from "./text-ref.ts";
 import type { TransactionFollower } from "./writer.ts";
 
-/** What is kept, and the id of the row that it belongs to, so that it cannot be passed off as another row's. */
-type Item = readonly [rowId: string, content: object];
+/** What is kept, or null once it is erased, and the id of the row that it belongs to, so that it cannot be passed off as another row's. */
+type Item = readonly [rowId: string, content: object | null];
 
 const openedKept = 64;
 /** Where the highest number ever given is kept, should its envelope be deleted. */
@@ -66,7 +66,7 @@ export class Envelopes implements TransactionFollower {
     if (!items) return undefined;
     const [owner, content] = items[ref % itemsAtMost] ?? [];
     if (owner !== rowId || content === undefined) throw new Error(`the content of ${rowId} is not its own`);
-    return content;
+    return content ?? undefined;
   }
 
   /** The same where the rest must go on whatever became of this content: undefined when it cannot be opened, too. */
@@ -80,15 +80,24 @@ export class Envelopes implements TransactionFollower {
 
   /** Overwrites what one row has, for good, within a transaction that is under way. */
   replace(rowId: string, ref: TextRef, content: object): void {
-    const seq = envelopeOf(ref);
+    this.#rewrite(envelopeOf(ref), (item, index) => (index === ref % itemsAtMost ? [rowId, content] : item));
+  }
+
+  /** Overwrites all of these for good, each envelope once: from then on they read as expired ones do. */
+  erase(texts: readonly { readonly rowId: string; readonly ref: TextRef }[]): void {
+    for (const [seq, refs] of Map.groupBy(texts, ({ ref }) => envelopeOf(ref))) {
+      const rows = new Map(refs.map(({ rowId, ref }) => [ref % itemsAtMost, rowId]));
+      this.#rewrite(seq, ([rowId, content], index) => [rowId, rows.get(index) === rowId ? null : content]);
+    }
+  }
+
+  #rewrite(seq: number, change: (item: Item, index: number) => Item): void {
+    const items = this.#items(seq)?.map(change);
+    if (!items) return;
     if (this.#filling?.seq === seq) {
-      this.#filling.items[ref % itemsAtMost] = [rowId, content];
+      this.#filling.items.splice(0, items.length, ...items);
       return;
     }
-    const items = this.#items(seq)?.map(
-      (item, index): Item => (index === ref % itemsAtMost ? [rowId, content] : item),
-    );
-    if (!items) return;
     this.#opened.delete(seq);
     this.#database.run(
       sql

@@ -134,7 +134,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
   if (options.as === "fleet") attachments.sweep();
   const conversations = new Conversations(context, { people, attachments });
   const rows = new OutboxRows(context, inFlight);
-  const turns = new Turns(context, { attachments, conversations, inbox, rows });
+  const turns = new Turns(context, { attachments, people, conversations, inbox, rows });
   const outbox = new Outbox(context, { rows, inbox, people, conversations, attachments });
   return {
     inbox: inbox.port(),

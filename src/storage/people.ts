@@ -103,6 +103,17 @@ export class People {
     this.#context.database.run(sql.updateTable("people").set({ reachable: 0 }).where("id", "=", id));
   }
 
+  /** Within a transaction that is under way; whoever writes again tells their name by it. */
+  erase(id: PersonId): void {
+    this.#written.delete(id);
+    this.#writing.delete(id);
+    const nobody: Names = ["", null];
+    const body = this.#context.sealer.seal(JSON.stringify(nobody), id);
+    this.#context.database.run(
+      sql.updateTable("people").set({ body, locale_hint: null }).where("id", "=", id),
+    );
+  }
+
   forgetCached(): void {
     this.#written.clear();
   }

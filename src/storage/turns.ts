@@ -2,14 +2,16 @@ import type { Conversation } from "../domain/conversation.ts";
 import { type Effect, type KeepAttachment, type Priority, priorities } from "../domain/effect.ts";
 import type { ConversationId, TurnId } from "../domain/ids.ts";
 import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
-import { type Attachments, attachmentsOf } from "./attachments.ts";
+import { type Attachments, attachmentsOf, type Expired } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
+import { eraseConversation } from "./erase.ts";
 import { inboundLine, outboundLine, overwriteText } from "./history.ts";
 import type { Inbox } from "./inbox.ts";
 import { noteInvitation } from "./invitations.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
+import type { People } from "./people.ts";
 import type { Storage, StoredEffect, TurnCommit, TurnCommitted, TurnRecord } from "./port.ts";
 import { noteRelay } from "./relays.ts";
 import { applyTicketCommands, ticketsOf } from "./tickets.ts";
@@ -24,7 +26,7 @@ export class AlreadyHandled extends Error {
 /** One turn, one transaction: everything that it changes, or nothing. */
 export class Turns {
   readonly #context: StorageContext;
-  readonly #attachments: Attachments;
+  readonly #parts: { readonly attachments: Attachments; readonly people: People };
   readonly #conversations: Conversations;
   readonly #inbox: Inbox;
   readonly #rows: OutboxRows;
@@ -33,10 +35,16 @@ export class Turns {
 
   constructor(
     context: StorageContext,
-    parts: { attachments: Attachments; conversations: Conversations; inbox: Inbox; rows: OutboxRows },
+    parts: {
+      attachments: Attachments;
+      people: People;
+      conversations: Conversations;
+      inbox: Inbox;
+      rows: OutboxRows;
+    },
   ) {
     this.#context = context;
-    this.#attachments = parts.attachments;
+    this.#parts = parts;
     this.#conversations = parts.conversations;
     this.#inbox = parts.inbox;
     this.#rows = parts.rows;
@@ -75,6 +83,7 @@ export class Turns {
     const conversation: Conversation = { ...turn.conversation, ...result.patch };
     const changed = record.isNew || Object.keys(result.patch).length > 0;
     const trace = traceOf(turn, result, conversation);
+    let erased: readonly Expired[] = [];
     const stored = await writer.write(() => {
       // The chat has moved since the turn was built: it is built again, where the chat is now.
       if (moves.resolve(conversation.id) !== conversation.id) return undefined;
@@ -89,11 +98,18 @@ export class Turns {
         noteInvitation(this.#context, { turn, event: result.invite, personId: record.person.id });
       }
       for (const overwrite of result.overwrite) overwriteText(this.#context, conversation.id, overwrite);
+      if (result.erase) {
+        const personId = record.person?.id;
+        const place = { conversationId: conversation.id, personId, erasure: result.erase };
+        erased = eraseConversation(this.#context, this.#parts, place);
+      }
       this.#audit.run(turn.now, conversation.id, turn.id, ...range, envelopes.put(turn.id, trace));
       return effects;
     });
     if (stored) this.#remember(commit, conversation, stored);
     else this.#conversations.forget(conversation.id);
+    // A file that stays is nobody's, and swept at the next start.
+    if (stored) await this.#parts.attachments.removeFiles(erased).catch(() => undefined);
     return stored;
   }
 
@@ -151,8 +167,8 @@ export class Turns {
     const behind = this.#rows.inFlight.has(conversationId, lane);
     const free = !behind && !this.#rows.laneWaits(conversationId, lane);
     const sending = free && reserved[n] === true;
-    if (effect.kind === "attachment.keep") this.#attachments.insert(effect, carriedAt(effect, turn));
-    else this.#attachments.give(effect);
+    if (effect.kind === "attachment.keep") this.#parts.attachments.insert(effect, carriedAt(effect, turn));
+    else this.#parts.attachments.give(effect);
     const stored = this.#rows.insert({
       effect,
       turnId: turn.id,
@@ -180,7 +196,7 @@ export class Turns {
   #remember(commit: TurnCommit, conversation: Conversation, stored: readonly StoredEffect[]): void {
     const { turn, record, result } = commit;
     this.#inbox.setExpectations(conversation.id, conversation.expects);
-    if (result.overwrite.length > 0) {
+    if (result.overwrite.length > 0 || result.erase) {
       this.#conversations.forget(conversation.id);
       return;
     }
@@ -190,7 +206,7 @@ export class Turns {
       history: this.#historyAfter(commit),
       tickets: result.tickets.length > 0 ? ticketsOf(this.#context, conversation.id) : record.tickets,
       attachments: result.effects.some(touchesAttachments)
-        ? this.#attachments.of(conversation.id)
+        ? this.#parts.attachments.of(conversation.id)
         : record.attachments,
       supersedable: stored.flatMap(({ seq, state, effect }) =>
         state === "pending" && effect.kind === "message.send" && effect.supersedable

@@ -81,4 +81,9 @@ export const portuguese: IntentWords = {
     "meu ticket, status do ticket, andamento do meu chamado, ver meu chamado, consultar chamado",
     "onde está meu chamado",
   ],
+  erase: [
+    "apague meus dados, apagar meus dados, apaga meus dados, exclua meus dados, excluir meus dados, delete meus dados",
+    "quero apagar meus dados, quero que apaguem meus dados, apaguem meus dados, remova meus dados, esqueça meus dados",
+    "apague minhas mensagens, apague tudo sobre mim, apague esta conversa, apagar esta conversa, apague meu histórico, direito ao esquecimento",
+  ],
 };

@@ -80,4 +80,9 @@ export const spanish: IntentWords = {
     "cómo va mi ticket, cómo va mi caso, mi caso, estado de mi caso, estado de mi reclamo, ver mi ticket",
     "dónde está mi ticket, estado ticket, novedades de mi ticket",
   ],
+  erase: [
+    "borra mis datos, borre mis datos, borrar mis datos, borren mis datos, elimina mis datos, elimine mis datos, eliminen mis datos, eliminar mis datos",
+    "quiero borrar mis datos, quiero que borren mis datos, quiero eliminar mis datos, quiero que eliminen mis datos, suprimir mis datos",
+    "borra mis mensajes, borre mis mensajes, borren todo sobre mí, borra esta conversación, borrar esta conversación, derecho al olvido",
+  ],
 };

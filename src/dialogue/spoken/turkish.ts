@@ -75,4 +75,9 @@ export const turkish: IntentWords = {
     "talebimin son durumu, destek talebim, destek talebimin durumu, talebim nerede, talebim ne durumda",
     "talebim hakkında haber var mı, talep durumum",
   ],
+  erase: [
+    "verilerimi sil, verilerimi silin, verilerimi siler misiniz, verilerimi silmek istiyorum, verilerimin silinmesini istiyorum",
+    "kişisel verilerimi sil, kişisel verilerimi silin, bilgilerimi silin, bilgilerimi sil, mesajlarımı silin, mesajlarımı sil",
+    "bu sohbeti sil, bu sohbeti silin, beni unut, beni unutun, hakkımdaki her şeyi silin, unutulma hakkı",
+  ],
 };

@@ -72,4 +72,9 @@ export const vietnamese: IntentWords = {
     "trạng thái yêu cầu của mình, yêu cầu đến đâu rồi, yêu cầu của mình đến đâu rồi, kiểm tra yêu cầu",
     "tình trạng ticket, ticket của mình sao rồi",
   ],
+  erase: [
+    "xóa dữ liệu của tôi, xoá dữ liệu của tôi, xóa dữ liệu của mình, hãy xóa dữ liệu của tôi, xóa hết dữ liệu của tôi, tôi muốn xóa dữ liệu",
+    "tôi muốn xóa dữ liệu của tôi, mình muốn xóa dữ liệu, xóa dữ liệu cá nhân của tôi, xóa dữ liệu cá nhân, xóa thông tin cá nhân của tôi",
+    "xóa tin nhắn của tôi, xóa cuộc trò chuyện này, xóa cuộc trò chuyện, quên tôi đi, quyền được lãng quên",
+  ],
 };

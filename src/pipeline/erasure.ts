@@ -1,0 +1,108 @@
+import { matchWhole } from "../dialogue/intents.ts";
+import { type EraseAnswer, encodePayload, eraseAnswers } from "../dialogue/payloads.ts";
+import { forget } from "../dialogue/state.ts";
+import type { Phrase, PhraseButton } from "../domain/decision.ts";
+import type { StageResult, Turn } from "../domain/turn.ts";
+import { type Act, readAct } from "./act.ts";
+import { converse } from "./replies.ts";
+import { appendEntry, noteEntry } from "./tickets.ts";
+import type { Tools } from "./tools.ts";
+
+const timer = "erase";
+/** What was on its way when the rest was erased has arrived by then, or never will. */
+const restAfterMs = 12 * 60 * 60_000;
+/** However long the fleet was stopped, it is erased. */
+const timerLifeMs = 10 * 365 * 24 * 60 * 60_000;
+
+const buttons: readonly PhraseButton[] = eraseAnswers.map((answer) => ({
+  label: { key: `erase.${answer}` },
+  payload: encodePayload({ kind: "erase", answer }),
+}));
+
+const isAskedFor = ({ conversation }: Turn, act: Act): boolean => {
+  if (act.kind === "called") return act.name === "forget";
+  // To a human it is said as words; a command is for the fleet.
+  return act.kind === "said" && conversation.owner !== "human" && matchWhole(act.text) === "erase";
+};
+
+/** What the person says to the question whether to erase. */
+const answerIn = ({ conversation, now }: Turn, { act, tools }: { act: Act; tools: Tools }) => {
+  if (act.kind === "pressed") return act.payload?.kind === "erase" ? act.payload.answer : undefined;
+  const { eraseAskedAt } = conversation.state;
+  const isOpen = eraseAskedAt !== undefined && now - eraseAskedAt < tools.settings.menuLifeMs;
+  if (!isOpen || act.kind !== "said") return undefined;
+  const intent = matchWhole(act.text);
+  return eraseAnswers.find((answer) => answer === intent);
+};
+
+const ask = ({ conversation, now }: Turn): StageResult => ({
+  findings: [{ name: "erasure_asked" }],
+  patch: { state: { ...conversation.state, eraseAskedAt: now } },
+  decision: converse("erase_ask", ["erase.ask"], buttons),
+});
+
+/** Ids and times of the dialogue, by which it goes on; nothing that was said. */
+const rememberedStill = ({ conversation }: Turn) => {
+  const { introducedAt, localeChosen, openTicket, replyUntilAt, replySlot, staffAt, unreachable } =
+    conversation.state;
+  return {
+    ...(introducedAt !== undefined && { introducedAt }),
+    ...(localeChosen !== undefined && { localeChosen }),
+    ...(openTicket !== undefined && { openTicket }),
+    ...(replyUntilAt !== undefined && { replyUntilAt }),
+    ...(replySlot !== undefined && { replySlot }),
+    ...(staffAt !== undefined && { staffAt }),
+    ...(unreachable !== undefined && { unreachable }),
+  };
+};
+
+const desksPart =
+  "The person asked for their data to be erased. What the assistant kept of this conversation is erased; what this ticket holds is to be erased at the desk.";
+
+const erase = (turn: Turn): StageResult => {
+  const { now, tickets, held = [], conversation } = turn;
+  const say: readonly Phrase[] = [
+    { key: "erase.done" },
+    ...(tickets.length > 0 ? [{ key: "erase.tickets" }] : []),
+  ];
+  const fireAt = now + restAfterMs;
+  return {
+    findings: [{ name: "erased" }],
+    effects: tickets.map((ticket) => appendEntry(ticket, noteEntry(desksPart, now))),
+    patch: { expects: [], state: rememberedStill(turn) },
+    timers: [{ set: timer, fireAt, expireAt: fireAt + timerLifeMs, data: `${now}` }],
+    drop: [
+      ...held.map(({ source }) => source),
+      ...(conversation.state.doubts ?? []).flatMap(({ sources }) => sources),
+    ],
+    erase: { waitingToo: false },
+    decision: { ...converse("erased", say, []), priority: "receipt" },
+  };
+};
+
+const answer = (turn: Turn, given: EraseAnswer): StageResult =>
+  given === "yes"
+    ? erase(turn)
+    : {
+        patch: { state: forget(turn.conversation.state, "eraseAskedAt") },
+        decision: converse("erase_kept", ["erase.kept"]),
+      };
+
+/** Whether the person wants what is kept of them erased: asked once, done at once, and the rest of it by a timer. */
+export const hearErasure = (turn: Turn, tools: Tools): StageResult => {
+  const [event] = turn.events;
+  if (event.kind === "timer.fired" && event.key === timer)
+    return {
+      findings: [{ name: "erased_rest" }],
+      erase: { waitingToo: true, until: Number(event.data) },
+      decision: { kind: "ignore", reason: "erased_rest" },
+    };
+  const act = readAct(turn);
+  if (isAskedFor(turn, act)) return ask(turn);
+  const given = answerIn(turn, { act, tools });
+  if (given !== undefined) return answer(turn, given);
+  const { state } = turn.conversation;
+  return state.eraseAskedAt === undefined || act.kind === "none"
+    ? {}
+    : { patch: { state: forget(state, "eraseAskedAt") } };
+};
