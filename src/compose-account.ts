@@ -1,8 +1,8 @@
 import { type DiscordFields, moderatorsOf as discordModeratorsOf } from "../adapters/discord/config.ts";
 import { adapters } from "../adapters/index.ts";
 import { directLinkOf, moderatorsOf, type TelegramFields } from "../adapters/telegram/config.ts";
-import type { TwitterFields } from "../adapters/twitter/config.ts";
-import type { Account } from "./domain/account.ts";
+import { policiesOf, type TwitterFields, directLinkOf as twitterLinkOf } from "../adapters/twitter/config.ts";
+import type { Account, Policies } from "./domain/account.ts";
 import type { Adapter } from "./domain/adapter.ts";
 import type { Clock } from "./domain/clock.ts";
 import { type AccountId, accountId, type ConversationId } from "./domain/ids.ts";
@@ -53,8 +53,9 @@ export interface ConnectedAccount {
 
 /** What the platform adds to an account, and the adapter that serves it. */
 interface OnPlatform {
-  readonly directLink?: string;
+  readonly directLink?: string | undefined;
   readonly moderators: ConversationId | undefined;
+  readonly policies?: Policies;
   createAdapter(account: Account): Adapter;
 }
 
@@ -86,7 +87,9 @@ const onPlatform = async (
     case "twitter": {
       const { createTwitterAdapter } = await adapters.twitter.load();
       return {
+        directLink: twitterLinkOf(config),
         moderators: undefined,
+        policies: policiesOf(config),
         createAdapter: (account) => createTwitterAdapter({ account, fields: config, clock, log }),
       };
     }
@@ -99,7 +102,7 @@ const onPlatform = async (
 export async function loadAccount(config: AccountConfig, ports: Ports): Promise<ConnectedAccount> {
   const { platform, handle, locale, roles } = config;
   const id = accountId(config.id);
-  const { directLink, moderators, createAdapter } = await onPlatform(config, { ...ports, id });
+  const { directLink, moderators, policies, createAdapter } = await onPlatform(config, { ...ports, id });
   const account: Account = {
     id,
     platform,
@@ -108,6 +111,7 @@ export async function loadAccount(config: AccountConfig, ports: Ports): Promise<
     ...(locale && { locale }),
     ...(directLink !== undefined && { directLink }),
     ...(moderators && { moderators }),
+    ...(policies && { policies }),
   };
   return { account, adapter: createAdapter(account) };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Policies } from "../../src/domain/account.ts";
 import { type BudgetSetting, twitterLimits } from "./limits.ts";
 
 /** How messages come. */
@@ -22,6 +23,20 @@ export interface TwitterFields {
   readonly apiAddress?: string | undefined;
   readonly apiAuthority?: string | undefined;
 }
+
+/** What X's rules for automated accounts ask, whatever is configured. */
+export const policiesOf = ({ privacyLink }: Pick<TwitterFields, "privacyLink">): Policies => ({
+  onlyWhoWroteFirst: true,
+  inPublic: "invites_once",
+  optOut: "silent",
+  ...(privacyLink !== undefined && { privacyLink }),
+});
+
+/** Where somebody begins to write to the account; an access token begins with its account's public id. */
+export const directLinkOf = ({ accessToken }: Pick<TwitterFields, "accessToken">): string | undefined => {
+  const [, id] = /^(\d{1,19})-/.exec(accessToken) ?? [];
+  return id === undefined ? undefined : `https://x.com/messages/compose?recipient_id=${id}`;
+};
 
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
