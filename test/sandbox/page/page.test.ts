@@ -97,7 +97,9 @@ describeInBrowser("the sandbox's page", (openPage) => {
   });
 
   test.each([900, 1_270, 1_400, 1_440])("at %i px the names of the stations keep apart", async (width) => {
-    const fleet = await aFleet(() => ({ status: 200, body: { turns: [aTurn()], last: 1 } }));
+    // One and the same: another time of it would be drawn anew, and what is measured would be gone.
+    const turn = aTurn();
+    const fleet = await aFleet(() => ({ status: 200, body: { turns: [turn], last: 1 } }));
     const sandbox = await aSandbox({ fleetUrl: fleet.url });
     const { page } = await open(sandbox);
     await page.setViewportSize({ width, height: 900 });
