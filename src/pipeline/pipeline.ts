@@ -104,9 +104,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       const drafts = replied.drafts
         .map((draft) => answerInPlace({ ...turn, conversation }, draft))
         .flatMap((draft) => expireWithWindow({ ...turn, conversation }, draft))
-        .flatMap((draft) =>
-          keepSilent({ ...turn, conversation }, { before: turn.conversation.state, draft }),
-        )
+        .flatMap((draft) => keepSilent({ ...turn, conversation }, { before: turn.conversation.state, draft }))
         .flatMap((draft) => expireInQueue(turn, draft));
       const effects = drafts.map((draft, n) => ({
         ...draft,
