@@ -20,9 +20,18 @@ const isDirectMessage = ({ event }: StoredEvent): boolean =>
   event.conversationKind === "direct" &&
   (event.kind === "message.created" || event.kind === "message.edited");
 
+const bareNumber = /^\s*\p{Nd}{1,2}\s*$/u;
+
+/** Where there are no buttons, a number presses one: it answers what was shown, whatever is written after it. */
+const isChoice = ({ event }: StoredEvent): boolean =>
+  event.kind === "message.created" &&
+  event.message.attachments.length === 0 &&
+  bareNumber.test(event.message.text);
+
 /**
  * Cuts waiting events into turns, in order: messages of a direct chat that follow one another are one turn, and so
- * are answered together; so are the parts of an album, wherever it was sent. Everything else is a turn of its own.
+ * are answered together; so are the parts of an album, wherever it was sent. Everything else is a turn of its own, and
+ * so is a number with which a direct chat goes on.
  */
 export function splitIntoTurns(events: readonly StoredEvent[]): readonly TurnEvents[] {
   const groups: [StoredEvent, ...StoredEvent[]][] = [];
@@ -38,7 +47,7 @@ export function splitIntoTurns(events: readonly StoredEvent[]): readonly TurnEve
     }
     const group: [StoredEvent, ...StoredEvent[]] = [stored];
     groups.push(group);
-    open = isDirect ? group : undefined;
+    open = isDirect && !(groups.length === 1 && isChoice(stored)) ? group : undefined;
     if (album !== undefined) albums.set(album, group);
   }
   return groups;

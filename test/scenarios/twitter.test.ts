@@ -1,9 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { aFleetIn } from "../support/a-fleet.ts";
 import { aTwitterWorld, chooseByNumber } from "../support/a-twitter-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { phrase } from "../support/phrases.ts";
 import { twitterKeys } from "../support/twitter-account.ts";
+
+// The first fleet of a process loads everything.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ways = [
   ["by webhook", true],

@@ -19,7 +19,12 @@ export const startWebhookServer = async (): Promise<WebhookServer> => {
     for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
     const method = incoming.method ?? "GET";
     const body = method === "GET" ? null : Readable.toWeb(incoming);
-    const request = new Request(bots.url, { method, headers, body, duplex: "half" });
+    const request = new Request(new URL(incoming.url ?? "/", bots.url), {
+      method,
+      headers,
+      body,
+      duplex: "half",
+    });
     const response = (await bots.handle?.(request)) ?? new Response(null, { status: 503 });
     statuses.push(response.status);
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));

@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseActivities, parsePage } from "../../../adapters/twitter/parse.ts";
+import { accountId } from "../../../src/domain/ids.ts";
+
+const us = "1500000000000000042";
+const her = "1600000000000000001";
+const messageId = "2080765901528535096";
+const context = { accountId: accountId("x-support"), userId: us, receivedAt: 1_784_928_300_000 };
+
+const delivered = (
+  text: string,
+  { type = "dm.received", from = her, to = us, data = {} }: Record<string, unknown> = {},
+) => ({
+  data: {
+    event_uuid: "-6850472171600526495",
+    event_type: type,
+    payload: {
+      direct_message_events: [
+        {
+          type: "message_create",
+          id: messageId,
+          created_timestamp: "1784928224372",
+          message_create: {
+            target: { recipient_id: to },
+            sender_id: from,
+            message_data: { text, ...Object(data) },
+          },
+        },
+      ],
+      users: { [her]: { data: { id: her, username: "mia_w", name: "Mia" } } },
+    },
+  },
+});
+
+const listed = (text: string, more: object = {}) => ({
+  data: [
+    {
+      id: messageId,
+      event_type: "MessageCreate",
+      text,
+      sender_id: her,
+      dm_conversation_id: `${us}-${her}`,
+      ...more,
+    },
+  ],
+  includes: { users: [{ id: her, username: "mia_w", name: "Mia" }] },
+});
+
+const pageOf = (page: object) => parsePage(page, { of: "messages", context });
+
+describe("a direct message", () => {
+  it("is the same event by webhook and by asking", () => {
+    const byWebhook = parseActivities([delivered("hello!")], context).events;
+    expect(byWebhook).toMatchObject([
+      {
+        kind: "message.created",
+        conversationId: `x-support/${her}`,
+        conversationKind: "direct",
+        platformEventId: `m${messageId}`,
+        message: { id: messageId, text: "hello!", author: { displayName: "Mia", role: "member" } },
+      },
+    ]);
+    expect(pageOf(listed("hello!")).events).toEqual(byWebhook);
+  });
+
+  it("has the addresses that X has shortened, and the signs that it has escaped", () => {
+    const entities = { urls: [{ url: "https://t.co/abc", expanded_url: "https://example.com/a?b=1" }] };
+    const { events } = parseActivities(
+      [delivered("1 &lt; 2 &amp; see https://t.co/abc", { data: { entities } })],
+      context,
+    );
+    expect(events).toMatchObject([
+      {
+        message: {
+          text: "1 < 2 & see https://example.com/a?b=1",
+          links: [{ url: "https://example.com/a?b=1" }],
+        },
+      },
+    ]);
+  });
+
+  it("names its file by what the call for its bytes asks for, and not by a link in its text", () => {
+    const media_url_https = `https://ton.x.com/1.1/ton/data/dm/${messageId}/77/Abc-1_2.png`;
+    const entities = { urls: [{ url: "https://t.co/abc", expanded_url: "https://x.com/messages/media/77" }] };
+    const attachment = { type: "media", media: { type: "photo", media_url_https } };
+    const data = { entities, attachment };
+    expect(parseActivities([delivered("look https://t.co/abc", { data })], context).events).toMatchObject([
+      { message: { text: "look", attachments: [{ kind: "photo", ref: `${messageId}/77/Abc-1_2.png` }] } },
+    ]);
+  });
+
+  it("of our own account is a human's, in the chat of whom it goes to, until it is known as ours", () => {
+    const own = delivered("Hello Mia", { type: "dm.sent", from: us, to: her });
+    expect(parseActivities([own], context).events).toMatchObject([
+      { conversationId: `x-support/${her}`, message: { author: { role: "staff" } } },
+    ]);
+  });
+
+  it("of a group is left alone, however X tells of it", () => {
+    expect(pageOf(listed("hi", { dm_conversation_id: "1700000000000000001" }))).toMatchObject({
+      events: [],
+      unparsed: [],
+      elsewhere: 1,
+    });
+    expect(parseActivities([delivered("hi", { to: "1700000000000000009" })], context)).toMatchObject({
+      events: [],
+      elsewhere: 1,
+    });
+  });
+
+  it("of 10,000 characters is taken whole", () => {
+    const text = `${"ab ".repeat(3_333)}x`;
+    expect(pageOf(listed(text)).events).toMatchObject([{ message: { text } }]);
+  });
+
+  it("of somebody who has vanished has their id for a name", () => {
+    const { data } = listed("I was here");
+    expect(pageOf({ data, errors: [{ title: "Not Found Error" }] }).events).toMatchObject([
+      { message: { text: "I was here", author: { displayName: her } } },
+    ]);
+  });
+});
+
+it("an encrypted message is an unreadable one of its sender, and counted", () => {
+  const payload = {
+    id: "e4f4d3fc-8bbf-4928-92eb-e5058d6bb6f6",
+    created_at_msec: "1784841183370",
+    sender_id: her,
+    conversation_id: `${her}:${us}`,
+    encoded_event: "CwABAAAA",
+  };
+  const told = parseActivities([{ data: { event_type: "chat.received", payload } }], context);
+  expect(told.encrypted).toBe(1);
+  expect(told.events).toMatchObject([
+    { conversationId: `x-support/${her}`, message: { text: "", attachments: [{ kind: "other" }] } },
+  ]);
+});
+
+it("a post that names us belongs to its thread; our own and mere replies do not concern us", () => {
+  const post = {
+    id: "2080765813578191303",
+    author_id: her,
+    conversation_id: "2080765813578191000",
+    text: "hey @HTXSupport",
+    entities: { mentions: [{ id: us, username: "HTXSupport" }] },
+  };
+  const toldOf = (payload: object) =>
+    parseActivities([{ data: { event_type: "post.mention.create", payload } }], context);
+  expect(toldOf(post).events).toMatchObject([
+    {
+      conversationId: "x-support/post:2080765813578191000",
+      conversationKind: "group",
+      message: { id: post.id, mentionsUs: true },
+    },
+  ]);
+  expect(toldOf({ ...post, author_id: us }).events).toEqual([]);
+  expect(toldOf({ ...post, entities: { mentions: [] } }).events).toEqual([]);
+});
+
+it.each([
+  [us, true],
+  [her, false],
+])("access that %s has taken back is told: %s", (user_id, revoked) => {
+  const told = parseActivities([{ data: { event_type: "oauth.revoke", payload: { user_id } } }], context);
+  expect([told.revoked, told.unparsed]).toEqual([revoked, []]);
+});
+
+it("a kind that nobody knows is described by its shape, and keeps no word of it", () => {
+  const secret = "my very own words";
+  const odd = { data: { event_uuid: "5", event_type: "dm.sung", payload: { text: secret } } };
+  const { events, unparsed } = parseActivities([odd, delivered("after it")], context);
+  expect(events).toHaveLength(1);
+  expect(unparsed).toMatchObject([{ platformEventId: "udm.sung/5", kind: "dm.sung" }]);
+  expect(JSON.stringify(unparsed)).not.toContain(secret);
+});
+
+it("whatever comes, nothing throws, and nothing of it is told but its shape", () => {
+  fc.assert(
+    fc.property(fc.anything(), fc.jsonValue(), (one, other) => {
+      const wrapped = { data: { event_type: "dm.received", payload: other } };
+      for (const told of [one, other, wrapped]) parseActivities([told], context);
+      for (const page of [{ data: [one, other] }, { data: other }, { includes: other, data: [{}] }])
+        for (const of of ["messages", "posts"] as const) parsePage(page, { of, context });
+    }),
+  );
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { aTwitterAtWork } from "./at-work.ts";
+
+const signal = new AbortController().signal;
+
+describe("receiving from X by two ways", () => {
+  it("pain 20: goes on by asking when the webhook is dead", async () => {
+    const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
+    twitter.fault({ kind: "crc_fails", times: 0 });
+    await start().begin();
+    mia.say("one");
+    mia.say("two");
+    await sink.until(({ texts }) => texts.length === 2);
+    expect(sink.reports.at(-1)).toEqual({ state: "connected" });
+  });
+
+  it.each(["plan", "app_permissions"] as const)(
+    "pain 20: goes on by the webhook when asking is refused (%s)",
+    async (reason) => {
+      const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
+      twitter.fault({ kind: "refused", reason, method: "getDirectMessagesEvents", times: 0 });
+      await start().begin();
+      await sink.until(() => twitter.hub.subscriptions.size >= 4);
+      mia.say("one");
+      mia.say("two");
+      await sink.until(({ texts }) => texts.length === 2);
+      expect([...sink.texts].toSorted()).toEqual(["one", "two"]);
+    },
+  );
+
+  it("tells a delivery that is doubled, late or repeated under one id", async () => {
+    const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
+    await start().begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    twitter.fault({ kind: "update_twice" });
+    mia.say("twice");
+    twitter.fault({ kind: "update_late" });
+    mia.say("late");
+    mia.say("early");
+    await sink.until(({ texts }) => texts.length >= 4);
+    expect(new Set(sink.events.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it("reports it as failed when the account takes the app's access back, with what to do", async () => {
+    const { twitter, account, start, sink } = await aTwitterAtWork({ webhook: true });
+    await start().begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    account.revoke();
+    await sink.until(({ reports }) => reports.at(-1)?.state === "failed");
+    expect(JSON.stringify(sink.reports.at(-1))).toMatch(/access token/i);
+  });
+
+  it("reads a long gap page by page, the oldest first", async () => {
+    const { mia, start, sink } = await aTwitterAtWork();
+    const first = start();
+    await first.begin();
+    await sink.until(({ storedCursor }) => storedCursor !== undefined);
+    first.stop.abort();
+    await first.adapter.close();
+    const said = Array.from({ length: 250 }, (_, n) => `message ${n}`);
+    for (const text of said) mia.say(text);
+    await start().begin();
+    await sink.until(({ texts }) => texts.length === 250);
+    expect(sink.texts).toEqual(said);
+  });
+});
+
+describe("the probe of an account on X", () => {
+  it.each([
+    ["plan", "getUsersMe", "token", /plan/],
+    ["app_permissions", "getDirectMessagesEvents", "direct messages", /permissions/],
+    ["credits", "getDirectMessagesEvents", "direct messages", /credits/],
+    ["suspended", "getUsersMe", "token", /suspended/],
+  ] as const)("pain 20: names the refusal %s of %s", async (reason, method, name, words) => {
+    const { twitter, start } = await aTwitterAtWork();
+    twitter.fault({ kind: "refused", reason, method });
+    const checks = await start().adapter.probe(signal);
+    const check = checks.find((one) => one.name === name);
+    expect([check?.ok, check?.remedy]).toEqual([false, expect.stringMatching(words)]);
+  });
+
+  it("pain 20: says that X finds the webhook not valid, and what is missing of its subscriptions", async () => {
+    const { twitter, start, sink } = await aTwitterAtWork({ webhook: true });
+    const { adapter, begin } = start();
+    await begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    const inOrder = await adapter.probe(signal);
+    expect(inOrder.filter(({ ok }) => !ok)).toEqual([]);
+    twitter.hub.subscriptions.clear();
+    const [webhook] = twitter.hub.webhooks.values();
+    const subscriptions = (await adapter.probe(signal)).find(({ name }) => name === "subscriptions");
+    expect(subscriptions?.ok).toBe(false);
+    if (webhook) webhook.valid = false;
+    const broken = (await adapter.probe(signal)).find(({ name }) => name === "webhook");
+    expect([broken?.ok, broken?.remedy]).toEqual([false, expect.stringMatching(/from outside/)]);
+  });
+
+  it.each([
+    [0, true],
+    [120_000, false],
+    [-120_000, false],
+  ])("reminds of the label, and looks at a clock that is %d ms ahead", async (skewMs, ok) => {
+    const { start } = await aTwitterAtWork();
+    const checks = await start({ skewMs }).adapter.probe(signal);
+    expect(checks.find(({ name }) => name === "clock")?.ok).toBe(ok);
+    expect(checks.map(({ name }) => name)).toContain("automated label");
+  });
+});
