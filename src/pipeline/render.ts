@@ -128,7 +128,9 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
     return { ...nothing, findings: [...findings, { name: "nothing_sendable" }] };
 
   // A reply that changed more than itself is not taken back for a newer message.
-  const alone = decided.effects.length === 0 && state.form === undefined && state.introducedAt !== undefined;
+  // Where sends are few, whoever replaces the first words says who speaks instead.
+  const isKnown = state.introducedAt !== undefined || turn.queue !== undefined;
+  const alone = decided.effects.length === 0 && state.form === undefined && isKnown;
   const supersedable = words.supersedable && alone && owner === "bot" && readAct(turn).kind === "said";
   // A question keeps its buttons: without them the person could not go on.
   const own = verdict.ok || decision.kind !== "answer" ? words.buttons : [humanButton];

@@ -5,6 +5,7 @@ import type { InboundEvent } from "../domain/event.ts";
 import { type AccountId, turnId } from "../domain/ids.ts";
 import type { Facts, Queue, Turn } from "../domain/turn.ts";
 import type { ConversationRecord, Storage, StoredEvent } from "../storage/port.ts";
+import { asUnsaid } from "./as-unsaid.ts";
 import { completeEvent } from "./complete-event.ts";
 import type { HeldTexts } from "./held-texts.ts";
 import type { Ids } from "./ids.ts";
@@ -91,7 +92,7 @@ export class TurnBuilder {
       id: turnId(group.at(-1)?.event.id ?? first.id),
       now,
       account,
-      conversation: record.conversation,
+      conversation: queue && merged.supersedes.length > 0 ? asUnsaid(record) : record.conversation,
       events: [oldest, ...later],
       history:
         merged.events.length === 0
@@ -103,7 +104,8 @@ export class TurnBuilder {
       held: held.of(record.person?.id),
       late:
         isFromPerson(first) &&
-        now - oldest.occurredAt >
+        // Where people wait for a send we were not out of reach.
+        now - (queue ? first : oldest).occurredAt >
           (first.conversationKind === "direct" ? late.directAfterMs : late.groupAfterMs),
       caps: await caps.left({ personId: record.person?.id, tickets: record.tickets, now }),
       ...(queue && { queue }),

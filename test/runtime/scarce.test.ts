@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AccountId, accountId } from "../../src/domain/ids.ts";
 import type { Turn } from "../../src/domain/turn.ts";
+import { createPipeline } from "../../src/pipeline/pipeline.ts";
+import { deps } from "../pipeline/fixture.ts";
 import {
   aFleetInFakeTime,
   type FleetInFakeTime,
@@ -107,6 +109,24 @@ describe("an account with 15 sends in 15 minutes", () => {
     expect(settled).toHaveLength(3);
     await write(fleet, ...people(20));
     expect(fleet.adapter.said).toHaveLength(13);
+  });
+
+  it("says all that a newcomer asked in one message that still tells who speaks, and blames no absence", async () => {
+    const pipeline = createPipeline(deps);
+    const fleet = await aFleetInFakeTime({
+      adapter: new FakeAdapter({ allowance: aScarceAllowance(), buttons: false }),
+      pipeline: new ScriptedPipeline((turn) => pipeline.run(turn)),
+    });
+    await write(fleet, ...people(13));
+    await write(fleet, ["mia", "my deposit has not arrived"]);
+    await fleet.time.pass(300_000, coarseMs);
+    await write(fleet, ["mia", "how do I deposit"]);
+    await fleet.time.pass(windowMs, coarseMs);
+    const [reply, ...more] = fleet.adapter.said.slice(13);
+    expect(more).toEqual([]);
+    expect(reply).toMatch(/^I am the automated support assistant\./);
+    expect(reply).not.toContain("out of reach");
+    expect(fleet.pipeline.turns.at(-1)?.events).toHaveLength(2);
   });
 
   it("gives up who waited too long, and tells their conversation, even while nothing may be sent", async () => {
