@@ -1,3 +1,4 @@
+import { type GroupRight, groupRights } from "../../src/domain/conversation.ts";
 import { isObject, listOf, textOf, wholeOf } from "../shared/values.ts";
 import { snowflakeOf } from "./native.ts";
 
@@ -19,18 +20,26 @@ export interface ShardMark {
   readonly after: string;
 }
 
+/** Channels in which we may not do all that we should, and what we may do there, as it was told last. */
+export type StoredRights = ReadonlyMap<string, readonly GroupRight[]>;
+
 /** Where receiving goes on after a restart. */
 export interface Cursor {
   /** The oldest of all marks: everything up to this message, in any channel, is durable. */
   readonly after: string;
   readonly marks: readonly ShardMark[];
   readonly sessions: readonly StoredSession[];
+  readonly lacking: StoredRights;
 }
+
+/** A cursor stands beside every message: it may not grow with the servers. */
+const mostLacking = 100;
 
 interface Loose {
   readonly after?: unknown;
   readonly marks?: unknown;
   readonly sessions?: unknown;
+  readonly lacking?: unknown;
 }
 
 const readSession = (value: unknown): StoredSession | undefined => {
@@ -48,6 +57,15 @@ const readMark = (value: unknown): ShardMark | undefined => {
   return { shardId, shardCount, after };
 };
 
+const readLacking = (value: unknown): StoredRights =>
+  new Map(
+    listOf(value).flatMap((entry): [string, readonly GroupRight[]][] => {
+      const [channelId, ...rights] = listOf(entry);
+      const id = snowflakeOf(channelId);
+      return id === undefined ? [] : [[id, groupRights.filter((right) => rights.includes(right))]];
+    }),
+  );
+
 /** Undefined: it is none, as at the very first start. */
 export const readCursor = (stored: string | undefined): Cursor | undefined => {
   if (stored === undefined) return undefined;
@@ -57,17 +75,18 @@ export const readCursor = (stored: string | undefined): Cursor | undefined => {
   } catch {
     return undefined;
   }
-  const { after, marks, sessions }: Loose = isObject(value) ? value : {};
+  const { after, marks, sessions, lacking }: Loose = isObject(value) ? value : {};
   const id = snowflakeOf(after);
   if (id === undefined) return undefined;
   return {
     after: id,
     marks: listOf(marks).flatMap((mark) => readMark(mark) ?? []),
     sessions: listOf(sessions).flatMap((session) => readSession(session) ?? []),
+    lacking: readLacking(lacking),
   };
 };
 
-export const writeCursor = ({ after, marks, sessions }: Cursor): string =>
+export const writeCursor = ({ after, marks, sessions, lacking }: Cursor): string =>
   JSON.stringify({
     after,
     marks: marks.map((mark) => [mark.shardId, mark.shardCount, mark.after]),
@@ -78,4 +97,7 @@ export const writeCursor = ({ after, marks, sessions }: Cursor): string =>
       sessionId,
       resumeUrl,
     ]),
+    ...(lacking.size > 0 && {
+      lacking: [...lacking].slice(-mostLacking).map(([id, rights]) => [id, ...rights]),
+    }),
   });

@@ -35,7 +35,7 @@ export interface GapChannel {
 
 /**
  * What we know of servers, and nothing more: who moderates, which channels there are and how far they have come. It is
- * all that is kept of them in memory.
+ * all that is kept of them in memory, beside what rights-book.ts keeps of channels that are watched.
  */
 export interface GuildBook {
   /** Takes note of what a packet tells of servers. */

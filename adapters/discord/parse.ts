@@ -7,6 +7,7 @@ import { type NativePacket, snowflakeOf } from "./native.ts";
 import { type Asked, parseInteraction } from "./parse-interaction.ts";
 import { parseMember } from "./parse-membership.ts";
 import { parseDeletion, parseEdit, parseMessage } from "./parse-message.ts";
+import { parseRights, rightsPacket } from "./parse-rights.ts";
 import type { ParseContext } from "./place.ts";
 
 export interface ParsedPackets {
@@ -24,6 +25,7 @@ const parsers: Readonly<Record<string, (value: object, context: ParseContext) =>
   MESSAGE_DELETE_BULK: parseDeletion,
   GUILD_MEMBER_ADD: parseMember("member.joined"),
   GUILD_MEMBER_REMOVE: parseMember("member.left"),
+  [rightsPacket]: parseRights,
 };
 const interaction = "INTERACTION_CREATE";
 

@@ -1,9 +1,11 @@
+import type { GroupRight } from "../../src/domain/conversation.ts";
 import { isObject, listOf, wholeOf } from "../shared/values.ts";
 import type { NativeChannel, NativeGuild, NativeMember, NativeOverwrite, NativeRole } from "./native.ts";
 import { bitsOf, rolesOf } from "./person.ts";
 
 /** https://discord.com/developers/docs/topics/permissions */
 const bits = {
+  banMembers: 1n << 2n,
   administrator: 1n << 3n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
@@ -12,6 +14,7 @@ const bits = {
   readHistory: 1n << 16n,
   createPrivateThreads: 1n << 36n,
   sendInThreads: 1n << 38n,
+  moderateMembers: 1n << 40n,
 } as const;
 
 /** What the bot needs in a channel of text, by the names that Discord shows. */
@@ -25,8 +28,9 @@ const needed: readonly (readonly [string, bigint])[] = [
 ];
 
 const ofText: ReadonlySet<number> = new Set([0, 5]);
+export const isOfText = ({ type }: NativeChannel): boolean => ofText.has(wholeOf(type) ?? -1);
 
-interface Question {
+export interface Question {
   readonly guild: NativeGuild;
   readonly channel: NativeChannel;
   /** The bot on that server. */
@@ -61,12 +65,36 @@ const withOverwrites = (permissions: bigint, { guild, channel, member, botId }: 
   return [ofEverybody, ofHeld, own].reduce(apply, permissions);
 };
 
+/** All that the bot may do in a channel; nothing where it does not see it. */
+const permissionsIn = (question: Question): bigint => {
+  const held = ofRoles(question);
+  if ((held & bits.administrator) !== 0n) return ~0n;
+  const permissions = withOverwrites(held, question);
+  return (permissions & bits.viewChannel) === 0n ? 0n : permissions;
+};
+
+const rightBits: readonly (readonly [GroupRight, bigint])[] = [
+  ["delete_messages", bits.manageMessages],
+  ["restrict_members", bits.moderateMembers | bits.banMembers],
+];
+/** Every right that there is on Discord. */
+export const allRights: readonly GroupRight[] = rightBits.map(([right]) => right);
+
+export const rightsIn = (question: Question): readonly GroupRight[] => {
+  const permissions = permissionsIn(question);
+  return rightBits.flatMap(([right, needs]) => ((permissions & needs) === needs ? [right] : []));
+};
+
+/** What of permissions and overwrites is needed for {@link rightsIn}; the rest need not be kept. */
+export const rightsMask = rightBits.reduce(
+  (sum, [, needs]) => sum | needs,
+  bits.administrator | bits.viewChannel,
+);
+
 /** Permissions that the bot lacks in a channel that it sees; none for a channel that it does not, or that is no text. */
 export const missingIn = (question: Question): readonly string[] => {
-  if (!ofText.has(wholeOf(question.channel.type) ?? -1)) return [];
-  const held = ofRoles(question);
-  if ((held & bits.administrator) !== 0n) return [];
-  const permissions = withOverwrites(held, question);
-  if ((permissions & bits.viewChannel) === 0n) return [];
+  if (!isOfText(question.channel)) return [];
+  const permissions = permissionsIn(question);
+  if (permissions === 0n) return [];
   return needed.flatMap(([name, bit]) => ((permissions & bit) === 0n ? [name] : []));
 };

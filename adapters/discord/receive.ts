@@ -6,7 +6,7 @@ import { pause } from "../shared/pause.ts";
 import { createReporter } from "../shared/reporter.ts";
 import { isObject, wholeOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { readCursor, type StoredRights, writeCursor } from "./cursor.ts";
 import { createGaps } from "./gaps.ts";
 import { createSessions, runGateway, type Sequences, type Sessions } from "./gateway.ts";
 import type { GuildBook } from "./guild-book.ts";
@@ -15,7 +15,10 @@ import type { Interactions } from "./interactions.ts";
 import { learnGuilds } from "./learn-guilds.ts";
 import { leastIdAt, type NativeMessage, type NativePacket, type NativeReady, snowflakeOf } from "./native.ts";
 import { isOfConcern, type ParsedPackets, parsePackets } from "./parse.ts";
+import { readRights, toRightsPacket } from "./parse-rights.ts";
+import { allRights } from "./permissions.ts";
 import type { ParseContext } from "./place.ts";
+import { createRightsBook } from "./rights-book.ts";
 import { createShards, laterOf, oldestOf, type Waiting } from "./shards.ts";
 import { assessTrouble } from "./trouble.ts";
 
@@ -54,6 +57,23 @@ const newestIn = ({ t, d }: NativePacket): string | undefined => {
   return snowflakeOf(message.id);
 };
 
+interface Ahead {
+  readonly marks?: ReadonlyMap<number, string>;
+  readonly sequences?: Sequences;
+  readonly lacking?: StoredRights;
+}
+
+const afterRights = (lacking: StoredRights, packets: readonly NativePacket[]): StoredRights => {
+  const told = packets.flatMap((packet) => readRights(packet) ?? []);
+  if (told.length === 0) return lacking;
+  const then = new Map(lacking);
+  for (const { channelId, rights } of told) {
+    then.delete(channelId);
+    if (rights.length < allRights.length) then.set(channelId, rights);
+  }
+  return then;
+};
+
 /**
  * Receives until it is told to stop: packets in their order, nothing acknowledged before it is durable, and what was
  * missed read from the channels before what came after it.
@@ -65,7 +85,13 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
   const cursor = readCursor(await sink.cursor());
   const shards = createShards({ cursor, clock });
   const before = cursor?.sessions ?? [];
-  const knowsGuilds = before.length > 0 && (await learnGuilds({ api: port.api, book, signal }));
+  const { botId, readsMessages } = port.context();
+  let lacking: StoredRights = cursor?.lacking ?? new Map();
+  const rights = readsMessages ? createRightsBook({ botId: () => port.context().botId, lacking }) : undefined;
+  const learned: NativePacket[] = [];
+  const note = (packet: NativePacket) => void learned.push(packet);
+  const ofUs = readsMessages ? botId : undefined;
+  const knowsGuilds = before.length > 0 && (await learnGuilds({ api: port.api, botId: ofUs, note, signal }));
   // Without that who moderates would not be known, nor which threads are private: a new session tells.
   const sessions: Sessions = createSessions(knowsGuilds ? before : []);
   const queue: Waiting[] = [];
@@ -77,12 +103,13 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
   const hasGap = (shardId: number) => shards.get(shardId)?.held !== undefined;
 
   /** While the gap of a shard is open, a restart begins where it does, with a session of its own. */
-  const cursorAt = (ahead: { marks?: ReadonlyMap<number, string>; sequences?: Sequences } = {}) => {
+  const cursorAt = (ahead: Ahead = {}) => {
     const marks = shards.marks(ahead.marks);
     return writeCursor({
       after: oldestOf(marks.map(({ after }) => after)) ?? cursor?.after ?? leastIdAt(clock.now()),
       marks,
       sessions: sessions.stored(ahead.sequences).filter(({ shardId }) => !hasGap(shardId)),
+      lacking: ahead.lacking ?? lacking,
     });
   };
 
@@ -104,12 +131,14 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
       if (newest !== undefined) marks.set(shardId, laterOf(newest, marks.get(shardId) ?? newest));
     }
     const packets = batch.map(({ packet }) => packet);
+    const lackingThen = afterRights(lacking, packets);
     const parsed = parsePackets(packets, port.context());
-    if (!(await store(parsed, () => cursorAt({ marks, sequences })))) return false;
+    if (!(await store(parsed, () => cursorAt({ marks, sequences, lacking: lackingThen })))) return false;
     for (const [shardId, newest] of marks) {
       const shard = shards.get(shardId);
       if (shard !== undefined && !hasGap(shardId)) shard.mark = laterOf(newest, shard.mark);
     }
+    lacking = lackingThen;
     sessions.durable(sequences);
     return true;
   };
@@ -144,10 +173,17 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     signal,
   );
 
-  const takePacket = (packet: NativePacket, shardId: number) => {
+  const takeNote = (packet: NativePacket, of: Omit<Waiting, "packet">) => {
     book.note(packet);
-    gaps.note(packet, shardId);
+    for (const change of rights?.note(packet) ?? [])
+      queue.push({ packet: toRightsPacket(change, { s: packet.s, at: clock.now() }), ...of });
+    if (queue.length > 0) wake();
+  };
+
+  const takePacket = (packet: NativePacket, shardId: number) => {
     const { sessionId } = sessions.retrieve(shardId) ?? {};
+    takeNote(packet, { shardId, sessionId });
+    gaps.note(packet, shardId);
     const sequence = wholeOf(packet.s);
     if (!isOfConcern(packet.t)) {
       // What has to wait of it is its number.
@@ -176,6 +212,7 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     else gaps.fill(shard);
   };
 
+  for (const packet of learned) takeNote(packet, { shardId: 0, sessionId: undefined });
   let failures = 0;
   const run = () =>
     runGateway(

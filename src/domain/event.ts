@@ -28,11 +28,12 @@ type EventBody<M> =
       readonly person: Person;
       readonly by?: Person;
     }
-  /** What we ourselves may do in a group from now on. `present`: false once we were removed. */
+  /** What we ourselves may do in a group from now on, and did before if the platform tells. `present`: false once we were removed. */
   | {
       readonly kind: "rights.changed";
       readonly present: boolean;
       readonly rights: readonly GroupRight[];
+      readonly before?: readonly GroupRight[];
       readonly by?: Person;
     }
   /** `answerBy`: the platform listens until then. */

@@ -48,7 +48,7 @@ export const changeRights = (
       patch: { state: forget(state, "rights") },
       decision: { kind: "ignore", reason: "removed_from_group" },
     };
-  const lost = (state.rights ?? []).filter((right) => !event.rights.includes(right));
+  const lost = (event.before ?? state.rights ?? []).filter((right) => !event.rights.includes(right));
   const say: readonly Phrase[] = [
     { key: "moderators.rights_lost", args: { group } },
     ...lost.map((right) => ({ key: `moderators.lost.${right}` })),

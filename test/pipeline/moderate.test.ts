@@ -37,6 +37,18 @@ describe("our rights in a group", () => {
     ]);
   });
 
+  it("that the platform tells to be lost are told, though nobody knew that we had them", () => {
+    const talk = aGroup();
+    const lost = talk.event({
+      kind: "rights.changed",
+      present: true,
+      rights: ["restrict_members"],
+      before: ["delete_messages", "restrict_members"],
+    });
+    expect(textOf(lost)).toMatch(/cannot delete messages/);
+    expect(talk.conversation.state.rights).toEqual(["restrict_members"]);
+  });
+
   it("end when we are removed, which is told as well", () => {
     const talk = aGroup();
     const removed = rights(talk, [], false);

@@ -133,7 +133,8 @@ describe("custom ids", () => {
 it("a cursor is read as it was written, and what is none is none", () => {
   const session = { shardId: 0, shardCount: 1, sessionId: "abc", sequence: 7, resumeUrl: "wss://x" };
   const marks = [{ shardId: 0, shardCount: 1, after: leastIdAt(builtAt) }];
-  const cursor = { after: leastIdAt(builtAt), marks, sessions: [session] };
+  const lacking = new Map([["1461383068262400001", ["restrict_members" as const]]]);
+  const cursor = { after: leastIdAt(builtAt), marks, sessions: [session], lacking };
   expect(readCursor(writeCursor(cursor))).toEqual(cursor);
   for (const stored of [undefined, "", "901", "{}", '{"after":"x"}', "[1]"])
     expect(readCursor(stored)).toBeUndefined();

@@ -129,6 +129,7 @@ describe("how far shards have come", () => {
       { shardId: 1, shardCount: 2, after: old },
     ],
     sessions: [{ shardId: 1, shardCount: 2, ...session }],
+    lacking: new Map(),
   };
 
   it("is where each of them was", () => {
