@@ -1,14 +1,16 @@
 import type { InboundEvent, RawEvent } from "../domain/event.ts";
-import type { AttachmentRef, Link, Message, RawMessage, SecretFinding } from "../domain/message.ts";
+import type { Link, Message, RawMessage, SecretFinding } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import { replaceSpans } from "./redact.ts";
 import {
   besides,
+  cleanAttachment,
   cleanFileName,
   cleanUrl,
   longestAddress,
   longestName,
   redactPerson,
+  withheldAttachment,
 } from "./redact-places.ts";
 import { type RedactedText, type RedactionContext, redactText } from "./redact-text.ts";
 
@@ -85,12 +87,7 @@ const redactMessage = ({ shown = [], ...message }: RawMessage, context: EventCon
       ...(label === undefined ? {} : { label: beside.clean(label.slice(0, longestAddress)) }),
     }),
   );
-  const attachments = message.attachments.map(
-    ({ fileName, ...attachment }): AttachmentRef => ({
-      ...attachment,
-      ...(fileName === undefined ? {} : { fileName: cleanFileName(fileName, beside.clean) }),
-    }),
-  );
+  const attachments = message.attachments.map((file) => cleanAttachment(file, beside.clean));
   for (const words of shown.slice(0, mostLinks)) beside.clean(words.slice(0, longestAddress));
   const { forwardedFrom, quote } = message;
   const origin = forwardedFrom === undefined ? undefined : beside.clean(forwardedFrom.slice(0, longestName));
@@ -117,7 +114,7 @@ const withheldMessage = ({ forwardedFrom: _, quote: __, shown: ___, ...message }
   author: withheldPerson(message.author),
   text: "",
   links: [],
-  attachments: message.attachments.map(({ fileName: _, ...attachment }) => attachment),
+  attachments: message.attachments.map(withheldAttachment),
   withheld: true,
   secrets: [],
   given: [],
@@ -160,10 +157,7 @@ const redactBody = (event: RawEvent, context: EventContext): InboundEvent => {
     }
     case "form.submitted": {
       const values = mapValues(event.values, clean);
-      const files = event.attachments?.map(({ fileName, ...file }) => ({
-        ...file,
-        ...(fileName === undefined ? {} : { fileName: cleanFileName(fileName, clean) }),
-      }));
+      const files = event.attachments?.map((file) => cleanAttachment(file, clean));
       const person = redactPerson(event.person, context);
       return { ...event, person, values, secrets, ...(files && { attachments: files }) };
     }

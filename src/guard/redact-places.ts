@@ -1,4 +1,4 @@
-import type { SecretFinding } from "../domain/message.ts";
+import type { AttachmentRef, SecretFinding } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import { type RedactionContext, redactText } from "./redact-text.ts";
 
@@ -57,6 +57,32 @@ export const cleanFileName = (fileName: string, clean: (text: string) => string)
   if (cleanSpaced !== spaced) return cleanSpaced + ending;
   return ending === "" ? name : clean(name);
 };
+
+/** The last part of an address, which on some platforms is the file's name. */
+const lastPart = /^https?:\/\/[^?#]*\/([^/?#]+)/i;
+
+/** Whether an address reads the same without its secrets. */
+const isCleanAt = (ref: string, clean: (text: string) => string): boolean => {
+  const read = decoded(lastPart.exec(ref)?.[1] ?? "");
+  return cleanFileName(read, clean) === read;
+};
+
+/** A file as somebody sent it, without the secrets in its name. What is fetched from an address that holds one is not fetched. */
+export const cleanAttachment = (
+  { fileName, ...file }: AttachmentRef,
+  clean: (text: string) => string,
+): AttachmentRef => {
+  const name = fileName === undefined ? undefined : cleanFileName(fileName, clean);
+  const kept = { ...file, ...(name === undefined ? {} : { fileName: name }) };
+  if (!lastPart.test(file.ref)) return kept;
+  return name === fileName && isCleanAt(file.ref, clean) ? kept : { ...kept, ref: "" };
+};
+
+/** A file of which nobody could look at the name, nor at an address that may hold it. */
+export const withheldAttachment = ({ fileName: _, ref, ...file }: AttachmentRef): AttachmentRef => ({
+  ...file,
+  ref: lastPart.test(ref) ? "" : ref,
+});
 
 const mostHarmlessNames = 2_000;
 /** Names in which nothing was found lately: every message brings its author's along. */

@@ -176,6 +176,44 @@ describe("what is only suspected", () => {
   });
 });
 
+describe("the address that a file is fetched from", () => {
+  const at = (name: string) => `https://cdn.example/attachments/1/2/${name}?ex=1&hm=${hash64}`;
+  const fetchedFrom = (fileName: string, ref: string) =>
+    messageOf(
+      clean(aRawEvent({ message: aRawMessage({ attachments: [{ kind: "document", ref, fileName }] }) })),
+    );
+
+  it.each([
+    ["as it is", `${phrase12}.txt`, at(encodeURIComponent(`${phrase12}.txt`))],
+    ["with other signs", `${phrase12}.txt`, at(`${phrase12.replaceAll(" ", "_")}.txt`)],
+    ["while the name has none", "notes.txt", at(`${phrase12.replaceAll(" ", "_")}.txt`)],
+  ])("leads nowhere where it holds a secret %s, which is told once", (_, fileName, ref) => {
+    const message = fetchedFrom(fileName, ref);
+    expect(message.attachments[0]?.ref).toBe("");
+    expect(message.secrets).toEqual([{ kind: "seed_phrase", level: "hard", start: 0, end: 0 }]);
+  });
+
+  it.each([
+    ["an address, whatever signs it", at("proof_of_payment.png")],
+    ["a platform's own sign", "AgACAgIAAxkBAAIBY2Zk9Yq1ZVn3xQABHk7s"],
+  ])("is kept: %s", (_, ref) => {
+    const message = fetchedFrom("proof of payment.png", ref);
+    expect([message.attachments[0]?.ref, message.secrets]).toEqual([ref, []]);
+  });
+
+  it("leads nowhere where nobody could look at it", () => {
+    const raw = aRawEvent({
+      message: aRawMessage({ attachments: [{ kind: "photo", ref: at("a.png"), fileName: "a.png" }] }),
+    });
+    const broken = () => {
+      throw new Error("broken detector");
+    };
+    const detectors = [{ name: "broken", kinds: [], find: broken }];
+    const withheld = messageOf(redactEvent(raw, { ...context, detectors }));
+    expect(withheld.attachments).toEqual([{ kind: "photo", ref: "" }]);
+  });
+});
+
 describe("words that are shown beside the text", () => {
   it("are read and not kept", () => {
     const message = messageOf(

@@ -74,8 +74,8 @@ export const onDisk = ({ folder, databaseFolder, keyFile }: World): Sinks => {
   };
 };
 
-/** What went to others: the desk with every call, and what the bot said and asked of the platform. */
-export const outside = ({ sandbox: { desk, telegram } }: World): Sinks => ({
+/** What went to others: the desk with every call, and what the bot said and asked of the platforms. */
+export const outside = ({ sandbox: { desk, telegram, discord } }: World): Sinks => ({
   "the desk's tickets": JSON.stringify(
     [...desk.tickets.values()].map(({ attachments, files: _, ...ticket }) => ({
       ...ticket,
@@ -86,7 +86,10 @@ export const outside = ({ sandbox: { desk, telegram } }: World): Sinks => ({
     })),
   ),
   "calls of the desk": JSON.stringify(desk.calls),
-  "calls of the platform": JSON.stringify(telegram.requests.map(({ bot: _, ...request }) => request)),
+  "calls of the platform": JSON.stringify([
+    ...telegram.requests.map(({ bot: _, ...request }) => request),
+    ...discord.requests,
+  ]),
 });
 
 /** What the running fleet tells about itself. */
