@@ -11,22 +11,22 @@ const write = (page: Page, label: string) => async (text: string) => {
 
 const inboxOf = (page: Page) => {
   const messages = page.getByRole("log", { name: "Direct messages" });
-  const hears = (text: string) => messages.getByText(text).last().waitFor();
+  const say = write(page, "Direct message to the account");
+  /** What the newest choice of that name is numbered with. */
+  const numberOf = async (label: string) => {
+    const texts = await messages.locator(".theirs .text").allTextContents();
+    const lines = texts.flatMap((text) => text.split("\n")).filter((line) => line.endsWith(`] ${label}`));
+    return /^\[(\d+)\]/.exec(lines.at(-1) ?? "")?.[1];
+  };
   return {
     messages,
-    hears,
+    hears: (text: string) => messages.getByText(text).last().waitFor(),
     thread: page.getByRole("log", { name: "Public post" }),
-    say: write(page, "Direct message to the account"),
+    say,
     /** Writes the number of the choice of that name. */
     choose: async (label: string) => {
-      await hears(`] ${label}`);
-      const texts = await messages.locator(".theirs .text").allTextContents();
-      const numbers = texts.flatMap((text) =>
-        text
-          .split("\n")
-          .flatMap((line) => (line.endsWith(`] ${label}`) ? (/^\[(\d+)\]/.exec(line)?.[1] ?? []) : [])),
-      );
-      await write(page, "Direct message to the account")(numbers.at(-1) ?? `no number for ${label}`);
+      await expect.poll(() => numberOf(label), { timeout: 10_000 }).toBeDefined();
+      await say((await numberOf(label)) ?? "");
     },
   };
 };

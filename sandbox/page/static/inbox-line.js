@@ -6,7 +6,7 @@ import { isPicture } from "./pictures.js";
 import { formatted, safeAddress } from "./text.js";
 
 /** `account` is `{id, name, username}`. */
-export const nameOf = (id, account) => (id === account.id ? account.name : (userOf(id)?.firstName ?? id));
+const nameOf = (id, account) => (id === account.id ? account.name : (userOf(id)?.firstName ?? id));
 const handleOf = (id, account) => `@${id === account.id ? account.username : (userOf(id)?.username ?? id)}`;
 
 const marks = /https?:\/\/\S*[^\s.,;:!?)\]。，]|@\w{1,15}/g;
