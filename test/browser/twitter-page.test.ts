@@ -81,17 +81,36 @@ describeInBrowser("X on the start page in a browser", (open) => {
     expect(errors).toEqual([]);
   });
 
-  it("replies once to who names the account in public, and not to who does not", async () => {
+  it("invites who names the account in public once, in their language and without their words; the way leads to the messages", async () => {
     const { fleet, page, faults, errors, inbox } = await openX(open);
+    const replies = inbox.thread.getByRole("article", { name: "Reply by HTX Support" });
+    const post = write(page, "Public reply");
     await page.getByRole("button", { name: "Post", exact: true }).click();
     await page.getByRole("button", { name: "Talk among people" }).click();
     await inbox.thread.getByRole("article", { name: "Reply by Ben" }).waitFor();
-    await write(page, "Public reply")("@HTXSupport how long does a withdrawal take?");
-    await inbox.thread.getByRole("article", { name: "Reply by HTX Support" }).waitFor();
+    await post("@HTXSupport how long does a withdrawal take?");
+    await replies.getByText("send us a direct message").waitFor();
+    expect(
+      await replies
+        .first()
+        .getByText(/withdrawal/i)
+        .count(),
+    ).toBe(0);
+    await page.getByRole("button", { name: "林悦", exact: true }).click();
+    await post("@HTXSupport 我的提现失败了，怎么办？");
+    await replies.getByText("给我们发私信").waitFor();
     await page.locator(".turn-head").waitFor();
     await page.screenshot({ path: `${screenshots}x-post.png` });
+
+    await post("@HTXSupport 还在吗？我的提现还是没到");
+    await page.locator(".turn").nth(2).waitFor();
     await fleet.service.drain();
-    expect(await inbox.thread.getByRole("article", { name: "Reply by HTX Support" }).count()).toBe(1);
+    expect(fleet.sandbox.twitter.account().posts).toHaveLength(3);
+    await replies
+      .last()
+      .getByRole("button", { name: /messages/ })
+      .click();
+    await inbox.messages.getByText("You are 林悦.").waitFor();
     expect(faults).toEqual([]);
     expect(errors).toEqual([]);
   });

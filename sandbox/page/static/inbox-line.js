@@ -9,15 +9,30 @@ import { formatted, safeAddress } from "./text.js";
 const nameOf = (id, account) => (id === account.id ? account.name : (userOf(id)?.firstName ?? id));
 const handleOf = (id, account) => `@${id === account.id ? account.username : (userOf(id)?.username ?? id)}`;
 
-const marks = /https?:\/\/\S*[^\s.,;:!?)\]。，]|@\w{1,15}/g;
+const marks = /https?:\/\/[!-~]*[\w/&=#%-]|(?<!\w)@\w{1,15}/g;
+const mostOfAddress = 30;
 
-/** X marks addresses and names itself. */
-const entitiesOf = (text) =>
-  [...text.matchAll(marks)].map(({ 0: found, index: offset }) => ({
-    type: found.startsWith("@") ? "mention" : "url",
-    offset,
-    length: found.length,
-  }));
+const shortened = (address) => {
+  const bare = address.replace(/^https?:\/\//, "");
+  return bare.length > mostOfAddress ? `${bare.slice(0, mostOfAddress)}…` : bare;
+};
+
+/** X marks names and addresses by itself, and shows addresses in short. */
+const marked = (text) => {
+  const entities = [];
+  let words = "";
+  let at = 0;
+  for (const { 0: found, index } of text.matchAll(marks)) {
+    const isName = found.startsWith("@");
+    const label = isName ? found : shortened(found);
+    words += text.slice(at, index);
+    const type = isName ? "mention" : "text_link";
+    entities.push({ type, url: found, offset: words.length, length: label.length });
+    words += label;
+    at = index + found.length;
+  }
+  return { words: words + text.slice(at), entities };
+};
 
 /** Whether an address leads to the direct messages on X. */
 export const isOfMessages = (address) => {
@@ -27,7 +42,10 @@ export const isOfMessages = (address) => {
   return ["x.com", "twitter.com"].includes(hostname) && pathname.startsWith("/messages");
 };
 
-const worded = (text, follow) => formatted(text, entitiesOf(text), follow);
+const worded = (text, follow) => {
+  const { words, entities } = marked(text);
+  return formatted(words, entities, follow);
+};
 
 /** A direct message. `own`: one's own. */
 export const drawDm = (line, account) =>

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { LinkedText } from "./types.ts";
 
-const address = /https?:\/\/[^\s]+/g;
+/** It ends where other scripts begin, and before the marks of a sentence. */
+const address = /https?:\/\/[!-~]*[\w/&=#%-]/g;
 const shortLetters = 10;
 
 /** The short form of an address; the same address in the same place has the same one. */
