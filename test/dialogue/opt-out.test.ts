@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { matchOptOut } from "../../src/dialogue/opt-out/match-opt-out.ts";
 import { locales } from "../../src/domain/locale.ts";
+import { loadArticles } from "../../src/knowledge/load-articles.ts";
 
 type Sentences = Readonly<Record<string, { readonly leaves: string; readonly stays: string }>>;
 const sentences: Sentences = parse(readFileSync("test/dialogue/fixtures/opt-out.yaml", "utf8"));
@@ -16,4 +17,12 @@ describe.each(locales)("in %s", (locale) => {
   it.each(linesOf(sentences[locale]?.stays))("%j only has such words in it", (text) => {
     expect(matchOptOut(text)).toBeUndefined();
   });
+});
+
+it("no phrasing of an article asks for silence", () => {
+  const phrasings = loadArticles("config/articles").flatMap(({ texts }) =>
+    Object.values(texts).flatMap((text) => text.phrasings),
+  );
+  expect(phrasings.length).toBeGreaterThan(1_000);
+  expect(phrasings.filter((text) => matchOptOut(text) !== undefined)).toEqual([]);
 });

@@ -23,11 +23,11 @@ const isAccented = (plain: string) => plain !== bareWords(plain);
 
 const matchersOf = ({ stops, leaves, before, after, dense, accented }: OptOutWords): readonly Matcher[] => {
   const [lead, tail] = dense === true ? ["", ""] : [" ", " "];
-  const wholeOf = (core: string) => `^(?:(?:${before})${lead})*(?:${core})(?:${tail}(?:${after}))*$`;
   const stop = stops
     .split(",")
     .map((words) => words.trim())
     .join("|");
+  const wholeOf = (core: string) => `^(?:(?:${before}|${stop})${lead})*(?:${core})(?:${tail}(?:${after}))*$`;
   return [{ kind: "stop", core: stop } as const, { kind: "leave", core: leaves.join("|") } as const].map(
     ({ kind, core }): Matcher => {
       const source = wholeOf(core);

@@ -5,7 +5,7 @@
 export interface OptOutWords {
   /** One word that may also be about a form, or about something of one's own; divided by commas. */
   readonly stops: string;
-  /** What can mean nothing else, as sources of patterns for the whole text. */
+  /** What can mean nothing else, as sources of patterns for the whole text. Who does not want to talk to us may want a person. */
   readonly leaves: readonly string[];
   /** What may stand before it and behind it and tells nothing more. */
   readonly before: string;
