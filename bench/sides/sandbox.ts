@@ -46,6 +46,8 @@ answerMeasurements({
     deskSecret: sandbox.desk.secret,
   },
   orders: {
+    discordConnected: ({ bots: count }: { bots: number }) =>
+      sandbox.discord.gateway.waitForConnected(count, 120_000),
     discordTalk: (fields: DiscordTalk) => discordTalk(sandbox.discord, fields),
     talk: (fields: Talk) => talk(sandbox.telegram, fields),
     sends: sendsSoFar,

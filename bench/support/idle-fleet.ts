@@ -41,6 +41,7 @@ export async function measureIdle(
     execArgv: ["--expose-gc"],
   });
   try {
+    await stage.sandbox.ask("discordConnected", { bots: discordAccounts });
     await pass(settleMs);
     const before = await fleet.usage();
     await pass(idleMs);

@@ -4,6 +4,7 @@ import {
   aDiscordScene,
   type DiscordScene,
   discordModes,
+  openTicketForm,
   said,
   seen,
 } from "../support/a-discord-world.ts";
@@ -18,8 +19,7 @@ const laterMs = 20 * 60_000;
 /** A ticket of Mia's, opened by the form in a channel, whose interaction can no longer be answered. */
 const aTicketFrom = async (scene: DiscordScene, channel = scene.channel) => {
   const { mia, desk, fleet, clock } = scene;
-  const opened = mia.call("ticket", { channel });
-  await opened.waitForModal(40_000);
+  const opened = await openTicketForm(scene, channel);
   mia.submit(opened, { category: "funds", what: "My withdrawal is gone", files: { files: [] } });
   const ticket = await desk.waitForTicket();
   await eventually(() => channel.replies.length > 0);

@@ -1,14 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Person } from "../../sandbox/discord/people/person.ts";
 import {
   aDiscordScene,
   discordBotId,
   discordModes,
   discordToken,
+  openTicketForm,
   said,
   seen,
 } from "../support/a-discord-world.ts";
 import { eventually } from "../support/eventually.ts";
+
+// The first fleet of a run loads what it thinks with.
+vi.setConfig({ testTimeout: 60_000 });
 
 const seed = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 
@@ -32,9 +36,8 @@ describe.each(discordModes)("pain 17: $mode", ({ intents }) => {
   });
 
   it("a whole ticket goes by one form with its screenshots, and the agent's reply comes back", async () => {
-    const { mia, channel, discord, desk } = await aDiscordScene({ intents });
-    const opened = mia.call("ticket", { channel });
-    await discord.waitForRequest(({ operation }) => operation === "create_interaction_response");
+    const { mia, channel, desk } = await aDiscordScene({ intents });
+    const opened = await openTicketForm({ mia }, channel);
     const what = "My withdrawal of 20 USDT has been pending since noon";
     const files = { files: [{ fileName: "one.png" }, { fileName: "two.png" }] };
     mia.submit(opened, { category: "funds", what, when: "today", account: "mia@example.com", files });
@@ -59,15 +62,14 @@ describe.each(discordModes)("pain 17: $mode", ({ intents }) => {
   });
 
   it("pain 32: a screenshot whose link has expired is in the ticket that is opened later", async () => {
-    const { mia, channel, discord, desk, clock, fleet } = await aDiscordScene({ intents });
+    const { mia, channel, desk, clock, fleet } = await aDiscordScene({ intents });
     const dm = mia.dm();
     const { files } = mia.say("", { files: [{ fileName: "proof.png" }] });
     await dm.waitForReplies(1);
     await fleet.service.drain();
     // Links of Discord live for a day.
     clock.shift(25 * 3_600_000);
-    const opened = mia.call("ticket");
-    await discord.waitForRequest(({ operation }) => operation === "create_interaction_response");
+    const opened = await openTicketForm({ mia }, dm);
     mia.submit(opened, { category: "funds", what: "See the picture", files: { files: [] } });
     const ticket = await desk.waitForTicket();
     await eventually(() => desk.ticket(ticket.ticketId).attachments.size === 1);

@@ -1,4 +1,5 @@
 import type { DiscordOptions, DiscordSandbox } from "../../sandbox/discord/discord-sandbox.ts";
+import type { Interaction } from "../../sandbox/discord/interactions/interaction.ts";
 import type { Person } from "../../sandbox/discord/people/person.ts";
 import type { Channel } from "../../sandbox/discord/world/channel.ts";
 import type { Guild } from "../../sandbox/discord/world/guild.ts";
@@ -77,9 +78,22 @@ export const aDiscordScene = async (options: DiscordWorldOptions = {}): Promise<
   return { ...world, desk: world.sandbox.desk, fleet: await aDiscordFleetIn(world) };
 };
 
+/** Calls for the ticket's form as people do: again, when Discord says that nobody answered within its 3 s. */
+export const openTicketForm = ({ mia }: Pick<DiscordWorld, "mia">, channel: Channel): Promise<Interaction> =>
+  eventually(
+    () => {
+      const opened = mia.call("ticket", { channel });
+      return opened.waitForModal(4_000).then(
+        () => opened,
+        () => undefined,
+      );
+    },
+    { timeoutMs: 60_000, what: "the form" },
+  );
+
 export const said = (messages: readonly DcMessage[]): string =>
   messages.map(({ text }) => text).join("\n---\n");
 
 /** Resolves when the bot has said it there. */
 export const seen = (replies: () => readonly DcMessage[], pattern: RegExp): Promise<boolean> =>
-  eventually(() => pattern.test(said(replies())), { what: `${pattern}` });
+  eventually(() => pattern.test(said(replies())), { timeoutMs: 40_000, what: `${pattern}` });
