@@ -18,6 +18,19 @@ export type DueHead = OutboxRow & {
   readonly conversation_kind: ConversationKind | null;
 };
 
+/** The heads of a destination's lanes; the first parameter is the destination. */
+export const headsOfLanes = sql
+  .selectFrom("lanes")
+  .innerJoin("outbox", "outbox.seq", "lanes.head_seq")
+  .leftJoin("conversations", "conversations.id", "lanes.conversation_id")
+  .selectAll("outbox")
+  .select([
+    "conversations.owner_epoch as epoch_now",
+    "conversations.opted_out",
+    "conversations.kind as conversation_kind",
+  ])
+  .where("lanes.destination", "=", "");
+
 /** Rows of `outbox` and `lanes`, one statement a method; all run within a transaction that is under way. */
 export class OutboxRows {
   readonly inFlight: LanesInFlight;
@@ -111,17 +124,7 @@ export class OutboxRows {
         .where("seq", "=", 0),
     );
     this.#dueHeads = database.prepare<DueHead>(
-      sql
-        .selectFrom("lanes")
-        .innerJoin("outbox", "outbox.seq", "lanes.head_seq")
-        .leftJoin("conversations", "conversations.id", "lanes.conversation_id")
-        .selectAll("outbox")
-        .select([
-          "conversations.owner_epoch as epoch_now",
-          "conversations.opted_out",
-          "conversations.kind as conversation_kind",
-        ])
-        .where("lanes.destination", "=", "")
+      headsOfLanes
         .where("lanes.priority", "=", 0)
         .where("lanes.due_at", "<=", 0)
         .orderBy("lanes.due_at")

@@ -7,7 +7,7 @@ import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import type { Inbox } from "./inbox.ts";
-import { longestWaiting } from "./longest-waiting.ts";
+import { longestWaiting, urgentBehind } from "./longest-waiting.ts";
 import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Settlement, Storage, StoredEffect, StoredEvent } from "./port.ts";
@@ -33,6 +33,7 @@ export class Outbox {
   readonly #conversations: Conversations;
   readonly #attachments: Attachments;
   readonly #longestWaiting;
+  readonly #urgentBehind;
 
   constructor(
     context: StorageContext,
@@ -51,6 +52,7 @@ export class Outbox {
     this.#conversations = parts.conversations;
     this.#attachments = parts.attachments;
     this.#longestWaiting = longestWaiting(context);
+    this.#urgentBehind = urgentBehind(context);
   }
 
   port(): Omit<Storage["outbox"], "usedSince" | "groupSendsSince" | "bySeq" | "expireDue" | "sentTo"> {
@@ -135,7 +137,8 @@ export class Outbox {
         ? this.#longestWaiting({ ...about, from, to })
         : this.#rows.dueHeads({ ...about, priority: from });
       from = to + 1;
-      for (const { epoch_now, opted_out, conversation_kind, ...row } of heads) {
+      for (const { epoch_now, opted_out, conversation_kind, ...head } of heads) {
+        const row = (longestWaitFirst ? this.#urgentBehind(head, now) : undefined) ?? head;
         if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
         // Where only warnings may be sent, what stands in front of one waits.
         if (maxPriority < priorities.human && row.priority > maxPriority) continue;

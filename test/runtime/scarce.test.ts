@@ -25,6 +25,7 @@ const coarseMs = 10_000;
 const decide = (turn: Turn): Outcome => {
   const words = wordsOf(turn);
   if (words === "") return {};
+  if (words === "stop") return { patch: { ownerEpoch: turn.conversation.ownerEpoch + 1 } };
   const urgent = words.startsWith("urgent");
   const priority = urgent ? "human" : words.startsWith("help") ? "receipt" : "answer";
   const expiresAt = (turn.events[0]?.occurredAt ?? turn.now) + (turn.queue?.answerWithinMs ?? 0);
@@ -87,11 +88,18 @@ describe("an account with 15 sends in 15 minutes", () => {
     expect(fleet.adapter.said).toEqual(["re: first", "re: second"]);
   });
 
-  it("says what a human says soon, though an answer to the same person waits in front of it", async () => {
+  it("says what a human says before the answer that waits for the same person, which keeps its place", async () => {
     const fleet = await aScarceFleet();
     await write(fleet, ...people(20), ["eva", "help me"]);
     await write(fleet, ["eva", "urgent"]);
-    expect(fleet.adapter.said.slice(13)).toEqual(["re: help me", "re: urgent"]);
+    expect(fleet.adapter.said.slice(13)).toEqual(["re: urgent"]);
+    await fleet.time.pass(windowMs, coarseMs);
+    expect(fleet.adapter.said.slice(14)).toEqual([
+      ...people(20)
+        .slice(13)
+        .map(([p]) => `re: from ${p}`),
+      "re: help me",
+    ]);
   });
 
   it("learns at once that there is no call for something, and spends no send on it", async () => {
@@ -127,6 +135,13 @@ describe("an account with 15 sends in 15 minutes", () => {
     expect(reply).toMatch(/^I am the automated support assistant\./);
     expect(reply).not.toContain("out of reach");
     expect(fleet.pipeline.turns.at(-1)?.events).toHaveLength(2);
+  });
+
+  it("says nothing more that was decided before the conversation changed hands", async () => {
+    const fleet = await aScarceFleet();
+    await write(fleet, ...people(13), ["eva", "help me"], ["eva", "stop"]);
+    await fleet.time.pass(windowMs, coarseMs);
+    expect(fleet.adapter.said).toHaveLength(13);
   });
 
   it("gives up who waited too long, and tells their conversation, even while nothing may be sent", async () => {

@@ -48,7 +48,7 @@ interface World {
   readonly accept: (event: RawEvent) => Promise<boolean>;
 }
 
-const stepMs = 15_000;
+const stepMs = 30_000;
 const sendsPerWindow = 15;
 const sendsPerDay = 1_440;
 
@@ -88,7 +88,6 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
   const waiting = new Map<ConversationId, number>();
   const wroteAt = new Map<ConversationId, number>();
   const repliedAt = new Map<EventId, number>();
-  const replied = new Set<ConversationId>();
   const people = new Map<ConversationId, { answered: boolean; marked: boolean }>();
   const warningMs: number[] = [];
   const agentMs: number[] = [];
@@ -106,7 +105,6 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
     waitMs,
     replied(event: RawEvent) {
       repliedAt.set(event.id, now());
-      replied.add(event.conversationId);
     },
     outOfOrder: () => outOfOrder,
     wrote(id: ConversationId) {
@@ -128,8 +126,6 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
       waiting.delete(id);
       if (since === undefined || relayOf || priority === "protect") return;
       waitMs.push(now() - since);
-      // What stands in front of an agent's reply to the same person goes along with it.
-      if (replied.has(id)) return;
       // Who has just been given up is marked at the end of the step.
       const lostAt = now() - answerWithinMs;
       for (const other of waiting.values()) if (other < since && other > lostAt) outOfOrder += 1;
