@@ -7,11 +7,9 @@ import { eventually } from "../support/eventually.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
 import { everySink, onDisk, outside, toldBy } from "../support/sinks.ts";
-import { type CanaryPlace, canaryPlaces } from "./canary-places.ts";
+import { telegramPlaces as places } from "./canary-places.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const places: readonly CanaryPlace[] = Object.values(canaryPlaces).flat();
 
 const expectNowhere = (sinks: Sinks, canaries: readonly string[]) =>
   expect(seenIn(sinks, canaries)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { World } from "../support/a-fleet.ts";
 import type { Talker } from "../support/talker.ts";
 
-/** A place where somebody on a platform can put a text, and how they do it. */
+/** A place where somebody on Telegram can put a text, and how they do it. */
 export interface CanaryPlace {
   readonly place: string;
   /** Characters that the platform lets it have. @default more than any secret */
@@ -37,7 +37,8 @@ const inMessage = (place: string, patch: (text: string) => object, longest?: num
 const file = { file_id: "BAADAgADcanary", file_unique_id: "canary", file_size: 10 };
 const groupChat = { id: groupId, type: "supergroup", title: "Traders" };
 
-const telegram: readonly CanaryPlace[] = [
+/** Of Telegram; those of Discord are in `discord-canaries.test.ts`. */
+export const telegramPlaces: readonly CanaryPlace[] = [
   { place: "a text", tell: ({ ada, text }) => void ada.say(text) },
   { place: "a caption", tell: ({ ada, text }) => void ada.person.sendPhoto({ caption: text }) },
   {
@@ -163,6 +164,3 @@ const telegram: readonly CanaryPlace[] = [
     },
   },
 ];
-
-/** By platform; a new adapter joins with a line. */
-export const canaryPlaces: Readonly<Record<string, readonly CanaryPlace[]>> = { telegram };
