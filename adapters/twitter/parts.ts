@@ -93,7 +93,7 @@ export const toPost = (content: FormattedText): string => {
   const text = toPlain(content).trim();
   if (text === "") throw new DeliveryError("rejected", "The text is empty.");
   if (postWeight(text) <= twitterLimits.postWeight) return text;
-  const [tail = ""] = /\s+https?:\/\/\S+$/.exec(text) ?? [];
+  const [tail = ""] = /(?<!\s)\s+https?:\/\/\S+$/.exec(text) ?? [];
   const words = text.slice(0, text.length - tail.length).split(/(?<=\s)/u);
   const whole = () => `${words.join("").trimEnd()}…${tail}`;
   while (words.length > 1 && postWeight(whole()) > twitterLimits.postWeight) words.pop();

@@ -75,7 +75,7 @@ export const onDisk = ({ folder, databaseFolder, keyFile }: World): Sinks => {
 };
 
 /** What went to others: the desk with every call, and what the bot said and asked of the platforms. */
-export const outside = ({ sandbox: { desk, telegram, discord } }: World): Sinks => ({
+export const outside = ({ sandbox: { desk, telegram, discord, twitter } }: World): Sinks => ({
   "the desk's tickets": JSON.stringify(
     [...desk.tickets.values()].map(({ attachments, files: _, ...ticket }) => ({
       ...ticket,
@@ -89,6 +89,7 @@ export const outside = ({ sandbox: { desk, telegram, discord } }: World): Sinks 
   "calls of the platform": JSON.stringify([
     ...telegram.requests.map(({ bot: _, ...request }) => request),
     ...discord.requests,
+    ...twitter.requests,
   ]),
 });
 
