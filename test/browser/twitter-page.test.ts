@@ -36,7 +36,10 @@ const openX = async (open: OpenPage) => {
   const opened = await openStartPage(open);
   const { page } = opened;
   const errors: string[] = [];
-  page.on("console", (said) => said.type() === "error" && errors.push(said.text()));
+  page.on(
+    "console",
+    (said) => said.type() === "error" && errors.push(`${said.text()} ${said.location().url}`),
+  );
   await page.getByRole("button", { name: "X", exact: true }).click();
   await page.getByLabel("Direct message to the account").waitFor();
   return { ...opened, errors, inbox: inboxOf(page) };
