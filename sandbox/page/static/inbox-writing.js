@@ -1,5 +1,5 @@
+import { composerForm, sideButton } from "./composer-form.js";
 import { fitHeight, h } from "./dom.js";
-import { icon } from "./icons.js";
 import { waitingList } from "./media.js";
 import { readFile } from "./pictures.js";
 
@@ -47,22 +47,12 @@ export const inboxWriting = ({ app, send, handle }) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
   });
 
-  const side = (name, words, act) =>
-    h("button", { type: "button", class: "attach-file", "aria-label": words, onclick: act }, icon(name));
-  const attach = side("photo", "Attach a picture", () => chooser.click());
-  const mention = side("at", "Name the account", () => {
+  const attach = sideButton("photo", "Attach a picture", () => chooser.click());
+  const mention = sideButton("at", "Name the account", () => {
     if (!input.value.startsWith(handle())) write(`${handle()} ${input.value}`);
     input.focus();
   });
-  const form = h(
-    "form",
-    { class: "composer", onsubmit: submit },
-    label,
-    attach,
-    mention,
-    input,
-    h("button", { class: "send", type: "submit", "aria-label": "Send" }, icon("send")),
-  );
+  const form = composerForm({ label, sides: [attach, mention], input, submit });
 
   return {
     element: h("div", { class: "inbox-writing" }, tray, chooser, form),

@@ -1,3 +1,4 @@
+import { composerForm, sideButton } from "./composer-form.js";
 import { fitHeight, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { waitingList } from "./media.js";
@@ -90,25 +91,9 @@ export const serverWriting = ({ app, view, deeds }) => {
     event.preventDefault();
     send();
   };
-  const attach = h(
-    "button",
-    { type: "button", class: "attach-file", "aria-label": "Attach files", onclick: () => chooser.click() },
-    icon("plus"),
-  );
-  const mention = h(
-    "button",
-    { type: "button", class: "attach-file", "aria-label": "Mention the bot", onclick: () => deeds.mention() },
-    icon("at"),
-  );
-  const form = h(
-    "form",
-    { class: "composer", onsubmit: submit },
-    label,
-    attach,
-    mention,
-    input,
-    h("button", { class: "send", type: "submit", "aria-label": "Send" }, icon("send")),
-  );
+  const attach = sideButton("plus", "Attach files", () => chooser.click());
+  const mention = sideButton("at", "Mention the bot", () => deeds.mention());
+  const form = composerForm({ label, sides: [attach, mention], input, submit });
 
   return {
     element: h("div", { class: "server-writing" }, list, about, tray, chooser, form),

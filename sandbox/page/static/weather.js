@@ -2,86 +2,51 @@ import { order } from "./api.js";
 import { byId, h, redraw } from "./dom.js";
 import { icon } from "./icons.js";
 
+const refused = (platform, order) => ({
+  kind: "rate_limited",
+  label: "Too many requests",
+  icon: "gauge",
+  hint: `${platform} refuses the next message and asks for 5 seconds of patience`,
+  order: { ...order, retryAfterS: 5 },
+});
+
+const lost = (order) => ({
+  kind: "reset_after",
+  label: "Lost response",
+  icon: "lost",
+  hint: "The next message arrives, but the fleet does not hear that it did",
+  order,
+});
+
+const toldTwice = (platform) => ({
+  kind: "update_twice",
+  label: "Told twice",
+  icon: "twice",
+  hint: `${platform} tells of the next message of the person a second time`,
+  order: {},
+});
+
 const sends = { method: "sendMessage" };
-
-/** Faults that one can order at Telegram, by what they do to people. */
-const telegramFaults = [
-  {
-    kind: "rate_limited",
-    label: "Too many requests",
-    icon: "gauge",
-    hint: "Telegram refuses the next message and asks for 5 seconds of patience",
-    order: { ...sends, retryAfterS: 5 },
-  },
-  {
-    kind: "reset_after",
-    label: "Lost response",
-    icon: "lost",
-    hint: "The next message arrives, but the fleet does not hear that it did",
-    order: sends,
-  },
-  {
-    kind: "slow",
-    label: "Slow Telegram",
-    icon: "snail",
-    hint: "Every answer of Telegram takes three seconds",
-    order: { ...sends, times: 0, delayMs: 3_000 },
-  },
-  {
-    kind: "update_twice",
-    label: "Told twice",
-    icon: "twice",
-    hint: "Telegram delivers the next message of the person a second time",
-    order: {},
-  },
-];
-
 const posts = { method: "create_message" };
-
-const discordFaults = [
-  {
-    kind: "rate_limited",
-    label: "Too many requests",
-    icon: "gauge",
-    hint: "Discord refuses the next message and asks for 5 seconds of patience",
-    order: { ...posts, retryAfterS: 5 },
-  },
-  {
-    kind: "reset_after",
-    label: "Lost response",
-    icon: "lost",
-    hint: "The next message arrives, but the fleet does not hear that it did",
-    order: posts,
-  },
-];
-
 const messages = { method: "createDirectMessagesByParticipantId" };
 
-const twitterFaults = [
-  {
-    kind: "rate_limited",
-    label: "Too many requests",
-    icon: "gauge",
-    hint: "X refuses the next message and asks for 5 seconds of patience",
-    order: { ...messages, retryAfterS: 5 },
-  },
-  {
-    kind: "reset_after",
-    label: "Lost response",
-    icon: "lost",
-    hint: "The next message arrives, but the fleet does not hear that it did",
-    order: messages,
-  },
-  {
-    kind: "update_twice",
-    label: "Told twice",
-    icon: "twice",
-    hint: "X tells of the next message of the person a second time",
-    order: {},
-  },
-];
-
-const faultsOf = { telegram: telegramFaults, discord: discordFaults, twitter: twitterFaults };
+/** Faults that one can order, by what they do to people. */
+const faultsOf = {
+  telegram: [
+    refused("Telegram", sends),
+    lost(sends),
+    {
+      kind: "slow",
+      label: "Slow Telegram",
+      icon: "snail",
+      hint: "Every answer of Telegram takes three seconds",
+      order: { ...sends, times: 0, delayMs: 3_000 },
+    },
+    toldTwice("Telegram"),
+  ],
+  discord: [refused("Discord", posts), lost(posts)],
+  twitter: [refused("X", messages), lost(messages), toldTwice("X")],
+};
 
 const botIsPlain = ({ chat, bots, bot }) => {
   const id = bots.find(({ username }) => username === bot)?.id;
