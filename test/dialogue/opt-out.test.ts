@@ -25,4 +25,4 @@ it("no phrasing of an article asks for silence", () => {
   );
   expect(phrasings.length).toBeGreaterThan(1_000);
   expect(phrasings.filter((text) => matchOptOut(text) !== undefined)).toEqual([]);
-});
+}, 300_000);

@@ -12,11 +12,13 @@ const hourMs = 3_600_000;
 const name = "Quintessa";
 const words = "the pangolin transfer of last tuesday";
 
-/** Where on disk, behind whatever seal, a text can be found. */
-const placesOf = (world: World, text: string): readonly string[] =>
-  Object.entries(onDisk(world)).flatMap(([place, content]) =>
-    Buffer.from(content).includes(text) ? [place] : [],
+/** Where on disk, behind whatever seal, each of the texts can be found. */
+const placesOf = (world: World, ...texts: readonly string[]): readonly (readonly string[])[] => {
+  const places = Object.entries(onDisk(world)).map(
+    ([place, content]) => [place, Buffer.from(content)] as const,
   );
+  return texts.map((text) => places.flatMap(([place, content]) => (content.includes(text) ? [place] : [])));
+};
 
 const sealedFilesOf = (world: World): readonly string[] =>
   Object.keys(onDisk(world)).filter((place) => place.startsWith("the file "));
@@ -31,8 +33,10 @@ describe("pain 28: whoever wants to be forgotten", () => {
     await ada.ask(`my deposit has not arrived, ${words}`);
     ada.person.sendPhoto({ bytes: await aPicture("png") });
     await fleet.settled();
-    expect(placesOf(world, words)).toEqual(expect.arrayContaining(["the rows of envelopes"]));
-    expect(placesOf(world, name)).toEqual(expect.arrayContaining(["the rows of people"]));
+    expect(placesOf(world, words, name)).toEqual([
+      expect.arrayContaining(["the rows of envelopes"]),
+      expect.arrayContaining(["the rows of people"]),
+    ]);
     expect(sealedFilesOf(world)).toHaveLength(1);
 
     const asked = await ada.ask("Delete my data please");
@@ -40,9 +44,8 @@ describe("pain 28: whoever wants to be forgotten", () => {
     const done = await ada.press(phrase("erase.yes"));
     await fleet.settled();
     expect(done.text).toBe(phrase("erase.done"));
-    expect([placesOf(world, words), placesOf(world, name)]).toEqual([[], []]);
     await eventually(() => sealedFilesOf(world).length === 0);
-    expect(placesOf(world, "okapi")).not.toEqual([]);
+    expect(placesOf(world, words, name, "okapi")).toEqual([[], [], ["the rows of envelopes"]]);
 
     expect((await ada.ask("i forgot my password")).text).not.toContain(phrase("intro"));
     expect((await fleet.turns()).length).toBeGreaterThan(0);
@@ -59,12 +62,12 @@ describe("pain 28: whoever wants to be forgotten", () => {
     await ada.hears(phrase("handover.added"));
     await ada.ask("/forget");
     await ada.press(phrase("erase.yes"));
-    expect(placesOf(world, words)).toEqual(["the rows of envelopes"]);
+    expect(placesOf(world, words)).toEqual([["the rows of envelopes"]]);
     await first.stop();
 
     world.clock.shift(13 * hourMs);
     const second = await aFleetIn(world);
-    await eventually(() => placesOf(world, words).length === 0);
+    await eventually(() => placesOf(world, words).flat().length === 0);
     desk.faults.clear();
     await eventually(() =>
       desk.ticket(ticketId).transcript.some(({ text }) => text.includes("erased at the desk")),
