@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { aFleetProcess } from "../support/a-child.ts";
 import { aDiscordWorld } from "../support/a-discord-world.ts";
 import { aWorld, type World } from "../support/a-fleet.ts";
+import { aTwitterWorld } from "../support/a-twitter-world.ts";
 
 const noteLoads = new URL("../support/note-loads.ts", import.meta.url).href;
 
@@ -28,6 +29,10 @@ describe("a fleet loads only the platforms that its accounts name", () => {
     expect(packages).toEqual(expect.arrayContaining(["@discordjs/rest", "@discordjs/ws"]));
     for (const other of ["discord.js", "@discordjs/builders", "telegraf", "twitter-api-v2"])
       expect(packages).not.toContain(other);
+  }, 60_000);
+
+  it("on X: nothing of Telegram or Discord", async () => {
+    expect(await platformPackagesIn(await aTwitterWorld())).toEqual(["twitter-api-v2"]);
   }, 60_000);
 });
 

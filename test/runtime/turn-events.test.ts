@@ -46,6 +46,29 @@ describe("waiting events", () => {
   });
 });
 
+describe("a number with which a direct chat goes on", () => {
+  const cutTexts = (...texts: readonly string[]) =>
+    splitIntoTurns(
+      texts.map((text, n): StoredEvent => ({ seq: n, event: aMessageEvent(text, n), attempts: 1 })),
+    ).map((group) => group.map(({ seq }) => seq));
+
+  it.each<[string[], number[][]]>([
+    [
+      ["6", "hello?", "anybody?"],
+      [[0], [1, 2]],
+    ],
+    [
+      [" １２ ", "hello?"],
+      [[0], [1]],
+    ],
+    [["123", "hello?"], [[0, 1]]],
+    [["I sent", "20", "usdt"], [[0, 1, 2]]],
+    [["6"], [[0]]],
+  ])("of %j: turns %j", (texts, turns) => {
+    expect(cutTexts(...texts)).toEqual(turns);
+  });
+});
+
 describe("turns of a group", () => {
   const said = (author: string, over: Partial<Message> = {}): StoredEvent["event"] =>
     anEvent({
