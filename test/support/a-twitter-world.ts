@@ -19,7 +19,7 @@ export interface TwitterWorld extends World {
   readonly mia: Person;
 }
 
-export const twitterHandle = "@HTXSupport";
+const twitterHandle = "@HTXSupport";
 
 /** X has the address resolved to wherever the fleet listens. */
 const webhookUrl = "https://fleet.example.com/webhooks/twitter/x-support";
