@@ -1,6 +1,8 @@
 import type { Person } from "../../sandbox/discord/people/person.ts";
+import type { Person as TwitterPerson } from "../../sandbox/twitter/people/person.ts";
 import { aDiscordWorld } from "../support/a-discord-world.ts";
 import { aWorld, type RunningFleet, type World } from "../support/a-fleet.ts";
+import { aTwitterWorld, chooseByNumber } from "../support/a-twitter-world.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Talker } from "../support/talker.ts";
 
@@ -52,6 +54,17 @@ const onDiscord = (person: Person): Somebody => {
   };
 };
 
+const onTwitter = (person: TwitterPerson): Somebody => {
+  const heard = () => person.inbox.map(({ text }) => text);
+  return {
+    say: (text) => void person.say(text),
+    sendPhoto: (bytes) => void person.say("", { files: [{ bytes, fileName: "photo.jpg" }] }),
+    press: (label) => chooseByNumber(person, label),
+    hears: (wanted) => eventually(() => heard().some((text) => text.includes(wanted)), { what: wanted }),
+    heard,
+  };
+};
+
 export const faultPlatforms: readonly FaultPlatform[] = [
   {
     platform: "Telegram",
@@ -81,6 +94,20 @@ export const faultPlatforms: readonly FaultPlatform[] = [
         ...world,
         somebody,
         stallSend: (delayMs) => void discord.fault({ kind: "slow", method: "create_message", delayMs }),
+      };
+    },
+  },
+  {
+    platform: "X",
+    copies: 1,
+    open: async () => {
+      const world = await aTwitterWorld();
+      const { twitter } = world;
+      return {
+        ...world,
+        somebody: () => onTwitter(twitter.person({ name: `somebody_${twitter.people.length}` })),
+        stallSend: (delayMs) =>
+          void twitter.fault({ kind: "slow", method: "createDirectMessagesByParticipantId", delayMs }),
       };
     },
   },
