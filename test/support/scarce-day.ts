@@ -1,7 +1,7 @@
 import type { Delivery } from "../../src/domain/adapter.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
-import { type ConversationId, type EventId, eventId } from "../../src/domain/ids.ts";
+import { type ConversationId, type EffectId, type EventId, eventId } from "../../src/domain/ids.ts";
 import type { FakeAdapter, FakeDesk } from "./fake-adapter.ts";
 import { dayMs, mostInAnyWindow, windowMs, writtenBy } from "./scarce.ts";
 
@@ -83,10 +83,17 @@ const createCounter = (now: () => number) => {
   };
 };
 
+/** The last event of the turn that an effect came of. */
+const eventOf = (id: EffectId): string => id.slice(0, id.lastIndexOf(":"));
+
 /** Notes what becomes of each person, and in which order they are answered. */
 const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinMs: number }) => {
-  const waiting = new Map<ConversationId, number>();
-  const wroteAt = new Map<ConversationId, number>();
+  /** When the messages that nothing was said to yet were written, the oldest first; nobody has an empty list. */
+  const waiting = new Map<ConversationId, readonly number[]>();
+  /** The same of whom a warning was sent that came later, by what became of a deletion: it answers no question. */
+  const warned = new Map<ConversationId, readonly number[]>();
+  const wroteAt = new Map<string, number>();
+  const lastWroteAt = new Map<ConversationId, number>();
   const repliedAt = new Map<EventId, number>();
   const people = new Map<ConversationId, { answered: boolean; marked: boolean }>();
   const warningMs: number[] = [];
@@ -107,10 +114,11 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
       repliedAt.set(event.id, now());
     },
     outOfOrder: () => outOfOrder,
-    wrote(id: ConversationId) {
+    wrote({ id: event, conversationId: id }: RawEvent) {
       personOf(id).answered = false;
-      wroteAt.set(id, now());
-      if (!waiting.has(id)) waiting.set(id, now());
+      wroteAt.set(event, now());
+      lastWroteAt.set(id, now());
+      waiting.set(id, [...(waiting.get(id) ?? []), now()]);
     },
     marked(id: ConversationId) {
       personOf(id).marked = true;
@@ -121,14 +129,21 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
       const { conversationId: id, priority, relayOf } = effect;
       personOf(id).answered = true;
       if (relayOf) agentMs.push(now() - (repliedAt.get(relayOf.eventId) ?? now()));
-      else if (priority === "protect") warningMs.push(now() - (wroteAt.get(id) ?? now()));
-      const since = waiting.get(id);
+      else if (priority === "protect") warningMs.push(now() - (lastWroteAt.get(id) ?? now()));
+      const times = [...(warned.get(id) ?? []), ...(waiting.get(id) ?? [])];
+      // It answers its event's message and whatever had waited before that.
+      const saidAt = wroteAt.get(eventOf(effect.id)) ?? now();
+      const left = times.filter((at) => at > saidAt);
       waiting.delete(id);
-      if (since === undefined || relayOf || priority === "protect") return;
+      warned.delete(id);
+      if (left.length > 0) waiting.set(id, left);
+      if (priority === "protect" && !wroteAt.has(eventOf(effect.id))) warned.set(id, times);
+      if (relayOf || priority === "protect") return;
+      const since = Math.min(saidAt, ...times);
       waitMs.push(now() - since);
       // Who has just been given up is marked at the end of the step.
       const lostAt = now() - answerWithinMs;
-      for (const other of waiting.values()) if (other < since && other > lostAt) outOfOrder += 1;
+      for (const [other = since] of waiting.values()) if (other < since && other > lostAt) outOfOrder += 1;
     },
   };
 };
@@ -194,7 +209,7 @@ export async function runScarceDay({ time, adapter, desk, accept }: World, plan:
     for (let next = due[0]; next && next.at <= time.now(); next = due[0]) {
       due.shift();
       const event = writtenBy(next.name, { at: time.now(), text: text(n++) });
-      watch.wrote(event.conversationId);
+      watch.wrote(event);
       begun.push(adapter.tell(event));
     }
     for (const reply of replies.filter(({ at }) => at <= time.now())) {
