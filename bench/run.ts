@@ -18,6 +18,7 @@ import { raid } from "./goals/raid.ts";
 import { scarceDay } from "./goals/scarce-day.ts";
 import { startTime } from "./goals/start-time.ts";
 import { steadyLoad } from "./goals/steady-load.ts";
+import { twitterPath } from "./goals/twitter-path.ts";
 import { twoPlatforms } from "./goals/two-platforms.ts";
 import type { GoalResult } from "./support/result.ts";
 import type { RunOptions } from "./support/run-options.ts";
@@ -38,6 +39,7 @@ const goals: ReadonlyMap<number, (options: RunOptions) => Promise<GoalResult>> =
   [13, discordPath],
   [14, twoPlatforms],
   [15, scarceDay],
+  [16, twitterPath],
 ]);
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import type { Account } from "../../src/domain/account.ts";
 import type { Adapter } from "../../src/domain/adapter.ts";
 import { systemClock as clock } from "../../src/runtime/clock.ts";
-import { discordTokenOf, type SideSettings } from "./side-settings.ts";
+import { discordTokenOf, type SideSettings, twitterKeys, twitterPollMs } from "./side-settings.ts";
 
 /** The adapter of an echo's only account. Loads that platform alone, as the fleet does. */
 export const echoAdapter = async (settings: SideSettings, account: Account): Promise<Adapter> => {
@@ -19,6 +19,24 @@ export const echoAdapter = async (settings: SideSettings, account: Account): Pro
       const { createDiscordAdapter } = await import("../../adapters/discord/index.ts");
       const fields = { apiRoot: discordApiRoot, token: discordTokenOf(0), intents: [], refillHours: 24 };
       return createDiscordAdapter({ account, fields: { ...fields, allowance: "unlimited" }, clock });
+    }
+    case "twitter": {
+      const { createTwitterAdapter } = await import("../../adapters/twitter/index.ts");
+      const { twitterLimits } = await import("../../adapters/twitter/limits.ts");
+      const { dollarsPerSend, dollarsPerMessage } = twitterLimits;
+      // The most that an operator may set, so that all counting is done and nothing waits.
+      const budget = {
+        sendsPer15Min: 1_000_000,
+        sendsPerDay: 100_000_000,
+        readsPer15Min: 1_000_000,
+        keptSends: 2,
+        answerWithinMs: 21_600_000,
+        dollarsPerSend,
+        dollarsPerMessage,
+      };
+      const standIn = { apiAddress: settings.twitterAddress, apiAuthority: settings.twitterAuthority };
+      const fields = { ...twitterKeys, ...standIn, receive: { pollMs: twitterPollMs }, budget };
+      return createTwitterAdapter({ account, fields, clock });
     }
     default:
       return platform satisfies never;

@@ -8,6 +8,7 @@ import { type SideSettings, tokenOf } from "./side-settings.ts";
 
 export type SideFile =
   | "bare-echo.ts"
+  | "bare-twitter-echo.ts"
   | "chat-sdk-echo.js"
   | "discord-echo.ts"
   | "fleet-echo.ts"
@@ -27,6 +28,8 @@ export interface StageOptions {
   readonly discordBots?: number;
   /** Servers of each of them, with ten channels each. @default 1 */
   readonly guilds?: number;
+  /** An account at X. @default false */
+  readonly twitter?: boolean;
 }
 
 export interface StartOptions {
@@ -50,9 +53,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "flotilla-bench-"));
   const sandbox = await Side.start("sandbox.ts", options);
   const { url = "", apiRoot = "", discordApiRoot = "", deskUrl = "", deskSecret = "" } = sandbox.facts;
+  const { twitterAddress = "", twitterAuthority = "" } = sandbox.facts;
   const webhookSecret = "bench-webhook-secret-of-no-worth";
   const desk = { deskUrl, deskSecret };
-  const settings = { apiRoot, discordApiRoot, token: tokenOf(0), folder, ...desk, webhookSecret };
+  const platforms = { apiRoot, discordApiRoot, twitterAddress, twitterAuthority };
+  const settings = { ...platforms, token: tokenOf(0), folder, ...desk, webhookSecret };
   return {
     sandbox,
     sandboxUrl: url,

@@ -6,6 +6,8 @@ import { readConfig } from "../../src/compose.ts";
 const settings = {
   apiRoot: "http://127.0.0.1:1",
   discordApiRoot: "http://127.0.0.1:3",
+  twitterAddress: "",
+  twitterAuthority: "",
   token: tokenOf(0),
   folder: "/bench",
   deskUrl: "http://127.0.0.1:2",
