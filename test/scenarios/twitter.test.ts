@@ -86,6 +86,23 @@ describe.each(ways)("on X, %s", (_, webhook) => {
   });
 });
 
+it("signed deliveries that are posted once more, an hour's worth of them, are answered once", async () => {
+  const { twitter, mia, fleet, seen, heard } = await aTwitterScene(true);
+  mia.say("How do I deposit USDT?");
+  await seen(/deposit/i);
+  await fleet.service.drain();
+  const before = heard();
+  const [webhook] = twitter.hub.webhooks.values();
+  if (!webhook) throw new Error("X knows no webhook");
+  const delivered = webhook.delivered;
+  const now = Date.now();
+  twitter.hub.replay(webhook, { fromAt: now - 3_600_000, toAt: now + 1 });
+  await twitter.hub.settled();
+  expect(webhook.delivered).toBeGreaterThan(delivered);
+  await fleet.service.drain();
+  expect(heard()).toEqual(before);
+});
+
 it("who names us in public gets one public reply under their post", async () => {
   const { mia, account } = await aTwitterScene(true);
   const post = mia.post("@HTXSupport how do I deposit USDT?");

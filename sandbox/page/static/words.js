@@ -15,6 +15,13 @@ export const stages = [
     asks: "Is it spam, a scam, or an impostor?",
   },
   {
+    stage: "consent",
+    label: "Consent",
+    icon: "check",
+    group: "decide",
+    asks: "Do they want no more messages, or what we keep deleted?",
+  },
+  {
     stage: "handover",
     label: "Who speaks",
     icon: "people",

@@ -28,6 +28,23 @@ describe("receiving from X by two ways", () => {
     },
   );
 
+  it("has X deliver again what went astray while asking is refused", async () => {
+    const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
+    const first = start();
+    await first.begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    // X gives up on it: as often as it tries.
+    twitter.fault({ kind: "webhook_unreachable", times: 4 });
+    mia.say("astray");
+    await twitter.hub.settled();
+    first.stop.abort();
+    await first.adapter.close();
+    twitter.fault({ kind: "refused", reason: "plan", method: "getDirectMessagesEvents", times: 0 });
+    await start().begin();
+    await sink.until(({ texts }) => texts.includes("astray"));
+    expect(twitter.counts["createWebhookReplayJob 200"]).toBe(1);
+  });
+
   it("tells a delivery that is doubled, late or repeated under one id", async () => {
     const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
     await start().begin();
