@@ -1,3 +1,4 @@
+import Bottleneck from "bottleneck";
 import type { Allowance } from "../domain/adapter.ts";
 import { priorities } from "../domain/effect.ts";
 import type { UsedSend } from "../storage/port.ts";
@@ -66,13 +67,15 @@ export function createLimiter(options: {
   /** Sends under way at once where no allowance limits them. */
   inFlight: number;
   now: () => number;
-  /** Windows beside the allowance's own; some may be shared with other limiters. @default none */
+  /** Windows beside the allowance's own, which a send is counted in; some may be shared with other limiters. @default none */
   more?: readonly SendSlots[];
   spending?: Spending;
 }): Limiter {
   const { allowance, now, spending, more = [] } = options;
   const own = new SendSlots(
-    allowance === "unlimited" ? { sends: options.inFlight, windowMs: 0 } : allowance,
+    allowance === "unlimited"
+      ? { sends: options.inFlight, windowMs: 0 }
+      : { ...allowance, gate: new Bottleneck({ maxConcurrent: allowance.sends }) },
     now,
   );
   const windows = [own, ...more];

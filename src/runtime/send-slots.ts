@@ -1,4 +1,4 @@
-import Bottleneck from "bottleneck";
+import type Bottleneck from "bottleneck";
 
 const nothing = () => undefined;
 
@@ -8,11 +8,16 @@ export interface Slot {
   holdFor(ms: number): void;
 }
 
+/** A slot that was used, and when its window has passed. */
+interface Ending {
+  readonly at: number;
+  readonly endJob: () => void;
+}
+
 /**
  * N slots of which each is held until the response to its send and the window after it have passed, so that no window
  * can ever see more than N, whatever the round trip is (a reservoir that refills on a beat lets 2N through across a
- * beat). A slot that is held is a job of one bottleneck, so that an account that sends nothing costs nothing.
- * Several limiters may share it.
+ * beat). Several limiters may share it. What sends nothing has no timer.
  */
 export class SendSlots {
   readonly #now: () => number;
@@ -20,20 +25,26 @@ export class SendSlots {
   readonly size: number;
   readonly #gate: Bottleneck | undefined;
   readonly #held = new Set<() => void>();
-  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #listeners: (() => void)[] = [];
-  /** When the slots that are held come free, the next one first; without those whose response is not there yet. */
-  readonly #ends: number[] = [];
+  /** The slots that come free, the next one first; without those whose response is not there yet. */
+  readonly #endings: Ending[] = [];
+  #timer: NodeJS.Timeout | undefined;
   #free: number;
   #closed = false;
 
-  /** @param window.windowMs 0: a slot is free again with the response. */
-  constructor(window: { readonly sends: number; readonly windowMs: number }, now: () => number) {
+  /**
+   * @param window.windowMs 0: a slot is free again with the response.
+   * @param window.gate each slot that is taken is a job of it.
+   */
+  constructor(
+    window: { readonly sends: number; readonly windowMs: number; readonly gate?: Bottleneck },
+    now: () => number,
+  ) {
     this.#now = now;
     this.windowMs = window.windowMs;
     this.size = window.sends;
     this.#free = window.sends;
-    this.#gate = window.windowMs > 0 ? new Bottleneck({ maxConcurrent: window.sends }) : undefined;
+    this.#gate = window.gate;
   }
 
   /** Below zero when more was used before the start than is allowed by now. */
@@ -62,8 +73,8 @@ export class SendSlots {
     if (missing <= 0) return 0;
     const reused = Math.max(1, this.size - kept);
     const rounds = Math.floor((missing - 1) / reused);
-    const end = this.#ends[(missing - 1) % reused] ?? this.#now() + this.windowMs;
-    return Math.max(0, end - this.#now()) + rounds * this.windowMs;
+    const endsAt = this.#endings[(missing - 1) % reused]?.at ?? this.#now() + this.windowMs;
+    return Math.max(0, endsAt - this.#now()) + rounds * this.windowMs;
   }
 
   /** Called when a slot that was used is free again. */
@@ -73,7 +84,7 @@ export class SendSlots {
 
   close(): void {
     this.#closed = true;
-    for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#timer);
     for (const endJob of this.#held) endJob();
   }
 
@@ -98,15 +109,24 @@ export class SendSlots {
 
   #hold(ms: number, endJob: () => void): void {
     if (this.#closed) return;
-    const end = this.#now() + ms;
-    const isLast = end >= (this.#ends.at(-1) ?? end);
-    this.#ends.push(end);
-    if (!isLast) this.#ends.sort((one, other) => one - other);
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.#ends.splice(this.#ends.indexOf(end), 1);
-      this.#release(endJob);
-    }, ms);
-    this.#timers.add(timer);
+    const ending = { at: this.#now() + ms, endJob };
+    const isLast = ending.at >= (this.#endings.at(-1)?.at ?? 0);
+    this.#endings.push(ending);
+    if (!isLast) this.#endings.sort((one, other) => one.at - other.at);
+    if (this.#endings[0] === ending) this.#awaitNext();
+  }
+
+  #awaitNext(): void {
+    clearTimeout(this.#timer);
+    const [next] = this.#endings;
+    if (next) this.#timer = setTimeout(() => this.#end(next), Math.max(0, next.at - this.#now()));
+  }
+
+  /** Whatever ends at the same time ends with it. */
+  #end({ at }: Ending): void {
+    const count = this.#endings.findIndex((other) => other.at > at);
+    const ended = this.#endings.splice(0, count < 0 ? this.#endings.length : count);
+    this.#awaitNext();
+    for (const { endJob } of ended) this.#release(endJob);
   }
 }

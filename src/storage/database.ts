@@ -28,6 +28,13 @@ export const sqlBuilder = new Kysely<Tables>({
 /** A constant in the SQL text: a partial index serves a query only where its condition stands there literally. */
 export const literal = <T extends string | number>(value: T) => sql.lit(value);
 
+/**
+ * SQLite plans a reading anew for each value that a sorted column's neighbour is to equal, and for each limit, which
+ * takes ten to fifty times as long as running it. Written in these ways, which mean the same, it is planned once.
+ */
+const plannedOnce = (sql: string): string =>
+  sql.startsWith("select ") ? sql.replaceAll(" = ?", " in (?)").replaceAll(" limit ?", " limit ? + 0") : sql;
+
 /** A statement compiled once. Parameters stand in the order in which the builder was given them. */
 export interface Prepared<Row> {
   run(...parameters: unknown[]): SQLite.RunResult;
@@ -49,12 +56,12 @@ export class Database {
 
   all<Row>(query: Compilable<Row>): Row[] {
     const { sql, parameters } = query.compile();
-    return this.#reading(() => this.#statement(sql).all(...parameters) as Row[]);
+    return this.#reading(() => this.#statement(plannedOnce(sql)).all(...parameters) as Row[]);
   }
 
   get<Row>(query: Compilable<Row>): Row | undefined {
     const { sql, parameters } = query.compile();
-    return this.#reading(() => this.#statement(sql).get(...parameters) as Row | undefined);
+    return this.#reading(() => this.#statement(plannedOnce(sql)).get(...parameters) as Row | undefined);
   }
 
   run(query: Compilable<unknown>): SQLite.RunResult {
@@ -64,7 +71,7 @@ export class Database {
 
   /** For the few statements of the hot path: building one with Kysely costs five times running it. */
   prepare<Row>(query: Compilable<Row>): Prepared<Row> {
-    const statement = this.connection.prepare<unknown[]>(query.compile().sql);
+    const statement = this.connection.prepare<unknown[]>(plannedOnce(query.compile().sql));
     return {
       run: statement.run.bind(statement),
       all: (...parameters) => this.#reading(() => statement.all(...parameters) as Row[]),
