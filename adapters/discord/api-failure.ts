@@ -7,6 +7,8 @@ interface FailureFacts {
   /** Discord's own code of the error, such as 50007. */
   readonly code?: number | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** The limit is the account's, and not that of a route. */
+  readonly global?: boolean;
   /** Certain: Discord never got the request. */
   readonly unsent?: boolean;
 }
@@ -17,6 +19,7 @@ export class ApiFailure extends Error {
   readonly status: number | undefined;
   readonly code: number | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly global: boolean;
   readonly unsent: boolean;
 
   constructor(message: string, facts: FailureFacts) {
@@ -24,6 +27,7 @@ export class ApiFailure extends Error {
     this.status = facts.status;
     this.code = facts.code;
     this.retryAfterMs = facts.retryAfterMs;
+    this.global = facts.global ?? false;
     this.unsent = facts.unsent ?? false;
   }
 }
@@ -38,6 +42,7 @@ export const toApiFailure = (error: unknown, scrub: (text: string) => string): A
     return new ApiFailure(`429 the limit of ${error.global ? "all requests" : "a route"} is reached`, {
       status: 429,
       retryAfterMs: Math.max(leastWaitMs, Math.ceil(error.retryAfter)),
+      global: error.global,
     });
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === "number" ? error.code : undefined;

@@ -41,5 +41,7 @@ export const toDeliveryError = (
   return new DeliveryError(failure, `Discord: ${error.message}${meaning}`, {
     cause: error,
     retryAfterMs,
+    // Others meet the limits of their own channels, if any.
+    isolated: failure === "rate_limited" && !error.global,
   });
 };

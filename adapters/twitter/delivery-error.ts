@@ -37,5 +37,12 @@ export const toDeliveryError = (
   const meaning = reason ? ` (${reason.name}: ${reason.meaning})` : "";
   const retryAfterMs =
     error.retryAfterMs ?? (failure === "rate_limited" ? twitterLimits.quarterMs : undefined);
-  return new DeliveryError(failure, `X: ${error.message}${meaning}`, { cause: error, retryAfterMs });
+  const isSend = nature === "send";
+  return new DeliveryError(failure, `X: ${error.message}${meaning}`, {
+    cause: error,
+    retryAfterMs,
+    // Reads and uploads have limits of their own.
+    isolated: failure === "rate_limited" && !isSend,
+    uncalled: !isSend,
+  });
 };

@@ -21,10 +21,12 @@ const toError = (error: unknown) => toDeliveryError(error, { nature: "send" });
 
 /** Takes one of the few reads; when there is none left, the whole waits for it. */
 const takeRead = async ({ port }: SendJob): Promise<void> => {
-  const waitMs = (await port.sink()?.takeRead()) ?? 0;
+  const waitMs = (await port.sink()?.takeRead("settling")) ?? 0;
   if (waitMs > 0)
     throw new DeliveryError("rate_limited", "X: no look at the conversation is left for now", {
       retryAfterMs: waitMs,
+      isolated: true,
+      uncalled: true,
     });
 };
 

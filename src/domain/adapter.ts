@@ -33,9 +33,10 @@ export interface EventSink {
   directChats(since: number): Promise<readonly ConversationId[]>;
   /**
    * Takes one of the allowance's `reads`; it is on disk before this resolves, so that a restart never overspends.
-   * Resolves to 0, or to how long to wait in ms when none is left: then none was taken.
+   * Resolves to 0, or to how long to wait in ms when none is left: then none was taken. Receiving leaves some for
+   * settling sends whose outcome is not known.
    */
-  takeRead(): Promise<number>;
+  takeRead(purpose?: "receiving" | "settling"): Promise<number>;
   /** Where a platform tells of our own sends, too: this tells them from what a human typed for us in its app. */
   sentTo(conversationId: ConversationId, since: number): Promise<SentTo>;
   /** What the adapter knows of its connection, for readiness and alarms. */

@@ -25,8 +25,13 @@ export class DeliveryError extends Error {
   readonly movedTo: ConversationId | undefined;
   /** Of a download: why the bytes cannot be had, where that is known. */
   readonly refusal: KeepRefusal | undefined;
-  /** Not the addressee failed, but what has to be fetched first: it tells nothing about other deliveries. */
-  readonly elsewhere: boolean;
+  /**
+   * It tells nothing about other deliveries: what has to be fetched first failed, or a limit is met that others are not
+   * under.
+   */
+  readonly isolated: boolean;
+  /** The platform was not asked to send anything: nothing of the allowance for sends is used. */
+  readonly uncalled: boolean;
 
   constructor(
     failure: DeliveryFailure,
@@ -35,7 +40,8 @@ export class DeliveryError extends Error {
       retryAfterMs?: number | undefined;
       movedTo?: ConversationId | undefined;
       refusal?: KeepRefusal | undefined;
-      elsewhere?: boolean | undefined;
+      isolated?: boolean | undefined;
+      uncalled?: boolean | undefined;
     },
   ) {
     super(message, options);
@@ -43,7 +49,8 @@ export class DeliveryError extends Error {
     this.retryAfterMs = options?.retryAfterMs;
     this.movedTo = options?.movedTo;
     this.refusal = options?.refusal;
-    this.elsewhere = options?.elsewhere ?? false;
+    this.isolated = options?.isolated ?? false;
+    this.uncalled = options?.uncalled ?? false;
   }
 }
 

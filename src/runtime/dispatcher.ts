@@ -226,8 +226,7 @@ export class Dispatcher {
     const startedAt = this.#options.clock.now();
     try {
       const settlement = await this.#attempt(stored);
-      // What the platform has no words for was not called for.
-      if (settlement.to === "dead" && settlement.failure === "unsupported") permit.unused();
+      if (settlement.to !== "sent" && settlement.uncalled) permit.unused();
       else permit.done(settlement.to === "sent" ? settlement.receipt.messageIds.length : 1);
       await this.#settle(this.#spaced(settlement), startedAt);
       if (settlement.to === "sent") this.#recovered();

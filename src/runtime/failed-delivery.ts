@@ -27,7 +27,9 @@ export async function failedDelivery(failed: Failed): Promise<Settlement> {
   if (error.failure === "uncertain") telemetry.effectUncertain({ accountId: account, kind, effectId, error });
   outage.note(error, now);
   const inOutage = outage.rounds >= roundsOfAnOutage;
-  const settlement = afterFailure({ stored, error, repeat, policy, now, inOutage });
+  // What the platform has no words for was not called for either.
+  const uncalled = error.uncalled || error.failure === "unsupported";
+  const settlement = { ...afterFailure({ stored, error, repeat, policy, now, inOutage }), uncalled };
   if (settlement.to === "retry") {
     telemetry.effectRetried({ accountId: account, kind, failure: error.failure, effectId, error });
   } else {
@@ -36,13 +38,17 @@ export async function failedDelivery(failed: Failed): Promise<Settlement> {
   return settlement;
 }
 
-/** A group that says wait is left alone; the account is too once a second one says so. Any other chat speaks for all. */
+/**
+ * A group that says wait is left alone; the account is too once a second one says so. Any other chat speaks for all,
+ * unless the limit is known to be one that others are not under.
+ */
 function noteRateLimit({ stored, error, options }: Failed, now: number): void {
   const { limiter, policy, telemetry, pace } = options;
   const { accountId, conversationId } = stored.effect;
   const retryAfterMs = error.retryAfterMs ?? policy.capMs;
   const untilAt = now + retryAfterMs;
-  telemetry.rateLimited(accountId, retryAfterMs);
+  if (!error.uncalled) telemetry.rateLimited(accountId, retryAfterMs);
+  if (error.isolated) return;
   const othersWait = pace?.freeze(conversationId, { now, untilAt }) ?? true;
   if (stored.conversationKind === "group" && !othersWait) return;
   limiter.freeze(untilAt);

@@ -44,6 +44,6 @@ async function fetchFile(desk: TicketDesk, { ticketId, id }: DeskAttachment, sig
       });
     }
     const message = error instanceof DeliveryError ? error.message : "the desk's file could not be fetched";
-    throw new DeliveryError("transient", message, { cause: error, elsewhere: true });
+    throw new DeliveryError("transient", message, { cause: error, isolated: true, uncalled: true });
   }
 }

@@ -69,7 +69,7 @@ export class Ingest {
       },
       cursor: () => this.#storage.inbox.cursor(accountId),
       directChats: (since) => this.#storage.inbox.directChats(accountId, since),
-      takeRead: async () => budget?.take() ?? 0,
+      takeRead: async (purpose) => budget?.take(purpose) ?? 0,
       sentTo: (conversationId, since) => this.#storage.outbox.sentTo(conversationId, since),
       report,
     };

@@ -70,7 +70,7 @@ async function download(
       return { refusal: error.refusal ?? "not_available" };
     const message = error instanceof DeliveryError ? error.message : "the download failed";
     // One file, or one account, that fails holds back no other.
-    throw new DeliveryError("transient", message, { cause: error, elsewhere: true });
+    throw new DeliveryError("transient", message, { cause: error, isolated: true });
   }
 }
 

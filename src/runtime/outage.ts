@@ -26,8 +26,8 @@ export class Outage {
   }
 
   /** What a failure tells of the other side: that it is down, or that it answers. */
-  note({ failure, elsewhere }: DeliveryError, now: number): void {
-    if (elsewhere) return;
+  note({ failure, isolated }: DeliveryError, now: number): void {
+    if (isolated) return;
     if (failure === "transient" || failure === "uncertain") this.failed(now);
     else this.over();
   }

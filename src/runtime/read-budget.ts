@@ -4,6 +4,9 @@ import type { Storage } from "../storage/port.ts";
 
 type Reads = NonNullable<Allowance["reads"]>;
 
+/** Reads that only settling may take, where there are enough of them. */
+const keptForSettling = 2;
+
 /** A read is counted for so much longer than the window, in ms: it reaches the platform a while after it was taken. */
 const wayMs = 10_000;
 
@@ -25,21 +28,21 @@ export class ReadBudget {
   }
 
   /** 0 when one was taken, or how long to wait in ms. */
-  take(): Promise<number> {
-    const taken = this.#last.then(() => this.#take());
+  take(purpose: "receiving" | "settling" = "receiving"): Promise<number> {
+    const taken = this.#last.then(() => this.#take(purpose));
     this.#last = taken.catch(() => undefined);
     return taken;
   }
 
-  async #take(): Promise<number> {
+  async #take(purpose: "receiving" | "settling"): Promise<number> {
     const { reads, kept, key, now } = this.#parts;
-    const { calls } = reads;
+    const mayUse = purpose === "settling" ? reads.calls : Math.max(1, reads.calls - keptForSettling);
     const windowMs = reads.windowMs + wayMs;
     const before = this.#times ?? timesIn(await kept.get(key));
     const at = now();
     const times = before.filter((time) => time > at - windowMs);
     this.#times = times;
-    const full = times.at(-calls);
+    const full = times.at(-mayUse);
     if (full !== undefined) return full + windowMs - at;
     const next = [...times, at];
     await kept.set(key, JSON.stringify(next), windowMs);

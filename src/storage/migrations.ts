@@ -114,4 +114,8 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     name: "0005-consent",
     statements: [`alter table conversations add column opted_out integer not null default 0`],
   },
+  {
+    name: "0006-uncalled",
+    statements: [`alter table outbox add column uncalled integer not null default 0`],
+  },
 ];

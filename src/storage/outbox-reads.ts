@@ -10,10 +10,11 @@ export const newestRows = sql
   .selectFrom("outbox")
   .select((e) => e(e.fn.max("seq"), "-", rowsOfAWindow).as("seq"));
 
-/** Each attempt was a call, and the last one as many as it became messages. */
-const callsOf = (attempts: number, messageIds: string | null): number => {
-  const ids: unknown = messageIds === null ? [] : JSON.parse(messageIds);
-  return Math.max(1, attempts) - 1 + Math.max(1, Array.isArray(ids) ? ids.length : 1);
+/** Each attempt was a call unless it is known that it was none, and the last one as many as it became messages. */
+const callsOf = (row: { attempts: number; uncalled: number; message_ids: string | null }): number => {
+  const ids: unknown = row.message_ids === null ? [] : JSON.parse(row.message_ids);
+  const messagesMore = Math.max(1, Array.isArray(ids) ? ids.length : 1) - 1;
+  return Math.max(0, Math.max(1, row.attempts) - row.uncalled) + messagesMore;
 };
 
 /** What is asked of the outbox without changing it. */
@@ -25,16 +26,15 @@ export function outboxReads(
     usedSince: async (destination, { since, now }) => {
       const begun = sql
         .selectFrom("outbox")
-        .select(["sending_at", "attempts", "message_ids"])
+        .select(["sending_at", "attempts", "uncalled", "message_ids"])
         .where("destination", "=", destination)
         .where("sending_at", ">", since)
         .orderBy("seq", "desc");
       const isShort = now - since <= shortWindowMs;
       return database
         .all(isShort ? begun.where("seq", ">", newestRows) : begun)
-        .flatMap(({ sending_at, attempts, message_ids }) =>
-          sending_at === null ? [] : { at: sending_at, calls: callsOf(attempts, message_ids) },
-        );
+        .flatMap(({ sending_at: at, ...row }) => (at === null ? [] : { at, calls: callsOf(row) }))
+        .filter(({ calls }) => calls > 0);
     },
     groupSendsSince: async (destination, { since, now }) =>
       database

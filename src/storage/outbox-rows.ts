@@ -250,6 +250,15 @@ export class OutboxRows {
     this.#context.database.run(sql.updateTable("outbox").set(change).where("seq", "=", seq));
   }
 
+  /** The attempt that has ended used nothing of the allowance. */
+  noteUncalled(seq: number): void {
+    const more = sql
+      .updateTable("outbox")
+      .set((old) => ({ uncalled: old("uncalled", "+", 1) }))
+      .where("seq", "=", seq);
+    this.#context.database.run(more);
+  }
+
   /**
    * Every lane with something pending gets its head; what stood in `lanes` is forgotten.
    * @param chat only the lanes of this chat and its topics.

@@ -183,6 +183,7 @@ export class Outbox {
     for (const settlement of settlements) {
       const { stored } = settlement;
       const { lane } = stored.effect;
+      if (settlement.to !== "sent" && settlement.uncalled) this.#rows.noteUncalled(stored.seq);
       const conversationId = this.#context.moves.resolve(stored.effect.conversationId);
       switch (settlement.to) {
         case "sent":

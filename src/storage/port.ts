@@ -88,6 +88,7 @@ export interface TurnCommit {
 /** Undefined when an answer to be replaced had been sent meanwhile: the turn must be built again. */
 export type TurnCommitted = readonly StoredEffect[] | undefined;
 
+/** How a delivery ended. `uncalled`: the attempt used nothing of the allowance. */
 export type Settlement = { readonly stored: StoredEffect } & (
   | {
       readonly to: "sent";
@@ -101,11 +102,13 @@ export type Settlement = { readonly stored: StoredEffect } & (
       readonly failure: DeliveryFailure;
       readonly reason: string;
       readonly uncertain: number;
+      readonly uncalled?: boolean;
     }
   | {
       readonly to: "dead";
       readonly failure: DeliveryFailure | "expired" | "superseded";
       readonly reason: string;
+      readonly uncalled?: boolean;
     }
 );
 

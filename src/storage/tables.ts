@@ -109,6 +109,8 @@ interface OutboxTable {
   kind: EffectKind;
   state: OutboxState;
   attempts: number;
+  /** How many of the attempts used nothing of the allowance. */
+  uncalled: Generated<number>;
   /** How often the outcome of a send was unknown. */
   uncertain: number;
   not_before_at: number;

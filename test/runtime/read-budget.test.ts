@@ -23,12 +23,23 @@ const aBudget = (kept: KeyValueStore, now: () => number, calls = 15) =>
 it("gives out so many reads a window, and says how long the next one has to wait", async () => {
   const clock = aFakeClock();
   const budget = aBudget(aStore(), clock.now, 2);
-  expect([await budget.take(), await budget.take()]).toEqual([0, 0]);
+  expect([await budget.take("settling"), await budget.take("settling")]).toEqual([0, 0]);
   clock.advance(1_000);
-  const waitMs = await budget.take();
+  const waitMs = await budget.take("settling");
   expect(waitMs).toBeGreaterThanOrEqual(windowMs - 1_000);
   clock.advance(waitMs);
-  expect(await budget.take()).toBe(0);
+  expect(await budget.take("settling")).toBe(0);
+});
+
+it("keeps two for settling sends, which receiving never takes", async () => {
+  const budget = aBudget(aStore(), aFakeClock().now);
+  const takeUntilRefused = async (purpose: "receiving" | "settling") => {
+    let taken = 0;
+    while ((await budget.take(purpose)) === 0) taken += 1;
+    return taken;
+  };
+  expect(await takeUntilRefused("receiving")).toBe(13);
+  expect(await takeUntilRefused("settling")).toBe(2);
 });
 
 it("gives the last one to one of two that ask at once", async () => {

@@ -7,7 +7,10 @@ export const arrives: Scene = async ({ carryOut }) => carryOut();
 
 /** Refused, and not carried out. */
 export const fails =
-  (failure: DeliveryFailure, options: { retryAfterMs?: number } = {}): Scene =>
+  (
+    failure: DeliveryFailure,
+    options: { retryAfterMs?: number; isolated?: boolean; uncalled?: boolean } = {},
+  ): Scene =>
   async () => {
     throw new DeliveryError(failure, `the other side said: ${failure}`, options);
   };

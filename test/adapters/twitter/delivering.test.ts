@@ -63,6 +63,8 @@ describe("a send whose answer was lost", () => {
     const delivery = { ...message("Hello"), uncertainSince: clock.now() };
     const error = await failureIn(adapter.deliver(delivery, signal));
     expect([error?.failure, error?.retryAfterMs, heard()]).toEqual(["rate_limited", 60_000, []]);
+    // Other people's warnings and answers need no look, and a send was not made.
+    expect(error).toMatchObject({ isolated: true, uncalled: true });
   });
 });
 
