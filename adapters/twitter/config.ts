@@ -141,15 +141,10 @@ const budgetField = z
       .optional()
       .meta({ examples: [25] })
       .describe("What may be spent in any 24 hours; then nothing more is sent. Without it there is no cap."),
-    sharedAs: z
-      .string()
-      .min(1)
-      .max(64)
-      .optional()
-      .meta({ examples: ["our-app"] })
-      .describe(
-        "Accounts of one app share `sendsPerDay`: give them the same name here. Without it the account has it alone.",
-      ),
+  })
+  .refine(({ keptSends, sendsPer15Min }) => keptSends < sendsPer15Min, {
+    path: ["keptSends"],
+    error: "must be less than `sendsPer15Min`, or nothing is left for answers",
   })
   .prefault({})
   .meta({ examples: [{ sendsPer15Min: 15, sendsPerDay: 1440, dollarsPerDay: 25 }] })

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Account } from "../../src/domain/account.ts";
 import type { Adapter, Delivery, EventSink } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
@@ -31,6 +32,9 @@ export interface TwitterAdapterOptions {
 }
 
 const shortTimeoutMs = 10_000;
+
+/** A name for the app, which does not give its key away. */
+const appOf = (consumerKey: string): string => createHash("sha256").update(consumerKey).digest("base64url");
 
 /** The part of an access token before the dash is the account's id. */
 const userIdOf = (accessToken: string): string => idOf(accessToken.split("-", 1)[0]) ?? "0";
@@ -96,7 +100,7 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
   return {
     platform: "twitter",
     supports: new Set(["message.send", "attachment.keep"]),
-    allowance: toAllowance(fields.budget),
+    allowance: toAllowance(fields.budget, appOf(fields.consumerKey)),
     repeatUncertain: "ask",
     start,
     ...(webhookUrl !== undefined && {

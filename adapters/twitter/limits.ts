@@ -44,17 +44,16 @@ export interface BudgetSetting {
   readonly dollarsPerSend: number;
   readonly dollarsPerMessage: number;
   readonly dollarsPerDay?: number | undefined;
-  /** Accounts of one app, which share the sends of a day. */
-  readonly sharedAs?: string | undefined;
 }
 
-export const toAllowance = (budget: BudgetSetting): Allowance => {
-  const { keptSends, answerWithinMs, dollarsPerSend, dollarsPerMessage, dollarsPerDay, sharedAs } = budget;
+/** @param app a name of the account's app: all accounts of one app share the sends of a day. */
+export const toAllowance = (budget: BudgetSetting, app: string): Allowance => {
+  const { keptSends, answerWithinMs, dollarsPerSend, dollarsPerMessage, dollarsPerDay } = budget;
   const day: SendWindow = { sends: budget.sendsPerDay, windowMs: twitterLimits.dayMs };
   return {
     sends: budget.sendsPer15Min,
     windowMs: twitterLimits.quarterMs,
-    more: sharedAs === undefined ? [day] : [day, { ...day, sharedAs }],
+    more: [day, { ...day, sharedAs: app }],
     reads: { calls: budget.readsPer15Min, windowMs: twitterLimits.quarterMs },
     scarce: {
       keptSends,

@@ -46,39 +46,46 @@ export const checkWebhooksNamed = (accounts: unknown, context: z.core.$Refinemen
   }
 };
 
-/** What each account must have alone. */
-const ownKeys = ["id", "token", "accessToken"] as const;
+type Path = readonly string[];
 
-type Place = readonly [key: (typeof ownKeys)[number], index: number];
+/** What each account must have alone; what comes to one address cannot be told apart. */
+const ownPaths: readonly Path[] = [
+  ["id"],
+  ["token"],
+  ["accessToken"],
+  ["webhook", "url"],
+  ["receive", "webhook", "url"],
+];
 
-const textAt = (account: unknown, key: string): string | undefined => {
-  const value: unknown =
-    typeof account === "object" && account !== null ? Reflect.get(account, key) : undefined;
+const textAt = (account: unknown, ...path: Path): string | undefined => {
+  const value = path.reduce<unknown>(
+    (within, key) => (typeof within === "object" && within !== null ? Reflect.get(within, key) : undefined),
+    account,
+  );
   return typeof value === "string" ? value : undefined;
 };
 
 /** Accounts that share what each must have alone; the first holder of a value is right, later ones are not. */
 const sharedPlaces = (accounts: readonly unknown[]) =>
-  ownKeys.flatMap((key) => {
+  ownPaths.flatMap((path) => {
     const holders = new Map<string, number>();
     return accounts.flatMap((account, index) => {
-      const value = textAt(account, key);
+      const value = textAt(account, ...path);
       if (value === undefined) return [];
       const first = holders.get(value);
       if (first === undefined) holders.set(value, index);
-      return first === undefined ? [] : [{ place: [key, index] satisfies Place, first }];
+      return first === undefined ? [] : [{ path, index, first }];
     });
   });
 
-/** Adds a fault for each repeated id or token. Looks at accounts that have other faults too. */
+/** Adds a fault for each repeated id, token or address. Looks at accounts that have other faults too. */
 export const checkAccountsDiffer = (accounts: unknown, context: z.core.$RefinementCtx) => {
   if (!Array.isArray(accounts)) return;
-  for (const { place, first } of sharedPlaces(accounts)) {
-    const [key, index] = place;
+  for (const { path, index, first } of sharedPlaces(accounts)) {
     context.addIssue({
       code: "custom",
-      path: [index, key],
-      message: `is the same as accounts[${first}].${key}; each account needs its own`,
+      path: [index, ...path],
+      message: `is the same as accounts[${first}].${path.join(".")}; each account needs its own`,
     });
   }
 };

@@ -7,7 +7,7 @@ import { Spending } from "./spending.ts";
 
 const platformSendsAtOnce = 256;
 
-/** Makes the limiter of each account; accounts that share a window get the same slots of it. */
+/** Makes the limiter of each account; accounts that share a window get the same slots of it, the most that one names. */
 export function accountLimiters(parts: {
   now: () => number;
   telemetry: Telemetry;
@@ -18,6 +18,7 @@ export function accountLimiters(parts: {
     const { sharedAs } = window;
     if (sharedAs === undefined) return new SendSlots(window, now);
     const slots = shared.get(sharedAs) ?? new SendSlots(window, now);
+    slots.growTo(window.sends);
     shared.set(sharedAs, slots);
     return slots;
   };

@@ -8,12 +8,6 @@ export interface Slot {
   holdFor(ms: number): void;
 }
 
-/** A slot that was used, and when its window has passed. */
-interface Ending {
-  readonly at: number;
-  readonly endJob: () => void;
-}
-
 /**
  * N slots of which each is held until the response to its send and the window after it have passed, so that no window
  * can ever see more than N, whatever the round trip is (a reservoir that refills on a beat lets 2N through across a
@@ -22,13 +16,13 @@ interface Ending {
 export class SendSlots {
   readonly #now: () => number;
   readonly windowMs: number;
-  readonly size: number;
+  #size: number;
   readonly #gate: Bottleneck | undefined;
   readonly #held = new Set<() => void>();
-  readonly #listeners: (() => void)[] = [];
-  /** The slots that come free, the next one first; without those whose response is not there yet. */
-  readonly #endings: Ending[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #listeners: readonly (() => void)[] = [];
+  /** When the slots that are held come free, the next one first; without those whose response is not there yet. */
+  readonly #ends: number[] = [];
   #free: number;
   #closed = false;
 
@@ -42,9 +36,20 @@ export class SendSlots {
   ) {
     this.#now = now;
     this.windowMs = window.windowMs;
-    this.size = window.sends;
+    this.#size = window.sends;
     this.#free = window.sends;
     this.#gate = window.gate;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Whoever shares it may know of more slots. */
+  growTo(size: number): void {
+    const more = Math.max(0, size - this.#size);
+    this.#size += more;
+    this.#free += more;
   }
 
   /** Below zero when more was used before the start than is allowed by now. */
@@ -71,20 +76,20 @@ export class SendSlots {
   waitMs(count: number, kept: number): number {
     const missing = count - (this.#free - kept);
     if (missing <= 0) return 0;
-    const reused = Math.max(1, this.size - kept);
+    const reused = Math.max(1, this.#size - kept);
     const rounds = Math.floor((missing - 1) / reused);
-    const endsAt = this.#endings[(missing - 1) % reused]?.at ?? this.#now() + this.windowMs;
-    return Math.max(0, endsAt - this.#now()) + rounds * this.windowMs;
+    const end = this.#ends[(missing - 1) % reused] ?? this.#now() + this.windowMs;
+    return Math.max(0, end - this.#now()) + rounds * this.windowMs;
   }
 
   /** Called when a slot that was used is free again. */
   onFree(listener: () => void): void {
-    this.#listeners.push(listener);
+    this.#listeners = [...this.#listeners, listener];
   }
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    for (const timer of this.#timers) clearTimeout(timer);
     for (const endJob of this.#held) endJob();
   }
 
@@ -104,29 +109,23 @@ export class SendSlots {
 
   #release(endJob: () => void): void {
     this.#putBack(endJob);
+    // Each of those who share it comes first in turn.
+    const [first, ...others] = this.#listeners;
+    if (first) this.#listeners = [...others, first];
     for (const listener of this.#listeners) listener();
   }
 
   #hold(ms: number, endJob: () => void): void {
     if (this.#closed) return;
-    const ending = { at: this.#now() + ms, endJob };
-    const isLast = ending.at >= (this.#endings.at(-1)?.at ?? 0);
-    this.#endings.push(ending);
-    if (!isLast) this.#endings.sort((one, other) => one.at - other.at);
-    if (this.#endings[0] === ending) this.#awaitNext();
-  }
-
-  #awaitNext(): void {
-    clearTimeout(this.#timer);
-    const [next] = this.#endings;
-    if (next) this.#timer = setTimeout(() => this.#end(next), Math.max(0, next.at - this.#now()));
-  }
-
-  /** Whatever ends at the same time ends with it. */
-  #end({ at }: Ending): void {
-    const count = this.#endings.findIndex((other) => other.at > at);
-    const ended = this.#endings.splice(0, count < 0 ? this.#endings.length : count);
-    this.#awaitNext();
-    for (const { endJob } of ended) this.#release(endJob);
+    const end = this.#now() + ms;
+    const isLast = end >= (this.#ends.at(-1) ?? end);
+    this.#ends.push(end);
+    if (!isLast) this.#ends.sort((one, other) => one - other);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#ends.splice(this.#ends.indexOf(end), 1);
+      this.#release(endJob);
+    }, ms);
+    this.#timers.add(timer);
   }
 }

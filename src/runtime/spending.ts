@@ -51,8 +51,9 @@ export class Spending {
   room(isUrgent: boolean): number {
     this.#forgetOld();
     const cap = isUrgent ? this.#cap : this.#answersCap;
-    if (cap === Number.POSITIVE_INFINITY || this.#price === 0) return Number.POSITIVE_INFINITY;
-    return Math.max(0, Math.floor((cap - this.#spent - this.#reserved) / this.#price));
+    const left = cap - this.#spent - this.#reserved;
+    if (left === Number.POSITIVE_INFINITY || (this.#price === 0 && left > 0)) return Number.POSITIVE_INFINITY;
+    return this.#price === 0 ? 0 : Math.max(0, Math.floor(left / this.#price));
   }
 
   /** How long until so many answers can be paid for, in ms: until enough of what was spent is a day old. */
@@ -77,24 +78,26 @@ export class Spending {
 
   sent(messages: number): void {
     this.unused();
-    this.#add(this.#price * messages, this.#now());
+    this.#add(this.#price * messages);
   }
 
   /** Sends and other costs from before the start; in any order. */
   restore(costs: readonly { readonly at: number; readonly dollars: number }[]): void {
-    for (const { at, dollars } of costs) this.#add(millionths(dollars), at);
+    for (const { at, dollars } of costs) this.#paid.push({ at, cost: millionths(dollars) });
+    this.#paid.sort((one, other) => one.at - other.at);
+    this.#spent = this.#paid.reduce((sum, { cost }) => sum + cost, 0);
+    this.#forgetOld();
+    this.#tell();
   }
 
   /** Something that is not a send was paid for. */
   pay(dollars: number): void {
-    this.#add(millionths(dollars), this.#now());
+    this.#add(millionths(dollars));
   }
 
-  #add(cost: number, at: number): void {
-    if (cost === 0 || at <= this.#now() - dayMs) return;
-    const isLate = at < (this.#paid.at(-1)?.at ?? at);
-    this.#paid.push({ at, cost });
-    if (isLate) this.#paid.sort((one, other) => one.at - other.at);
+  #add(cost: number): void {
+    if (cost === 0) return;
+    this.#paid.push({ at: this.#now(), cost });
     this.#spent += cost;
     this.#forgetOld();
     this.#tell();

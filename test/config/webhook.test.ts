@@ -46,3 +46,17 @@ describe("an account that is to receive by webhook", () => {
     expect(message).toMatch(/line \d+/);
   });
 });
+
+it("two accounts that are called at one address are a fault: what comes there could not be told apart", () => {
+  const webhook = "webhook: { url: https://bots.example.com/webhooks/telegram/one, secret: long-and-random }";
+  const read = reading(`    receive: webhook
+    ${webhook}
+  - id: telegram-second
+    platform: telegram
+    handle: "@HTXSecondBot"
+    token: 100002:a-token-of-no-worth
+    receive: webhook
+    ${webhook}`);
+  expect(messageOf(read)).toContain("accounts[1].webhook.url (line");
+  expect(messageOf(read)).toContain("is the same as accounts[0].webhook.url");
+});
