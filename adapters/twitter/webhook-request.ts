@@ -4,7 +4,8 @@ import { isSignatureOf, sign } from "./signature.ts";
 
 /** A delivery holds one event, with what X knows of two people: some KB. */
 const maxBodyBytes = 1024 * 1024;
-const maxTokenUnits = 1024;
+/** Whoever asks has any token of this shape signed: none may ever be a body, which always holds a brace. */
+const tokenShape = /^[\w+/=-]{1,256}$/;
 const signatureHeader = "x-twitter-webhooks-signature";
 
 export interface WebhookRequestPort {
@@ -17,7 +18,7 @@ export interface WebhookRequestPort {
 export const createWebhookRequestHandler = ({ consumerSecret, take }: WebhookRequestPort) => {
   const answerChallenge = (request: Request): Response => {
     const token = new URL(request.url).searchParams.get("crc_token") ?? "";
-    if (token === "" || token.length > maxTokenUnits) return refuse(400, "A crc_token is missing.");
+    if (!tokenShape.test(token)) return refuse(400, "A crc_token of X's shape is missing.");
     return Response.json({ response_token: sign(consumerSecret, token) });
   };
 
