@@ -26,23 +26,54 @@ export interface Words {
   readonly links: readonly Link[];
 }
 
+/** An address that stands in a text in its short form. */
+interface Shortened {
+  readonly start: number;
+  readonly short: string;
+  readonly long: string;
+}
+
+/** Each address by its place; one that stands there twice is told of twice. */
+const shortenedIn = (text: string, urls: unknown): readonly Shortened[] => {
+  const searched = new Map<string, number>();
+  return listOf(urls)
+    .slice(0, maxUrls)
+    .flatMap((value) => {
+      const { url, expanded_url }: NativeUrl = isObject(value) ? value : {};
+      const short = textOf(url) ?? "";
+      if (short === "") return [];
+      const start = text.indexOf(short, searched.get(short) ?? 0);
+      if (start >= 0) searched.set(short, start + short.length);
+      return [{ start, short, long: textOf(expanded_url) ?? short }];
+    });
+};
+
+const isOwnMedia = ({ long }: Shortened): boolean => ownMedia.test(long);
+
+/** In one pass, so that nothing is looked for in what was put in; what an address says means nothing else here. */
+const expanded = (text: string, addresses: readonly Shortened[]): string => {
+  let whole = "";
+  let at = 0;
+  for (const address of addresses.toSorted((one, other) => one.start - other.start)) {
+    const { start, short, long } = address;
+    if (start < at) continue;
+    whole += text.slice(at, start) + (isOwnMedia(address) ? "" : long);
+    at = start + short.length;
+  }
+  whole += text.slice(at);
+  return addresses.some(isOwnMedia) ? whole.trimEnd() : whole;
+};
+
 /** A text as it was typed: with the addresses that X has shortened, and without those of its own files. */
 export const readWords = (text: unknown, entities: unknown): Words => {
-  let whole = (textOf(text) ?? "").slice(0, maxTextUnits);
+  const told = (textOf(text) ?? "").slice(0, maxTextUnits);
   const { urls }: NativeEntities = isObject(entities) ? entities : {};
-  const links: Link[] = [];
-  for (const value of listOf(urls).slice(0, maxUrls)) {
-    const { url, expanded_url }: NativeUrl = isObject(value) ? value : {};
-    const short = textOf(url) ?? "";
-    const long = textOf(expanded_url) ?? short;
-    if (short === "") continue;
-    if (ownMedia.test(long)) whole = whole.replace(short, "").trimEnd();
-    else {
-      whole = whole.replace(short, long);
-      if (links.length < maxLinks) links.push(toLink(long, long));
-    }
-  }
-  return { text: unescaped(whole), links };
+  const addresses = shortenedIn(told, urls);
+  const links = addresses.filter((address) => !isOwnMedia(address)).slice(0, maxLinks);
+  return {
+    text: unescaped(expanded(told, addresses).slice(0, maxTextUnits)),
+    links: links.map(({ long }) => toLink(long, long)),
+  };
 };
 
 const kinds: Readonly<Record<string, { kind: AttachmentRef["kind"]; mediaType?: string }>> = {

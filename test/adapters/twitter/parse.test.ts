@@ -47,6 +47,9 @@ const listed = (text: string, more: object = {}) => ({
   includes: { users: [{ id: her, username: "mia_w", name: "Mia" }] },
 });
 
+const unescaped = (text: string) =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
 const pageOf = (page: object) => parsePage(page, { of: "messages", context });
 
 describe("a direct message", () => {
@@ -78,6 +81,58 @@ describe("a direct message", () => {
         },
       },
     ]);
+  });
+
+  it.each(["$'", "$&", "$$", "$`", "$1", "$<a>"])("has an address that ends in %s as it is", (end) => {
+    const urls = [
+      { url: "https://t.co/abc", expanded_url: `https://example.com/${end}` },
+      { url: "https://t.co/def", expanded_url: "https://example.com/other" },
+    ];
+    const text = "see https://t.co/abc or https://t.co/def, please";
+    expect(pageOf(listed(text, { entities: { urls } })).events).toMatchObject([
+      { message: { text: `see https://example.com/${end} or https://example.com/other, please` } },
+    ]);
+  });
+
+  it("has addresses within addresses, and one that stands there twice", () => {
+    const within = "https://example.com/?to=https://t.co/def";
+    const urls = [
+      { url: "https://t.co/abc", expanded_url: within },
+      { url: "https://t.co/def", expanded_url: "https://example.com/d" },
+      { url: "https://t.co/def", expanded_url: "https://example.com/d" },
+    ];
+    const text = "https://t.co/abc https://t.co/def https://t.co/def";
+    expect(pageOf(listed(text, { entities: { urls } })).events).toMatchObject([
+      { message: { text: `${within} https://example.com/d https://example.com/d` } },
+    ]);
+  });
+
+  it("grows by no more than what its addresses are long, whatever they say", () => {
+    const address = fc.string({
+      unit: fc.constantFrom("$", "'", "`", "&", "<", ">", "a", "/"),
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(fc.array(address, { maxLength: 60 }), (ends) => {
+        const urls = ends.map((end, n) => ({
+          url: `https://t.co/${n + 1000}`,
+          expanded_url: `https://a.co/${end}`,
+        }));
+        const text = urls.map(({ url }) => url).join(" ");
+        const [event] = pageOf(listed(text, { entities: { urls } })).events;
+        const whole = urls.map(({ expanded_url }) => expanded_url).join(" ");
+        expect(event?.kind === "message.created" && event.message.text).toBe(unescaped(whole));
+      }),
+    );
+  });
+
+  it("is cut where its addresses are longer than any message", () => {
+    const urls = Array.from({ length: 100 }, (_, n) => ({
+      url: `https://t.co/${n + 1000}`,
+      expanded_url: `https://example.com/${"x".repeat(4_000)}`,
+    }));
+    const [event] = pageOf(listed(urls.map(({ url }) => url).join(" "), { entities: { urls } })).events;
+    expect(event?.kind === "message.created" && event.message.text.length).toBe(40_000);
   });
 
   it("names its file by what the call for its bytes asks for, and not by a link in its text", () => {

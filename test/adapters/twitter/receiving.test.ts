@@ -67,6 +67,17 @@ describe("receiving from X by two ways", () => {
     expect(JSON.stringify(sink.reports.at(-1))).toMatch(/access token/i);
   });
 
+  it("is not stopped by what stands in an address", async () => {
+    const { mia, start, sink } = await aTwitterAtWork();
+    await start().begin();
+    await sink.until(({ storedCursor }) => storedCursor !== undefined);
+    const odd = Array.from({ length: 25 }, (_, n) => `https://a.co/${n}$'x`).join(" ");
+    mia.say(odd);
+    mia.say("and you?");
+    await sink.until(({ texts }) => texts.length === 2);
+    expect(sink.texts).toEqual([odd, "and you?"]);
+  });
+
   it("reads a long gap page by page, the oldest first", async () => {
     const { mia, start, sink } = await aTwitterAtWork();
     const first = start();
