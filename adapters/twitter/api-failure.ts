@@ -55,6 +55,12 @@ const wordsOf = (data: unknown): string => {
   return [...new Set(words)].join("; ");
 };
 
+/** Why a request did not come about. The library's getter looks for it under a name that it does not keep it under. */
+const causeOf = (error: ApiRequestError): unknown => {
+  const kept: unknown = Reflect.get(error, "_options");
+  return isObject(kept) && "error" in kept ? kept.error : error.requestError;
+};
+
 interface Making {
   readonly scrub: (text: string) => string;
   readonly now: number;
@@ -73,7 +79,7 @@ export const toApiFailure = (error: unknown, { scrub, now }: Making): ApiFailure
     });
   }
   if (error instanceof ApiPartialResponseError) return new ApiFailure("the answer broke off", {});
-  const inner = error instanceof ApiRequestError ? error.requestError : error;
+  const inner = error instanceof ApiRequestError ? causeOf(error) : error;
   if (!(inner instanceof Error)) return new ApiFailure("unknown failure", {});
   return new ApiFailure(clean(inner.message === "" ? inner.name : inner.message), {
     unsent: isUnsent(inner) || connectPhase.test(inner.message),

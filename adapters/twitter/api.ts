@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type ITwitterApiClientPlugin, TwitterApi } from "twitter-api-v2";
 import type { Clock } from "../../src/domain/clock.ts";
 import { createScrub } from "../shared/scrub.ts";
-import { isObject } from "../shared/values.ts";
+import { isObject, textOf } from "../shared/values.ts";
 import { createAgent, type StandIn } from "./agent.ts";
 import { ApiFailure, toApiFailure } from "./api-failure.ts";
 import type { Headers } from "./rate-limit.ts";
@@ -61,6 +61,10 @@ const abortable: ITwitterApiClientPlugin = {
   },
 };
 
+const tokenUrl = "https://api.x.com/oauth2/token";
+
+const shared = (signal: AbortSignal) => ({ fullResponse: true, enableRateLimitSave: false, signal }) as const;
+
 /** Ids of people and messages say nothing to who reads an error. */
 const shapeOfPath = (path: string): string => path.replace(/\d{5,19}/g, ":id");
 
@@ -78,31 +82,37 @@ export const createApi = (options: {
     { appKey: consumerKey, appSecret: consumerSecret, accessToken, accessSecret },
     { httpAgent: agent, plugins: [abortable] },
   );
-  let app: Promise<TwitterApi> | undefined;
+  let app: TwitterApi | undefined;
 
   /** X gives an app one token that stays; one that is refused is asked for anew. */
-  const appClient = (): Promise<TwitterApi> => {
-    app ??= user.appLogin().catch((error: unknown) => {
-      app = undefined;
-      throw error;
-    });
+  const appClient = async (signal: AbortSignal): Promise<TwitterApi> => {
+    if (app !== undefined) return app;
+    const settings = { httpAgent: agent, plugins: [abortable] };
+    const nameless = new TwitterApi({ username: consumerKey, password: consumerSecret }, settings);
+    const body = { grant_type: "client_credentials" };
+    const { data }: { data: unknown } = await nameless.post(tokenUrl, body, shared(signal));
+    const token = isObject(data) && "access_token" in data ? textOf(data.access_token) : undefined;
+    if (token === undefined) throw new ApiFailure("X gave the app no token", {});
+    app = new TwitterApi(token, settings);
     return app;
   };
 
   const request = async (call: Call, signal: AbortSignal): Promise<Answer> => {
-    const { v2 } = call.asApp === true ? await appClient() : user;
+    const { v2 } = call.asApp === true ? await appClient(signal) : user;
     const url = call.path.slice(1);
-    const shared = { fullResponse: true as const, enableRateLimitSave: false, signal };
     const body = { ...call.body };
     switch (call.method) {
       case "GET":
-        return v2.get(url, call.query, shared);
+        return v2.get(url, call.query, shared(signal));
       case "DELETE":
-        return v2.delete(url, call.query, shared);
+        return v2.delete(url, call.query, shared(signal));
       case "PUT":
-        return v2.put(url, body, shared);
+        return v2.put(url, body, shared(signal));
       case "POST":
-        return v2.post(url, body, call.asForm ? { ...shared, forceBodyMode: "form-data" } : shared);
+        return v2.post(url, body, {
+          ...shared(signal),
+          ...(call.asForm === true && { forceBodyMode: "form-data" as const }),
+        });
       default:
         return call.method satisfies never;
     }
@@ -148,18 +158,20 @@ export const createApi = (options: {
     fetch: (path, { maxBytes, ...limits }) =>
       within({ method: "GET", path, ...limits }, async (signal) => {
         let size = 0;
+        let response: IncomingMessage | undefined;
         const watch = (kind: string, data?: unknown) => {
-          const response = kind === "response" && isObject(data) && "res" in data ? data.res : undefined;
-          if (!isResponse(response)) return;
-          response.on("data", (chunk: Buffer) => {
+          const given = kind === "response" && isObject(data) && "res" in data ? data.res : undefined;
+          if (!isResponse(given)) return;
+          response = given;
+          given.on("data", (chunk: Buffer) => {
             size += chunk.length;
-            if (size > maxBytes) response.destroy();
+            if (size > maxBytes) given.destroy();
           });
         };
         const args = {
-          fullResponse: true as const,
-          enableRateLimitSave: false,
-          signal,
+          ...shared(signal),
+          // What watches a call stays on its connection, with all that it got.
+          headers: { connection: "close" },
           forceParseMode: "buffer" as const,
           // Packed, a small answer could become a large one.
           compression: "identity" as const,
@@ -170,6 +182,8 @@ export const createApi = (options: {
           throw error;
         });
         if (answer === undefined || size > maxBytes) return undefined;
+        // The library takes bytes that broke off for whole.
+        if (response?.complete !== true) throw new ApiFailure("the file broke off", {});
         return { bytes: Buffer.from(answer.data), headers: answer.headers };
       }),
   };

@@ -4,7 +4,8 @@ import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { readWords } from "./content.ts";
 import { twitterLimits } from "./limits.ts";
-import { idOf, leastIdAt, type NativeDmEvent, type NativeKeys, type NativePage } from "./native.ts";
+import { idOf, leastIdAt, type NativeDmEvent, type NativeKeys } from "./native.ts";
+import { readPage } from "./page.ts";
 import type { SentMessage, Transport } from "./transport.ts";
 
 const fields = {
@@ -58,15 +59,14 @@ export const createDirectMessages = (api: Api): Transport => ({
       query: fields,
       signal,
     });
-    const page: NativePage = isObject(data) ? data : {};
     const from = leastIdAt(since);
-    return listOf(page.data)
+    return listOf(readPage(data).data)
       .flatMap((value) => toSent(value, { us, from }))
       .reverse();
   },
   messages: async ({ token, signal }) => {
     const query = token === undefined ? fields : { ...fields, pagination_token: token };
     const { data } = await api.call({ method: "GET", path: "/dm_events", query, signal });
-    return isObject(data) ? data : {};
+    return readPage(data);
   },
 });

@@ -18,7 +18,7 @@ export type NativeRevocation = Loose<"user_id">;
 
 /** What `GET /2/dm_events` tells. */
 export type NativePage = Loose<"data" | "includes" | "meta" | "errors">;
-export type NativeMeta = Loose<"next_token">;
+export type NativeMeta = Loose<"next_token" | "result_count">;
 export type NativeDmEvent = Loose<
   "id" | "event_type" | "text" | "sender_id" | "dm_conversation_id" | "attachments" | "entities"
 >;

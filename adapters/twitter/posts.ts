@@ -1,8 +1,8 @@
-import { isObject } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { idIn } from "./direct-messages.ts";
 import { twitterLimits } from "./limits.ts";
 import type { NativePage } from "./native.ts";
+import { readPage } from "./page.ts";
 
 /** What the adapter needs of public posts. Both throw ApiFailure only. */
 export interface Posts {
@@ -33,6 +33,6 @@ export const createPosts = (api: Api): Posts => ({
   mentions: async ({ us, sinceId, signal }) => {
     const query = { ...fields, since_id: sinceId };
     const { data } = await api.call({ method: "GET", path: `/users/${us}/mentions`, query, signal });
-    return isObject(data) ? data : {};
+    return readPage(data);
   },
 });
