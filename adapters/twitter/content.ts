@@ -76,12 +76,12 @@ export const readWords = (text: unknown, entities: unknown): Words => {
   };
 };
 
-const kinds: Readonly<Record<string, { kind: AttachmentRef["kind"]; mediaType?: string }>> = {
-  photo: { kind: "photo" },
-  video: { kind: "video", mediaType: "video/mp4" },
-  animated_gif: { kind: "video", mediaType: "video/mp4" },
-  audio: { kind: "voice" },
-};
+const kinds: ReadonlyMap<string, { kind: AttachmentRef["kind"]; mediaType?: string }> = new Map([
+  ["photo", { kind: "photo" }],
+  ["video", { kind: "video", mediaType: "video/mp4" }],
+  ["animated_gif", { kind: "video", mediaType: "video/mp4" }],
+  ["audio", { kind: "voice" }],
+]);
 
 const variantsOf = (media: NativeMedia): readonly unknown[] => {
   const info = isObject(media.video_info) && "variants" in media.video_info ? media.video_info.variants : [];
@@ -94,39 +94,48 @@ const bestVariant = (media: NativeMedia): string | undefined => {
   for (const value of variantsOf(media)) {
     const { url, bit_rate, bitrate, content_type }: NativeVariant = isObject(value) ? value : {};
     const address = textOf(url);
-    if (address === undefined || /mpegurl/i.test(textOf(content_type) ?? "")) continue;
+    if (address === undefined || /mpegurl|dash/i.test(textOf(content_type) ?? "")) continue;
     const bits = Number(bit_rate ?? bitrate ?? 0) || 0;
     if (best === undefined || bits > best.bits) best = { url: address, bits };
   }
   return best?.url;
 };
 
-/** The three last parts of the address of a file in a direct message: what the call for its bytes asks for. */
-const fileOfMessage = /\/dm(?:_gif|_video)?\/(\d{1,19})\/(\d{1,19})\/([\w.-]{1,200})(?:[?#]|$)/;
+/**
+ * What the call for the bytes asks for, in the address of a file: `/dm/<message>/<file>/<name>`, `/dm_gif/<file>/<name>`,
+ * `/dm_video/<file>/vid/<codec>/<size>/<name>` (the codec is not always there). Only a picture's names its message.
+ */
+const fileOfMessage =
+  /\/dm(?:_gif|_video|\/(\d{1,19}))\/(\d{1,19})\/(?:vid\/(?:\w{1,20}\/){1,2})?([\w.-]{1,200})(?:[?#]|$)/;
 
-const refOf = (media: NativeMedia): string => {
+/** Of a file of a post, which is of no message, there is nothing to ask for. */
+const refOf = (media: NativeMedia, messageId: string | undefined): string => {
   const address = bestVariant(media) ?? textOf(media.media_url_https) ?? textOf(media.url) ?? "";
-  const [, messageId, mediaId, resource] = fileOfMessage.exec(address) ?? [];
-  return messageId === undefined ? "" : `${messageId}/${mediaId}/${resource}`;
+  const [, named, mediaId, resource] = fileOfMessage.exec(address) ?? [];
+  const whose = named ?? messageId;
+  return mediaId === undefined || whose === undefined ? "" : `${whose}/${mediaId}/${resource}`;
 };
 
-const toAttachment = (media: NativeMedia): AttachmentRef => {
-  const known = kinds[textOf(media.type) ?? ""] ?? { kind: "other" };
-  const attachment: Draft<AttachmentRef> = { ref: refOf(media), ...known };
+const toAttachment = (media: NativeMedia, messageId: string | undefined): AttachmentRef => {
+  const known = kinds.get(textOf(media.type) ?? "") ?? { kind: "other" };
+  const attachment: Draft<AttachmentRef> = { ref: refOf(media, messageId), ...known };
   return attachment;
 };
 
 const maxFiles = 4;
 
 /** Of a delivery: a message has one attachment at most. */
-export const readAttachment = (value: unknown): readonly AttachmentRef[] => {
+export const readAttachment = (value: unknown, messageId: string): readonly AttachmentRef[] => {
   if (!isObject(value)) return [];
   const media: unknown = "media" in value ? value.media : undefined;
-  return [isObject(media) ? toAttachment(media) : { kind: "other", ref: "" }];
+  return [isObject(media) ? toAttachment(media, messageId) : { kind: "other", ref: "" }];
 };
 
-/** Of an answer, whose files stand beside the messages, by their keys. */
-export const readIncludedMedia = (keys: unknown, includes: unknown): readonly AttachmentRef[] => {
+/** Of an answer, whose files stand beside the messages and posts, by their keys. */
+export const readIncludedMedia = (
+  keys: unknown,
+  { includes, messageId }: { readonly includes: unknown; readonly messageId?: string },
+): readonly AttachmentRef[] => {
   const { media }: NativeIncludes = isObject(includes) ? includes : {};
   const byKey = new Map<string, NativeMedia>();
   for (const value of listOf(media)) {
@@ -136,7 +145,7 @@ export const readIncludedMedia = (keys: unknown, includes: unknown): readonly At
   }
   return listOf(keys)
     .slice(0, maxFiles)
-    .map((key) => toAttachment(byKey.get(textOf(key) ?? "") ?? {}));
+    .map((key) => toAttachment(byKey.get(textOf(key) ?? "") ?? {}, messageId));
 };
 
 /** What stands in a reference of ours; undefined for what is none. */

@@ -67,7 +67,7 @@ export const parseDelivered = (
   const partnerId = isOwn(context, senderId) ? recipientId : senderId;
   if (partnerId === undefined) return undefined;
   if (!isOwn(context, senderId) && recipientId !== context.userId) return "elsewhere";
-  const attachments = readAttachment(data.attachment);
+  const attachments = readAttachment(data.attachment, id);
   return toEvent(
     { id, senderId, partnerId, words: readWords(data.text, data.entities), attachments },
     { context, people },
@@ -90,7 +90,7 @@ export const parseListed = (
   if (both === undefined) return "elsewhere";
   const partnerId = both.find((userId) => userId !== context.userId) ?? context.userId;
   const keys: NativeKeys = isObject(native.attachments) ? native.attachments : {};
-  const attachments = readIncludedMedia(keys.media_keys, includes);
+  const attachments = readIncludedMedia(keys.media_keys, { includes, messageId: id });
   return toEvent(
     { id, senderId, partnerId, words: readWords(native.text, native.entities), attachments },
     { context, people },

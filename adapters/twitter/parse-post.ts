@@ -48,7 +48,7 @@ export const parsePost = (
     text,
     links,
     mentionsUs: true,
-    attachments: readIncludedMedia(keys.media_keys, includes),
+    attachments: readIncludedMedia(keys.media_keys, { includes }),
   };
   if (postId !== id) message.replyTo = postId;
   const address = { kind: "thread", postId } as const;

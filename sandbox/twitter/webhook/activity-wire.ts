@@ -1,7 +1,8 @@
 import type { Activity } from "../world/activity.ts";
-import { mediaAddress, userWire } from "../world/dm-wire.ts";
+import { userWire } from "../world/dm-wire.ts";
+import { legacyMediaWire } from "../world/media-wire.ts";
 import { postWire } from "../world/post-wire.ts";
-import type { DmEvent, Media, User } from "../world/types.ts";
+import type { DmEvent, User } from "../world/types.ts";
 import type { World } from "../world/world.ts";
 
 const legacyUser = (user: User) => ({
@@ -14,17 +15,6 @@ const legacyUser = (user: User) => ({
   followers_count: 0,
   friends_count: 0,
   statuses_count: 0,
-});
-
-const legacyMedia = (dmId: string, media: Media) => ({
-  type: "media",
-  media: {
-    id: Number(media.id),
-    id_str: media.id,
-    media_url: mediaAddress(dmId, media),
-    media_url_https: mediaAddress(dmId, media),
-    type: media.type,
-  },
 });
 
 /** The older form of a message, which is what X posts: it names no conversation. */
@@ -58,7 +48,7 @@ const legacyDm = (world: World, userId: string, event: DmEvent) => {
                 indices: [start, end],
               })),
             },
-            ...(media && { attachment: legacyMedia(id, media) }),
+            ...(media && { attachment: legacyMediaWire(id, media) }),
           },
         },
       },

@@ -1,20 +1,9 @@
 import { linkEntities } from "./linked-text.ts";
-import type { DmEvent, Media, User } from "./types.ts";
+import { mediaWire } from "./media-wire.ts";
+import type { DmEvent, User } from "./types.ts";
 import type { World } from "./world.ts";
 
-/** Where a file of a message is: the steps of the path are those of the call that downloads it. */
-export const mediaAddress = (dmId: string, { id, resource }: Media): string =>
-  `https://ton.x.com/1.1/ton/data/dm/${dmId}/${id}/${resource}`;
-
 export const userWire = (user: User) => ({ id: user.id, name: user.name, username: user.username });
-
-const mediaWire = (media: Media, url: string) => ({
-  media_key: media.key,
-  type: media.type,
-  url,
-  width: media.file.width ?? 1,
-  height: media.file.height ?? 1,
-});
 
 /** What a call asks for; the published names of fields and expansions. */
 export interface Wanted {
@@ -51,9 +40,7 @@ export const dmEventsWire = (world: World, events: readonly DmEvent[], wanted: W
   const users = ids.flatMap((id) => world.users.get(id) ?? []);
   const found = users.filter(({ standing }) => standing === "active");
   const isMediaWanted = wanted.expansions.includes("attachments.media_keys");
-  const media = events.flatMap(({ id, media }) =>
-    media && isMediaWanted ? [mediaWire(media, mediaAddress(id, media))] : [],
-  );
+  const media = events.flatMap(({ id, media }) => (media && isMediaWanted ? [mediaWire(id, media)] : []));
   const errors = users
     .filter(({ standing }) => standing !== "active")
     .map(({ id }) => ({

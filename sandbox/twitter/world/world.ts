@@ -166,10 +166,10 @@ export class World {
     return linkedText(text, { salt, ...(media && { more: `https://x.com/messages/media/${salt}` }) });
   }
 
-  /** A file as X keeps it. */
+  /** A file as X keeps it, but for its bytes: X makes a film of a moving picture. */
   media(file: StoredFile): Media {
     const type = mediaTypeOf(file.mediaType);
-    const ending = file.fileName.slice(file.fileName.lastIndexOf(".") + 1);
+    const ending = type === "photo" ? file.fileName.slice(file.fileName.lastIndexOf(".") + 1) : "mp4";
     const resource = `${randomBytes(6).toString("hex")}.${ending}`;
     return { id: file.id, key: `${keyPrefixes[type]}_${file.id}`, type, file, resource };
   }

@@ -167,6 +167,28 @@ describe("a file", () => {
     expect(warnings).toEqual([]);
   });
 
+  it.each([
+    ["a.png", false],
+    ["a.gif", false],
+    ["a.mp4", false],
+    ["a.png", true],
+    ["a.gif", true],
+    ["a.mp4", true],
+  ])("of a message is fetched, as %s (webhook: %s)", async (fileName, webhook) => {
+    const { mia, twitter, start, sink } = await aTwitterAtWork({ webhook, pollMs: webhook ? 60_000 : 20 });
+    const { adapter, begin } = start();
+    await begin();
+    if (webhook) await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    else await sink.until(({ storedCursor }) => storedCursor !== undefined);
+    const bytes = new Uint8Array(1_000).fill(7);
+    mia.say("see", { files: [{ fileName, bytes }] });
+    await sink.until(({ events }) => events.length > 0);
+    const [event] = sink.events;
+    const ref = event?.kind === "message.created" ? event.message.attachments[0] : undefined;
+    if (ref === undefined) expect.unreachable("the message has no file");
+    expect([...(await adapter.download(ref, signal)).bytes]).toEqual([...bytes]);
+  });
+
   it("of a message is fetched again when it broke off", async () => {
     const { mia, twitter, start, sink } = await aTwitterAtWork();
     const { adapter, begin } = start();

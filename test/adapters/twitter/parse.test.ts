@@ -145,6 +145,56 @@ describe("a direct message", () => {
     ]);
   });
 
+  const film = "edFuZXtEVvem158AjvmJ3SZ_1DdG9cbSoW4fm6cDF1k.mp4";
+  it.each([
+    ["photo", `https://ton.twitter.com/1.1/ton/data/dm/${messageId}/77/ML6pC79A.png`, "ML6pC79A.png"],
+    [
+      "animated_gif",
+      "https://video.twimg.com/dm_gif/77/ZTaosW1mMGmfyd5oHzKWMOJiqSg.mp4",
+      "ZTaosW1mMGmfyd5oHzKWMOJiqSg.mp4",
+    ],
+    ["video", `https://video.twimg.com/dm_video/77/vid/avc1/500x280/${film}?tag=1`, film],
+    ["video", `https://video.twimg.com/dm_video/77/vid/1280x720/${film}?tag=1`, film],
+    ["video", `https://video.twimg.com/dm_video/77/vid/1280x720/${film}`, film],
+  ] as const)("names a file of kind %s by its address %s, however X tells of it", (type, address, name) => {
+    const list = {
+      content_type: "application/x-mpegURL",
+      url: "https://video.twimg.com/dm_video/77/pl/x.m3u8",
+    };
+    const pieces = {
+      content_type: "application/dash+xml",
+      url: "https://video.twimg.com/dm_video/77/pl/x.mpd",
+    };
+    const preview = "https://pbs.twimg.com/dm_video_preview/77/img/nwh2ABNg.jpg";
+    const isPhoto = type === "photo";
+    const variants = [list, pieces, { bit_rate: 9, content_type: "video/mp4", url: address }];
+    const older = {
+      type,
+      media_url_https: isPhoto ? address : preview,
+      ...(!isPhoto && { video_info: { variants } }),
+    };
+    const newer = {
+      media_key: "7_77",
+      type,
+      ...(isPhoto ? { url: address } : { preview_image_url: preview, variants }),
+    };
+    const data = { attachment: { type: "media", media: older } };
+    const { data: told } = listed("look", { attachments: { media_keys: ["7_77"] } });
+    const byPage = pageOf({ data: told, includes: { media: [newer] } }).events;
+    for (const events of [parseActivities([delivered("look", { data })], context).events, byPage])
+      expect(events).toMatchObject([{ message: { attachments: [{ ref: `${messageId}/77/${name}` }] } }]);
+  });
+
+  it.each(["constructor", "__proto__", "toString"])(
+    "has a file of the unknown kind %s, which is none we can fetch",
+    (type) => {
+      const data = { attachment: { type: "media", media: { type } } };
+      expect(parseActivities([delivered("look", { data })], context).events).toMatchObject([
+        { message: { attachments: [{ kind: "other", ref: "" }] } },
+      ]);
+    },
+  );
+
   it("of our own account is a human's, in the chat of whom it goes to, until it is known as ours", () => {
     const own = delivered("Hello Mia", { type: "dm.sent", from: us, to: her });
     expect(parseActivities([own], context).events).toMatchObject([
