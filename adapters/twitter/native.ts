@@ -4,7 +4,8 @@ import { snowflakesSince } from "../shared/snowflakes.ts";
 type Loose<Key extends string> = { readonly [key in Key]?: unknown };
 
 /** A delivery of the X Activity API. https://docs.x.com/x-api/activity/event-payloads */
-export type NativeDelivery = Loose<"data">;
+export type NativeDelivery = Loose<"data" | "replay_job_status">;
+export type NativeReplay = Loose<"job_state">;
 export type NativeActivity = Loose<"event_uuid" | "event_type" | "payload" | "includes">;
 /** Of `dm.sent` and `dm.received`. */
 export type NativeDmPayload = Loose<"direct_message_events" | "users">;

@@ -9,6 +9,7 @@ import {
   type NativeDmEvent,
   type NativeDmPayload,
   type NativePage,
+  type NativeReplay,
   type NativeRevocation,
 } from "./native.ts";
 import { parseDelivered, parseEncrypted, parseListed } from "./parse-direct.ts";
@@ -17,7 +18,7 @@ import { peopleIncluded, peopleMapped } from "./person.ts";
 import type { ParseContext } from "./place.ts";
 
 export interface ParsedActivity {
-  /** Those of role `staff` are our own sends, or a human's who typed for us in the app: see echoes.ts. */
+  /** Those of role `staff` are our own sends, or a human's who typed for us in the app: see own-sends.ts. */
   readonly events: readonly RawEvent[];
   readonly unparsed: readonly UnparsedUpdate[];
   /** The account has taken the app's access back. */
@@ -58,17 +59,20 @@ const parseRevocation = ({ payload, context }: Told): readonly Outcome[] => {
 const encryptedKind = "chat.received";
 
 /** What each kind of activity is read by. */
-const parsers: Readonly<Record<string, (told: Told) => readonly Outcome[]>> = {
-  "dm.received": parseDms,
-  "dm.sent": parseDms,
-  [encryptedKind]: ({ payload, context }) => [parseEncrypted(payload, context)],
-  "post.mention.create": parseMention,
-  "oauth.revoke": parseRevocation,
-};
+const parsers: ReadonlyMap<string, (told: Told) => readonly Outcome[]> = new Map([
+  ["dm.received", parseDms],
+  ["dm.sent", parseDms],
+  [encryptedKind, ({ payload, context }) => [parseEncrypted(payload, context)]],
+  ["post.mention.create", parseMention],
+  ["oauth.revoke", parseRevocation],
+]);
 
-const readActivity = (delivery: unknown): NativeActivity => {
-  const { data }: NativeDelivery = isObject(delivery) ? delivery : {};
-  return isObject(data) ? data : {};
+const readActivity = ({ data }: NativeDelivery): NativeActivity => (isObject(data) ? data : {});
+
+/** What X posts when it has delivered again all that it was asked for: it tells of nobody. One that failed is kept. */
+const isEndOfReplay = ({ data, replay_job_status }: NativeDelivery): boolean => {
+  const { job_state }: NativeReplay = isObject(replay_job_status) ? replay_job_status : {};
+  return data === undefined && job_state === "Complete";
 };
 
 const uuidShape = /^-?\w{1,64}$/;
@@ -90,14 +94,16 @@ export const parseActivities = (deliveries: readonly unknown[], context: ParseCo
   let revoked = false;
   let elsewhere = 0;
   let encrypted = 0;
-  for (const delivery of deliveries) {
+  for (const value of deliveries) {
+    const delivery: NativeDelivery = isObject(value) ? value : {};
+    if (isEndOfReplay(delivery)) continue;
     const activity = readActivity(delivery);
     const kind = textOf(activity.event_type) ?? "without_kind";
     const payload = isObject(activity.payload) ? activity.payload : undefined;
-    const outcomes = payload && parsers[kind]?.({ activity, payload, context });
+    const outcomes = payload && parsers.get(kind)?.({ activity, payload, context });
     for (const outcome of outcomes ?? [undefined]) {
       if (outcome === undefined) {
-        const what = { kind, id: activity.event_uuid, value: payload ?? delivery };
+        const what = { kind, id: activity.event_uuid, value: payload ?? value };
         unparsed.push(toUnparsed(what, context));
       } else if (outcome === "revoked") revoked = true;
       else if (outcome === "elsewhere") elsewhere += 1;

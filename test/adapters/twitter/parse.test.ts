@@ -280,11 +280,41 @@ it("a kind that nobody knows is described by its shape, and keeps no word of it"
   expect(JSON.stringify(unparsed)).not.toContain(secret);
 });
 
+it.each(["constructor", "toString", "valueOf", "hasOwnProperty", "__proto__"])(
+  "a kind called %s is one that nobody knows",
+  (event_type) => {
+    const odd = { data: { event_uuid: "5", event_type, payload: { text: "x" } } };
+    const { events, unparsed } = parseActivities([odd], context);
+    expect([events, unparsed.length]).toEqual([[], 1]);
+  },
+);
+
+it.each([
+  ["Complete", 0],
+  ["Incomplete", 1],
+])("the end of a replay tells of nothing, unless it is %s", (job_state, kept) => {
+  const job = { webhook_id: "1", job_state, job_state_description: "done", job_id: "2" };
+  const { events, unparsed } = parseActivities([{ replay_job_status: job }], context);
+  expect([events, unparsed.length]).toEqual([[], kept]);
+});
+
+const kinds = [
+  "dm.sent",
+  "chat.received",
+  "post.mention.create",
+  "oauth.revoke",
+  "__proto__",
+  "constructor",
+  "valueOf",
+  "without_kind",
+];
+
 it("whatever comes, nothing throws, and nothing of it is told but its shape", () => {
   fc.assert(
     fc.property(fc.anything(), fc.jsonValue(), (one, other) => {
       const wrapped = { data: { event_type: "dm.received", payload: other } };
-      for (const told of [one, other, wrapped]) parseActivities([told], context);
+      const ofAnyKind = kinds.map((event_type) => ({ data: { event_type, payload: other } }));
+      for (const told of [one, other, wrapped, ...ofAnyKind]) parseActivities([told], context);
       for (const page of [{ data: [one, other] }, { data: other }, { includes: other, data: [{}] }])
         for (const of of ["messages", "posts"] as const) parsePage(page, { of, context });
     }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { aTwitterAtWork } from "./at-work.ts";
 
 const signal = new AbortController().signal;
@@ -43,6 +44,10 @@ describe("receiving from X by two ways", () => {
     await start().begin();
     await sink.until(({ texts }) => texts.includes("astray"));
     expect(twitter.counts["createWebhookReplayJob 200"]).toBe(1);
+    // The message, and the end of the replay.
+    const [webhook] = twitter.hub.webhooks.values();
+    await eventually(() => webhook?.delivered === 2);
+    expect(sink.intakes.flatMap(({ unparsed }) => unparsed)).toEqual([]);
   });
 
   it("tells a delivery that is doubled, late or repeated under one id", async () => {
