@@ -4,8 +4,8 @@ import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { readWords } from "./content.ts";
 import { twitterLimits } from "./limits.ts";
-import { idOf, leastIdAt, type NativeDmEvent, type NativeKeys } from "./native.ts";
-import { readPage } from "./page.ts";
+import { idOf, type NativeDmEvent, type NativeKeys } from "./native.ts";
+import { listedId, nextToken, readPage } from "./page.ts";
 import type { SentMessage, Transport } from "./transport.ts";
 
 const fields = {
@@ -16,6 +16,9 @@ const fields = {
   "media.fields": "media_key,type,url,variants",
   "user.fields": "id,name,username",
 };
+
+const queryOf = (token: string | undefined) =>
+  token === undefined ? fields : { ...fields, pagination_token: token };
 
 interface Made {
   readonly data?: unknown;
@@ -29,10 +32,10 @@ export const idIn = (answer: unknown, key: string): string => {
   return id;
 };
 
-const toSent = (value: unknown, { us, from }: { us: string; from: string }): readonly SentMessage[] => {
+const toSent = (value: unknown, { us, leastId }: { us: string; leastId: string }): readonly SentMessage[] => {
   const native: NativeDmEvent = isObject(value) ? value : {};
   const id = idOf(native.id);
-  if (id === undefined || native.sender_id !== us || isLater(from, id)) return [];
+  if (id === undefined || native.sender_id !== us || isLater(leastId, id)) return [];
   const keys: NativeKeys = isObject(native.attachments) ? native.attachments : {};
   const { text } = readWords(native.text, native.entities);
   return [{ id, text, hasFile: listOf(keys.media_keys).length > 0 }];
@@ -52,21 +55,23 @@ export const createDirectMessages = (api: Api): Transport => ({
     });
     return idIn(data, "dm_event_id");
   },
-  sentTo: async (userId, { since, us, signal }) => {
+  sentTo: async (userId, { leastId, us, token, signal }) => {
     const { data } = await api.call({
       method: "GET",
       path: `/dm_conversations/with/${userId}/dm_events`,
-      query: fields,
+      query: queryOf(token),
       signal,
     });
-    const from = leastIdAt(since);
-    return listOf(readPage(data).data)
-      .flatMap((value) => toSent(value, { us, from }))
-      .reverse();
+    const page = readPage(data);
+    const listed = listOf(page.data);
+    const isReached = listed.some((value) => isLater(leastId, listedId(value) ?? leastId));
+    return {
+      messages: listed.flatMap((value) => toSent(value, { us, leastId })),
+      next: isReached ? undefined : nextToken(page),
+    };
   },
   messages: async ({ token, signal }) => {
-    const query = token === undefined ? fields : { ...fields, pagination_token: token };
-    const { data } = await api.call({ method: "GET", path: "/dm_events", query, signal });
+    const { data } = await api.call({ method: "GET", path: "/dm_events", query: queryOf(token), signal });
     return readPage(data);
   },
 });

@@ -2,19 +2,13 @@ import type { EventSink, Intake } from "../../src/domain/adapter.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import { pause } from "../shared/pause.ts";
 import { isLater } from "../shared/snowflakes.ts";
-import { isObject, listOf, textOf } from "../shared/values.ts";
+import { listOf } from "../shared/values.ts";
 import { type Cursor, writeCursor } from "./cursor.ts";
+import { createGap } from "./gap.ts";
 import { twitterLimits } from "./limits.ts";
-import {
-  idBefore,
-  idOf,
-  leastIdAt,
-  type NativeDmEvent,
-  type NativeMeta,
-  type NativePage,
-  timeOf,
-} from "./native.ts";
+import { idBefore, leastIdAt, type NativePage, timeOf } from "./native.ts";
 import type { OwnSends } from "./own-sends.ts";
+import { listedId } from "./page.ts";
 import { parsePage } from "./parse.ts";
 import type { ParseContext } from "./place.ts";
 import type { Posts } from "./posts.ts";
@@ -33,32 +27,30 @@ export interface HistoryPort {
 
 /** Events come in the order of their ids, but not quite: the last ones before the cursor are looked at again. */
 const overlapMs = 60_000;
-/** As many pages as there may be in 30 days at the fastest that X lets anybody write to us. */
-const mostPages = 1_000;
 const mostAtOnce = 100;
 const mostSeen = 5_000;
-
-const idIn = (value: unknown): string | undefined => {
-  const native: NativeDmEvent = isObject(value) ? value : {};
-  return idOf(native.id);
-};
 
 const messageIdOf = (event: RawEvent): string =>
   event.kind === "message.created" ? event.message.id : idBefore(event.occurredAt);
 
+const isPersons = (event: RawEvent): boolean =>
+  event.kind === "message.created" && event.message.author.role !== "staff";
+
 const oldestFirst = (events: readonly RawEvent[]): readonly RawEvent[] =>
   events.toSorted((one, other) => (isLater(messageIdOf(one), messageIdOf(other)) ? 1 : -1));
 
-const nextToken = ({ meta }: NativePage): string | undefined => {
-  const { next_token }: NativeMeta = isObject(meta) ? meta : {};
-  return textOf(next_token);
-};
+const newestOf = (pages: readonly NativePage[], known: string): string =>
+  pages
+    .flatMap(({ data }) => listOf(data).flatMap((value) => listedId(value) ?? []))
+    .reduce((last, id) => (isLater(id, last) ? id : last), known);
 
 /** What X tells when it is asked: whatever was missed, and what the webhook should have told. */
 export const createHistory = (port: HistoryPort, start: Cursor) => {
   const { transport, posts, sink, ownSends } = port;
   let cursor = start;
   const seen = new Set<string>();
+  const messageGap = createGap();
+  const mentionGap = createGap();
 
   /** One of the few reads; waits until there is one. */
   const takeRead = async (signal: AbortSignal): Promise<boolean> => {
@@ -71,28 +63,20 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
   };
 
   const isNew = (value: unknown, from: string): boolean => {
-    const id = idIn(value);
+    const id = listedId(value);
     if (id === undefined) return true;
     return isLater(id, from) && !isLater(cursor.first, id) && !seen.has(id);
   };
 
-  /** Back to where everything is durable. */
-  const missedMessages = async (signal: AbortSignal): Promise<readonly NativePage[] | undefined> => {
-    const overlap = leastIdAt(timeOf(cursor.after) - overlapMs);
-    const from = seen.size > 0 ? overlap : cursor.after;
-    const pages: NativePage[] = [];
-    let token: string | undefined;
-    for (let count = 0; count < mostPages; count += 1) {
-      if (!(await takeRead(signal))) return undefined;
-      const page = await transport.messages({ token, signal });
-      const listed = listOf(page.data);
-      pages.push({ ...page, data: listed.filter((value) => isNew(value, from)) });
-      token = nextToken(page);
-      const reached = listed.some((value) => isLater(cursor.after, idIn(value) ?? cursor.after));
-      if (token === undefined || reached) break;
-    }
-    return pages;
-  };
+  const missedMessages = (signal: AbortSignal): Promise<readonly NativePage[] | undefined> =>
+    messageGap({
+      read: async (token) => {
+        if (!(await takeRead(signal))) return undefined;
+        return transport.messages({ token, signal });
+      },
+      isReached: ({ data }) =>
+        listOf(data).some((value) => isLater(cursor.after, listedId(value) ?? cursor.after)),
+    });
 
   const store = async (
     { events, unparsed }: Pick<Intake, "events" | "unparsed">,
@@ -115,27 +99,28 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
     }
   };
 
-  /** The oldest first, in bites: a long gap must not be one transaction. */
-  const storeMessages = async (pages: readonly NativePage[]): Promise<readonly string[]> => {
-    const parsed = pages.map((page) => parsePage(page, { of: "messages", context: port.context() }));
+  /** The oldest first, in bites: a long gap must not be one transaction. Undefined: receiving ends. */
+  const storePages = async (
+    pages: readonly NativePage[],
+    of: "messages" | "posts",
+  ): Promise<readonly RawEvent[] | undefined> => {
+    const place = of === "messages" ? "after" : "mentioned";
+    const parsed = pages.map((page) => parsePage(page, { of, context: port.context() }));
     const events = oldestFirst(parsed.flatMap((page) => page.events));
     const unparsed = parsed.flatMap((page) => page.unparsed);
-    const ids = pages.flatMap(({ data }) => listOf(data).flatMap((value) => idIn(value) ?? []));
-    const newest = ids.reduce((last, id) => (isLater(id, last) ? id : last), cursor.after);
+    const newest = newestOf(pages, cursor[place]);
     for (let from = 0; from < events.length; from += mostAtOnce) {
       const some = events.slice(from, from + mostAtOnce);
       const last = some.at(-1);
       const isLast = from + mostAtOnce >= events.length;
-      const told = last === undefined ? cursor.after : messageIdOf(last);
-      const reached = isLater(told, cursor.after) ? told : cursor.after;
-      if (!(await store({ events: some, unparsed: [] }, { ...cursor, after: isLast ? newest : reached })))
-        return [];
-      remember(some);
+      const told = last === undefined ? cursor[place] : messageIdOf(last);
+      const reached = isLater(told, cursor[place]) ? told : cursor[place];
+      if (!(await store({ events: some, unparsed: [] }, { ...cursor, [place]: isLast ? newest : reached })))
+        return undefined;
+      if (of === "messages") remember(some);
     }
-    await store({ events: [], unparsed }, { ...cursor, after: newest });
-    const isPersons = (event: RawEvent) =>
-      event.kind === "message.created" && event.message.author.role !== "staff";
-    return events.filter(isPersons).map(messageIdOf);
+    await store({ events: [], unparsed }, { ...cursor, [place]: newest });
+    return events;
   };
 
   return {
@@ -145,17 +130,23 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
       const pages = await missedMessages(signal);
       if (pages === undefined) return [];
       port.reached();
-      return storeMessages(pages);
+      const overlap = leastIdAt(timeOf(cursor.after) - overlapMs);
+      const from = seen.size > 0 ? overlap : cursor.after;
+      const missed = pages.map((page) => ({
+        ...page,
+        data: listOf(page.data).filter((value) => isNew(value, from)),
+      }));
+      return ((await storePages(missed, "messages")) ?? []).filter(isPersons).map(messageIdOf);
     },
     readMentions: async (signal: AbortSignal): Promise<void> => {
       const { userId } = port.context();
       const oldest = leastIdAt(port.context().receivedAt - twitterLimits.historyMs);
       const sinceId = isLater(cursor.mentioned, oldest) ? cursor.mentioned : oldest;
-      const page = await posts.mentions({ us: userId, sinceId, signal });
-      const { events, unparsed } = parsePage(page, { of: "posts", context: port.context() });
-      const ids = listOf(page.data).flatMap((value) => idIn(value) ?? []);
-      const mentioned = ids.reduce((last, id) => (isLater(id, last) ? id : last), cursor.mentioned);
-      await store({ events: oldestFirst(events), unparsed }, { ...cursor, mentioned });
+      const pages = await mentionGap({
+        read: (token) => posts.mentions({ us: userId, sinceId, token, signal }),
+        isReached: () => false,
+      });
+      if (pages !== undefined) await storePages(pages, "posts");
     },
   };
 };

@@ -2,6 +2,8 @@ import type { EventSink } from "../../src/domain/adapter.ts";
 import { DeliveryError, type DeliveryFailure } from "../../src/domain/delivery.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { ConversationId } from "../../src/domain/ids.ts";
+import { isLater } from "../shared/snowflakes.ts";
+import { leastIdAt } from "./native.ts";
 import { type Part, toParts, toPlain } from "./parts.ts";
 
 /** A part of ours that is being sent, or was and nobody knows whether it arrived. */
@@ -12,14 +14,23 @@ export interface OpenSend {
   failed(failure: DeliveryFailure): void;
 }
 
+/** A part whose sending was begun, and when. */
+export interface BegunSend {
+  readonly part: Part;
+  /** ms since the epoch, by our own clock. */
+  readonly begunAt: number;
+}
+
 /**
  * What we send comes back to us, as does what a human types for us in X's app. Ours is what has the id of a receipt, or
  * the text of something whose sending was begun.
  */
 export interface OwnSends {
-  begin(where: ConversationId, part: Part): OpenSend;
+  begin(where: ConversationId, send: BegunSend): OpenSend;
   /** An echo that came before, such as to the attempt of a process that was killed. */
-  echoOf(where: ConversationId, part: Part): string | undefined;
+  echoOf(where: ConversationId, send: BegunSend): string | undefined;
+  /** The conversation shows it under this id. */
+  found(where: ConversationId, part: Part, id: string): void;
   isReceipt(id: string): boolean;
   /** The events without those that only tell of our own sends. */
   leaveOut(events: readonly RawEvent[], sink: EventSink): Promise<readonly RawEvent[]>;
@@ -33,11 +44,17 @@ const mostIds = 10_000;
 const mostEchoes = 500;
 const mostOpen = 1_000;
 /** An effect is on disk as being sent a while before X gives its message an id. */
-const marginMs = 3_600_000;
+export const marginMs = 3_600_000;
+/** Ids tell X's time, and what was begun tells ours: X refuses calls whose time is further from its own. */
+const clockErrorMs = 300_000;
+
+/** The least id that a message can have whose sending was begun then. */
+export const leastSentId = (begunAt: number): string => leastIdAt(begunAt - clockErrorMs);
 
 interface Open {
   readonly where: ConversationId;
   readonly text: string;
+  readonly leastId: string;
   echoedId: string | undefined;
 }
 
@@ -68,7 +85,12 @@ export const createOwnSends = (): OwnSends => {
   ): Promise<boolean> => {
     if (receipts.has(id)) return true;
     for (const each of open)
-      if (each.where === where && (each.echoedId ?? id) === id && isSameText(each.text, text)) {
+      if (
+        each.where === where &&
+        (each.echoedId ?? id) === id &&
+        !isLater(each.leastId, id) &&
+        isSameText(each.text, text)
+      ) {
         each.echoedId = id;
         return true;
       }
@@ -85,8 +107,8 @@ export const createOwnSends = (): OwnSends => {
 
   return {
     isReceipt: (id) => receipts.has(id),
-    begin: (where, { text }) => {
-      const mine: Open = { where, text, echoedId: undefined };
+    begin: (where, { part, begunAt }) => {
+      const mine: Open = { where, text: part.text, leastId: leastSentId(begunAt), echoedId: undefined };
       open.add(mine);
       trim(open, mostOpen);
       return {
@@ -103,20 +125,31 @@ export const createOwnSends = (): OwnSends => {
         },
       };
     },
-    echoOf: (where, { text }) => {
+    echoOf: (where, { part: { text }, begunAt }) => {
+      const leastId = leastSentId(begunAt);
+      const fits = (each: { readonly where: ConversationId; readonly text: string }, id: string) =>
+        each.where === where && !receipts.has(id) && !isLater(leastId, id) && isSameText(each.text, text);
       for (const each of open)
-        if (each.where === where && each.echoedId !== undefined && isSameText(each.text, text)) {
+        if (each.echoedId !== undefined && fits(each, each.echoedId)) {
           open.delete(each);
           note(each.echoedId);
           return each.echoedId;
         }
       for (const echo of echoes)
-        if (echo.where === where && isSameText(echo.text, text)) {
+        if (fits(echo, echo.id)) {
           echoes.delete(echo);
           note(echo.id);
           return echo.id;
         }
       return undefined;
+    },
+    found: (where, { text }, id) => {
+      note(id);
+      for (const each of open)
+        if (each.where === where && (each.echoedId ?? id) === id && isSameText(each.text, text)) {
+          open.delete(each);
+          return;
+        }
     },
     leaveOut: async (events, sink) => {
       const kept: RawEvent[] = [];

@@ -12,6 +12,8 @@ export interface Posts {
   mentions(query: {
     readonly us: string;
     readonly sinceId: string;
+    /** Of the page before. */
+    readonly token?: string | undefined;
     readonly signal: AbortSignal;
   }): Promise<NativePage>;
 }
@@ -30,8 +32,12 @@ export const createPosts = (api: Api): Posts => ({
     const { data } = await api.call({ method: "POST", path: "/tweets", body, signal });
     return idIn(data, "id");
   },
-  mentions: async ({ us, sinceId, signal }) => {
-    const query = { ...fields, since_id: sinceId };
+  mentions: async ({ us, sinceId, token, signal }) => {
+    const query = {
+      ...fields,
+      since_id: sinceId,
+      ...(token !== undefined && { pagination_token: token }),
+    };
     const { data } = await api.call({ method: "GET", path: `/users/${us}/mentions`, query, signal });
     return readPage(data);
   },

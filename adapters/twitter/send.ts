@@ -5,7 +5,7 @@ import { carryOn } from "../shared/carry-on.ts";
 import type { DeliverPort, Progress } from "./deliver-port.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import { upload } from "./media.ts";
-import { failureOf, isSameText } from "./own-sends.ts";
+import { failureOf, isSameText, leastSentId, marginMs } from "./own-sends.ts";
 import type { Part } from "./parts.ts";
 import type { SentMessage } from "./transport.ts";
 
@@ -32,7 +32,7 @@ const takeRead = async ({ port }: SendJob): Promise<void> => {
 
 /** What we are known to have sent for another effect is none of this one's. */
 const receiptsOf = async ({ port, effect }: SendJob, since: number): Promise<ReadonlySet<string>> => {
-  const told = await port.sink()?.sentTo(effect.conversationId, since);
+  const told = await port.sink()?.sentTo(effect.conversationId, since - marginMs);
   return new Set(told?.messageIds);
 };
 
@@ -41,28 +41,37 @@ const createSaid = (job: SendJob, progress: Progress) => {
   let listed: Promise<readonly SentMessage[]> | undefined;
   const list = async (since: number): Promise<readonly SentMessage[]> => {
     const { port, userId, signal } = job;
-    await takeRead(job);
-    try {
-      return await port.transport.sentTo(userId, { since, us: port.userId(), signal });
-    } catch (error) {
-      throw toDeliveryError(error, { nature: "repeatable" });
-    }
+    const newestFirst: SentMessage[] = [];
+    let token: string | undefined;
+    do {
+      await takeRead(job);
+      const query = { leastId: leastSentId(since), us: port.userId(), token, signal };
+      const page = await port.transport.sentTo(userId, query).catch((error: unknown) => {
+        throw toDeliveryError(error, { nature: "repeatable" });
+      });
+      newestFirst.push(...page.messages);
+      token = page.next;
+    } while (token !== undefined);
+    return newestFirst.reverse();
   };
   return async (part: Part): Promise<string | undefined> => {
     const since = progress.triedSince;
     if (since === undefined) return undefined;
-    const echoed = job.port.ownSends.echoOf(job.effect.conversationId, part);
+    const { ownSends } = job.port;
+    const where = job.effect.conversationId;
+    const echoed = ownSends.echoOf(where, { part, begunAt: since });
     if (echoed !== undefined) return echoed;
     const receipts = await receiptsOf(job, since);
     listed ??= list(since);
     const said = (await listed).find(
       ({ id, text, hasFile }) =>
         !receipts.has(id) &&
-        !job.port.ownSends.isReceipt(id) &&
+        !ownSends.isReceipt(id) &&
         !progress.sentIds.includes(id) &&
         hasFile === (part.file !== undefined) &&
         isSameText(text, part.text),
     );
+    if (said) ownSends.found(where, part, said.id);
     return said?.id;
   };
 };
@@ -79,7 +88,7 @@ const sendOne = async (job: SendJob, { part, progress }: { part: Part; progress:
     throw toDeliveryError(error, { nature: "repeatable" });
   }
   const begunAt = port.clock.now();
-  const open = port.ownSends.begin(effect.conversationId, part);
+  const open = port.ownSends.begin(effect.conversationId, { part, begunAt });
   try {
     const id = await port.transport.send(userId, { text: part.text, mediaId }, signal);
     open.arrived(id);

@@ -54,6 +54,59 @@ describe("a send whose answer was lost", () => {
     expect(heard()).toHaveLength(2);
   });
 
+  it.each([-120_000, 2_000, 120_000])(
+    "pain 2: arrives exactly once though our clock is %d ms ahead of X's",
+    async (skewMs) => {
+      const { twitter, start, message, heard, clock } = await aTwitterAtWork();
+      const { adapter } = start({ skewMs });
+      const delivery = message("Your withdrawal is on its way");
+      const since = clock.now() + skewMs;
+      twitter.fault({ kind: "reset_after", method: sendCall });
+      await failureIn(adapter.deliver(delivery, signal));
+      await adapter.deliver({ ...delivery, uncertainSince: since }, signal);
+      expect(heard()).toEqual(["Your withdrawal is on its way"]);
+    },
+  );
+
+  it("pain 2: is found behind a hundred messages, with a read for each page, and none sent without it", async () => {
+    const { twitter, start, message, heard, clock, mia, sink } = await aTwitterAtWork({ pollMs: 60_000 });
+    const { adapter, begin } = start();
+    await begin();
+    await sink.until(({ reports }) => reports.at(-1)?.state === "connected");
+    const delivery = message("Your withdrawal is on its way");
+    const again = { ...delivery, uncertainSince: clock.now() };
+    twitter.fault({ kind: "reset_after", method: sendCall });
+    await failureIn(adapter.deliver(delivery, signal));
+    for (let n = 0; n < 100; n += 1) mia.say(`hello? ${n}`);
+    const waits = [0, 60_000];
+    sink.takeRead = () => Promise.resolve(waits.shift() ?? 0);
+    expect((await failureIn(adapter.deliver(again, signal)))?.failure).toBe("rate_limited");
+    await adapter.deliver(again, signal);
+    expect(heard()).toEqual(["Your withdrawal is on its way"]);
+    expect(twitter.counts["getDirectMessagesEventsByParticipantId 200"]).toBe(3);
+  });
+
+  it("pain 2: is not taken for an earlier one of the same words that was lost and found", async () => {
+    const { twitter, start, message, heard, clock, sink } = await aTwitterAtWork();
+    const { adapter, begin } = start();
+    const first = message("One moment, please");
+    const firstAt = clock.now();
+    twitter.fault({ kind: "reset_after", method: sendCall });
+    await failureIn(adapter.deliver(first, signal));
+    const found = await adapter.deliver({ ...first, uncertainSince: firstAt }, signal);
+    sink.storedCursor = JSON.stringify({ first: "1", after: "1", mentioned: "1" });
+    sink.ownSends = { messageIds: found.messageIds, unsettled: [] };
+    await begin();
+    await sink.until(({ storedCursor = "" }) => !storedCursor.includes('"after":"1"'));
+    const second = message("One moment, please");
+    const secondAt = clock.now();
+    twitter.fault({ kind: "reset_before", method: sendCall });
+    await failureIn(adapter.deliver(second, signal));
+    const sent = await adapter.deliver({ ...second, uncertainSince: secondAt }, signal);
+    expect(heard()).toHaveLength(2);
+    expect(sent.messageIds).not.toEqual(found.messageIds);
+  });
+
   it("pain 2: waits for a look at the conversation when none is left, and sends nothing blindly", async () => {
     const { start, message, heard, sink, clock } = await aTwitterAtWork({ pollMs: 60_000 });
     const { adapter, begin } = start();

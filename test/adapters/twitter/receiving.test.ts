@@ -96,6 +96,33 @@ describe("receiving from X by two ways", () => {
     await sink.until(({ texts }) => texts.length === 250);
     expect(sink.texts).toEqual(said);
   });
+
+  it.each(["server_error", "rate_limited"] as const)(
+    "takes no page of a long gap twice when one is refused (%s)",
+    async (kind) => {
+      const { twitter, mia, start, sink } = await aTwitterAtWork({ pollMs: 60_000 });
+      sink.storedCursor = JSON.stringify({ first: "1", after: "1", mentioned: "1" });
+      for (let n = 0; n < 250; n += 1) mia.say(`message ${n}`);
+      twitter.fault({ kind, method: "getDirectMessagesEvents", skip: 2 });
+      await start().begin();
+      await sink.until(({ texts }) => texts.length === 250);
+      expect(twitter.counts["getDirectMessagesEvents 200"]).toBe(3);
+    },
+  );
+
+  it("reads all posts of a long gap that name the account, the oldest first", async () => {
+    const { mia, start, sink } = await aTwitterAtWork();
+    const first = start();
+    await first.begin();
+    await sink.until(({ storedCursor }) => storedCursor !== undefined);
+    first.stop.abort();
+    await first.adapter.close();
+    const said = Array.from({ length: 150 }, (_, n) => `@HTXSupport ${n}`);
+    for (const text of said) mia.post(text);
+    await start().begin();
+    await sink.until(({ texts }) => texts.length === 150);
+    expect(sink.texts).toEqual(said);
+  });
 });
 
 describe("the probe of an account on X", () => {
