@@ -38,7 +38,8 @@ export function onUncertain(
   repeat: "once" | "deduplicated" | "ask",
 ): "repeat" | "repeat_uncertain" | "dead" {
   if (isIdempotent(stored)) return "repeat";
-  if (repeat === "deduplicated") return "repeat_uncertain";
+  // Where the platform tells repetitions apart, or can be asked each time, no repetition doubles anything.
+  if (repeat !== "once") return "repeat_uncertain";
   return stored.uncertain === 0 ? "repeat_uncertain" : "dead";
 }
 
@@ -75,10 +76,11 @@ export function afterFailure(input: Failed): Settlement {
       return givenUp(input) ? dead() : retry(backoffMs(stored.attempts, policy));
     case "uncertain": {
       const verdict = onUncertain(stored, input.repeat);
-      if (verdict === "dead" || (verdict === "repeat" && givenUp(input))) return dead();
+      const isBounded = verdict === "repeat" || input.repeat === "ask";
+      if (verdict === "dead" || (isBounded && givenUp(input))) return dead();
       if (verdict === "repeat") return retry(backoffMs(stored.attempts, policy));
       // The only repetition: an outage that is told by lost responses must not use it up at once.
-      const isOnly = input.repeat !== "deduplicated";
+      const isOnly = input.repeat === "once";
       return retry(isOnly ? policy.capMs : backoffMs(stored.attempts, policy), stored.uncertain + 1);
     }
     case "unreachable":

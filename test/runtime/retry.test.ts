@@ -137,6 +137,16 @@ describe("after a failed delivery", () => {
       { to: "retry", uncertain: 4, at: builtAt + defaultRetry.baseMs },
     ],
     [
+      "pain 2: a lost response is asked about each time where one can ask",
+      settled("uncertain", aStored({ uncertain: 3 }), "ask"),
+      { to: "retry", uncertain: 4, at: builtAt + defaultRetry.baseMs },
+    ],
+    [
+      "a lost response is not asked about for ever",
+      settled("uncertain", { ...last, uncertain: 5 }, "ask"),
+      { to: "dead", failure: "uncertain" },
+    ],
+    [
       "a passing failure does not make a doubtful send certain",
       settled("transient", aStored({ uncertain: 1 })),
       { to: "retry", uncertain: 1 },
@@ -150,7 +160,12 @@ describe("what was being sent when the process ended", () => {
   it.each<[string, StoredEffect, Repeat, string]>([
     ["a message", aStored(), "once", "repeat_uncertain"],
     ["a message that was doubtful before", aStored({ uncertain: 1 }), "once", "dead"],
-    ["a message that was doubtful before, where one can ask", aStored({ uncertain: 1 }), "ask", "dead"],
+    [
+      "a message that was doubtful before, where one can ask",
+      aStored({ uncertain: 1 }),
+      "ask",
+      "repeat_uncertain",
+    ],
     [
       "a message where repetitions are told apart",
       aStored({ uncertain: 5 }),
