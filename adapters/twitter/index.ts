@@ -68,7 +68,8 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     log,
     context,
     pollMs: receive.pollMs,
-    registration: webhookUrl === undefined ? undefined : createRegistration({ api, url: webhookUrl, userId }),
+    registration:
+      webhookUrl === undefined ? undefined : createRegistration({ api, url: webhookUrl, log, userId }),
     identify: async (signal) => {
       me = (await readMe(api, { signal, timeoutMs: shortTimeoutMs })).id;
     },

@@ -1,5 +1,7 @@
+import type { AdapterLog } from "../shared/adapter-log.ts";
 import { isObject, listOf, textOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
 import { idIn } from "./direct-messages.ts";
 import {
   idOf,
@@ -8,8 +10,9 @@ import {
   type NativeSubscription,
   type NativeWebhook,
 } from "./native.ts";
+import { nextToken } from "./page.ts";
 
-/** What X is to tell us of. */
+/** What X is to tell us of; without the first nothing that it tells is of use. */
 export const subscribedKinds = ["dm.received", "dm.sent", "chat.received", "post.mention.create"] as const;
 
 export interface KnownWebhook {
@@ -25,6 +28,7 @@ const isSame = (one: string, other: string): boolean =>
 export interface RegistrationPort {
   readonly api: Pick<Api, "call">;
   readonly url: string;
+  readonly log: AdapterLog;
   /** Our own id. */
   userId(): string;
 }
@@ -49,14 +53,38 @@ export const findWebhook = async (
   return undefined;
 };
 
+/** As many as X lists at once. */
+const subscriptionsPerRead = 1_000;
+/** An app may have subscriptions of many accounts. */
+const mostPages = 50;
+
+const allSubscriptions = async (
+  { api }: Pick<RegistrationPort, "api">,
+  signal: AbortSignal,
+): Promise<readonly object[]> => {
+  const all: object[] = [];
+  let token: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const query = {
+      max_results: String(subscriptionsPerRead),
+      ...(token !== undefined && { pagination_token: token }),
+    };
+    const { data } = await api.call({ method: "GET", path: "/activity/subscriptions", query, signal });
+    all.push(...dataOf(data));
+    token = isObject(data) ? nextToken(data) : undefined;
+    if (token === undefined) break;
+  }
+  return all;
+};
+
 /** The kinds that X tells this webhook of, about us. */
 export const subscribedTo = async (
   { api, userId }: Pick<RegistrationPort, "api" | "userId">,
   { webhookId, signal }: { readonly webhookId: string; readonly signal: AbortSignal },
 ): Promise<ReadonlySet<string>> => {
-  const { data } = await api.call({ method: "GET", path: "/activity/subscriptions", signal });
+  const all = await allSubscriptions({ api }, signal);
   return new Set(
-    dataOf(data).flatMap((value) => {
+    all.flatMap((value) => {
       const native: NativeSubscription = value;
       const filter: NativeFilter = isObject(native.filter) ? native.filter : {};
       const isOurs = native.webhook_id === webhookId && filter.user_id === userId();
@@ -70,6 +98,10 @@ const isValidated = (answer: unknown): boolean => {
   return isObject(data) && "valid" in data && data.valid === true;
 };
 
+const [neededKind] = subscribedKinds;
+/** Refused because X has it. */
+const alreadyThere = /DuplicateSubscription|subscription already exists/i;
+
 const minuteMs = 60_000;
 
 /** Date and time as a replay takes them: `yyyymmddhhmm`. */
@@ -77,15 +109,22 @@ const minuteOf = (at: number): string => new Date(at).toISOString().replace(/\D/
 
 /** Has X call our address, about everything that concerns us. All throw ApiFailure only. */
 export const createRegistration = (port: RegistrationPort) => {
-  const { api, url } = port;
+  const { api, url, log } = port;
 
   const subscribe = async (webhookId: string, signal: AbortSignal): Promise<void> => {
     const known = await subscribedTo(port, { webhookId, signal });
-    for (const kind of subscribedKinds)
-      if (!known.has(kind)) {
-        const body = { event_type: kind, filter: { user_id: port.userId() }, webhook_id: webhookId };
+    for (const kind of subscribedKinds) {
+      if (known.has(kind)) continue;
+      const body = { event_type: kind, filter: { user_id: port.userId() }, webhook_id: webhookId };
+      try {
         await api.call({ method: "POST", path: "/activity/subscriptions", body, signal });
+      } catch (error) {
+        const isKnown = error instanceof ApiFailure && alreadyThere.test(error.said);
+        if (signal.aborted || (kind === neededKind && !isKnown)) throw error;
+        const reason = error instanceof Error ? error.message : "unknown failure";
+        if (!isKnown) log.warn({ kind, reason }, "X does not tell us of this kind of event");
       }
+    }
   };
 
   return {

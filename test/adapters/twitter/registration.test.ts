@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import type { Answer, Call } from "../../../adapters/twitter/api.ts";
+import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
+import { createRegistration, subscribedKinds } from "../../../adapters/twitter/registration.ts";
+import { aTwitterAtWork } from "./at-work.ts";
+
+const signal = new AbortController().signal;
+const url = "https://bots.example.com/webhooks/twitter/x-support";
+const us = "1500000000000000042";
+
+const aSubscription = (event_type: string, user_id = us) => ({
+  subscription_id: "1",
+  event_type,
+  filter: { user_id },
+  webhook_id: "7",
+});
+
+/** X with this webhook, and with pages of subscriptions; asking for one of `refused` fails in these words. */
+const anApp = (facts: { pages?: readonly (readonly object[])[]; refused?: Record<string, string> }) => {
+  const { pages = [[]], refused = {} } = facts;
+  const asked: string[] = [];
+  const warned: object[] = [];
+  const call = async ({ method, path, query, body }: Call): Promise<Answer> => {
+    if (path === "/webhooks") return { data: { data: [{ id: "7", url, valid: true }] }, headers: {} };
+    if (method === "GET") {
+      const page = Number(query?.["pagination_token"] ?? "0");
+      const meta = page + 1 < pages.length ? { meta: { next_token: String(page + 1) } } : {};
+      return { data: { data: pages[page], ...meta }, headers: {} };
+    }
+    const kind = String(body?.["event_type"]);
+    asked.push(kind);
+    const said = refused[kind];
+    if (said !== undefined) throw new ApiFailure(said, { status: 403, said });
+    return { data: {}, headers: {} };
+  };
+  const log = { info: () => {}, warn: (fields: object) => void warned.push(fields) };
+  const registration = createRegistration({ api: { call }, url, log, userId: () => us });
+  return { ensure: () => registration.ensure({ again: false, signal }), asked, warned };
+};
+
+describe("having X call us", () => {
+  it("asks for what is missing alone, however many accounts the app has", async () => {
+    const others = Array.from({ length: 3 }, (_, n) =>
+      aSubscription("dm.received", `160000000000000000${n}`),
+    );
+    const { ensure, asked } = anApp({ pages: [others, [aSubscription("dm.received")]] });
+    expect(await ensure()).toEqual({ id: "7", valid: true });
+    expect(asked).toEqual(subscribedKinds.slice(1));
+  });
+
+  it("works without a kind that X refuses, and says which", async () => {
+    const { ensure, asked, warned } = anApp({ refused: { "chat.received": "no chats for you" } });
+    expect(await ensure()).toEqual({ id: "7", valid: true });
+    expect(asked).toEqual([...subscribedKinds]);
+    expect(warned).toEqual([{ kind: "chat.received", reason: "no chats for you" }]);
+  });
+
+  it("is content with a kind that X has, though it did not list it", async () => {
+    const said = "DuplicateSubscriptionFailed: Subscription already exists";
+    const { ensure, warned } = anApp({ refused: { "dm.received": said } });
+    expect(await ensure()).toEqual({ id: "7", valid: true });
+    expect(warned).toEqual([]);
+  });
+
+  it("does not count as done where X refuses to tell of messages", async () => {
+    const { ensure } = anApp({ refused: { "dm.received": "not with this plan" } });
+    await expect(ensure()).rejects.toThrow("not with this plan");
+  });
+
+  it("hears what X delivers of the other kinds", async () => {
+    const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true, pollMs: 60_000 });
+    const chats = { method: "createActivitySubscription", skip: 2, times: 1 };
+    twitter.fault({ kind: "refused", reason: "app_permissions", ...chats });
+    await start().begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 3);
+    mia.post("@HTXSupport hello?");
+    await sink.until(({ texts }) => texts.includes("@HTXSupport hello?"));
+    expect([...twitter.hub.subscriptions.values()].map(({ type }) => type).toSorted()).toEqual([
+      "dm.received",
+      "dm.sent",
+      "post.mention.create",
+    ]);
+  });
+});
