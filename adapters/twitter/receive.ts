@@ -89,7 +89,8 @@ export const createReceiver = (port: ReceivePort) => {
     let identified = false;
     /** What was said before the first look may never have been delivered: nobody was there. */
     let isSettled = false;
-    let replayedFrom = "";
+    /** Up to then X has delivered again what it had to tell. */
+    let replayedTo = 0;
 
     /** Whether X calls us. That it does not is no reason not to ask. */
     const lookAfterWebhook = async (): Promise<string | undefined> => {
@@ -108,14 +109,14 @@ export const createReceiver = (port: ReceivePort) => {
       }
     };
 
-    /** A gap that cannot be read is told again by the webhook, as far as X goes back. */
+    /** What cannot be read is told again by the webhook, as far as X goes back, as often as it would be read. */
     const replay = async (webhookId: string, after: string): Promise<void> => {
-      if (replayedFrom === after) return;
       const to = clock.now();
-      const from = Math.max(timeOf(after), to - twitterLimits.replayMs);
+      if (to - replayedTo < reconcileMs) return;
+      const from = Math.max(timeOf(after), replayedTo - deliveryMs, to - twitterLimits.replayMs);
       try {
         await registration?.replay(webhookId, { from, to, signal });
-        replayedFrom = after;
+        replayedTo = to;
       } catch (error) {
         if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "X did not deliver again what was missed");
       }
