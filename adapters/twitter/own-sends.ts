@@ -36,9 +36,17 @@ export interface OwnSends {
   leaveOut(events: readonly RawEvent[], sink: EventSink): Promise<readonly RawEvent[]>;
 }
 
-/** Texts as X gives them back: it composes letters and drops white space at the ends. */
+/**
+ * Texts as X gives them back: it composes letters, drops white space at the ends, and completes addresses that were
+ * written without their scheme.
+ */
 export const isSameText = (one: string, other: string): boolean => normal(one) === normal(other);
-const normal = (text: string) => text.normalize("NFC").replaceAll("\r\n", "\n").trim();
+const normal = (text: string) =>
+  text
+    .normalize("NFC")
+    .replaceAll("\r\n", "\n")
+    .replace(/https?:\/\//gi, "")
+    .trim();
 
 const mostIds = 10_000;
 const mostEchoes = 500;

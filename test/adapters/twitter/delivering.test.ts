@@ -107,6 +107,17 @@ describe("a send whose answer was lost", () => {
     expect(sent.messageIds).not.toEqual(found.messageIds);
   });
 
+  it("pain 2: is known again by its words though X completes the address in it", async () => {
+    const { twitter, start, message, heard, clock } = await aTwitterAtWork();
+    const { adapter } = start();
+    const delivery = message("All about it: htx.com/help");
+    const since = clock.now();
+    twitter.fault({ kind: "reset_after", method: sendCall });
+    await failureIn(adapter.deliver(delivery, signal));
+    await adapter.deliver({ ...delivery, uncertainSince: since }, signal);
+    expect(heard()).toEqual(["All about it: htx.com/help"]);
+  });
+
   it("pain 2: waits for a look at the conversation when none is left, and sends nothing blindly", async () => {
     const { start, message, heard, sink, clock } = await aTwitterAtWork({ pollMs: 60_000 });
     const { adapter, begin } = start();
@@ -129,7 +140,8 @@ describe("what comes back of our own sends", () => {
     await sink.until(() => twitter.hub.subscriptions.size >= 4);
     twitter.fault({ kind: "echo_first" });
     await adapter.deliver(message("See https://example.com/a for more"), signal);
-    await adapter.deliver(message("And good luck"), signal);
+    twitter.fault({ kind: "echo_first" });
+    await adapter.deliver(message("And good luck with htx.com"), signal);
     account.say("I am Jo, a human", { to: mia });
     await sink.until(({ texts }) => texts.includes("I am Jo, a human"));
     await twitter.hub.settled();

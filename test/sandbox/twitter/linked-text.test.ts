@@ -17,3 +17,19 @@ test.each([
   const whole = links.reduce((words, { url, expanded }) => words.replace(url, expanded), wire);
   expect(whole).toBe(text);
 });
+
+test.each([
+  ["see htx.com/help?a=1. Bye", ["http://htx.com/help?a=1"]],
+  ["HTX.com, www.htx.co.uk and a.b.io", ["http://HTX.com", "http://www.htx.co.uk", "http://a.b.io"]],
+  [
+    "of a country alone only t.co and live.tv, and htx.io/a",
+    ["http://t.co", "http://live.tv", "http://htx.io/a"],
+  ],
+  ["请看htx.com/help我在那里", ["http://htx.com/help"]],
+  ["me@htx.com, @htx.com, htx.io, v1.2.com-x, readme.md, example.com.example, 3.5, 例子.com", []],
+])("a domain without a scheme in %j is linked as X links it", (text, addresses) => {
+  const { wire, links } = linkedText(text, { salt: "1" });
+  expect(links.map(({ expanded }) => expanded)).toEqual(addresses);
+  const whole = links.reduce((words, { url, expanded }) => words.replace(url, expanded.slice(7)), wire);
+  expect(whole).toBe(text);
+});
