@@ -67,7 +67,7 @@ describe("a list", () => {
       case "of all messages":
         return createDirectMessages(api).messages({ signal });
       case "of one conversation":
-        return createDirectMessages(api).sentTo(her, { since: 1, us, signal });
+        return createDirectMessages(api).sentTo(her, { leastId: "1", us, signal });
       case "of posts":
         return createPosts(api).mentions({ us, sinceId: "1", signal });
       default:
@@ -105,7 +105,7 @@ describe("a list", () => {
   it.each(every)("%s may be empty", async (list) => {
     for (const body of [{ meta: { result_count: 0 } }, { data: [], meta: { result_count: 0 } }]) {
       const answer = await ask(list, (_request, response) => answerJson(response, body));
-      expect(answer).toEqual(list === "of one conversation" ? [] : body);
+      expect(answer).toEqual(list === "of one conversation" ? { messages: [], next: undefined } : body);
     }
   });
 });
