@@ -15,6 +15,8 @@ export interface DeliverPort {
   /** Long messages that broke off; tried again, they go on where they stopped. */
   readonly brokenOff: BrokenOff<Progress>;
   readonly threads: PrivateThreads;
+  /** The ids of what is known to have arrived of all that we sent there since then. */
+  sentTo(conversationId: ConversationId, since: number): Promise<readonly string[]>;
   /** What was between a person and us in a channel goes on elsewhere. Never rejects. */
   moved(from: ConversationId, to: Address): Promise<void>;
 }

@@ -99,6 +99,14 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     });
   };
 
+  const sentTo: DeliverPort["sentTo"] = async (id, since) => {
+    try {
+      return (await listening?.sentTo(id, since))?.messageIds ?? [];
+    } catch (cause) {
+      throw new DeliveryError("transient", "It could not be read what was sent before.", { cause });
+    }
+  };
+
   const deliverPort: DeliverPort = {
     api,
     clock,
@@ -106,6 +114,7 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     botId: () => botId,
     brokenOff: createBrokenOff(),
     threads: createPrivateThreads(),
+    sentTo,
     moved,
   };
 
@@ -180,7 +189,7 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
       "attachment.keep",
     ]),
     allowance: toAllowance(fields.allowance),
-    // By its nonce for 2 min. After that the channel's last 100 messages since then are looked through for the same text.
+    // By its nonce for 2 min. After that the first 100 messages of the channel since then are looked through for it.
     repeatUncertain: "deduplicated",
     start,
     replay: (updates) => {

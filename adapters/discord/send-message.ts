@@ -128,8 +128,8 @@ export const sendMessage = async (port: DeliverPort, task: SendTask): Promise<Re
   const places = { address, began: beganAs && readAddress(beganAs) };
   if (attachments.length > files.length)
     throw new DeliveryError("rejected", "The message has attachments whose bytes were not handed over.");
-  const { api, clock, interactions, botId } = port;
-  const same = { api, clock, interactions, botId, effect, uncertainSince, signal };
+  const { api, clock, interactions, botId, sentTo } = port;
+  const same = { api, clock, interactions, botId, sentTo, effect, uncertainSince, signal };
   const job: SendJob = { ...same, content, files, components: toComponents(buttons) };
   const isSeenByOthers = address.kind === "channel" && effect.replySlot === undefined;
   if (visibility === "public" || !isSeenByOthers) return sendJob(port, job, places);

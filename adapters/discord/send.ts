@@ -1,9 +1,8 @@
 import type { OutboundFile } from "../../src/domain/adapter.ts";
-import type { Clock } from "../../src/domain/clock.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { FormattedText, SendMessage } from "../../src/domain/effect.ts";
 import { carryOn } from "../shared/carry-on.ts";
-import { isObject, listOf, textOf } from "../shared/values.ts";
+import { isObject } from "../shared/values.ts";
 import { wireFileName } from "../shared/wire-file-name.ts";
 import type { Address } from "./address.ts";
 import type { Api } from "./api.ts";
@@ -12,9 +11,10 @@ import type { Components } from "./components.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import type { Interactions } from "./interactions.ts";
 import { discordLimits, messageFlags } from "./limits.ts";
-import { leastIdAt, type NativeMessage, type NativeUser, snowflakeOf } from "./native.ts";
+import { type NativeMessage, snowflakeOf } from "./native.ts";
 import { nonceOf } from "./nonce.ts";
 import type { Part } from "./parts.ts";
+import { findSaid, repliedTo, type SaidPort } from "./said.ts";
 
 /** Nobody is called by what is said: neither `@everyone` nor a name that somebody wrote. */
 export const noMentions = { parse: [] };
@@ -24,18 +24,15 @@ export type Target =
   | { readonly kind: "channel"; readonly channelId: string }
   | { readonly kind: "interaction"; readonly ref: string };
 
-export interface SendJob {
+export interface SendJob extends SaidPort {
   readonly api: Api;
-  readonly clock: Clock;
   readonly interactions: Interactions;
-  readonly botId: () => string | undefined;
   readonly effect: SendMessage;
   readonly content: FormattedText;
   readonly files: readonly OutboundFile[];
   /** Go under the last part. */
   readonly components: Components;
   readonly uncertainSince: number | undefined;
-  readonly signal: AbortSignal;
 }
 
 /** A message on its way: what of it is still to be sent, and what is. */
@@ -60,6 +57,8 @@ interface Sending {
   readonly part: Part;
   readonly index: number;
   readonly isLast: boolean;
+  /** What has gone of the message. */
+  readonly sentIds: readonly string[];
 }
 
 const bodyOf = (job: SendJob, { part, isLast }: Sending) => ({
@@ -90,34 +89,15 @@ const uploadsOf = (job: SendJob, { part }: Sending) =>
         return { data, name: nameAt(job, index), contentType: mediaType, key: `files[${id}]` };
       });
 
-/** Ours, of that text, and not there before the first attempt. */
-const findSaid = async (
-  job: SendJob,
-  { text, channelId, since }: { text: string; channelId: string; since: number },
-) => {
-  const { api, signal } = job;
-  const query = new URLSearchParams({
-    after: leastIdAt(since),
-    limit: String(discordLimits.messagesPerRead),
-  });
-  const list = await api.call({ method: "GET", path: `/channels/${channelId}/messages`, query, signal });
-  for (const value of listOf(list)) {
-    const message: NativeMessage = isObject(value) ? value : {};
-    const author: NativeUser = isObject(message.author) ? message.author : {};
-    if (author.id === job.botId() && textOf(message.content) === text) return snowflakeOf(message.id);
-  }
-  return undefined;
-};
-
 const sendToChannel = async (job: SendJob, sending: Sending & { channelId: string }): Promise<string> => {
   const { api, clock, effect, uncertainSince: since, signal } = job;
-  const { part, index, channelId } = sending;
+  const { index, channelId } = sending;
   // Discord knows a nonce for a few minutes only; after that the channel itself tells.
   if (since !== undefined && clock.now() - since > discordLimits.nonceLivesMs) {
-    const said = await findSaid(job, { text: part.text, channelId, since });
+    const said = await findSaid(job, { ...sending, effect, since });
     if (said !== undefined) return said;
   }
-  const replyTo = index === 0 ? snowflakeOf(effect.replyTo) : undefined;
+  const replyTo = repliedTo({ effect, index });
   const files = uploadsOf(job, sending);
   const answer = await api.call({
     method: "POST",
@@ -157,7 +137,8 @@ const sendNext = async (job: SendJob, progress: Progress): Promise<void> => {
   const index = progress.sentParts;
   const part = progress.parts[index];
   if (part === undefined) throw new DeliveryError("rejected", "The text is empty.");
-  const sending = { part, index, isLast: index === progress.parts.length - 1 };
+  const { sentIds } = progress;
+  const sending = { part, index, isLast: index === progress.parts.length - 1, sentIds };
   const { target } = progress;
   const id =
     target.kind === "channel"

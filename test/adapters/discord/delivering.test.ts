@@ -51,6 +51,52 @@ describe("a send whose response was lost", () => {
   });
 });
 
+describe("pain 2: a send whose outcome nobody knows, among others of the same words,", () => {
+  const asked = (at: AtWork, text: string) => at.mia.say(text, { channel: at.channel }).id;
+  const answer = (at: AtWork, { to, n }: { to: string; n: number }) =>
+    inChannel(at, { replyTo: to, id: effectId(eventId(discordAccountId, `m${n}`), 0) });
+  const lost = { kind: "server_error", status: 502, method: "create_message" } as const;
+  const answered = ({ channel }: AtWork) => channel.replies.map(({ replyTo }) => replyTo);
+
+  it("is not taken for what another person was answered", async () => {
+    const at = await atWork();
+    const [one, two] = [asked(at, "one?"), asked(at, "two?")];
+    at.discord.fault(lost);
+    const first = answer(at, { to: one, n: 1 });
+    await at.failure(at.deliver({ effect: first, buttons: [] }));
+    await at.deliver({ effect: answer(at, { to: two, n: 2 }), buttons: [] });
+    at.passTime(180_000);
+    await at.deliver({ effect: first, buttons: [], uncertainSince: builtAt });
+    expect(answered(at)).toEqual([two, one]);
+  });
+
+  it("is not taken for what a receipt tells of another message", async () => {
+    const at = await atWork();
+    await at.begin();
+    at.discord.fault(lost);
+    const first = inDm(at);
+    await at.failure(at.deliver({ effect: first, buttons: [] }));
+    const second = inDm(at, { id: effectId(eventId(discordAccountId, "m2"), 0) });
+    const { messageIds } = await at.deliver({ effect: second, buttons: [] });
+    at.sink.ownSends = { messageIds, unsettled: [] };
+    at.passTime(180_000);
+    await at.deliver({ effect: first, buttons: [], uncertainSince: builtAt });
+    expect(at.mia.dm().replies).toHaveLength(2);
+  });
+
+  it("is known again though the message that it answered is gone", async () => {
+    const at = await atWork();
+    const question = at.mia.say("one?", { channel: at.channel });
+    at.mia.remove(question.id);
+    at.discord.fault({ kind: "reset_after", method: "create_message" });
+    const effect = answer(at, { to: question.id, n: 1 });
+    await at.failure(at.deliver({ effect, buttons: [] }));
+    at.passTime(180_000);
+    await at.deliver({ effect, buttons: [], uncertainSince: builtAt });
+    expect(at.channel.replies).toHaveLength(1);
+  });
+});
+
 describe("limits", () => {
   it("a bucket that is empty is told as a time to wait, and nothing waits in the adapter", async () => {
     const at = await atWork({ limited: true });
