@@ -13,6 +13,7 @@ import { commands } from "./commands.ts";
 import type { DiscordFields } from "./config.ts";
 import { deliver } from "./deliver.ts";
 import type { DeliverPort } from "./deliver-port.ts";
+import { createDoubts } from "./doubts.ts";
 import { download } from "./download.ts";
 import { createGuildBook } from "./guild-book.ts";
 import { createIdentifyBudget } from "./identify-budget.ts";
@@ -113,6 +114,7 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     interactions,
     botId: () => botId,
     brokenOff: createBrokenOff(),
+    doubts: createDoubts(),
     threads: createPrivateThreads(),
     sentTo,
     moved,
@@ -190,6 +192,7 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     ]),
     allowance: toAllowance(fields.allowance),
     // By its nonce for 2 min. After that the first 100 messages of the channel since then are looked through for it.
+    // What answers an interaction is `unknowable` where nobody but the person sees it.
     repeatUncertain: "deduplicated",
     start,
     replay: (updates) => {

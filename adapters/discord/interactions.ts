@@ -1,5 +1,5 @@
 import type { Clock } from "../../src/domain/clock.ts";
-import { isObject, textOf, wholeOf } from "../shared/values.ts";
+import { isObject, wholeOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { codes } from "./failure-reasons.ts";
@@ -26,9 +26,17 @@ export interface Reply {
   readonly body: object;
   readonly files?: Parameters<Api["call"]>[0]["files"];
   readonly signal: AbortSignal;
-  /** The response to the same reply may have been lost. */
-  readonly mayBeSaid: boolean;
-  readonly content: string;
+  /**
+   * The response to the same reply may have been lost: finds the message that it has become, told the one that stands
+   * first. Throws when nobody can tell.
+   */
+  readonly findSaid?: ((first: NativeMessage) => Promise<NativeMessage | undefined>) | undefined;
+}
+
+/** What has been said, and whether others read along where it stands. */
+export interface Spoken {
+  readonly id: string;
+  readonly isEphemeral: boolean;
 }
 
 /** Interactions that Discord waits for, and those that can still be answered. */
@@ -37,8 +45,8 @@ export interface Interactions {
   waitFor(asked: readonly Asked[]): void;
   /** The events of these are durable. */
   stored(asked: readonly Asked[]): void;
-  /** Answers in the place that `ref` opens; resolves to the id of the message. Undefined: it is closed. */
-  reply(ref: string, reply: Reply): Promise<string | undefined>;
+  /** Answers in the place that `ref` opens. Undefined: it is closed. */
+  reply(ref: string, reply: Reply): Promise<Spoken | undefined>;
   close(): void;
 }
 
@@ -60,6 +68,9 @@ const isClosed = (error: unknown): boolean =>
 
 const flagsIn = ({ flags: bits }: NativeMessage): number => wholeOf(bits) ?? 0;
 const isLoading = (message: NativeMessage): boolean => (flagsIn(message) & messageFlags.loading) !== 0;
+/** Seen by whoever made the interaction alone. */
+export const isEphemeral = (message: NativeMessage): boolean =>
+  (flagsIn(message) & messageFlags.ephemeral) !== 0;
 
 export const createInteractions = (port: InteractionsPort): Interactions => {
   const { api, clock } = port;
@@ -129,7 +140,7 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
 
   const filesOf = (files: Reply["files"]) => files && { files, timeoutMs: discordLimits.uploadTimeoutMs };
 
-  const edit = async (token: string, { body, files, signal }: Omit<Reply, "mayBeSaid" | "content">) =>
+  const edit = async (token: string, { body, files, signal }: Omit<Reply, "findSaid">) =>
     api.call({
       method: "PATCH",
       path: original(token),
@@ -198,8 +209,8 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
     if (isFirst) return edit(token, reply);
     const there = await originalMessage(token, reply.signal);
     if (isLoading(there)) return edit(token, reply);
-    if (reply.mayBeSaid && textOf(there.content) === reply.content) return there;
-    return followUp(token, reply, (flagsIn(there) & messageFlags.ephemeral) !== 0);
+    // A follow-up has no nonce: repeated, it would stand there twice.
+    return (await reply.findSaid?.(there)) ?? followUp(token, reply, isEphemeral(there));
   };
 
   const speak = async (token: string, { reply, entry }: { reply: Reply; entry: Known | undefined }) => {
@@ -239,7 +250,7 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
         const message: NativeMessage = isObject(said) ? said : {};
         const messageId = snowflakeOf(message.id);
         if (messageId === undefined) throw new ApiFailure("the answer names no message", {});
-        return messageId;
+        return { id: messageId, isEphemeral: isEphemeral(message) };
       } catch (error) {
         if (!isClosed(error)) throw error;
         forget(id);

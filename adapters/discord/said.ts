@@ -27,17 +27,14 @@ export interface SaidPort {
 
 /** A part of an effect whose sending was begun at some time since then. */
 export interface Sought {
-  readonly effect: SendMessage;
+  readonly effect: Pick<SendMessage, "conversationId">;
   readonly part: Part;
-  readonly index: number;
   readonly since: number;
+  /** The message that it answers; `any` where Discord chooses that. */
+  readonly replyTo: string | "any" | undefined;
   /** Other parts of the same effect. */
   readonly sentIds: readonly string[];
 }
-
-/** The message that a part answers. */
-export const repliedTo = ({ effect, index }: Pick<Sought, "effect" | "index">): string | undefined =>
-  index === 0 ? snowflakeOf(effect.replyTo) : undefined;
 
 /** Two people may be told the same words: what stands in a receipt was said to somebody else, or earlier. */
 export const takenIds = async (
@@ -86,9 +83,9 @@ export const findSaid = async (
     const fits = id !== undefined && !taken.has(id) && author.id === port.botId() && says(message, sought);
     return fits ? [{ ...message, id }] : [];
   });
-  const replyTo = repliedTo(sought);
-  const answers = ours.find((message) => referenceIn(message) === replyTo);
-  if (answers !== undefined || replyTo === undefined) return answers?.id;
+  const { replyTo } = sought;
+  const answers = ours.find((message) => replyTo === "any" || referenceIn(message) === replyTo);
+  if (answers !== undefined || replyTo === undefined || replyTo === "any") return answers?.id;
   // What answers a message that is gone is said without a reference to it.
   const loose = ours.find((message) => referenceIn(message) === undefined);
   const wasGone = loose && (await isGone(port, `/channels/${channelId}/messages/${replyTo}`));

@@ -7,7 +7,15 @@ import type { DeliverPort } from "./deliver-port.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import { toParts } from "./parts.ts";
 import { isDirectClosed, isThreadGone, openDirect } from "./private-way.ts";
-import { type Progress, ReplyClosed, type SendJob, sendParts, type Target } from "./send.ts";
+import {
+  isInDoubt,
+  nobodyCanTell,
+  type Progress,
+  ReplyClosed,
+  type SendJob,
+  sendParts,
+  type Target,
+} from "./send.ts";
 
 interface SendTask extends Delivery {
   readonly effect: SendMessage;
@@ -25,9 +33,20 @@ type Aside = Extract<Address, { kind: "aside" }>;
 
 const inChannel = (channelId: string): Target => ({ kind: "channel", channelId });
 
-/** Nothing was sent: the message may take another way. */
-const mayTurn = (error: unknown, progress: Progress) => progress.sentParts === 0 && isDirectClosed(error);
-const isLost = (error: unknown, progress: Progress) => progress.sentParts === 0 && isThreadGone(error);
+/** Sends what is left, and tells whether the way was closed to all of that: it may take another one then. */
+const isClosedBy = async (
+  send: () => Promise<void>,
+  { progress, isClosed }: { progress: Progress; isClosed: (error: unknown) => boolean },
+): Promise<boolean> => {
+  const { sentParts } = progress;
+  try {
+    await send();
+    return false;
+  } catch (error) {
+    if (progress.sentParts > sentParts || !isClosed(error)) throw error;
+    return true;
+  }
+};
 
 const tryWay = async (job: SendJob, { way, progress }: { way: Way; progress: Progress }): Promise<void> => {
   progress.target = way.target;
@@ -36,23 +55,28 @@ const tryWay = async (job: SendJob, { way, progress }: { way: Way; progress: Pro
   await sendParts(job, progress);
 };
 
-/** By a direct message; failing that, in a private thread. The conversation goes on where the person got it. */
-const sendPrivately = async (
-  port: DeliverPort,
-  { job, progress, aside }: { job: SendJob; progress: Progress; aside: Aside },
-): Promise<void> => {
-  const { api, threads } = port;
+interface PrivateTask {
+  readonly job: SendJob;
+  readonly progress: Progress;
+  readonly aside: Aside;
+}
+
+const sendInThread = async ({ api, threads }: DeliverPort, { job, progress, aside }: PrivateTask) => {
   const { signal } = job;
-  try {
-    const channelId = await openDirect({ api, signal }, aside.userId);
+  const channelId = await threads.open({ api, signal }, aside);
+  const movedTo = { kind: "private", guildId: aside.guildId, channelId } as const;
+  await tryWay(job, { way: { target: inChannel(channelId), way: "thread", movedTo }, progress });
+};
+
+/** By a direct message; failing that, in a private thread. The conversation goes on where the person got it. */
+const sendPrivately = async (port: DeliverPort, task: PrivateTask): Promise<void> => {
+  const { job, progress, aside } = task;
+  const directly = async () => {
+    const channelId = await openDirect({ api: port.api, signal: job.signal }, aside.userId);
     const movedTo = { kind: "direct", channelId } as const;
     await tryWay(job, { way: { target: inChannel(channelId), way: "direct", movedTo }, progress });
-  } catch (error) {
-    if (!mayTurn(error, progress)) throw error;
-    const channelId = await threads.open({ api, signal }, aside);
-    const movedTo = { kind: "private", guildId: aside.guildId, channelId } as const;
-    await tryWay(job, { way: { target: inChannel(channelId), way: "thread", movedTo }, progress });
-  }
+  };
+  if (await isClosedBy(directly, { progress, isClosed: isDirectClosed })) await sendInThread(port, task);
 };
 
 const isPrivate = ({ effect }: SendJob) => effect.visibility === "private";
@@ -68,38 +92,56 @@ interface Places {
   readonly began: Address | undefined;
 }
 
-/** In the place that an interaction keeps open, if it does; else where the conversation is. */
-const sendAnyWay = async (
-  port: DeliverPort,
-  { job, progress, address, began }: Places & { job: SendJob; progress: Progress },
-): Promise<void> => {
-  const { replySlot } = job.effect;
-  if (progress.sentParts > 0) return sendParts(job, progress);
-  if (replySlot !== undefined && port.clock.now() < replySlot.untilAt) {
-    try {
-      const way = address.kind === "direct" ? "direct" : "ephemeral";
-      return await tryWay(job, {
-        way: { target: { kind: "interaction", ref: replySlot.ref }, way },
-        progress,
-      });
-    } catch (error) {
-      if (!(error instanceof ReplyClosed) || progress.sentParts > 0) throw error;
-    }
-  }
+type AnyWay = Places & { readonly job: SendJob; readonly progress: Progress };
+
+/** Where the conversation is; where the person can be found else, if that is closed. */
+const sendThere = async (port: DeliverPort, { job, progress, address, began }: AnyWay): Promise<void> => {
   if (address.kind === "aside") return sendPrivately(port, { job, progress, aside: address });
   const way: Way = { target: inChannel(address.channelId), ...(isPrivate(job) && wayOf(address)) };
-  try {
-    await tryWay(job, { way, progress });
-  } catch (error) {
-    if (address.kind !== "private" || began?.kind !== "aside" || !isLost(error, progress)) throw error;
-    // Whoever deletes a thread may not silence us towards its person.
-    await sendPrivately(port, { job, progress, aside: began });
-    progress.topicLost = true;
+  const there = () => tryWay(job, { way, progress });
+  if (began?.kind !== "aside" || address.kind === "channel") return there();
+  const task = { job, progress, aside: began };
+  if (address.kind === "direct") {
+    if (await isClosedBy(there, { progress, isClosed: isDirectClosed })) await sendInThread(port, task);
+    return;
   }
+  if (!(await isClosedBy(there, { progress, isClosed: isThreadGone }))) return;
+  // Whoever deletes a thread may not silence us towards its person.
+  await sendPrivately(port, task);
+  progress.topicLost = true;
 };
 
-const sendJob = async (port: DeliverPort, job: SendJob, places: Places): Promise<Receipt> => {
+/** In the place that an interaction keeps open, if it does; else where the conversation is, unless others read that. */
+const sendAnyWay = async (port: DeliverPort, task: AnyWay): Promise<"sent" | "no_way"> => {
+  const { job, progress, address, began } = task;
+  const { replySlot } = job.effect;
+  if (progress.sentParts > 0 && progress.target.kind === "channel") {
+    await sendParts(job, progress);
+    return "sent";
+  }
+  if (replySlot !== undefined && port.clock.now() < replySlot.untilAt) {
+    try {
+      await tryWay(job, { way: { target: { kind: "interaction", ref: replySlot.ref } }, progress });
+      return "sent";
+    } catch (error) {
+      if (!(error instanceof ReplyClosed)) throw error;
+    }
+  }
+  // In direct messages the channel tells what was said.
+  const isToldThere = address.kind === "direct" && began === undefined;
+  if (!isToldThere && isInDoubt(job, progress.sentParts)) throw nobodyCanTell();
+  if (address.kind === "channel" && isPrivate(job)) return "no_way";
+  await sendThere(port, task);
+  return "sent";
+};
+
+const noPrivateWay = (more = "") =>
+  new DeliveryError("unsupported", `A private text has no way into a channel${more}.`);
+
+/** Undefined: nothing of it may be said where it would have to go. */
+const sendJob = async (port: DeliverPort, job: SendJob, places: Places): Promise<Receipt | undefined> => {
   const { id } = job.effect;
+  if (job.effect.replySlot !== undefined && job.uncertainSince === undefined) port.doubts.know(id);
   const progress: Progress = port.brokenOff.get(id) ?? {
     parts: toParts(job.content, job.files),
     target: inChannel(""),
@@ -107,11 +149,14 @@ const sendJob = async (port: DeliverPort, job: SendJob, places: Places): Promise
     sentIds: [],
   };
   try {
-    await sendAnyWay(port, { job, progress, ...places });
+    const outcome = await sendAnyWay(port, { job, progress, ...places });
+    if (outcome === "no_way" && progress.sentParts === 0) return undefined;
+    if (outcome === "no_way") throw noPrivateWay();
   } catch (error) {
     throw port.brokenOff.fail(id, { progress, cause: toDeliveryError(error, { nature: "send" }) });
   }
   port.brokenOff.done(id);
+  port.doubts.forget(id);
   if (progress.movedTo !== undefined) await port.moved(job.effect.conversationId, progress.movedTo);
   return {
     messageIds: progress.sentIds,
@@ -123,18 +168,24 @@ const sendJob = async (port: DeliverPort, job: SendJob, places: Places): Promise
 /** Sends a message where its conversation is, by the most private way where it is private. */
 export const sendMessage = async (port: DeliverPort, task: SendTask): Promise<Receipt> => {
   const { effect, buttons, files = [], uncertainSince, beganAs, signal } = task;
-  const { visibility, content, publicStub, attachments = [] } = effect;
+  const { content, publicStub, attachments = [] } = effect;
   const address = readAddress(effect.conversationId);
   const places = { address, began: beganAs && readAddress(beganAs) };
   if (attachments.length > files.length)
     throw new DeliveryError("rejected", "The message has attachments whose bytes were not handed over.");
-  const { api, clock, interactions, botId, sentTo } = port;
-  const same = { api, clock, interactions, botId, sentTo, effect, uncertainSince, signal };
+  const { api, clock, interactions, doubts, botId, sentTo } = port;
+  const same = { api, clock, interactions, doubts, botId, sentTo, effect, uncertainSince, signal };
   const job: SendJob = { ...same, content, files, components: toComponents(buttons) };
-  const isSeenByOthers = address.kind === "channel" && effect.replySlot === undefined;
-  if (visibility === "public" || !isSeenByOthers) return sendJob(port, job, places);
-  if (publicStub === undefined)
-    throw new DeliveryError("unsupported", "A private text has no way into a channel, and no public stub.");
-  const stub: SendJob = { ...same, content: publicStub, files: [], components: undefined };
-  return { ...(await sendJob(port, stub, places)), way: "public_stub" };
+  const receipt = await sendJob(port, job, places);
+  if (receipt !== undefined) return receipt;
+  if (publicStub === undefined) throw noPrivateWay(", and no public stub");
+  const { replySlot: _, ...inPublic } = effect;
+  const stub: SendJob = {
+    ...same,
+    effect: { ...inPublic, visibility: "public" },
+    content: publicStub,
+    files: [],
+    components: undefined,
+  };
+  return { messageIds: [], ...(await sendJob(port, stub, places)), way: "public_stub" };
 };

@@ -9,12 +9,13 @@ import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import type { Components } from "./components.ts";
 import { toDeliveryError } from "./delivery-error.ts";
-import type { Interactions } from "./interactions.ts";
+import type { Doubts } from "./doubts.ts";
+import { type Interactions, isEphemeral, type Spoken } from "./interactions.ts";
 import { discordLimits, messageFlags } from "./limits.ts";
 import { type NativeMessage, snowflakeOf } from "./native.ts";
 import { nonceOf } from "./nonce.ts";
 import type { Part } from "./parts.ts";
-import { findSaid, repliedTo, type SaidPort } from "./said.ts";
+import { findSaid, type SaidPort, type Sought, says, takenIds } from "./said.ts";
 
 /** Nobody is called by what is said: neither `@everyone` nor a name that somebody wrote. */
 export const noMentions = { parse: [] };
@@ -27,6 +28,7 @@ export type Target =
 export interface SendJob extends SaidPort {
   readonly api: Api;
   readonly interactions: Interactions;
+  readonly doubts: Doubts;
   readonly effect: SendMessage;
   readonly content: FormattedText;
   readonly files: readonly OutboundFile[];
@@ -57,6 +59,8 @@ interface Sending {
   readonly part: Part;
   readonly index: number;
   readonly isLast: boolean;
+  /** The message that it answers. */
+  readonly replyTo: string | undefined;
   /** What has gone of the message. */
   readonly sentIds: readonly string[];
 }
@@ -91,13 +95,14 @@ const uploadsOf = (job: SendJob, { part }: Sending) =>
 
 const sendToChannel = async (job: SendJob, sending: Sending & { channelId: string }): Promise<string> => {
   const { api, clock, effect, uncertainSince: since, signal } = job;
-  const { index, channelId } = sending;
+  const { index, replyTo, channelId } = sending;
   // Discord knows a nonce for a few minutes only; after that the channel itself tells.
-  if (since !== undefined && clock.now() - since > discordLimits.nonceLivesMs) {
-    const said = await findSaid(job, { ...sending, effect, since });
+  const isForgotten = since !== undefined && clock.now() - since > discordLimits.nonceLivesMs;
+  if (since !== undefined && (isForgotten || isInDoubt(job, index))) {
+    const sought = { ...sending, effect, since };
+    const said = await findSaid(job, isInDoubt(job, index) ? { ...sought, replyTo: "any" } : sought);
     if (said !== undefined) return said;
   }
-  const replyTo = repliedTo({ effect, index });
   const files = uploadsOf(job, sending);
   const answer = await api.call({
     method: "POST",
@@ -120,17 +125,63 @@ const sendToChannel = async (job: SendJob, sending: Sending & { channelId: strin
   return id;
 };
 
-const sendToInteraction = async (job: SendJob, sending: Sending & { ref: string }): Promise<string> => {
+/** Whether the part may have been said in the place of an interaction. */
+export const isInDoubt = ({ doubts, effect, uncertainSince: since }: SendJob, part: number): boolean =>
+  since !== undefined && since < (effect.replySlot?.untilAt ?? 0) && doubts.isIn(effect.id, part);
+
+/** Said again, it might be there twice. */
+export const nobodyCanTell = () =>
+  new DeliveryError(
+    "uncertain",
+    "Discord's answer was lost, and whether the person was told there nobody else can see.",
+    { unknowable: true },
+  );
+
+/** The first message may be it; what follows is seen by us only where others see it, too. */
+const findFollowUp = async (
+  job: SendJob,
+  { first, sought }: { first: NativeMessage; sought: Sought },
+): Promise<NativeMessage | undefined> => {
+  const id = snowflakeOf(first.id);
+  const taken = await takenIds(job, sought);
+  if (id !== undefined && !taken.has(id) && says(first, sought)) return first;
+  const channelId = snowflakeOf(first.channel_id);
+  if (channelId === undefined || isEphemeral(first)) throw nobodyCanTell();
+  const said = await findSaid(job, { ...sought, channelId });
+  return said === undefined ? undefined : { id: said };
+};
+
+const sendToInteraction = async (job: SendJob, sending: Sending & { ref: string }): Promise<Spoken> => {
+  const { doubts, effect, uncertainSince: since, signal } = job;
+  const { index } = sending;
   const files = uploadsOf(job, sending);
-  const id = await job.interactions.reply(sending.ref, {
-    body: bodyOf(job, sending),
-    ...(files && { files }),
-    signal: job.signal,
-    mayBeSaid: job.uncertainSince !== undefined,
-    content: sending.part.text,
-  });
-  if (id === undefined) throw new ReplyClosed("The interaction can no longer be answered.");
-  return id;
+  const inDoubt = isInDoubt(job, index);
+  const sought: Sought | undefined =
+    inDoubt && since !== undefined ? { ...sending, effect, since, replyTo: "any" } : undefined;
+  let wasSaid = false;
+  const find = async (first: NativeMessage) => {
+    const found = sought && (await findFollowUp(job, { first, sought }));
+    wasSaid = found !== undefined;
+    return found;
+  };
+  doubts.raise(effect.id, index);
+  try {
+    const spoken = await job.interactions.reply(sending.ref, {
+      body: bodyOf(job, sending),
+      ...(files && { files }),
+      signal,
+      ...(inDoubt && { findSaid: find }),
+    });
+    if (spoken === undefined) throw new ReplyClosed("The interaction can no longer be answered.");
+    // What had not been said before was followed by nothing either.
+    if (inDoubt && !wasSaid) doubts.know(effect.id);
+    doubts.settle(effect.id, index);
+    return spoken;
+  } catch (error) {
+    const { failure } = toDeliveryError(error, { nature: "send" });
+    if (!inDoubt && failure !== "uncertain") doubts.settle(effect.id, index);
+    throw error;
+  }
 };
 
 const sendNext = async (job: SendJob, progress: Progress): Promise<void> => {
@@ -138,13 +189,17 @@ const sendNext = async (job: SendJob, progress: Progress): Promise<void> => {
   const part = progress.parts[index];
   if (part === undefined) throw new DeliveryError("rejected", "The text is empty.");
   const { sentIds } = progress;
-  const sending = { part, index, isLast: index === progress.parts.length - 1, sentIds };
+  const replyTo = index === 0 ? snowflakeOf(job.effect.replyTo) : undefined;
+  const sending = { part, index, isLast: index === progress.parts.length - 1, replyTo, sentIds };
   const { target } = progress;
-  const id =
-    target.kind === "channel"
-      ? await sendToChannel(job, { ...sending, channelId: target.channelId })
-      : await sendToInteraction(job, { ...sending, ref: target.ref });
-  progress.sentIds.push(id);
+  if (target.kind === "channel") {
+    progress.sentIds.push(await sendToChannel(job, { ...sending, channelId: target.channelId }));
+  } else {
+    const { id, isEphemeral: isAside } = await sendToInteraction(job, { ...sending, ref: target.ref });
+    progress.sentIds.push(id);
+    // An interaction tells where it was made, which need not be where the conversation has gone on.
+    progress.way = isAside ? "ephemeral" : "direct";
+  }
   progress.sentParts += 1;
 };
 

@@ -29,8 +29,9 @@ export interface BrokenOff<P extends PartsSent> {
 const brokenOffError = ({ parts, sentParts, sentIds }: PartsSent, cause: DeliveryError): DeliveryError => {
   const sent = `${sentParts} of ${parts.length} parts are sent (messages ${sentIds.join(", ")})`;
   const failure = cause.failure === "transient" ? "uncertain" : cause.failure;
-  const { movedTo, retryAfterMs } = cause;
-  return new DeliveryError(failure, `${sent}; then ${cause.message}`, { cause, movedTo, retryAfterMs });
+  const { movedTo, retryAfterMs, unknowable } = cause;
+  const facts = { cause, movedTo, retryAfterMs, unknowable };
+  return new DeliveryError(failure, `${sent}; then ${cause.message}`, facts);
 };
 
 export const createBrokenOff = <P extends PartsSent>(): BrokenOff<P> => {
@@ -46,7 +47,7 @@ export const createBrokenOff = <P extends PartsSent>(): BrokenOff<P> => {
     fail: (id, { progress, cause }) => {
       if (progress.sentParts === 0) return cause;
       const error = brokenOffError(progress, cause);
-      if (isFinal.has(error.failure)) held.delete(id);
+      if (isFinal.has(error.failure) || error.unknowable) held.delete(id);
       else held.set(id, progress);
       const [oldest] = held.keys();
       if (held.size > maxBrokenOff && oldest !== undefined) held.delete(oldest);

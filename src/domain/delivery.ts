@@ -32,6 +32,8 @@ export class DeliveryError extends Error {
   readonly isolated: boolean;
   /** The platform was not asked to send anything: nothing of the allowance for sends is used. */
   readonly uncalled: boolean;
+  /** Of `uncertain`: nothing will ever tell whether it was carried out, so that it is not repeated. */
+  readonly unknowable: boolean;
 
   constructor(
     failure: DeliveryFailure,
@@ -42,6 +44,7 @@ export class DeliveryError extends Error {
       refusal?: KeepRefusal | undefined;
       isolated?: boolean | undefined;
       uncalled?: boolean | undefined;
+      unknowable?: boolean | undefined;
     },
   ) {
     super(message, options);
@@ -51,6 +54,7 @@ export class DeliveryError extends Error {
     this.refusal = options?.refusal;
     this.isolated = options?.isolated ?? false;
     this.uncalled = options?.uncalled ?? false;
+    this.unknowable = options?.unknowable ?? false;
   }
 }
 

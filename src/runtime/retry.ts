@@ -75,6 +75,7 @@ export function afterFailure(input: Failed): Settlement {
     case "transient":
       return givenUp(input) ? dead() : retry(backoffMs(stored.attempts, policy));
     case "uncertain": {
+      if (error.unknowable) return dead();
       const verdict = onUncertain(stored, input.repeat);
       const isBounded = verdict === "repeat" || input.repeat === "ask";
       if (verdict === "dead" || (isBounded && givenUp(input))) return dead();

@@ -30,12 +30,16 @@ const settled = (
   failure: DeliveryFailure,
   stored = aStored(),
   repeat: Repeat = "once",
-  { retryAfterMs, inOutage = false }: { retryAfterMs?: number; inOutage?: boolean } = {},
+  {
+    retryAfterMs,
+    unknowable,
+    inOutage = false,
+  }: { retryAfterMs?: number; unknowable?: boolean; inOutage?: boolean } = {},
 ) =>
   afterFailure({
     stored,
     repeat,
-    error: new DeliveryError(failure, "because", { retryAfterMs }),
+    error: new DeliveryError(failure, "because", { retryAfterMs, unknowable }),
     policy: defaultRetry,
     now: builtAt,
     inOutage,
@@ -45,6 +49,11 @@ describe("after a failed delivery", () => {
   const last = aStored({ attempts: defaultRetry.maxAttempts, createdAt: builtAt - 600_000 });
 
   it.each<[string, ReturnType<typeof settled>, object]>([
+    [
+      "what nobody can ever tell is not repeated, though the platform de-duplicates others",
+      settled("uncertain", aStored(), "deduplicated", { unknowable: true }),
+      { to: "dead", failure: "uncertain" },
+    ],
     [
       "a passing failure is tried again a second later",
       settled("transient"),

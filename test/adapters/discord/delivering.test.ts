@@ -278,6 +278,35 @@ describe("a private thread that a moderator has deleted", () => {
   });
 });
 
+describe("a talk that has moved to direct messages", () => {
+  const movedThere = async (at: AtWork) => {
+    await at.begin();
+    const beganAs = conversationId(discordAccountId, `aside.${at.guild.id}.${at.channel.id}.${at.mia.id}`);
+    await at.deliver({ effect: { ...inDm(at), conversationId: beganAs }, buttons: [] });
+    at.mia.closeDms();
+    return { beganAs, effect: inDm(at, { id: effectId(eventId(discordAccountId, "m2"), 0) }), buttons: [] };
+  };
+
+  it("pain 13: goes on in a private thread when the person closes them", async () => {
+    const at = await atWork();
+    const { effect, ...delivery } = await movedThere(at);
+    expect(await at.deliver({ effect, ...delivery })).toMatchObject({ way: "thread" });
+    const thread = at.guild.channels.find(({ isThread }) => isThread);
+    expect(thread?.replies.map(({ text }) => text)).toEqual(["Hello"]);
+    expect(at.sink.events.at(-1)).toMatchObject({
+      kind: "conversation.migrated",
+      conversationId: effect.conversationId,
+      to: `discord-support/private.${at.guild.id}.${thread?.id}`,
+    });
+  });
+
+  it("is told as out of reach when nobody knows where else to find the person", async () => {
+    const at = await atWork();
+    const { beganAs: _, ...delivery } = await movedThere(at);
+    expect((await at.failure(at.deliver(delivery))).failure).toBe("unreachable");
+  });
+});
+
 describe("a private text", () => {
   it("is not said in a channel; what may be said there is", async () => {
     const at = await atWork();
@@ -287,6 +316,24 @@ describe("a private text", () => {
     const { publicStub: _, ...without } = effect;
     const other = { ...without, id: effectId(eventId(discordAccountId, "m2"), 0) };
     expect((await at.failure(at.deliver({ effect: other, buttons: [] }))).failure).toBe("unsupported");
+  });
+
+  it.each([
+    ["has expired", builtAt - 1],
+    ["is gone", builtAt + 600_000],
+  ])("is not said in a channel though its own place there %s", async (_, untilAt) => {
+    const at = await atWork();
+    const effect = inChannel(at, {
+      visibility: "private",
+      publicStub: { text: "Write to me", spans: [] },
+      replySlot: { ref: "1461383068262400001/token", untilAt },
+    });
+    expect(await at.deliver({ effect, buttons: [] })).toMatchObject({ way: "public_stub" });
+    expect(at.channel.replies.map(({ text }) => text)).toEqual(["Write to me"]);
+    const { publicStub: _stub, ...without } = effect;
+    const other = { ...without, id: effectId(eventId(discordAccountId, "m2"), 0) };
+    expect((await at.failure(at.deliver({ effect: other, buttons: [] }))).failure).toBe("unsupported");
+    expect(at.channel.replies).toHaveLength(1);
   });
 
   it("by direct message says so", async () => {

@@ -54,14 +54,10 @@ const anInteraction = (answers: Partial<Record<Step, Answer>> = {}, { isOpen = f
     track: (work) => void underWay.push(work),
     warn: (_, message) => void warnings.push(message),
   });
-  const reply = (content: string, added: Partial<Reply> = {}) =>
-    interactions.reply(`${id}/token`, {
-      body: { content },
-      signal: new AbortController().signal,
-      mayBeSaid: false,
-      content,
-      ...added,
-    });
+  const reply = async (content: string, added: Partial<Reply> = {}) => {
+    const { signal } = new AbortController();
+    return (await interactions.reply(`${id}/token`, { body: { content }, signal, ...added }))?.id;
+  };
   return {
     interactions,
     calls,
@@ -159,7 +155,7 @@ describe("whoever waits for longer than 20 s", () => {
     });
     await expect(at.reply("Hello")).rejects.toThrow("no answer in time");
     await waitLong(at);
-    expect(await at.reply("Hello", { mayBeSaid: true })).toBe(messageId);
+    expect(await at.reply("Hello", { findSaid: async (first) => first })).toBe(messageId);
     expect(at.said).toEqual(["Hello"]);
     // What is said by another lane follows it.
     await at.reply("A warning");
