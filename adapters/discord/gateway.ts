@@ -5,7 +5,7 @@ import { toApiFailure } from "./api-failure.ts";
 import type { StoredSession } from "./cursor.ts";
 import type { IdentifyBudget } from "./identify-budget.ts";
 import type { NativePacket } from "./native.ts";
-import { GatewayRefusal, isRefusal } from "./trouble.ts";
+import { endsSession, GatewayRefusal, isRefusal } from "./trouble.ts";
 
 /** A gateway that does not answer our farewell is left without it. */
 const farewellMs = 1500;
@@ -77,21 +77,55 @@ export const createSessions = (before: readonly StoredSession[]): Sessions => {
   };
 };
 
+/**
+ * What each shard's line has told. The client forgets a session whenever it gets no connection at all; only Discord can
+ * end one.
+ */
+const createLines = () => {
+  const mayEnd = new Set<number>();
+  /** Connections in a row on which nobody greeted us. */
+  const unanswered = new Map<number, number>();
+  let ordinaryUrl: string | undefined;
+  return {
+    set ordinaryUrl(url: string) {
+      ordinaryUrl = url;
+    },
+    open: (shardId: number) => {
+      mayEnd.add(shardId);
+      unanswered.delete(shardId);
+    },
+    closed: (shardId: number, code: number) => {
+      if (!mayEnd.has(shardId)) unanswered.set(shardId, (unanswered.get(shardId) ?? 0) + 1);
+      if (endsSession(code)) mayEnd.add(shardId);
+      else mayEnd.delete(shardId);
+    },
+    toldOfEnd: (shardId: number) => mayEnd.has(shardId),
+    /** A session may be gone on with at the ordinary address, too: every second try goes there. */
+    at: (shardId: number, session: SessionInfo | null): SessionInfo | null =>
+      session !== null && ordinaryUrl !== undefined && (unanswered.get(shardId) ?? 0) % 2 === 1
+        ? { ...session, resumeURL: ordinaryUrl }
+        : session,
+  };
+};
+
 /** Holds one connection for each shard, and makes it again when it is lost, until it is refused for good or ended. */
 export const runGateway = async (port: GatewayPort, signal: AbortSignal): Promise<void> => {
   const { api, token, intents, sessions, budget } = port;
   // The client drops a token that was refused; it may be right again.
   api.rest.setToken(token);
   let ending = false;
+  const lines = createLines();
   const manager = new WebSocketManager({
     token,
     intents,
     rest: api.rest,
     // A shard whose connection is refused tries again by itself, even when it was ended meanwhile: there it stays.
-    retrieveSessionInfo: (shardId) => (ending ? new Promise(() => undefined) : sessions.retrieve(shardId)),
+    retrieveSessionInfo: (shardId) =>
+      ending ? new Promise(() => undefined) : lines.at(shardId, sessions.retrieve(shardId)),
     // What is ended by us may be gone on with.
     updateSessionInfo: (shardId, info) => {
-      if (!ending && sessions.update(shardId, info) && info !== null) port.began(info);
+      const isForgotten = info === null && !lines.toldOfEnd(shardId);
+      if (!ending && !isForgotten && sessions.update(shardId, info) && info !== null) port.began(info);
     },
     buildIdentifyThrottler: async (shards) => {
       const { session_start_limit: limit } = await shards.fetchGatewayInformation();
@@ -107,7 +141,9 @@ export const runGateway = async (port: GatewayPort, signal: AbortSignal): Promis
     port.packet(packet, shardId);
     if (packet.t === "READY" || packet.t === "RESUMED") port.connected(shardId);
   });
-  manager.on(WebSocketShardEvents.Closed, ({ code }) => {
+  manager.on(WebSocketShardEvents.Hello, ({ shardId }) => lines.open(shardId));
+  manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
+    lines.closed(shardId, code);
     if (isRefusal(code)) ended.reject(new GatewayRefusal(code));
     else if (!ending) port.lost(code);
   });
@@ -117,7 +153,11 @@ export const runGateway = async (port: GatewayPort, signal: AbortSignal): Promis
   signal.addEventListener("abort", stop, { once: true });
   try {
     if (signal.aborted) return;
-    const connecting = manager.connect().catch((error: unknown) => {
+    const connect = async () => {
+      lines.ordinaryUrl = (await manager.fetchGatewayInformation()).url;
+      await manager.connect();
+    };
+    const connecting = connect().catch((error: unknown) => {
       // Of what the gateway refuses its close code tells more.
       if (!(isObject(error) && "message" in error && /^Used |^Authentication/.test(String(error.message))))
         throw toApiFailure(error, api.scrub);

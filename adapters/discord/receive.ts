@@ -230,7 +230,11 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
           takePacket(packet, shardId);
         },
         connected,
-        lost: (code) => report({ state: "waiting", reason: `the connection was lost (${code})` }),
+        lost: (code) => {
+          report({ state: "waiting", reason: `the connection was lost (${code})` });
+          // The client tries again by itself, without end.
+          port.begun();
+        },
       },
       AbortSignal.any([signal, tooMany.signal]),
     );

@@ -34,6 +34,12 @@ const refusals: Readonly<Record<number, string>> = {
 /** Close codes after which the same would happen again. */
 export const isRefusal = (code: number): boolean => code in refusals;
 
+/** "Not authenticated" and "invalid sequence": whoever went on with the session would be told the same again. */
+const sessionEnds: ReadonlySet<number> = new Set([4003, 4007]);
+
+/** Close codes that end the session with the connection. */
+export const endsSession = (code: number): boolean => sessionEnds.has(code);
+
 /** Why receiving failed, in words that tell the operator what to do, and how long to wait. Pure. */
 export const assessTrouble = (
   error: unknown,

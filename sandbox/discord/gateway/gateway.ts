@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { type Fields, isList, numberOf, stringOf } from "../../wire/values.ts";
+import { type Fields, numberOf, stringOf } from "../../wire/values.ts";
 import type { Application } from "../world/application.ts";
 import { guildWire } from "../world/guild-wire.ts";
 import type { World } from "../world/world.ts";
@@ -11,7 +11,7 @@ import { intentBits, intentsAreValid, ungranted } from "./intents.ts";
 import { memberChunks } from "./member-chunks.ts";
 import { opcodes } from "./opcodes.ts";
 import { readyWire } from "./ready.ts";
-import { GatewaySession } from "./session.ts";
+import { GatewaySession, shardOf } from "./session.ts";
 
 export interface GatewayOptions {
   /** @default 41,250 */
@@ -24,6 +24,8 @@ export interface GatewayOptions {
   /** Where clients connect. */
   readonly url: () => string;
 }
+
+type Happening = "identify" | "resume" | "refusedIdentify" | "refusedResume" | "refusedConnection";
 
 export interface Which {
   /** A bot's username. @default every bot */
@@ -44,13 +46,16 @@ export class Gateway implements Welcome {
   readonly #sessions = new Map<string, GatewaySession>();
   readonly #budgets = new Map<string, IdentifyBudget>();
   #resumesLost = 0;
-  #isDown = false;
+  #down: "answers" | "resets" | undefined;
+  /** Where sessions that begin are told to be resumed. @default where clients connect */
+  resumeUrl: string | undefined;
   /** What happened here, such as `{"identify": 2, "resume": 1}`. */
-  readonly counts: Record<"identify" | "resume" | "refusedIdentify" | "refusedResume", number> = {
+  readonly counts: Record<Happening, number> = {
     identify: 0,
     resume: 0,
     refusedIdentify: 0,
     refusedResume: 0,
+    refusedConnection: 0,
   };
 
   constructor(world: World, options: GatewayOptions) {
@@ -60,7 +65,12 @@ export class Gateway implements Welcome {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const query = new URLSearchParams(request.url?.split("?")[1] ?? "");
-    if (this.#isDown) {
+    if (this.#down !== undefined) this.#count("refusedConnection");
+    if (this.#down === "resets") {
+      socket.destroy();
+      return;
+    }
+    if (this.#down === "answers") {
       socket.end("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
       return;
     }
@@ -108,14 +118,14 @@ export class Gateway implements Welcome {
     this.#resumesLost += times;
   }
 
-  /** Nobody can connect until {@link up}; open lines are cut. */
-  down(): void {
-    this.#isDown = true;
+  /** Nobody can connect until {@link up}; open lines are cut. `answers` with 503, or `resets` the connection. */
+  down(how: "answers" | "resets" = "answers"): void {
+    this.#down = how;
     this.drop();
   }
 
   up(): void {
-    this.#isDown = false;
+    this.#down = undefined;
   }
 
   /** Sends an event as it stands, however odd. */
@@ -229,9 +239,14 @@ export class Gateway implements Welcome {
         members.has(application.id) && Number((BigInt(id) >> 22n) % BigInt(shard[1])) === shard[0],
     );
     const guildIds = guilds.map(({ id }) => id);
-    session.dispatch("READY", readyWire(session, { guildIds, resumeUrl: this.#options.url() }));
+    session.dispatch("READY", readyWire(session, { guildIds, resumeUrl: this.resumeUrl ?? this.url }));
     if ((intents & intentBits.Guilds) !== 0)
       for (const guild of guilds) session.dispatch("GUILD_CREATE", guildWire(guild, application.id));
+    this.#world.changes.changed();
+  }
+
+  #count(kind: Happening): void {
+    this.counts[kind] += 1;
     this.#world.changes.changed();
   }
 
@@ -246,9 +261,8 @@ export class Gateway implements Welcome {
 
   #refuseResume(connection: Connection, session: GatewaySession | undefined): void {
     if (session) this.#end(session);
-    this.counts.refusedResume += 1;
     connection.send(opcodes.invalidSession, false);
-    this.#world.changes.changed();
+    this.#count("refusedResume");
   }
 
   /** Sessions that nobody can resume any more. */
@@ -284,9 +298,3 @@ export class Gateway implements Welcome {
     );
   }
 }
-
-const shardOf = (value: unknown): readonly [number, number] | undefined => {
-  if (value === undefined) return [0, 1];
-  const [id, count] = isList(value) ? value.map(numberOf) : [];
-  return id !== undefined && count !== undefined && id >= 0 && id < count ? [id, count] : undefined;
-};

@@ -1,4 +1,4 @@
-import type { Fields } from "../../wire/values.ts";
+import { type Fields, isList, numberOf } from "../../wire/values.ts";
 import type { Application, Session } from "../world/application.ts";
 import { intentBits, isWanted, withoutContent } from "./intents.ts";
 
@@ -86,3 +86,10 @@ export class GatewaySession implements Session {
     return data;
   }
 }
+
+/** What a client says which of how many it is. */
+export const shardOf = (value: unknown): readonly [number, number] | undefined => {
+  if (value === undefined) return [0, 1];
+  const [id, count] = isList(value) ? value.map(numberOf) : [];
+  return id !== undefined && count !== undefined && id >= 0 && id < count ? [id, count] : undefined;
+};
