@@ -20,6 +20,8 @@ export interface PastMessage {
   /** The platform's id, where known. */
   readonly messageId?: string;
   readonly authorId?: string;
+  /** A human of the account wrote it, in the platform's own app. */
+  readonly byStaff?: true;
   /** Given to the desk in this ticket. */
   readonly ticketId?: TicketId;
 }

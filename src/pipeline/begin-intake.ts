@@ -10,7 +10,7 @@ import type { StageResult, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
 import { countFilesToGive } from "./files.ts";
 import { withoutMasks } from "./masks.ts";
-import { askedElsewhere, bareForm } from "./tickets.ts";
+import { askedElsewhere, bareForm, isPersons } from "./tickets.ts";
 import { refuseTicket, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
 
@@ -37,7 +37,7 @@ const saidBefore = (turn: Turn, lookBackMs: number): string | undefined => {
 /** The same without this turn. */
 export const saidEarlier = (turn: Turn, lookBackMs: number): string | undefined =>
   [...askedElsewhere(turn), ...turn.history]
-    .filter(({ direction, at }) => direction === "in" && turn.now - at <= lookBackMs)
+    .filter((line) => isPersons(line) && turn.now - line.at <= lookBackMs)
     .map((past) => withoutMasks(past.text))
     .filter(tellsSomething)
     .slice(-mostLines)

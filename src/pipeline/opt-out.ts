@@ -6,7 +6,7 @@ import type { StageResult, Turn } from "../domain/turn.ts";
 import { type Act, isOldNews, readAct } from "./act.ts";
 import { withoutMasks } from "./masks.ts";
 import { converse } from "./replies.ts";
-import { appendEntry, noteEntry, openTicket, silenceTimer } from "./tickets.ts";
+import { appendEntry, isPersons, noteEntry, openTicket, silenceTimer } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
 const commands: Readonly<Record<string, OptOut>> = { stop: "stop", unsubscribe: "leave" };
@@ -21,7 +21,7 @@ const wordsIn = (act: Act): OptOut | undefined => {
 
 /** What was said before "stop", in the same breath or lately, newest last. */
 const saidBefore = (turn: Turn, { act, lookBackMs }: { act: Act; lookBackMs: number }): readonly string[] => {
-  const past = turn.history.filter(({ direction, at }) => direction === "in" && turn.now - at < lookBackMs);
+  const past = turn.history.filter((line) => isPersons(line) && turn.now - line.at < lookBackMs);
   const now = act.kind === "said" ? act.messages.slice(0, -1) : [];
   return [...past.map(({ text }) => text), ...now.map(({ message }) => message.text)];
 };

@@ -73,13 +73,16 @@ export const spokenEntries = (turn: Turn, { message, at, edited }: Spoken): read
 export const turnEntries = (turn: Turn): readonly TicketEntry[] =>
   spokenIn(turn).flatMap((spoken) => spokenEntries(turn, spoken));
 
-type Line = Pick<PastMessage, "direction" | "at" | "text">;
+type Line = Pick<PastMessage, "direction" | "at" | "text" | "byStaff">;
 
-const pastEntry = ({ direction, at, text }: Line): TicketEntry => ({
+/** A human of the account speaks for it, although the platform tells their words like a person's. */
+export const isPersons = ({ direction, byStaff }: Line): boolean => direction === "in" && byStaff !== true;
+
+const pastEntry = (line: Line): TicketEntry => ({
   kind: "message",
-  author: direction === "in" ? "person" : "bot",
-  at,
-  text,
+  author: isPersons(line) ? "person" : line.direction === "in" ? "agent" : "bot",
+  at: line.at,
+  text: line.text,
 });
 
 /** What is not kept is known to the desk as well. */

@@ -6,14 +6,28 @@ import type { StageResult, Turn } from "../domain/turn.ts";
 import { saidEarlier } from "./begin-intake.ts";
 import { asTicketAttachment, filesToGive } from "./files.ts";
 import { noteHanded, wordsOfDraft } from "./handed-words.ts";
-import { appendEntry, bareForm, noteEntry, openTicket, transcriptOf, withTicket } from "./tickets.ts";
+import {
+  appendEntry,
+  bareForm,
+  isPersons,
+  noteEntry,
+  openTicket,
+  transcriptOf,
+  withTicket,
+} from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
 type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
 
+/** Whoever asked for silence waits for nothing, and with a human of the account there is somebody who answers. */
+const isWaiting = ({ conversation }: Turn): boolean =>
+  conversation.state.optedOutAt === undefined &&
+  (conversation.owner !== "human" || conversation.state.staffAt === undefined);
+
 /** A reply of ours could not be sent while it was of use, because too many waited. */
 export const isUnanswered = (turn: Turn, { outcome, effectKind, relayOf }: Settled): boolean =>
   turn.queue !== undefined &&
+  isWaiting(turn) &&
   effectKind === "message.send" &&
   relayOf === undefined &&
   outcome.state === "dead" &&
@@ -28,8 +42,8 @@ const withoutUnsaid = (turn: Turn, state: DialogueState): DialogueState => {
 
 /** Since when the person waits: the first of what they wrote after our last words. */
 const waitingSince = ({ history, now }: Turn): number => {
-  const ours = history.findLastIndex(({ direction }) => direction === "out");
-  return history.slice(ours + 1).find(({ direction }) => direction === "in")?.at ?? now;
+  const ours = history.findLastIndex((line) => !isPersons(line));
+  return history[ours + 1]?.at ?? now;
 };
 
 const ignored = { kind: "ignore", reason: "unanswered" } as const;

@@ -8,13 +8,15 @@ import { sqlBuilder as sql } from "./database.ts";
 /** How an inbound message reads in the conversation's past; undefined for other events. */
 export function inboundLine(event: InboundEvent): PastMessage | undefined {
   if (event.kind !== "message.created" && event.kind !== "message.edited") return undefined;
+  const { author } = event.message;
   return {
     direction: "in",
     at: event.occurredAt,
     text: event.message.text,
     source: event.id,
     messageId: event.message.id,
-    authorId: event.message.author.id,
+    authorId: author.id,
+    ...(author.role === "staff" && { byStaff: true }),
   };
 }
 

@@ -12,11 +12,7 @@ import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Settlement, Storage, StoredEffect, StoredEvent } from "./port.ts";
 import { type Settled, settledEvent } from "./settled-event.ts";
-
-/** Answers and what is less urgent fall silent when a human has taken the conversation over. */
-const silencedFrom = priorities.answer;
-/** Whoever asked not to be written to is spared all that was meant for them before, but for what protects them. */
-const unwantedFrom = priorities.protect + 1;
+import { endingOf, isSilenced, type OwnerNow } from "./silenced.ts";
 
 /** Where the longest waiting person comes first, these wait in one queue. */
 const sharedQueue = { from: priorities.answer, to: priorities.receipt };
@@ -138,6 +134,7 @@ export class Outbox {
         : this.#rows.dueHeads({ ...about, priority: from });
       from = to + 1;
       for (const { epoch_now, opted_out, conversation_kind, ...head } of heads) {
+        const owner = { epoch_now, opted_out };
         const row = (longestWaitFirst ? this.#urgentBehind(head, now) : undefined) ?? head;
         if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
         // Where only warnings may be sent, what stands in front of one waits.
@@ -150,18 +147,10 @@ export class Outbox {
           this.#rows.advanceLane(row.conversation_id, row.lane);
           continue;
         }
-        if (row.expires_at !== null && row.expires_at <= now) {
-          const reason = "it could not be sent while it was of use";
-          settled.push(...this.#die({ stored, to: "dead", failure: "expired", reason }, now));
-          continue;
-        }
-        const isOlder = row.owner_epoch < (epoch_now ?? 0) && row.lane === "talk";
-        if (isOlder && row.priority >= (opted_out === 1 ? unwantedFrom : silencedFrom)) {
-          const reason =
-            opted_out === 1
-              ? "the person asked not to be written to"
-              : "a human has taken the conversation over";
-          settled.push(...this.#die({ stored, to: "dead", failure: "superseded", reason }, now));
+        const isLate = row.expires_at !== null && row.expires_at <= now;
+        if (isLate || isSilenced(row, owner)) {
+          const ending = endingOf(row, { owner, otherwise: "it could not be sent while it was of use" });
+          settled.push(...this.#die({ stored, to: "dead", ...ending }, now));
           continue;
         }
         const dueAt = admit?.(stored) ?? 0;
@@ -265,12 +254,13 @@ export class Outbox {
 
   /** It waited for too long, or its text is about to expire: it is given up while it can still be told of. */
   expire(row: OutboxRow, { now, reason }: { now: number; reason: string }): readonly StoredEvent[] {
-    const kind = this.#kindOf(row.conversation_id);
+    const { kind, ...owner } = this.#ownerOf(row.conversation_id);
     const stored = this.#rows.open(row, kind);
     if (!this.#rows.inFlight.has(row.conversation_id, row.lane)) {
       this.#rows.removeLane(row.conversation_id, row.lane);
     }
-    if (stored) return this.#die({ stored, to: "dead", failure: "expired", reason }, now);
+    const ending = endingOf(row, { owner, otherwise: reason });
+    if (stored) return this.#die({ stored, to: "dead", ...ending }, now);
     const told = this.#dieUnread(row, kind, now);
     this.#rows.advanceLane(row.conversation_id, row.lane);
     return told;
@@ -291,9 +281,16 @@ export class Outbox {
   }
 
   #kindOf(id: ConversationId): ConversationKind {
+    return this.#ownerOf(id).kind;
+  }
+
+  #ownerOf(id: ConversationId): OwnerNow & { kind: ConversationKind } {
     const conversation = this.#context.database.get(
-      sql.selectFrom("conversations").select("kind").where("id", "=", id),
+      sql
+        .selectFrom("conversations")
+        .select(["kind", "owner_epoch as epoch_now", "opted_out"])
+        .where("id", "=", id),
     );
-    return conversation?.kind ?? "direct";
+    return conversation ?? { kind: "direct", epoch_now: null, opted_out: null };
   }
 }

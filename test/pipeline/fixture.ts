@@ -256,6 +256,7 @@ export class Talk {
               text: event.message.text,
               source: event.id,
               messageId: event.message.id,
+              ...(event.message.author.role === "staff" && { byStaff: true }),
             }),
           ]
         : [],
