@@ -93,6 +93,8 @@ export interface DialogueState {
   readonly optedOutAt?: number;
   /** In a public place: whom we have replied to there, the latest last. */
   readonly repliedTo?: readonly PersonId[];
+  /** The person was marked as unanswered, having waited since then. */
+  readonly unansweredSince?: number;
   /** The person was asked at this time whether to erase what is kept of them. */
   readonly eraseAskedAt?: number;
   /** Nothing reaches the person, which the agent of the open ticket knows. */
@@ -103,6 +105,10 @@ export interface DialogueState {
 export interface Shown {
   readonly at: number;
   readonly payloads: readonly string[];
+  /** Where sends are few: what the person sees until this is sent. */
+  readonly before?: Pick<Shown, "at" | "payloads">;
+  /** The choice that led here: made once more before this is sent, it is impatience. */
+  readonly by?: string;
 }
 
 /** The page of the menu that was shown last, by the payloads of its buttons: for a name or "back" as a reply. */

@@ -57,6 +57,8 @@ export interface Queue {
   readonly delayMs: number;
   /** Whoever could not be answered within this time is given to the desk, in ms. */
   readonly answerWithinMs: number;
+  /** When our lines of the history were sent, by their effects; what is not in here waits still. @default all were at once */
+  readonly sentAt?: Readonly<Record<string, number>>;
 }
 
 /**

@@ -1,12 +1,14 @@
 import { chosenByPlace } from "../dialogue/choices.ts";
 import { guideSlugOf } from "../dialogue/guide.ts";
-import { decodePayload, type Payload } from "../dialogue/payloads.ts";
+import { decodePayload, encodePayload, type Payload } from "../dialogue/payloads.ts";
 import { hasWords } from "../dialogue/words.ts";
+import type { Shown } from "../domain/conversation.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import type { EventId } from "../domain/ids.ts";
 import type { AttachmentRef, GivenValue, Message } from "../domain/message.ts";
 import type { Turn } from "../domain/turn.ts";
 import { besideSecrets, withoutMasks } from "./masks.ts";
+import { isUnsaid, saidAt } from "./said-at.ts";
 
 /** One message of a turn in its newest version. */
 export interface Spoken {
@@ -116,16 +118,21 @@ const readSpoken = (turn: Turn): Act => {
 /** Buttons that were shown longer ago have left the screen. */
 const shownMs = 60 * 60_000;
 
+/** What the person has before them: what waits to be sent they have not seen. */
+export const shownTo = (turn: Turn): Shown | undefined => {
+  const { shown } = turn.conversation.state;
+  return shown !== undefined && isUnsaid(turn, shown.at) ? shown.before : shown;
+};
+
 /** The button, or the line, at the place that a message names. What is typed to a human is theirs to read. */
 export const placeNamed = (
-  { conversation, now }: Turn,
+  turn: Turn,
   { text, digits }: { text: string; digits: boolean },
 ): Payload | undefined => {
-  const { kind, owner, state } = conversation;
-  const { shown } = state;
-  return shown === undefined || kind === "group" || owner === "human" || now - shown.at >= shownMs
-    ? undefined
-    : chosenByPlace(text, { shown, digits });
+  const { kind, owner } = turn.conversation;
+  const shown = shownTo(turn);
+  if (shown === undefined || kind === "group" || owner === "human") return undefined;
+  return turn.now - saidAt(turn, shown.at) >= shownMs ? undefined : chosenByPlace(text, { shown, digits });
 };
 
 const chosenByNumber = (turn: Turn, act: Act): Act | undefined => {
@@ -165,4 +172,17 @@ export const readAct = (turn: Turn): Act => {
   const act = spoken.kind === "none" ? readSingle(turn.events[0]) : (chosenByNumber(turn, spoken) ?? spoken);
   acts.set(turn.events, act);
   return act;
+};
+
+/** The choice that this turn makes, as `shown` remembers it. */
+export const choiceMade = (turn: Turn): string | undefined => {
+  const act = readAct(turn);
+  return act.kind === "pressed" && act.payload !== undefined ? encodePayload(act.payload) : undefined;
+};
+
+/** The same was chosen before, and what it leads to is on its way. */
+export const isChosenAgain = (turn: Turn): boolean => {
+  const { shown } = turn.conversation.state;
+  const made = choiceMade(turn);
+  return made !== undefined && shown?.by === made && isUnsaid(turn, shown.at);
 };

@@ -14,7 +14,7 @@ import { askedElsewhere, bareForm, isPersons } from "./tickets.ts";
 import { refuseTicket, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
 
-const tellsSomething = (text: string) =>
+export const tellsSomething = (text: string) =>
   hasWords(text) &&
   !text.startsWith("/") &&
   /\p{L}{2}/u.test(text) &&
@@ -66,7 +66,10 @@ const withFiles = (turn: Turn, { say, form }: Extract<FormMove, { kind: "ask" }>
 
 /** Asks the form's question, with what it changes in the conversation. */
 export const askForm = (turn: Turn, move: Extract<FormMove, { kind: "ask" }>): StageResult => ({
-  patch: { expects: move.expects, state: { ...turn.conversation.state, form: move.form } },
+  patch: {
+    expects: move.expects,
+    state: { ...turn.conversation.state, form: { ...move.form, askedAt: turn.now } },
+  },
   decision: {
     kind: "ask",
     reason: `form_${move.form.step}`,

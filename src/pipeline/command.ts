@@ -5,7 +5,7 @@ import { hasWords } from "../dialogue/words.ts";
 import { articleSlug } from "../domain/ids.ts";
 import { isLocale, type Locale, locales } from "../domain/locale.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
-import { type Act, readAct } from "./act.ts";
+import { type Act, isChosenAgain, readAct } from "./act.ts";
 import { beginIntake } from "./begin-intake.ts";
 import { giveFiles } from "./files-to-desk.ts";
 import { languageMenu } from "./language-menu.ts";
@@ -199,6 +199,7 @@ export const createCommand = (tools: Tools): Stage => ({
           ...obey(turn, { act, tools }),
         };
       case "pressed":
+        if (isChosenAgain(turn)) return { decision: { kind: "ignore", reason: "chosen_already" } };
         return {
           findings: [{ name: "button", detail: act.payload?.kind ?? "unknown" }],
           ...press(turn, { payload: act.payload, tools }),

@@ -1,10 +1,12 @@
 import { matchWhole } from "../dialogue/intents.ts";
 import { type EraseAnswer, encodePayload, eraseAnswers } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
+import { plainWords } from "../dialogue/words.ts";
 import type { Phrase, PhraseButton } from "../domain/decision.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { converse } from "./replies.ts";
+import { isUnsaid, saidAt } from "./said-at.ts";
 import { appendEntry, noteEntry } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
@@ -26,13 +28,18 @@ const isAskedFor = ({ conversation }: Turn, act: Act): boolean => {
 };
 
 /** What the person says to the question whether to erase. */
-const answerIn = ({ conversation, now }: Turn, { act, tools }: { act: Act; tools: Tools }) => {
+const answerIn = (turn: Turn, { act, tools }: { act: Act; tools: Tools }) => {
   if (act.kind === "pressed") return act.payload?.kind === "erase" ? act.payload.answer : undefined;
-  const { eraseAskedAt } = conversation.state;
-  const isOpen = eraseAskedAt !== undefined && now - eraseAskedAt < tools.settings.menuLifeMs;
+  const { eraseAskedAt: at } = turn.conversation.state;
+  const isOpen =
+    at !== undefined && !isUnsaid(turn, at) && turn.now - saidAt(turn, at) < tools.settings.menuLifeMs;
   if (!isOpen || act.kind !== "said") return undefined;
   const intent = matchWhole(act.text);
-  return eraseAnswers.find((answer) => answer === intent);
+  const words = plainWords(act.text);
+  const labels = tools.voice.buttons(tools.voice.localeOf(turn), buttons);
+  return eraseAnswers.find(
+    (answer, place) => answer === intent || plainWords(labels[place]?.label ?? "") === words,
+  );
 };
 
 const ask = ({ conversation, now }: Turn): StageResult => ({
@@ -102,7 +109,9 @@ export const hearErasure = (turn: Turn, tools: Tools): StageResult => {
   const given = answerIn(turn, { act, tools });
   if (given !== undefined) return answer(turn, given);
   const { state } = turn.conversation;
-  return state.eraseAskedAt === undefined || act.kind === "none"
+  const { eraseAskedAt: at } = state;
+  // Whatever is said before the question is there leaves it open.
+  return at === undefined || act.kind === "none" || isUnsaid(turn, at)
     ? {}
     : { patch: { state: forget(state, "eraseAskedAt") } };
 };

@@ -10,10 +10,11 @@ import { plainWords } from "../dialogue/words.ts";
 import type { FormState } from "../domain/conversation.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
-import { askForm } from "./begin-intake.ts";
+import { askForm, tellsSomething } from "./begin-intake.ts";
 import { isFile, isMediaAcknowledged } from "./files.ts";
 import { isJustInvited } from "./invitation.ts";
 import { converse } from "./replies.ts";
+import { isUnsaid } from "./said-at.ts";
 import { bareForm } from "./tickets.ts";
 import { slotsOfForm, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
@@ -152,17 +153,31 @@ const takeFiles = (
   return askForm({ ...turn, conversation: noted }, { ...again, say });
 };
 
+/** The question is on its way: what is said meanwhile answers none of it, but may tell what it is about. */
+const keepWords = (turn: Turn, { text, place }: { text: string; place: Place }): StageResult => {
+  const { form, tools } = place;
+  const { classify } = tools.knowledge;
+  if (classify(text, tools.voice.localeOf(turn)).decision === "answer") return pause(turn, place);
+  const decision = { kind: "ignore", reason: "question_waits" } as const;
+  const { said = "" } = form.slots;
+  if (!tellsSomething(text) || text.length <= said.length) return { decision };
+  const state = { ...turn.conversation.state, form: { ...form, slots: { ...form.slots, said: text } } };
+  return { patch: { state }, decision };
+};
+
 const takeWords = (
   turn: Turn,
   { act, place }: { act: Extract<Act, { kind: "said" }>; place: Place },
 ): StageResult => {
-  const typed = typedButton(turn, { text: act.text, place });
+  const isAsked = !isUnsaid(turn, place.form.askedAt ?? place.form.startedAt);
+  const typed = !isAsked ? undefined : typedButton(turn, { text: act.text, place });
   if (typed !== undefined) return press(turn, { payload: typed, place });
   const definition = definitionOf(place);
   const here = { definition, form: place.form, now: turn.now };
   const intent = matchWhole(act.text) ?? (currentStep(here).takesWords ? undefined : matchIntent(act.text));
   const word = intent === undefined ? wordOfStop(act.text) : wordOfIntent[intent];
   if (word !== undefined) return follow(turn, { move: obeyWord(here, word), place });
+  if (!isAsked && act.text !== "") return keepWords(turn, { text: act.text, place });
   if (place.form.paused === true && (intent === "yes" || intent === "no"))
     return follow(turn, { move: obeyWord(here, intent === "yes" ? "go_on" : "cancel"), place });
 

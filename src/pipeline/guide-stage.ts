@@ -21,6 +21,7 @@ import { looksAsked, pausing, wordOfCommand, wordOfIntent, wordOfStop } from "./
 import { buttonsAt, followGuide, guideToTicket, pauseGuide, stopGuide } from "./guide-talk.ts";
 import { isJustInvited } from "./invitation.ts";
 import { converse, guideButton } from "./replies.ts";
+import { isUnsaid } from "./said-at.ts";
 import { received } from "./small-talk.ts";
 import { statusReply } from "./status.ts";
 import type { Tools } from "./tools.ts";
@@ -134,6 +135,9 @@ const takeWords = (
   // "I don't know" may be an option, and "no" an answer; the way out is never one.
   if (word !== undefined && (isReply || move.kind === "unclear" || word !== "skip"))
     return obey(turn, { word, talk });
+  // What is said before the question is there answers none of it.
+  if (isUnsaid(turn, form.askedAt ?? form.startedAt))
+    return isAsked ? pauseGuide(turn, here) : { decision: { kind: "ignore", reason: "question_waits" } };
   if (move.kind !== "unclear") return followGuide(turn, { move, talk });
   const place = placeNamed(turn, { text, digits: false });
   if (place !== undefined) return press(turn, { payload: place, talk });

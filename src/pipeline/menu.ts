@@ -8,6 +8,7 @@ import { type TicketCategory, ticketCategories } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import type { ArticleTitle } from "../knowledge/serve-articles.ts";
 import { articleButtons, converse, humanButton } from "./replies.ts";
+import { isUnsaid, saidAt } from "./said-at.ts";
 import type { Tools } from "./tools.ts";
 
 type MenuPlace = Extract<Payload, { kind: "menu" }>;
@@ -118,7 +119,8 @@ export const placeInMenu = (
   { text, tools }: { text: string; tools: Tools },
 ): Payload | undefined => {
   const { menu } = turn.conversation.state;
-  if (menu === undefined || turn.now - menu.at >= tools.settings.menuLifeMs) return undefined;
+  if (menu === undefined || isUnsaid(turn, menu.at)) return undefined;
+  if (turn.now - saidAt(turn, menu.at) >= tools.settings.menuLifeMs) return undefined;
   const entries = menu.entries.map(decodePayload);
   const words = plainWords(text);
   if (words === "") return undefined;

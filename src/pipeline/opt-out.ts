@@ -84,6 +84,7 @@ export const leaveAlone = (turn: Turn): StageResult => {
     "helpful",
     "doubts",
     "awaitingAgentSince",
+    "eraseAskedAt",
   );
   return {
     findings: [{ name: "opted_out" }],

@@ -1,6 +1,8 @@
+import type { Shown } from "../domain/conversation.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import { effectId } from "../domain/ids.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
+import { choiceMade, shownTo } from "./act.ts";
 import { createAnswer } from "./answer.ts";
 import { answerInPlace, expireWithWindow, keepSilent, noteArrival } from "./arrival.ts";
 import { createBrokenTurn } from "./broken-turn.ts";
@@ -44,6 +46,19 @@ const adviceOf = (
           content: voice.text(voice.localeOf(turn), advice),
         },
       ];
+
+/** What is there to choose from; where sends are few, with what the person sees until it is sent. */
+const showing = (turn: Turn, payloads: readonly string[]): Shown => {
+  const now = { at: turn.now, payloads };
+  if (turn.queue === undefined) return now;
+  const seen = shownTo(turn);
+  const by = choiceMade(turn);
+  return {
+    ...now,
+    ...(seen && { before: { at: seen.at, payloads: seen.payloads } }),
+    ...(by === undefined ? {} : { by }),
+  };
+};
 
 /**
  * The stages in their order. The first two guard; of the others the first that decides wins.
@@ -122,7 +137,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
           ...rendered.patch,
           ...(choices.payloads.length === 0 || isGroup
             ? {}
-            : { state: { ...conversation.state, shown: { at: turn.now, payloads: choices.payloads } } }),
+            : { state: { ...conversation.state, shown: showing(turn, choices.payloads) } }),
           ...(replied.state && { state: replied.state }),
         },
         timers: [...decided.timers, ...rendered.timers],

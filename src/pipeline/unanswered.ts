@@ -6,6 +6,7 @@ import type { StageResult, Turn } from "../domain/turn.ts";
 import { saidEarlier } from "./begin-intake.ts";
 import { asTicketAttachment, filesToGive } from "./files.ts";
 import { noteHanded, wordsOfDraft } from "./handed-words.ts";
+import { isWaitingLine } from "./said-at.ts";
 import {
   appendEntry,
   bareForm,
@@ -33,34 +34,49 @@ export const isUnanswered = (turn: Turn, { outcome, effectKind, relayOf }: Settl
   outcome.state === "dead" &&
   outcome.failure === "expired";
 
+const ofWhatWasSaid = [
+  "form",
+  "guided",
+  "misses",
+  "offered",
+  "menu",
+  "shown",
+  "helpful",
+  "eraseAskedAt",
+] as const;
+
 /** What was never said is not known: who we are, what there is to choose from, what was asked. */
 const withoutUnsaid = (turn: Turn, state: DialogueState): DialogueState => {
-  const unsaid = forget(state, "form", "guided", "misses", "offered", "shown", "helpful");
-  const spoke = turn.history.some(({ direction }) => direction === "out");
+  const unsaid = forget(state, ...ofWhatWasSaid);
+  const spoke = turn.history.some((line) => line.direction === "out" && !isWaitingLine(turn, line));
   return spoke ? unsaid : forget(unsaid, "introducedAt");
 };
 
-/** Since when the person waits: the first of what they wrote after our last words. */
-const waitingSince = ({ history, now }: Turn): number => {
-  const ours = history.findLastIndex((line) => !isPersons(line));
-  return history[ours + 1]?.at ?? now;
+/** Since when the person waits: the first of what they wrote after the last words that reached them. */
+const waitingSince = (turn: Turn): number => {
+  const said = turn.history.filter((line) => !isWaitingLine(turn, line));
+  const ours = said.findLastIndex((line) => !isPersons(line));
+  return said[ours + 1]?.at ?? turn.now;
 };
 
 const ignored = { kind: "ignore", reason: "unanswered" } as const;
 
 /** The desk takes over who could not be answered in time. Nothing is said to them: there is no way to. */
 export const giveUnanswered = (turn: Turn, tools: Tools): StageResult => {
-  const findings = [{ name: "unanswered" }];
   const { conversation, queue, now } = turn;
-  if (conversation.kind === "group" || queue === undefined) return { findings, decision: ignored };
+  if (conversation.kind === "group" || queue === undefined)
+    return { findings: [{ name: "unanswered" }], decision: ignored };
   const since = waitingSince(turn);
-  const state = withoutUnsaid(turn, conversation.state);
-  const known = openTicket(turn);
-  if (known !== undefined) {
+  // Several replies may die of one and the same wait.
+  const isMarked = conversation.state.unansweredSince === since;
+  const findings = [{ name: isMarked ? "unanswered_still" : "unanswered" }];
+  const state = { ...withoutUnsaid(turn, conversation.state), unansweredSince: since };
+  const ticket = openTicket(turn);
+  if (ticket !== undefined) {
     const text = `The person was not answered: too many wait. They have waited since ${new Date(since).toISOString()}.`;
     return {
       findings,
-      effects: [appendEntry(known, noteEntry(text, now))],
+      effects: [appendEntry(ticket, noteEntry(text, now))],
       patch: { state },
       decision: ignored,
     };
@@ -69,16 +85,12 @@ export const giveUnanswered = (turn: Turn, tools: Tools): StageResult => {
   const said = saidEarlier(turn, now - since + settings.lookBackMs);
   const slug = conversation.state.lastArticle;
   const article = slug === undefined ? undefined : knowledge.serve(slug, voice.localeOf(turn), now);
-  const form = conversation.state.form ?? {
-    ...bareForm(
-      {
-        ...(article === undefined ? {} : { category: article.category }),
-        ...(said === undefined ? {} : { said }),
-        ...(article?.urgent === true ? { urgent: "yes" } : {}),
-      },
-      now,
-    ),
+  const known = {
+    ...(article === undefined ? {} : { category: article.category }),
+    ...(said === undefined ? {} : { said }),
+    ...(article?.urgent === true ? { urgent: "yes" } : {}),
   };
+  const form = bareForm({ ...known, ...conversation.state.form?.slots }, now);
   // Nobody could be asked whether they agree.
   const { consentAt: _, ...asked } = form;
   const transcript = transcriptOf(turn, settings.transcriptLines);

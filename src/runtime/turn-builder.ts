@@ -79,7 +79,8 @@ export class TurnBuilder {
     const record = await storage.turns.load(first.conversationId, { event: first });
     const account = accounts.get(first.accountId)?.account ?? unknownAccount(first.accountId);
     const now = clock.now();
-    const queue = await this.#parts.queueOf(first.accountId);
+    const waiting = await this.#parts.queueOf(first.accountId);
+    const queue = waiting && { ...waiting, sentAt: await storage.scarce.sentAt(record.conversation.id) };
     const known = this.#parts.known?.(now) ?? {};
     const merged = options.merge && mayReplace(first, record) ? await this.#earlier(first, record) : nothing;
     const own: InboundEvent[] = [];

@@ -1,4 +1,4 @@
-import type { AccountId } from "../domain/ids.ts";
+import type { AccountId, ConversationId } from "../domain/ids.ts";
 
 /** What an account needs whose sends are few and dear. */
 export interface ScarcePort {
@@ -7,5 +7,7 @@ export interface ScarcePort {
     waiting(destination: string): Promise<number>;
     /** When people's messages to an account were sent, from `since` on. */
     receivedSince(accountId: AccountId, since: number): Promise<readonly number[]>;
+    /** When our newest messages to a conversation were sent, by their effects; without those that wait. */
+    sentAt(conversationId: ConversationId): Promise<Readonly<Record<string, number>>>;
   };
 }

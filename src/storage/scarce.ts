@@ -3,6 +3,9 @@ import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import type { ScarcePort } from "./port-scarce.ts";
 
+/** More than a turn is given of the past. */
+const turnsLookedAt = 60;
+
 /** What an account whose sends are few asks of its queue. */
 export function scarcePort({ database }: StorageContext): ScarcePort["scarce"] {
   const waiting = database.prepare<{ count: number }>(
@@ -26,5 +29,24 @@ export function scarcePort({ database }: StorageContext): ScarcePort["scarce"] {
             .where("occurred_at", ">=", since),
         )
         .map((row) => row.occurred_at),
+    sentAt: async (conversationId) => {
+      const sent = database.all(
+        sql
+          .selectFrom("inbox")
+          .innerJoin("outbox", (join) =>
+            join
+              .onRef("outbox.seq", ">=", "inbox.effects_from")
+              .onRef("outbox.seq", "<=", "inbox.effects_to"),
+          )
+          .select(["outbox.id", "outbox.settled_at"])
+          .where("inbox.conversation_id", "=", conversationId)
+          .where("outbox.conversation_id", "=", conversationId)
+          .where("outbox.kind", "=", "message.send")
+          .where("outbox.state", "=", "sent")
+          .orderBy("inbox.seq", "desc")
+          .limit(turnsLookedAt),
+      );
+      return Object.fromEntries(sent.flatMap(({ id, settled_at: at }) => (at === null ? [] : [[id, at]])));
+    },
   };
 }

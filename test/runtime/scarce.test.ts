@@ -168,7 +168,7 @@ describe("an account with 15 sends in 15 minutes", () => {
   it("tells each turn who waits and how long a reply takes", async () => {
     const fleet = await aScarceFleet();
     await write(fleet, ["mia"]);
-    expect(fleet.pipeline.turns[0]?.queue).toEqual({ waiting: 0, delayMs: 0, answerWithinMs });
+    expect(fleet.pipeline.turns[0]?.queue).toEqual({ waiting: 0, delayMs: 0, answerWithinMs, sentAt: {} });
     await write(fleet, ...people(30));
     const { queue } = fleet.pipeline.turns.at(-1) ?? {};
     expect(queue?.waiting).toBe(17);
