@@ -2,7 +2,8 @@ import { priorities } from "../domain/effect.ts";
 import type { ConversationId } from "../domain/ids.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
-import { type DueHead, headsOfLanes, type OutboxRow } from "./outbox-rows.ts";
+import { type DueHead, headsOfLanes } from "./lane-heads.ts";
+import type { OutboxRow } from "./outbox-rows.ts";
 
 /** When what a turn answers was written: an answer that replaces another takes over the questions of that one. */
 const askedAt = sql

@@ -5,31 +5,12 @@ import type { ConversationId, TurnId } from "../domain/ids.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import { destinationOf } from "./destination.ts";
+import { type DueHead, headsOfLanes } from "./lane-heads.ts";
 import type { LanesInFlight } from "./lanes-in-flight.ts";
 import type { StoredEffect } from "./port.ts";
 import type { Tables } from "./tables.ts";
 
 export type OutboxRow = Selectable<Tables["outbox"]>;
-
-/** The head of a waiting lane, and its conversation as it is now. */
-export type DueHead = OutboxRow & {
-  readonly epoch_now: number | null;
-  readonly opted_out: number | null;
-  readonly conversation_kind: ConversationKind | null;
-};
-
-/** The heads of a destination's lanes; the first parameter is the destination. */
-export const headsOfLanes = sql
-  .selectFrom("lanes")
-  .innerJoin("outbox", "outbox.seq", "lanes.head_seq")
-  .leftJoin("conversations", "conversations.id", "lanes.conversation_id")
-  .selectAll("outbox")
-  .select([
-    "conversations.owner_epoch as epoch_now",
-    "conversations.opted_out",
-    "conversations.kind as conversation_kind",
-  ])
-  .where("lanes.destination", "=", "");
 
 /** Rows of `outbox` and `lanes`, one statement a method; all run within a transaction that is under way. */
 export class OutboxRows {
