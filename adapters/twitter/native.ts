@@ -32,7 +32,7 @@ export type NativeVariant = Loose<"bit_rate" | "bitrate" | "content_type" | "url
 export type NativeUser = Loose<"id" | "name" | "username" | "data">;
 export type NativeEntities = Loose<"urls" | "mentions">;
 export type NativeUrl = Loose<"url" | "expanded_url">;
-export type NativeMention = Loose<"id" | "username">;
+export type NativeMention = Loose<"id" | "start">;
 export type NativePost = Loose<
   | "id"
   | "text"
@@ -41,7 +41,7 @@ export type NativePost = Loose<
   | "entities"
   | "attachments"
   | "in_reply_to_user_id"
-  | "referenced_tweets"
+  | "display_text_range"
 >;
 export type NativeWebhook = Loose<"id" | "url" | "valid">;
 export type NativeSubscription = Loose<"subscription_id" | "event_type" | "filter" | "webhook_id">;

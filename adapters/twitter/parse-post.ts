@@ -1,7 +1,7 @@
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { RawMessage } from "../../src/domain/message.ts";
 import type { Draft } from "../shared/clean-name.ts";
-import { isObject, listOf } from "../shared/values.ts";
+import { isObject, listOf, textOf, wholeOf } from "../shared/values.ts";
 import { readIncludedMedia, readWords } from "./content.ts";
 import {
   idOf,
@@ -16,13 +16,25 @@ import { fieldsOf, type ParseContext } from "./place.ts";
 
 const maxMentions = 100;
 
-const namesUs = (entities: unknown, { userId }: ParseContext): boolean => {
-  const { mentions }: NativeEntities = isObject(entities) ? entities : {};
+const handles = /^(?:@\w{1,15}\s+)*/;
+
+/** Before what was typed X puts whom a reply answers, and all whom that named: nobody wrote that. */
+const typedFrom = (native: NativePost): number => {
+  const told = wholeOf(listOf(native.display_text_range)[0]);
+  if (told !== undefined) return told;
+  const isReply = native.conversation_id !== native.id;
+  return isReply ? (handles.exec(textOf(native.text) ?? "")?.[0].length ?? 0) : 0;
+};
+
+/** Whether its writer named us, or answers us: then the name before it is ours, too. */
+const namesUs = (native: NativePost, { userId }: ParseContext): boolean => {
+  const { mentions }: NativeEntities = isObject(native.entities) ? native.entities : {};
+  const from = native.in_reply_to_user_id === userId ? 0 : typedFrom(native);
   return listOf(mentions)
     .slice(0, maxMentions)
     .some((value) => {
-      const { id }: NativeMention = isObject(value) ? value : {};
-      return id === userId;
+      const { id, start }: NativeMention = isObject(value) ? value : {};
+      return id === userId && (wholeOf(start) ?? from) >= from;
     });
 };
 
@@ -38,7 +50,7 @@ export const parsePost = (
   const id = idOf(native.id);
   const authorId = idOf(native.author_id);
   if (id === undefined || authorId === undefined) return undefined;
-  if (authorId === context.userId || !namesUs(native.entities, context)) return "elsewhere";
+  if (authorId === context.userId || !namesUs(native, context)) return "elsewhere";
   const { text, links } = readWords(native.text, native.entities);
   const keys: NativeKeys = isObject(native.attachments) ? native.attachments : {};
   const postId = idOf(native.conversation_id) ?? id;

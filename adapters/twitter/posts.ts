@@ -20,8 +20,8 @@ export interface Posts {
 
 const fields = {
   max_results: String(twitterLimits.mentionsPerRead),
-  "post.fields": "id,text,conversation_id,entities,attachments,created_at",
-  expansions: "author_id,attachments.media_keys",
+  "post.fields": "id,text,conversation_id,display_text_range,entities,attachments,created_at",
+  expansions: "author_id,in_reply_to_user_id,attachments.media_keys",
   "media.fields": "media_key,type,url",
   "user.fields": "id,name,username",
 };

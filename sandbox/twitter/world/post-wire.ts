@@ -4,13 +4,13 @@ import type { World } from "./world.ts";
 
 /** A post with all that an app is told of it. */
 export const postWire = (world: World, post: Post) => {
-  const { id, at, authorId, linked, conversationId, replyTo, mentions, media } = post;
-  const names = mentions.flatMap((userId) => world.users.get(userId) ?? []);
+  const { id, at, authorId, prefix, linked, conversationId, replyTo, media } = post;
   const answered = replyTo === undefined ? undefined : world.posts.get(replyTo);
   const urls = linkEntities(linked);
   return {
     id,
     text: linked.wire,
+    display_text_range: [prefix.length, linked.wire.length],
     author_id: authorId,
     conversation_id: conversationId,
     created_at: new Date(at).toISOString(),
@@ -21,9 +21,11 @@ export const postWire = (world: World, post: Post) => {
       referenced_posts: [{ type: "replied_to", id: answered.id }],
     }),
     entities: {
-      mentions: names.map((user) => {
-        const start = Math.max(0, linked.wire.indexOf(`@${user.username}`));
-        return { start, end: start + user.username.length + 1, username: user.username, id: user.id };
+      mentions: [...linked.wire.matchAll(/@(\w{1,15})/g)].flatMap(({ 0: handle, 1: name = "", index }) => {
+        const user = world.userByName(name);
+        return user
+          ? [{ start: index, end: index + handle.length, username: user.username, id: user.id }]
+          : [];
       }),
       ...(urls.length > 0 && { urls }),
     },

@@ -89,7 +89,10 @@ export interface Post {
   readonly id: string;
   readonly at: number;
   readonly authorId: string;
+  /** As its writer wrote it. */
   readonly text: string;
+  /** Before it stands whom a reply answers: X hides them, and yet they are part of the text. */
+  readonly prefix: string;
   readonly linked: LinkedText;
   /** Of the post that began the thread. */
   readonly conversationId: string;

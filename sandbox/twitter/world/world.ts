@@ -182,25 +182,29 @@ export class World {
   }): Post {
     const { author, text, replyTo, media = [] } = draft;
     const id = this.ids.next();
+    const answered = replyTo ? [replyTo.authorId, ...replyTo.mentions] : [];
+    const hidden = [...new Set(answered)]
+      .filter((userId) => userId !== author.id)
+      .flatMap((userId) => this.users.get(userId) ?? []);
     const named = [...text.matchAll(/@(\w{1,15})/g)].flatMap(([, name = ""]) => this.userByName(name) ?? []);
-    const answered = replyTo ? [replyTo.authorId] : [];
-    const mentions = [...new Set([...answered, ...named.map((user) => user.id)])];
+    const mentioned = [...new Set([...hidden, ...named])].filter((user) => user !== author);
+    const prefix = hidden.map(({ username }) => `@${username} `).join("");
     const post: Post = {
       id,
       at: this.clock.now(),
       authorId: author.id,
       text,
-      linked: linkedText(text, { salt: id }),
+      prefix,
+      linked: linkedText(prefix + text, { salt: id }),
       conversationId: replyTo?.conversationId ?? id,
-      mentions: mentions.filter((userId) => userId !== author.id),
+      mentions: mentioned.map((user) => user.id),
       media,
       deleted: false,
       ...(replyTo && { replyTo: replyTo.id }),
     };
     this.posts.set(id, post);
     this.changes.changed();
-    for (const user of named)
-      if (user.id !== author.id) this.tell({ type: "post.mention.create", userId: user.id, post });
+    for (const user of mentioned) this.tell({ type: "post.mention.create", userId: user.id, post });
     return post;
   }
 }

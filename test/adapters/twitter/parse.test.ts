@@ -263,6 +263,45 @@ it("a post that names us belongs to its thread; our own and mere replies do not 
   expect(toldOf({ ...post, entities: { mentions: [] } }).events).toEqual([]);
 });
 
+describe("a reply in a thread", () => {
+  const prefix = "@mia_w @HTXSupport ";
+  const ours = (start: number) => ({ start, end: start + 11, id: us, username: "HTXSupport" });
+  const reply = (typed: string, more: object = {}) => {
+    const starts = [...`${prefix}${typed}`.matchAll(/@HTXSupport/g)].map(({ index }) => index);
+    return {
+      id: "2080765813578191303",
+      author_id: "1600000000000000009",
+      conversation_id: "2080765813578191000",
+      in_reply_to_user_id: her,
+      text: prefix + typed,
+      display_text_range: [prefix.length, prefix.length + typed.length],
+      entities: { mentions: [{ start: 0, end: 6, id: her, username: "mia_w" }, ...starts.map(ours)] },
+      ...more,
+    };
+  };
+  const untold = { display_text_range: undefined, in_reply_to_user_id: undefined };
+
+  it.each([
+    ["is left alone when X alone put our name before it", reply("same here"), 0],
+    ["is left alone so, too, when X does not tell where the text begins", reply("same here", untold), 0],
+    ["is for us when its writer names us", reply("same here, @HTXSupport"), 1],
+    ["is for us so, too, when X does not tell where the text begins", reply("so @HTXSupport", untold), 1],
+    ["is for us when it answers us", reply("thanks", { in_reply_to_user_id: us }), 1],
+  ])("%s", (_how, post, count) => {
+    const told = { data: { event_type: "post.mention.create", payload: post } };
+    expect(parseActivities([told], context).events).toHaveLength(count);
+    expect(parsePage({ data: [post] }, { of: "posts", context }).events).toHaveLength(count);
+  });
+
+  it("that begins a thread with our name is for us", () => {
+    const text = "@HTXSupport hello";
+    const mentions = [ours(0)];
+    const post = { id: "2080765813578191303", author_id: her, text, entities: { mentions } };
+    const begun = { ...post, conversation_id: post.id };
+    expect(parsePage({ data: [begun] }, { of: "posts", context }).events).toHaveLength(1);
+  });
+});
+
 it.each([
   [us, true],
   [her, false],

@@ -72,6 +72,23 @@ describe("receiving from X by two ways", () => {
     expect(JSON.stringify(sink.reports.at(-1))).toMatch(/access token/i);
   });
 
+  it.each([true, false])(
+    "leaves those alone who answer somebody who named us (webhook: %s)",
+    async (webhook) => {
+      const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook });
+      const bob = twitter.person({ name: "Bob", username: "bob_b" });
+      await start().begin();
+      if (webhook) await sink.until(() => twitter.hub.subscriptions.size >= 4);
+      await sink.until(({ reports }) => reports.at(-1)?.state === "connected");
+      const asked = mia.post("@HTXSupport where is my money?");
+      bob.post("same here", { replyTo: asked });
+      bob.post("and here, @HTXSupport", { replyTo: asked });
+      const last = "@mia_w @HTXSupport and here, @HTXSupport";
+      await sink.until(({ texts }) => texts.includes(last));
+      expect(new Set(sink.texts)).toEqual(new Set([asked.text, last]));
+    },
+  );
+
   it("is not stopped by what stands in an address", async () => {
     const { mia, start, sink } = await aTwitterAtWork();
     await start().begin();

@@ -40,6 +40,33 @@ describe("posts on X", () => {
     });
   });
 
+  it("have before a reply whom it answers, and show it without them", async () => {
+    const sandbox = await aTwitter();
+    const [ada, bob] = ["Ada", "Bob"].map((name) => sandbox.twitter.person({ name }));
+    const asked = ada?.post("@ExchangeHelp where is it?");
+    bob?.post("same here, @Ada", { ...(asked && { replyTo: asked }) });
+    const path = `/2/users/${sandbox.twitter.account().id}/mentions`;
+    const query = { "post.fields": "display_text_range,entities", expansions: "in_reply_to_user_id" };
+    const { body } = await callTwitter(sandbox, "GET", path, { query });
+    expect(body).toMatchObject({
+      data: [
+        {
+          text: "@Ada @ExchangeHelp same here, @Ada",
+          display_text_range: [19, 34],
+          in_reply_to_user_id: ada?.id,
+          entities: {
+            mentions: [
+              { start: 0, username: "Ada" },
+              { start: 5, username: "ExchangeHelp" },
+              { start: 30, username: "Ada" },
+            ],
+          },
+        },
+        { text: "@ExchangeHelp where is it?", display_text_range: [0, 26] },
+      ],
+    });
+  });
+
   const post = (text: string, replyTo?: string) => ({
     text,
     ...(replyTo && { reply: { in_reply_to_tweet_id: replyTo } }),
