@@ -7,6 +7,7 @@ import { type AdapterLog, silentLog } from "../shared/adapter-log.ts";
 import { createBrokenOff } from "../shared/broken-off.ts";
 import { createUnderWay } from "../shared/under-way.ts";
 import { createApi } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
 import type { TwitterFields } from "./config.ts";
 import { deliver } from "./deliver.ts";
 import type { DeliverPort } from "./deliver-port.ts";
@@ -36,8 +37,8 @@ const shortTimeoutMs = 10_000;
 /** A name for the app, which does not give its key away. */
 const appOf = (consumerKey: string): string => createHash("sha256").update(consumerKey).digest("base64url");
 
-/** The part of an access token before the dash is the account's id. */
-const userIdOf = (accessToken: string): string => idOf(accessToken.split("-", 1)[0]) ?? "0";
+/** The part of an access token before the dash is the account's id; a token without one tells it not. */
+const userIdOf = (accessToken: string): string | undefined => idOf(accessToken.split("-", 1)[0]);
 
 export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter => {
   const { account, fields, clock, log = silentLog } = options;
@@ -55,9 +56,13 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
   let closed = false;
   let me = userIdOf(fields.accessToken);
   let listening: EventSink | undefined;
-  const userId = () => me;
+  /** Whose messages are ours, and which are for us, nobody can tell before. */
+  const userId = (): string => {
+    if (me === undefined) throw new ApiFailure("X has not told yet whose the keys are", { unsent: true });
+    return me;
+  };
 
-  const context = (): ParseContext => ({ accountId: account.id, userId: me, receivedAt: clock.now() });
+  const context = (): ParseContext => ({ accountId: account.id, userId: userId(), receivedAt: clock.now() });
 
   const webhookUrl = receive.webhook?.url;
   const receiver = createReceiver({

@@ -129,8 +129,8 @@ export const createRegistration = (port: RegistrationPort) => {
 
   return {
     /**
-     * Registers what is missing. X looks at an address by itself once a day: it is made to look now where the address
-     * did not prove itself, or where `again` is asked for.
+     * Registers what is missing. X looks at an address by itself every hour or every day (its documents say both): it
+     * is made to look now where the address did not prove itself, or where `again` is asked for.
      */
     ensure: async ({ again, signal }: { again: boolean; signal: AbortSignal }): Promise<KnownWebhook> => {
       let webhook = await findWebhook(port, signal);

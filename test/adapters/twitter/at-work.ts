@@ -12,20 +12,25 @@ import { startWebhookServer } from "../telegram/webhook-server.ts";
 export const sendCall = "createDirectMessagesByParticipantId";
 
 /** An adapter against the sandbox, with a person who writes to it. */
-export const aTwitterAtWork = async (options: { webhook?: boolean; pollMs?: number } = {}) => {
+export const aTwitterAtWork = async (
+  options: { webhook?: boolean; pollMs?: number; accessToken?: string } = {},
+) => {
+  const { accessToken = twitterKeys.accessToken } = options;
+  const keys = { ...twitterKeys, accessToken };
   const clock = { now: () => Date.now() };
   const sandbox = await startCheckedSandbox({
     twitter: { limits: "off", skewMs: "off", webhookRetryMs: [20, 20, 20] },
     clock,
   });
   const { twitter } = sandbox;
-  twitter.addApp(twitterKeys);
-  const account = twitter.addAccount({ ...twitterKeys, username: "HTXSupport", id: twitterKeys.userId });
+  twitter.addApp(keys);
+  const account = twitter.addAccount({ ...keys, username: "HTXSupport", id: twitterKeys.userId });
   const mia = twitter.person({ name: "Mia", username: "mia_w" });
   const server = await startWebhookServer();
   const sink = new RecordingSink();
   const fields: TwitterFields = {
     ...twitterFieldsFor(twitter),
+    accessToken,
     receive: {
       pollMs: options.pollMs ?? 20,
       ...(options.webhook === true && { webhook: { url: server.url } }),

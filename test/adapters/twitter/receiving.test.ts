@@ -89,6 +89,22 @@ describe("receiving from X by two ways", () => {
     },
   );
 
+  it("takes no delivery before it knows whose the keys are, where the token does not tell", async () => {
+    const accessToken = "a-token-that-tells-nobody";
+    const work = await aTwitterAtWork({ webhook: true, pollMs: 60_000, accessToken });
+    const { twitter, mia, start, sink, server } = work;
+    const first = start();
+    await first.begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    first.stop.abort();
+    await first.adapter.close();
+    twitter.fault({ kind: "server_error", method: "getUsersMe", times: 0 });
+    await start().begin();
+    mia.say("delete my data");
+    await twitter.hub.settled();
+    expect([server.statuses.at(-1), sink.texts]).toEqual([503, []]);
+  });
+
   it("is not stopped by what stands in an address", async () => {
     const { mia, start, sink } = await aTwitterAtWork();
     await start().begin();
