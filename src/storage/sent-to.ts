@@ -16,23 +16,38 @@ const isUnsettled = ({ state, uncertain, failure }: OutboxRow): boolean =>
   (state === "pending" && uncertain > 0) ||
   (state === "dead" && failure === "uncertain");
 
-/** What we have sent to a conversation ourselves. */
+/** Of one conversation, however much the fleet sends beside it. */
+const eventsLookedAt = 5_000;
+
+/**
+ * What we have sent to a conversation ourselves. The effects of its own events are found by them; those that came of
+ * another conversation's event have no index, so of them only the fleet's newest are looked at.
+ */
 export const sentToRead =
   ({ database }: StorageContext, rows: OutboxRows): Storage["outbox"]["sentTo"] =>
   async (conversationId, since) => {
-    const sends = database.all(
-      sql
-        .selectFrom("outbox")
-        .selectAll()
-        .where("conversation_id", "=", conversationId)
-        .where("kind", "=", "message.send")
-        .where("sending_at", ">", since)
-        .where("seq", ">", newestRows)
-        .orderBy("seq"),
+    const own = sql
+      .selectFrom("inbox")
+      .select(["effects_from", "effects_to"])
+      .where("conversation_id", "=", conversationId)
+      .where("effects_from", "is not", null)
+      .orderBy("seq", "desc")
+      .limit(eventsLookedAt);
+    const sends = sql
+      .selectFrom("outbox")
+      .selectAll("outbox")
+      .where("outbox.conversation_id", "=", conversationId)
+      .where("outbox.kind", "=", "message.send")
+      .where("outbox.sending_at", ">", since);
+    const ofOwnEvents = sends.innerJoin(own.as("event"), (join) =>
+      join.onRef("outbox.seq", ">=", "event.effects_from").onRef("outbox.seq", "<=", "event.effects_to"),
     );
+    const found = [...database.all(ofOwnEvents), ...database.all(sends.where("outbox.seq", ">", newestRows))];
+    const bySeq = new Map(found.map((row) => [row.seq, row]));
+    const inOrder = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
     return {
-      messageIds: sends.flatMap(messageIdsOf),
-      unsettled: sends.filter(isUnsettled).flatMap((row) => {
+      messageIds: inOrder.flatMap(messageIdsOf),
+      unsettled: inOrder.filter(isUnsettled).flatMap((row) => {
         const effect = rows.open(row, "direct")?.effect;
         return effect?.kind === "message.send" ? effect.content : [];
       }),
