@@ -3,6 +3,8 @@ import { idOf } from "./native.ts";
 
 /** Where receiving goes on after a restart. */
 export interface Cursor {
+  /** The account on X whose messages these are; undefined: it does not say. */
+  readonly userId?: string | undefined;
   /** What is older was there before the account's very first start: nobody is written to about it. */
   readonly first: string;
   /** Every direct message up to this one is durable. */
@@ -12,6 +14,7 @@ export interface Cursor {
 }
 
 interface Loose {
+  readonly userId?: unknown;
   readonly first?: unknown;
   readonly after?: unknown;
   readonly mentioned?: unknown;
@@ -31,8 +34,8 @@ export const readCursor = (stored: string | undefined): Cursor | undefined => {
   const after = idOf(loose.after);
   const mentioned = idOf(loose.mentioned);
   if (first === undefined || after === undefined || mentioned === undefined) return undefined;
-  return { first, after, mentioned };
+  return { userId: idOf(loose.userId), first, after, mentioned };
 };
 
-export const writeCursor = ({ first, after, mentioned }: Cursor): string =>
-  JSON.stringify({ first, after, mentioned });
+export const writeCursor = ({ userId, first, after, mentioned }: Cursor): string =>
+  JSON.stringify({ userId, first, after, mentioned });

@@ -21,6 +21,7 @@ import { parseActivities } from "./parse.ts";
 import type { ParseContext } from "./place.ts";
 import { createPosts } from "./posts.ts";
 import { probe } from "./probe.ts";
+import { toldTime } from "./rate-limit.ts";
 import { createReceiver } from "./receive.ts";
 import { createRegistration } from "./registration.ts";
 import { createWebhookRequestHandler } from "./webhook-request.ts";
@@ -76,7 +77,9 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     registration:
       webhookUrl === undefined ? undefined : createRegistration({ api, url: webhookUrl, log, userId }),
     identify: async (signal) => {
-      me = (await readMe(api, { signal, timeoutMs: shortTimeoutMs })).id;
+      const { id, headers } = await readMe(api, { signal, timeoutMs: shortTimeoutMs });
+      me = id;
+      return toldTime(headers);
     },
   });
 

@@ -20,8 +20,8 @@ export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reach
   readonly pollMs: number;
   /** Undefined when the account only polls. */
   readonly registration: Registration | undefined;
-  /** Whether the keys are right, and who we are. Throws ApiFailure. */
-  identify(signal: AbortSignal): Promise<void>;
+  /** Whether the keys are right, and who we are. Resolves to X's time, if it tells it. Throws ApiFailure. */
+  identify(signal: AbortSignal): Promise<number | undefined>;
 }
 
 /** While the webhook works, so often X is asked what it may have missed. */
@@ -72,11 +72,21 @@ export const createReceiver = (port: ReceivePort) => {
     }
   };
 
-  const readStart = async (sink: EventSink): Promise<Cursor> => {
+  /** By X's clock, which it tells by the second: ours may be wrong, and ids are of X's time. */
+  const nowOnX = (toldAt: number | undefined): number =>
+    toldAt === undefined ? clock.now() : Math.min(Math.max(clock.now(), toldAt), toldAt + 999);
+
+  /** Where receiving goes on. X is asked first who we are where the stored place does not show that it is ours. */
+  const readStart = async (sink: EventSink, identify: () => Promise<number | undefined>): Promise<Cursor> => {
     const known = readCursor(await sink.cursor());
-    if (known !== undefined) return known;
-    const now = idBefore(clock.now());
-    const cursor = { first: now, after: now, mentioned: now };
+    if (known !== undefined && known.userId === port.context().userId) return known;
+    const toldAt = await identify();
+    const { userId } = port.context();
+    if (known !== undefined && (known.userId ?? userId) === userId) return { ...known, userId };
+    if (known !== undefined)
+      log.warn({ before: known.userId, userId }, "the keys are of another account on X; it begins anew");
+    const now = idBefore(nowOnX(toldAt));
+    const cursor = { userId, first: now, after: now, mentioned: now };
     await sink.accept({ events: [], unparsed: [], cursor: writeCursor(cursor) });
     return cursor;
   };
@@ -91,6 +101,12 @@ export const createReceiver = (port: ReceivePort) => {
     let isSettled = false;
     /** Up to then X has delivered again what it had to tell. */
     let replayedTo = 0;
+
+    const identify = async () => {
+      const toldAt = await port.identify(signal);
+      identified = true;
+      return toldAt;
+    };
 
     /** Whether X calls us. That it does not is no reason not to ask. */
     const lookAfterWebhook = async (): Promise<string | undefined> => {
@@ -123,10 +139,9 @@ export const createReceiver = (port: ReceivePort) => {
     };
 
     const round = async (): Promise<number> => {
-      history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink));
+      history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink, identify));
       receiving ??= { sink, first: history.cursor().first, report };
-      if (!identified) await port.identify(signal);
-      identified = true;
+      if (!identified) await identify();
       const webhookId = await lookAfterWebhook();
       // Looking back may have to wait for one of the few reads.
       begun();

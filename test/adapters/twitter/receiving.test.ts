@@ -116,6 +116,51 @@ describe("receiving from X by two ways", () => {
     expect(sink.texts).toEqual([odd, "and you?"]);
   });
 
+  it.each([-120_000, 120_000])(
+    "begins at X's present, though our clock is %d ms ahead of it",
+    async (skewMs) => {
+      const { mia, start, sink, clock } = await aTwitterAtWork();
+      const secondOf = (at: number) => Math.floor(at / 1_000);
+      mia.say("long ago");
+      const saidAt = clock.now();
+      await eventually(() => secondOf(clock.now()) > secondOf(saidAt), { what: "X's next second" });
+      await start({ skewMs }).begin();
+      await sink.until(({ storedCursor }) => storedCursor !== undefined);
+      const begunAt = clock.now();
+      await eventually(() => secondOf(clock.now()) > secondOf(begunAt), { what: "X's next second" });
+      mia.say("hello?");
+      await sink.until(({ texts }) => texts.includes("hello?"));
+      expect(sink.texts).toEqual(["hello?"]);
+    },
+  );
+
+  it("begins anew with another account of X, and answers nobody about what was there", async () => {
+    const { mia, start, sink } = await aTwitterAtWork();
+    const others = { userId: "1500000000000000043", first: "1", after: "1", mentioned: "1" };
+    sink.storedCursor = JSON.stringify(others);
+    mia.say("to whoever was here before");
+    mia.post("@HTXSupport to whoever was here before");
+    await start().begin();
+    await sink.until(({ storedCursor = "" }) => !storedCursor.includes(others.userId));
+    mia.say("hello?");
+    await sink.until(({ texts }) => texts.includes("hello?"));
+    expect(sink.texts).toEqual(["hello?"]);
+  });
+
+  it("goes on with its own place, without asking X first who it is", async () => {
+    const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
+    const first = start();
+    await first.begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    first.stop.abort();
+    await first.adapter.close();
+    twitter.fault({ kind: "server_error", method: "getUsersMe", times: 0 });
+    await start().begin();
+    mia.say("hello?");
+    await sink.until(({ texts }) => texts.includes("hello?"));
+    expect(sink.texts).toEqual(["hello?"]);
+  });
+
   it("reads a long gap page by page, the oldest first", async () => {
     const { mia, start, sink } = await aTwitterAtWork();
     const first = start();
