@@ -26,6 +26,7 @@ export const codes = {
   missingAccess: 50001,
   cannotMessage: 50007,
   missingPermission: 50013,
+  wrongChannelType: 50024,
   invalidToken: 50027,
   archivedThread: 50083,
   noMutualServer: 50278,
@@ -54,6 +55,9 @@ const reasons: Readonly<Record<number, FailureReason>> = {
   ),
   [codes.missingPermission]: rejected(
     "the bot lacks a permission there; the probe of the account names which",
+  ),
+  [codes.wrongChannelType]: unreachable(
+    "no private thread can be opened there, and no text channel was found that takes one",
   ),
   [codes.archivedThread]: rejected("the thread is closed"),
   [codes.threadLimit]: limited("the server has as many active threads as it may have"),

@@ -77,7 +77,8 @@ export type NativeComponentData = Loose<"custom_id" | "component_type" | "values
 export type NativeModalData = Loose<"custom_id" | "components" | "resolved">;
 export type NativeComponent = Loose<"type" | "custom_id" | "value" | "values" | "component" | "components">;
 
-/** The type of a channel. */
+/** Types of channels. */
+export const textChannel = 0;
 export const privateThread = 12;
 
 const snowflake = /^\d{15,20}$/;

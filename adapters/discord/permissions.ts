@@ -30,6 +30,9 @@ const needed: readonly (readonly [string, bigint])[] = [
 const ofText: ReadonlySet<number> = new Set([0, 5]);
 export const isOfText = ({ type }: NativeChannel): boolean => ofText.has(wholeOf(type) ?? -1);
 
+/** Whether an overwrite keeps its channel from whom it is for. */
+export const hidesFrom = ({ deny }: NativeOverwrite): boolean => (bitsOf(deny) & bits.viewChannel) !== 0n;
+
 export interface Question {
   readonly guild: NativeGuild;
   readonly channel: NativeChannel;

@@ -4,6 +4,7 @@ import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { codes } from "./failure-reasons.ts";
 import { type NativeChannel, privateThread, snowflakeOf } from "./native.ts";
+import { threadRooms } from "./thread-room.ts";
 
 type Aside = Extract<Address, { kind: "aside" }>;
 
@@ -29,7 +30,7 @@ export const openDirect = async ({ api, signal }: WayPort, userId: string): Prom
     await api.call({ method: "POST", path: "/users/@me/channels", body: { recipient_id: userId }, signal }),
   );
 
-const openThread = async ({ api, signal }: WayPort, { channelId }: Aside): Promise<string> => {
+const openThreadIn = async ({ api, signal }: WayPort, channelId: string): Promise<string> => {
   const body = {
     name: threadName,
     type: privateThread,
@@ -39,6 +40,30 @@ const openThread = async ({ api, signal }: WayPort, { channelId }: Aside): Promi
   return channelIn(await api.call({ method: "POST", path: `/channels/${channelId}/threads`, body, signal }));
 };
 
+/** Discord takes no private thread in that channel, from us or from anybody. */
+const isNoRoom = (error: unknown): boolean =>
+  error instanceof ApiFailure &&
+  (error.code === codes.wrongChannelType ||
+    error.code === codes.missingPermission ||
+    error.code === codes.missingAccess);
+
+/** Where the person speaks, or as near to that as may be. */
+const openThread = async (port: WayPort, aside: Aside): Promise<string> => {
+  try {
+    return await openThreadIn(port, aside.channelId);
+  } catch (error) {
+    if (!(error instanceof ApiFailure && error.code === codes.wrongChannelType)) throw error;
+    for (const room of await threadRooms(port, aside)) {
+      try {
+        return await openThreadIn(port, room);
+      } catch (failure) {
+        if (!isNoRoom(failure)) throw failure;
+      }
+    }
+    throw error;
+  }
+};
+
 const addMember = async ({ api, signal }: WayPort, member: { threadId: string; userId: string }) => {
   const path = `/channels/${member.threadId}/thread-members/${member.userId}` as const;
   await api.call({ method: "PUT", path, signal });
@@ -46,7 +71,7 @@ const addMember = async ({ api, signal }: WayPort, member: { threadId: string; u
 
 /** Threads for one person each, opened as seldom as can be. */
 export interface PrivateThreads {
-  /** A thread in the channel that the person alone sees beside us and the server's moderators. */
+  /** A thread in the channel, or in another one where it takes none, that the person alone sees beside us and the server's moderators. */
   open(port: WayPort, aside: Aside): Promise<string>;
 }
 

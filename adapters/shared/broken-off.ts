@@ -29,8 +29,8 @@ export interface BrokenOff<P extends PartsSent> {
 const brokenOffError = ({ parts, sentParts, sentIds }: PartsSent, cause: DeliveryError): DeliveryError => {
   const sent = `${sentParts} of ${parts.length} parts are sent (messages ${sentIds.join(", ")})`;
   const failure = cause.failure === "transient" ? "uncertain" : cause.failure;
-  const { movedTo, retryAfterMs, unknowable } = cause;
-  const facts = { cause, movedTo, retryAfterMs, unknowable };
+  const { movedTo, retryAfterMs, isolated, unknowable } = cause;
+  const facts = { cause, movedTo, retryAfterMs, isolated, unknowable };
   return new DeliveryError(failure, `${sent}; then ${cause.message}`, facts);
 };
 

@@ -31,6 +31,7 @@ const newThread = (
   const guild = call.world.guildOf(parent);
   if (!guild || !mayHaveThreads.includes(parent.facts.type)) throw refused(50024);
   const isPrivate = thread.type === channelTypes.privateThread;
+  if (isPrivate && parent.facts.type !== channelTypes.text) throw refused(50024);
   needRight(call, parent, isPrivate ? "CreatePrivateThreads" : "CreatePublicThreads");
   const body = fieldsOf(call.body);
   const faults = textBetween("name", body["name"], [1, 100]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SendMessage } from "../../../src/domain/effect.ts";
 import { conversationId, effectId, eventId } from "../../../src/domain/ids.ts";
 import { aSendMessage, builtAt } from "../../support/builders.ts";
-import { type AtWork, atWork, discordAccountId } from "./at-work.ts";
+import { type AtWork, atWork, botId, discordAccountId } from "./at-work.ts";
 
 const aSend = (native: string, override: Partial<SendMessage> = {}): SendMessage => ({
   ...aSendMessage({ id: effectId(eventId(discordAccountId, "m1"), 0) }),
@@ -275,6 +275,52 @@ describe("a private thread that a moderator has deleted", () => {
     const at = await atWork();
     const { effect } = await inThread(at);
     expect((await at.failure(at.deliver({ effect, buttons: [] }))).failure).toBe("unreachable");
+  });
+});
+
+describe("pain 13: who takes no direct messages and asks where no private thread can be,", () => {
+  const openings = {
+    "a thread": (at: AtWork) => at.discord.thread(at.channel, { name: "help" }),
+    "a post of a forum": ({ discord, guild }: AtWork) =>
+      discord.thread(guild.addChannel({ name: "questions", type: "forum" }), { name: "help" }),
+    "a channel of announcements": ({ guild }: AtWork) =>
+      guild.addChannel({ name: "news", type: "announcement" }),
+  };
+  const ask = async (at: AtWork, where: keyof typeof openings) => {
+    const channel = openings[where](at);
+    at.mia.closeDms();
+    return { effect: aSend(`aside.${at.guild.id}.${channel.id}.${at.mia.id}`), buttons: [] };
+  };
+  const opened = ({ guild }: AtWork) => guild.channels.find(({ facts }) => facts.type === 12);
+
+  it.each(["a thread", "a post of a forum", "a channel of announcements"] as const)(
+    "%s, is answered in one in a channel of text",
+    async (where) => {
+      const at = await atWork();
+      expect(await at.deliver(await ask(at, where))).toMatchObject({ way: "thread" });
+      expect(opened(at)?.facts.parentId).toBe(at.channel.id);
+      expect(opened(at)?.members.has(at.mia.id)).toBe(true);
+      expect(opened(at)?.replies.map(({ text }) => text)).toEqual(["Hello"]);
+    },
+  );
+
+  it("is told as out of reach when no channel takes one", async () => {
+    const at = await atWork();
+    const hidden = at.discord.guild({ name: "Others" });
+    hidden.join(at.mia.user);
+    const weMay = {
+      for: { id: botId, isMember: true },
+      allow: ["ViewChannel", "CreatePrivateThreads"] as const,
+    };
+    hidden.addChannel({ name: "staff", overwrites: [{ deny: ["ViewChannel"] }, weMay] });
+    const news = hidden.addChannel({ name: "news", type: "announcement" });
+    at.mia.closeDms();
+    const effect = aSend(`aside.${hidden.id}.${news.id}.${at.mia.id}`);
+    const error = await at.failure(at.deliver({ effect, buttons: [] }));
+    expect([error.failure, error.message]).toEqual([
+      "unreachable",
+      expect.stringMatching(/no text channel was found/),
+    ]);
   });
 });
 
