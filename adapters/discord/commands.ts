@@ -16,7 +16,9 @@ export type CommandUse =
   | { readonly kind: "ask" }
   /** A function of the fleet, with its option behind it. */
   | { readonly kind: "call"; readonly name: string }
-  | { readonly kind: "open"; readonly form: FormName };
+  | { readonly kind: "open"; readonly form: FormName }
+  /** The message that it is called on is told of, as if the form for that was filled in. */
+  | { readonly kind: "report" };
 
 type CommandWords = Words["commands"];
 /** Of what has a name and a description. */
@@ -70,7 +72,7 @@ const definitions: readonly CommandDefinition[] = [
     use: { kind: "call", name: "language" },
   },
   { type: message, key: "askAboutMessage", use: { kind: "ask" } },
-  { type: message, key: "reportMessage", use: { kind: "call", name: "report" } },
+  { type: message, key: "reportMessage", use: { kind: "report" } },
 ];
 
 const nameOf = (definition: CommandDefinition, { commands }: Words): string =>

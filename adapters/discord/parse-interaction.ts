@@ -21,7 +21,7 @@ import {
   snowflakeOf,
   timeOf,
 } from "./native.ts";
-import { moderates, readPerson, withLocale } from "./person.ts";
+import { fullName, moderates, readPerson, withLocale } from "./person.ts";
 import { addressOnServer, fieldsOf, type ParseContext, type PlaceFields } from "./place.ts";
 
 /** How an interaction is answered first, which Discord waits for. */
@@ -117,10 +117,11 @@ const asideMessageId = (interactionId: string): string => `i${interactionId}`;
 interface Written {
   readonly text: string;
   readonly attachments: readonly AttachmentRef[];
-  readonly forwardedFrom?: string;
+  /** Who wrote it, where it is a message of somebody else's. */
+  readonly author?: Person;
 }
 
-const asked = (frame: Frame, { text, attachments, forwardedFrom }: Written): RawEvent => ({
+const asked = (frame: Frame, { text, attachments, author }: Written): RawEvent => ({
   ...eventFields(frame),
   kind: "message.created",
   message: {
@@ -130,8 +131,22 @@ const asked = (frame: Frame, { text, attachments, forwardedFrom }: Written): Raw
     links: readLinks(text),
     mentionsUs: true,
     attachments,
-    ...(forwardedFrom === undefined ? {} : { forwardedFrom }),
+    ...(author === undefined ? {} : { forwardedFrom: author.displayName }),
   },
+});
+
+/** Whoever shows us a message is asked nothing more. */
+const reported = (frame: Frame, { text, attachments, author }: Written): RawEvent => ({
+  ...eventFields(frame),
+  kind: "form.submitted",
+  person: frame.person,
+  form: "report",
+  values: {
+    ...(author && { who: fullName(author) }),
+    ...(text.trim() === "" ? {} : { what: text }),
+  },
+  messageId: asideMessageId(frame.id),
+  attachments,
 });
 
 const called = (frame: Frame, { name, args }: { name: string; args: string }): RawEvent => ({
@@ -163,7 +178,7 @@ const targetOf = (data: NativeCommandData, { context, native }: Frame): Written 
   const message = readMessage({ ...target, guild_id: native.guild_id }, context);
   if (message === undefined || message === "ignored") return undefined;
   const { text, attachments, author } = message;
-  return { text, attachments, forwardedFrom: author.displayName };
+  return { text, attachments, author };
 };
 
 const optionsOf = (data: NativeCommandData): Written => {
@@ -207,6 +222,8 @@ const meaningOfUse = (
       return written.text.trim() === "" && written.attachments.length === 0
         ? deferred(called(frame, { name: "start", args: "" }))
         : deferred(asked(frame, written));
+    case "report":
+      return deferred(reported(frame, written));
     default:
       return use satisfies never;
   }

@@ -52,3 +52,7 @@ export const moderates = (permissions: unknown): boolean => (bitsOf(permissions)
 
 export const rolesOf = (member: NativeMember): readonly string[] =>
   listOf(member.roles).flatMap((role) => snowflakeOf(role) ?? []);
+
+/** By the name that is seen, and by those that can be looked up. */
+export const fullName = ({ id, displayName, username }: Person): string =>
+  `${displayName} (${username === undefined ? "" : `@${username}, `}${id.slice("discord/".length)})`;

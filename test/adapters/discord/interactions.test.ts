@@ -145,6 +145,30 @@ describe("a command on a server", () => {
   });
 });
 
+describe("a message that is reported", () => {
+  const files = [{ fileName: "qr.png" }];
+  it.each([
+    ["with its words and files", "send me your seed", files],
+    ["that is a picture alone", "", files],
+    ["that is words alone", "send me your seed", []],
+  ] as const)("%s is told with who wrote it, as if the form was filled in", async (_, text, shown) => {
+    const at = await atWork();
+    await registered(at);
+    const liar = at.discord.person({ name: "htx_admin", displayName: "HTX Support" });
+    at.guild.join(liar.user);
+    const { id } = liar.say(text, { channel: at.channel, files: [...shown] });
+    at.mia.callOnMessage("Report scam", id, { channel: at.channel });
+    expect(await theEvent(at)).toMatchObject({
+      kind: "form.submitted",
+      form: "report",
+      conversationKind: "direct",
+      person: { displayName: "Mia" },
+      values: { who: `HTX Support (@htx_admin, ${liar.id})`, ...(text !== "" && { what: text }) },
+      attachments: shown.map(({ fileName }) => ({ kind: "photo", fileName })),
+    });
+  });
+});
+
 describe("a form", () => {
   const open = async (at: Awaited<ReturnType<typeof atWork>>) => {
     await registered(at);
