@@ -42,8 +42,8 @@ export interface GuildBook {
   note(packet: NativePacket): void;
   kindOf(channelId: string): ChannelKind;
   moderatesIn(guildId: string): (userId: string, member: NativeMember) => boolean;
-  /** Channels with something newer than `after`. */
-  newerThan(after: string): readonly GapChannel[];
+  /** Those of these channels in which something is newer than `after`. */
+  newerThan(after: string, among: readonly string[]): readonly GapChannel[];
   readonly guildIds: readonly string[];
   setBot(botId: string): void;
 }
@@ -139,10 +139,12 @@ export const createGuildBook = (): GuildBook => {
       const known = guilds.get(guildId);
       return known?.ownerId === userId || rolesOf(member).some((role) => known?.moderatorRoles.has(role));
     },
-    newerThan: (after) =>
-      [...channels].flatMap(([channelId, { guildId, lastMessageId }]) =>
-        lastMessageId !== undefined && isLater(lastMessageId, after) ? [{ guildId, channelId }] : [],
-      ),
+    newerThan: (after, among) =>
+      among.flatMap((channelId) => {
+        const { guildId, lastMessageId } = channels.get(channelId) ?? {};
+        const isNewer = lastMessageId !== undefined && isLater(lastMessageId, after);
+        return guildId !== undefined && isNewer ? [{ guildId, channelId }] : [];
+      }),
     get guildIds() {
       return [...guilds.keys()];
     },

@@ -100,7 +100,8 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
   const fresh = new Set<number>();
   let tooMany = new AbortController();
 
-  const hasGap = (shardId: number) => shards.get(shardId)?.held !== undefined;
+  /** What came after what waits may be durable; what waits is not. */
+  const hasHeld = (shardId: number) => shards.get(shardId)?.held !== undefined;
 
   /** While the gap of a shard is open, a restart begins where it does, with a session of its own. */
   const cursorAt = (ahead: Ahead = {}) => {
@@ -108,7 +109,7 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     return writeCursor({
       after: oldestOf(marks.map(({ after }) => after)) ?? cursor?.after ?? leastIdAt(clock.now()),
       marks,
-      sessions: sessions.stored(ahead.sequences).filter(({ shardId }) => !hasGap(shardId)),
+      sessions: sessions.stored(ahead.sequences).filter(({ shardId }) => !gaps.isOpen(shardId)),
       lacking: ahead.lacking ?? lacking,
     });
   };
@@ -124,11 +125,11 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     const marks = new Map<number, string>();
     const sequences = new Map<number, { sequence: number; sessionId: string | undefined }>();
     for (const { packet, shardId, sessionId } of batch) {
-      if (hasGap(shardId)) continue;
       const sequence = wholeOf(packet.s);
       const newest = newestIn(packet);
-      if (sequence !== undefined) sequences.set(shardId, { sequence, sessionId });
-      if (newest !== undefined) marks.set(shardId, laterOf(newest, marks.get(shardId) ?? newest));
+      if (sequence !== undefined && !hasHeld(shardId)) sequences.set(shardId, { sequence, sessionId });
+      if (newest !== undefined && !gaps.isOpen(shardId))
+        marks.set(shardId, laterOf(newest, marks.get(shardId) ?? newest));
     }
     const packets = batch.map(({ packet }) => packet);
     const lackingThen = afterRights(lacking, packets);
@@ -136,7 +137,7 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     if (!(await store(parsed, () => cursorAt({ marks, sequences, lacking: lackingThen })))) return false;
     for (const [shardId, newest] of marks) {
       const shard = shards.get(shardId);
-      if (shard !== undefined && !hasGap(shardId)) shard.mark = laterOf(newest, shard.mark);
+      if (shard !== undefined && !gaps.isOpen(shardId)) shard.mark = laterOf(newest, shard.mark);
     }
     lacking = lackingThen;
     sessions.durable(sequences);
@@ -188,14 +189,14 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     if (!isOfConcern(packet.t)) {
       // What has to wait of it is its number.
       if (queue.length > 0) queue.push({ packet: { s: packet.s }, shardId, sessionId });
-      else if (sequence !== undefined && !hasGap(shardId))
+      else if (sequence !== undefined && !hasHeld(shardId))
         sessions.durable(new Map([[shardId, { sequence, sessionId }]]));
       return;
     }
     const waiting = { packet, shardId, sessionId };
     if (packet.t === "INTERACTION_CREATE") interactions.waitFor(parsePackets([packet], port.context()).asked);
     const held = shards.get(shardId)?.held;
-    if (held !== undefined && isMessage(packet)) held.push(waiting);
+    if (held !== undefined && isMessage(packet) && gaps.holds(packet, shardId)) held.push(waiting);
     else queue.push(waiting);
     if (queue.length > 0) wake();
     const count = shards.all.reduce((sum, shard) => sum + (shard.held?.length ?? 0), queue.length);
@@ -255,5 +256,5 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
       await pause(waitMs, signal);
     }
   }
-  await Promise.all([draining, gaps.settled()]);
+  await Promise.all([draining, gaps.ended()]);
 };

@@ -25,8 +25,6 @@ export interface GatewayOptions {
   readonly url: () => string;
 }
 
-type Happening = "identify" | "resume" | "refusedIdentify" | "refusedResume" | "refusedConnection";
-
 export interface Which {
   /** A bot's username. @default every bot */
   readonly bot?: string;
@@ -50,7 +48,7 @@ export class Gateway implements Welcome {
   /** Where sessions that begin are told to be resumed. @default where clients connect */
   resumeUrl: string | undefined;
   /** What happened here, such as `{"identify": 2, "resume": 1}`. */
-  readonly counts: Record<Happening, number> = {
+  readonly counts = {
     identify: 0,
     resume: 0,
     refusedIdentify: 0,
@@ -241,11 +239,12 @@ export class Gateway implements Welcome {
     const guildIds = guilds.map(({ id }) => id);
     session.dispatch("READY", readyWire(session, { guildIds, resumeUrl: this.resumeUrl ?? this.url }));
     if ((intents & intentBits.Guilds) !== 0)
-      for (const guild of guilds) session.dispatch("GUILD_CREATE", guildWire(guild, application.id));
+      for (const guild of guilds.filter(({ isUnavailable }) => !isUnavailable))
+        session.dispatch("GUILD_CREATE", guildWire(guild, application.id));
     this.#world.changes.changed();
   }
 
-  #count(kind: Happening): void {
+  #count(kind: keyof Gateway["counts"]): void {
     this.counts[kind] += 1;
     this.#world.changes.changed();
   }

@@ -50,6 +50,8 @@ export class Guild {
   readonly #core: Core;
   /** @default 1,000, as at Discord */
   maxActiveThreads = 1_000;
+  /** Sessions that begin are not told of it yet. */
+  isUnavailable = false;
   name: string;
   ownerId: string;
 

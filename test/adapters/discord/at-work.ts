@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { DiscordFields } from "../../../adapters/discord/config.ts";
 import { createDiscordAdapter } from "../../../adapters/discord/index.ts";
+import type { AdapterLog } from "../../../adapters/shared/adapter-log.ts";
 import type { DiscordOptions, DiscordSandbox } from "../../../sandbox/discord/discord-sandbox.ts";
 import type { Person } from "../../../sandbox/discord/people/person.ts";
 import type { Channel } from "../../../sandbox/discord/world/channel.ts";
@@ -46,6 +47,7 @@ export interface AtWorkOptions {
   readonly discord?: DiscordOptions;
   /** With Discord's own limits. @default without */
   readonly limited?: boolean;
+  readonly log?: AdapterLog;
   /** What the adapter's clock is ahead of Discord's, in ms. */
   readonly ahead?: number;
 }
@@ -89,6 +91,7 @@ export const atWork = async (options: AtWorkOptions = {}): Promise<AtWork> => {
         ...options.fields,
       },
       clock: { now: () => now + (options.ahead ?? 0) },
+      ...(options.log && { log: options.log }),
     });
   let adapter = create();
 

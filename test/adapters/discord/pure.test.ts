@@ -230,11 +230,11 @@ it("what is known of a server goes with it", () => {
   const roles = [{ id: roleId, permissions: "8192" }];
   const channels = [{ id: channelId, type: 0, last_message_id: "1461383068262400009" }];
   book.note({ t: "GUILD_CREATE", d: { id: guildId, owner_id: "1", roles, channels } });
-  expect(book.newerThan("1461383068262400008")).toEqual([{ guildId, channelId }]);
-  expect(book.newerThan("1461383068262400009")).toEqual([]);
+  expect(book.newerThan("1461383068262400008", [channelId])).toEqual([{ guildId, channelId }]);
+  expect(book.newerThan("1461383068262400009", [channelId])).toEqual([]);
   expect(book.moderatesIn(guildId)("5", { roles: [roleId] })).toBe(true);
   book.note({ t: "GUILD_ROLE_UPDATE", d: { guild_id: guildId, role: { id: roleId, permissions: "0" } } });
   expect(book.moderatesIn(guildId)("5", { roles: [roleId] })).toBe(false);
   book.note({ t: "GUILD_DELETE", d: { id: guildId } });
-  expect(book.newerThan("1")).toEqual([]);
+  expect(book.newerThan("1", [channelId])).toEqual([]);
 });

@@ -25,7 +25,7 @@ const onTwoShards = async (options: AtWorkOptions = {}) => {
     await at.begin();
     await at.discord.gateway.waitForConnected(2);
   };
-  return { at, say, begin };
+  return { at, say, channels, begin };
 };
 
 const distinct = ({ sink }: AtWork) => new Set(sink.events.map(({ id }) => id)).size;
@@ -94,6 +94,28 @@ describe("on two shards", () => {
     await at.sink.until(({ texts }) => texts.includes("missed") && texts.includes("after"));
     const told = at.sink.texts.filter((text) => ["missed", "after"].includes(text));
     expect(told.indexOf("missed")).toBeLessThan(told.indexOf("after"));
+  });
+
+  it.each([
+    [0, 1],
+    [1, 0],
+  ])("what one missed is read though the other's cannot be: that of %i", async (failing, readable) => {
+    const { at, say, channels, begin } = await onTwoShards();
+    await begin();
+    say("before", 0);
+    await at.sink.until(({ texts }) => texts.length === 1);
+    await at.stop();
+    at.passTime(600_000);
+    at.discord.gateway.loseResumes(2);
+    say("of the other", readable);
+    say("of the failing", failing);
+    const kind = { kind: "server_error", status: 503, method: "list_messages" } as const;
+    const outage = at.discord.fault({ ...kind, about: channels[failing]?.id ?? "", times: 0 });
+    await at.restart();
+    await at.sink.until(({ texts }) => texts.includes("of the other"));
+    expect(at.sink.texts).not.toContain("of the failing");
+    outage.cancel();
+    await at.sink.until(({ texts }) => texts.includes("of the failing"));
   });
 
   it("a restart before the second has begun loses nothing of it", async () => {
