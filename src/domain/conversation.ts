@@ -93,8 +93,12 @@ export interface DialogueState {
   readonly optedOutAt?: number;
   /** In a public place: whom we have replied to there, the latest last. */
   readonly repliedTo?: readonly PersonId[];
+  /** In a public place where we reply once: the event that each of them was replied to for. */
+  readonly repliedFor?: Readonly<Record<PersonId, EventId>>;
   /** The person was marked as unanswered, having waited since then. */
   readonly unansweredSince?: number;
+  /** What was kept of the person was erased at this time, and they have not written since. */
+  readonly erasedAt?: number;
   /** The person was asked at this time whether to erase what is kept of them. */
   readonly eraseAskedAt?: number;
   /** Nothing reaches the person, which the agent of the open ticket knows. */

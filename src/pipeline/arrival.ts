@@ -65,9 +65,10 @@ export const noteArrival = (
 ): DialogueState | undefined => {
   const replyUntilAt = windowEnd(turn);
   const later = replyUntilAt > (state.replyUntilAt ?? 0) ? { ...state, replyUntilAt } : state;
-  const isAway = state.unreachable === true || state.optedOutAt !== undefined;
+  const { unreachable, optedOutAt, erasedAt } = state;
+  const isAway = unreachable === true || optedOutAt !== undefined || erasedAt !== undefined;
   const isBack = isAway && readAct(turn).kind !== "none";
-  const reached = isBack ? forget(later, "unreachable", "optedOutAt") : later;
+  const reached = isBack ? forget(later, "unreachable", "optedOutAt", "erasedAt") : later;
   const noted = withSlot(withoutOldGuide(withoutOldQuestion(reached, turn.now), turn.now), turn);
   return noted === turn.conversation.state ? undefined : noted;
 };

@@ -76,7 +76,7 @@ const erase = (turn: Turn): StageResult => {
   return {
     findings: [{ name: "erased" }],
     effects: tickets.map((ticket) => appendEntry(ticket, noteEntry(desksPart, now))),
-    patch: { expects: [], state: rememberedStill(turn) },
+    patch: { expects: [], state: { ...rememberedStill(turn), ...(turn.queue && { erasedAt: now }) } },
     timers: [{ set: timer, fireAt, expireAt: fireAt + timerLifeMs, data: `${now}` }],
     drop: [
       ...held.map(({ source }) => source),

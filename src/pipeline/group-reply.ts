@@ -1,5 +1,6 @@
 import { matchIntent } from "../dialogue/intents.ts";
 import { matchLanguageRequest } from "../dialogue/language-request.ts";
+import { matchOptOut } from "../dialogue/opt-out/match-opt-out.ts";
 import { encodePayload } from "../dialogue/payloads.ts";
 import { hasWords } from "../dialogue/words.ts";
 import type { Decision } from "../domain/decision.ts";
@@ -7,7 +8,7 @@ import type { ArticleSlug } from "../domain/ids.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, namesAccount, readAct } from "./act.ts";
 import { mostOffered, ownCases, scoresOf } from "./classified.ts";
-import { onlyInvites, wasRepliedTo } from "./public-reply.ts";
+import { forgetUnsaid, onlyInvites, wasRepliedTo } from "./public-reply.ts";
 import { converse } from "./replies.ts";
 import { shortForm } from "./short-form.ts";
 import { askedBefore, askingEvent } from "./summons.ts";
@@ -147,8 +148,15 @@ const wasToldSo = (turn: Turn, { voice, settings }: Tools): boolean => {
 /** Courtesies need no way into the direct chat. */
 const uninviting: ReadonlySet<string> = new Set(["thanks", "goodbye"]);
 
+/** Others whom the message names are no part of what it says. */
+const wantsSilence = (act: Act): boolean =>
+  act.kind === "said" && matchOptOut(act.text.replace(/@\w+/gu, " ")) !== undefined;
+
 /** The way into the direct chat and nothing else, once: whatever was asked, it is not quoted and not answered here. */
 const invite = (turn: Turn): StageResult => {
+  const act = readAct(turn);
+  if (act.kind === "none") return forgetUnsaid(turn);
+  if (wantsSilence(act)) return { decision: { kind: "ignore", reason: "opted_out" } };
   if (wasRepliedTo(turn)) return { decision: { kind: "ignore", reason: "invited_already" } };
   const leadsBack = turn.account.directLink?.includes("{token}") === true;
   return {
@@ -161,7 +169,7 @@ const invite = (turn: Turn): StageResult => {
 export const createGroupReply = (tools: Tools): Stage => ({
   name: "answer",
   run: (turn) => {
-    if (onlyInvites(turn)) return readAct(turn).kind === "none" ? {} : invite(turn);
+    if (onlyInvites(turn)) return invite(turn);
     const result = reply(turn, { act: readAct(turn), tools });
     const { decision } = result;
     if (decision === notUnderstood && !isCalled(turn) && wasToldSo(turn, tools))

@@ -131,7 +131,7 @@ export const settleEffect = (turn: Turn, { event, tools }: { event: Settled; too
   if (event.relayOf !== undefined && id !== undefined) return reportRelay(turn, { event, id });
   if (event.effectKind === "attachment.keep") return settleFile(turn);
   if (outcome.state === "dead" && outcome.failure === "unreachable") return tellUnreachable(turn);
-  if (isUnanswered(turn, event)) return giveUnanswered(turn, tools);
+  if (isUnanswered(turn, event)) return giveUnanswered(turn, { event, tools });
   if (event.effectKind !== "ticket.open" || id === undefined)
     return ignored(`${event.effectKind}_${outcome.state}`);
   return outcome.state === "sent"

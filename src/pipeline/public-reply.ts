@@ -1,6 +1,7 @@
 import type { DialogueState } from "../domain/conversation.ts";
 import type { EffectDraft } from "../domain/effect.ts";
-import type { Turn } from "../domain/turn.ts";
+import type { PersonId } from "../domain/ids.ts";
+import type { StageResult, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
 
 /** Of a thread that goes on for ever the newest people are remembered. */
@@ -31,6 +32,35 @@ export const replyOnce = (
   const first = wasRepliedTo(turn) ? undefined : drafts.find(isHere);
   const kept = drafts.filter((draft) => draft === first || !isHere(draft));
   if (wasRepliedTo(turn) || (first === undefined && warnings.length === 0)) return { drafts: kept };
-  const state = { ...conversation.state, repliedTo: [...repliedTo, person.id].slice(-mostRemembered) };
-  return { drafts: kept, state };
+  const people = [...repliedTo, person.id].slice(-mostRemembered);
+  const events = { ...conversation.state.repliedFor, [person.id]: (turn.events.at(-1) ?? turn.events[0]).id };
+  return { drafts: kept, state: { ...conversation.state, ...remember(people, events) } };
+};
+
+type Events = NonNullable<DialogueState["repliedFor"]>;
+
+const remember = (repliedTo: readonly PersonId[], events: Events) => ({
+  repliedTo,
+  repliedFor: Object.fromEntries(
+    Object.entries(events).filter(([id]) => repliedTo.some((known) => known === id)),
+  ),
+});
+
+/**
+ * The one reply was never said: whoever it was meant for is somebody we have not replied to. Where nobody knows whether
+ * it was, it is not risked twice.
+ */
+export const forgetUnsaid = ({ events: [event], conversation }: Turn): StageResult => {
+  if (event.kind !== "effect.settled" || event.effectKind !== "message.send") return {};
+  const { outcome, effectId } = event;
+  if (outcome.state !== "dead" || outcome.failure === "superseded") return {};
+  const { repliedTo = [], repliedFor = {} } = conversation.state;
+  const source = effectId.slice(0, effectId.lastIndexOf(":"));
+  const left = repliedTo.filter((id) => repliedFor[id] !== source);
+  const isKept = outcome.failure === "uncertain" || left.length === repliedTo.length;
+  return {
+    findings: [{ name: "unanswered" }],
+    patch: isKept ? {} : { state: { ...conversation.state, ...remember(left, repliedFor) } },
+    decision: { kind: "ignore", reason: "unanswered" },
+  };
 };

@@ -40,7 +40,8 @@ export const renderInGroup = (
         priority: "answer",
         visibility: "public",
         content: joinParagraphs([...(notice === undefined ? [] : [notice]), own, ...way]),
-        expiresAt: turn.now + settings.groupReplyLifeMs,
+        // The only way to a person is of use as long as they wait; it says nothing that others go on talking about.
+        ...(alone && turn.queue ? {} : { expiresAt: turn.now + settings.groupReplyLifeMs }),
         ...(buttons.length > 0 ? { buttons: voice.buttons(locale, buttons) } : {}),
         ...(replyTo === undefined ? {} : { replyTo }),
       },

@@ -20,19 +20,20 @@ import type { Tools } from "./tools.ts";
 
 type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
 
-/** Whoever asked for silence waits for nothing, and with a human of the account there is somebody who answers. */
+/** Whoever asked for silence or to be forgotten waits for nothing, and with a human of the account there is somebody who answers. */
 const isWaiting = ({ conversation }: Turn): boolean =>
   conversation.state.optedOutAt === undefined &&
+  conversation.state.erasedAt === undefined &&
   (conversation.owner !== "human" || conversation.state.staffAt === undefined);
 
-/** A reply of ours could not be sent while it was of use, because too many waited. */
+/** A reply of ours has not reached the person: too many waited, the platform refused it, or nobody knows. */
 export const isUnanswered = (turn: Turn, { outcome, effectKind, relayOf }: Settled): boolean =>
   turn.queue !== undefined &&
   isWaiting(turn) &&
   effectKind === "message.send" &&
   relayOf === undefined &&
   outcome.state === "dead" &&
-  outcome.failure === "expired";
+  outcome.failure !== "superseded";
 
 const ofWhatWasSaid = [
   "form",
@@ -59,10 +60,20 @@ const waitingSince = (turn: Turn): number => {
   return said[ours + 1]?.at ?? turn.now;
 };
 
+const whyNot = ({ outcome }: Settled): string =>
+  outcome.state === "sent" || outcome.failure === "expired"
+    ? "too many wait"
+    : outcome.failure === "uncertain"
+      ? "it is not known whether our reply reached them"
+      : `our reply could not be delivered (${outcome.failure})`;
+
 const ignored = { kind: "ignore", reason: "unanswered" } as const;
 
 /** The desk takes over who could not be answered in time. Nothing is said to them: there is no way to. */
-export const giveUnanswered = (turn: Turn, tools: Tools): StageResult => {
+export const giveUnanswered = (
+  turn: Turn,
+  { event, tools }: { event: Settled; tools: Tools },
+): StageResult => {
   const { conversation, queue, now } = turn;
   if (conversation.kind === "group" || queue === undefined)
     return { findings: [{ name: "unanswered" }], decision: ignored };
@@ -73,7 +84,7 @@ export const giveUnanswered = (turn: Turn, tools: Tools): StageResult => {
   const state = { ...withoutUnsaid(turn, conversation.state), unansweredSince: since };
   const ticket = openTicket(turn);
   if (ticket !== undefined) {
-    const text = `The person was not answered: too many wait. They have waited since ${new Date(since).toISOString()}.`;
+    const text = `The person was not answered: ${whyNot(event)}. They have waited since ${new Date(since).toISOString()}.`;
     return {
       findings,
       effects: [appendEntry(ticket, noteEntry(text, now))],

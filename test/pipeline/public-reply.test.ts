@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Policies } from "../../src/domain/account.ts";
+import type { SendMessage } from "../../src/domain/effect.ts";
 import { effectId, personId } from "../../src/domain/ids.ts";
 import { type Locale, locales } from "../../src/domain/locale.ts";
 import type { Message } from "../../src/domain/message.ts";
+import type { Queue } from "../../src/domain/turn.ts";
 import { createPhrasebook, loadPhrases } from "../../src/language/phrasebook.ts";
-import { anAccount, aPerson } from "../support/builders.ts";
+import { anAccount, aPerson, builtAt } from "../support/builders.ts";
 import { phrase } from "../support/phrases.ts";
 import { anEventId, deps, ofKind, Talk, textOf } from "./fixture.ts";
 
@@ -83,6 +85,62 @@ describe("where only an invitation is said in public", () => {
       expect.stringContaining(phrase("group.secret_left")),
     ]);
     expect(mention(talk, asked).effects).toEqual([]);
+  });
+});
+
+describe("where sends are few", () => {
+  const queue: Queue = { waiting: 40, delayMs: 3_600_000, answerWithinMs: 6 * 3_600_000 };
+  const scarceThread = () =>
+    new Talk({
+      conversation: { kind: "group", state: {} },
+      turn: { account: anAccount({ policies, directLink }), queue },
+    });
+  const died = (talk: Talk, reply: SendMessage | undefined, failure: "expired" | "rejected" | "uncertain") =>
+    talk.event({
+      kind: "effect.settled",
+      effectId: reply?.id ?? effectId(anEventId("none"), 0),
+      effectKind: "message.send",
+      outcome: { state: "dead", failure, reason: "it could not be sent" },
+    });
+
+  it("the invitation waits as long as an answer may", () => {
+    const [reply] = ofKind(mention(scarceThread(), asked), "message.send");
+    expect(reply?.expiresAt).toBe(builtAt + queue.answerWithinMs);
+  });
+
+  it.each(["expired", "rejected"] as const)(
+    "one that %s was not given: who it was for is invited when they ask again",
+    (failure) => {
+      const talk = scarceThread();
+      const [first] = ofKind(mention(talk, asked), "message.send");
+      const author = aPerson({ id: personId("telegram", "77") });
+      mention(talk, asked, { author });
+      const result = died(talk, first, failure);
+      expect(result.trace.flatMap(({ findings }) => findings)).toContainEqual({ name: "unanswered" });
+      expect(ofKind(mention(talk, "@HTXSupportBot hello?"), "message.send")).toHaveLength(1);
+      expect(mention(talk, asked, { author }).effects).toEqual([]);
+    },
+  );
+
+  it("one of which nobody knows whether it was sent is not said twice", () => {
+    const talk = scarceThread();
+    const [first] = ofKind(mention(talk, asked), "message.send");
+    died(talk, first, "uncertain");
+    expect(mention(talk, asked).effects).toEqual([]);
+  });
+});
+
+describe("whoever wants silence in public", () => {
+  it.each([
+    "@HTXSupportBot stop messaging me",
+    "@HTXSupportBot @HTXGlobal unsubscribe",
+    "@HTXSupportBot 别再给我发消息",
+    "@HTXSupportBot не пишите мне больше",
+    "@HTXSupportBot no me escriban más",
+  ])("is not invited for %j, and is when they ask something later", (text) => {
+    const talk = thread();
+    expect(mention(talk, text)).toMatchObject({ decision: { reason: "opted_out" }, effects: [] });
+    expect(ofKind(mention(talk, asked), "message.send")).toHaveLength(1);
   });
 });
 

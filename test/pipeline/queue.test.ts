@@ -184,6 +184,30 @@ describe("whoever could not be answered in time", () => {
     expect(patch.state).not.toHaveProperty("shown");
   });
 
+  it.each([
+    ["rejected", "our reply could not be delivered (rejected)"],
+    ["uncertain", "it is not known whether our reply reached them"],
+  ] as const)("is given to the desk as well when the reply was %s", (failure, why) => {
+    const talk = talkIn(full);
+    talk.say("my deposit has not arrived");
+    talk.history = talk.history.filter(({ direction }) => direction === "in");
+    const outcome = { state: "dead", failure, reason: "the platform said so" } as const;
+    expect(settle(talk, outcome).effects).toMatchObject([
+      { kind: "ticket.open", draft: { unansweredSince: builtAt } },
+    ]);
+    expect(settle(talk, outcome).effects).toMatchObject([{ entry: { text: expect.stringContaining(why) } }]);
+  });
+
+  it("is nobody whose wish to be forgotten was carried out, until they write again", () => {
+    const talk = talkIn(full);
+    talk.say("delete my data");
+    expect(talk.say("yes").erase).toBeDefined();
+    talk.history = [];
+    expect(settle(talk)).toMatchObject({ effects: [], decision: { reason: "message.send_dead" } });
+    talk.say("my deposit has not arrived");
+    expect(settle(talk).effects).toMatchObject([{ kind: "ticket.open" }]);
+  });
+
   it("is not made a ticket of where sends are plentiful, nor when a newer answer came", () => {
     const plentiful = new Talk({ conversation: { state: { introducedAt: 1 } } });
     expect(settle(plentiful).effects).toEqual([]);

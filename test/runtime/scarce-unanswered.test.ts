@@ -8,6 +8,7 @@ import { aFleetInFakeTime, type FleetInFakeTime, ScriptedPipeline } from "../sup
 import { anAccount, aPerson } from "../support/builders.ts";
 import { FakeAdapter } from "../support/fake-adapter.ts";
 import { aScarceAllowance, writtenBy } from "../support/scarce.ts";
+import { fails } from "../support/scripted-deliveries.ts";
 
 const coarseMs = 10_000;
 const answerWithinMs = 1_800_000;
@@ -43,6 +44,14 @@ const writeAsStaff = async ({ adapter, time }: FleetInFakeTime, text: string) =>
 const marksOf = ({ desk, counted }: FleetInFakeTime) => ({
   tickets: desk.kept.flatMap((effect) => (effect.kind === "ticket.open" ? [effect.draft] : [])),
   counted: counted("person.unanswered"),
+});
+
+it("an answer that the platform refuses marks its person as unanswered", async () => {
+  const fleet = await aRealFleet({});
+  fleet.adapter.deliveries.order(fails("rejected"));
+  await write(fleet, "how do I deposit");
+  await fleet.time.pass(60_000, coarseMs);
+  expect(marksOf(fleet)).toMatchObject({ tickets: [{ unansweredSince: expect.any(Number) }], counted: 1 });
 });
 
 describe("an answer that could not be sent in time", () => {
