@@ -83,7 +83,11 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     },
   });
 
-  const handle = createWebhookRequestHandler({ consumerSecret, take: receiver.take });
+  let challenges = 0;
+  const challenged = () => {
+    challenges += 1;
+  };
+  const handle = createWebhookRequestHandler({ consumerSecret, take: receiver.take, challenged });
 
   const deliverPort: DeliverPort = {
     api,
@@ -125,7 +129,8 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
       return underWay.track(deliver(deliverPort, { ...delivery, signal }));
     },
     download: (ref, signal) => underWay.track(download(api, { ref, signal })),
-    probe: (signal) => probe({ api, account, clock, webhookUrl }, signal),
+    probe: (signal) =>
+      probe({ api, account, clock, webhookUrl, sink: () => listening, challenges: () => challenges }, signal),
     async close() {
       closed = true;
       receiving.abort();

@@ -1,12 +1,13 @@
 import type { Account } from "../../src/domain/account.ts";
-import type { Check } from "../../src/domain/adapter.ts";
+import type { Check, EventSink } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
+import { pause } from "../shared/pause.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { reasonFor } from "./failure-reasons.ts";
 import { type Me, readMe } from "./me.ts";
 import { readWindows, toldTime } from "./rate-limit.ts";
-import { findWebhook, subscribedKinds, subscribedTo } from "./registration.ts";
+import { findWebhook, subscribedKinds, subscribedTo, validateWebhook } from "./registration.ts";
 
 const timeoutMs = 10_000;
 /** X refuses signatures of another time. */
@@ -18,6 +19,10 @@ export interface ProbePort {
   readonly clock: Clock;
   /** The address by which the account receives; undefined when it polls. */
   readonly webhookUrl: string | undefined;
+  /** Undefined where nothing is received, such as in a process that only looks. */
+  sink(): Pick<EventSink, "takeRead"> | undefined;
+  /** How many challenges of X's this process has answered. */
+  challenges(): number;
 }
 
 const checkMe = ({ username }: Me, { handle }: Account): Check[] => {
@@ -62,7 +67,13 @@ const failed = (name: string, { error, scrub }: { error: unknown; scrub: Api["sc
   return { name, ok: false, detail, remedy: remedyFor(error) };
 };
 
-const checkDirectMessages = async ({ api }: ProbePort, signal: AbortSignal): Promise<Check[]> => {
+/** Its look is one of the few. */
+const checkDirectMessages = async ({ api, sink }: ProbePort, signal: AbortSignal): Promise<Check[]> => {
+  const waitMs = (await sink()?.takeRead()) ?? 0;
+  if (waitMs > 0) {
+    const detail = `All looks are used up; the next is free in ${Math.ceil(waitMs / 1000)} s.`;
+    return [{ name: "direct messages", ok: true, detail }];
+  }
   const query = { max_results: "1" };
   const { headers } = await api.call({ method: "GET", path: "/dm_events", query, signal, timeoutMs });
   const windows = readWindows(headers).map(
@@ -78,30 +89,52 @@ const checkDirectMessages = async ({ api }: ProbePort, signal: AbortSignal): Pro
   ];
 };
 
+const callLooks = 10;
+const callLookMs = 300;
+
+/** What is wrong when X is made to call the address now; undefined where nothing is. */
+const findFault = async (
+  port: ProbePort,
+  { webhookId, signal }: { webhookId: string; signal: AbortSignal },
+): Promise<Pick<Check, "detail" | "remedy"> | undefined> => {
+  const before = port.challenges();
+  if (!(await validateWebhook(port, { webhookId, signal })))
+    return {
+      detail: "X called the address, and got no right answer: it delivers nothing. Polling goes on.",
+      remedy:
+        "Check that the address leads to the fleet from outside, with a right certificate, and that `consumerSecret` is the app's. The fleet has X look again by itself.",
+    };
+  if (port.sink() === undefined) return undefined;
+  for (let looks = 0; looks < callLooks && port.challenges() === before; looks += 1)
+    await pause(callLookMs, signal);
+  if (port.challenges() > before) return undefined;
+  return {
+    detail: "X was made to call the address, and no call came here, though X still holds it for valid.",
+    remedy: "Check that the address leads to this fleet from outside, and not to another or an older one.",
+  };
+};
+
 const checkWebhook = async (
-  { api, webhookUrl: url }: ProbePort,
+  port: ProbePort,
   { me, signal }: { me: Me; signal: AbortSignal },
 ): Promise<Check[]> => {
+  const { api, webhookUrl: url, sink } = port;
   const name = "webhook";
   if (url === undefined) return [{ name, ok: true, detail: "None is configured: X is asked for messages." }];
   const webhook = await findWebhook({ api, url }, signal);
   if (webhook === undefined)
     return [{ name, ok: true, detail: "Not registered yet; that is done when the fleet starts." }];
-  if (!webhook.valid)
-    return [
-      {
-        name,
-        ok: false,
-        detail: "X called the address, and got no right answer: it delivers nothing. Polling goes on.",
-        remedy:
-          "Check that the address leads to the fleet from outside, with a right certificate, and that `consumerSecret` is the app's. The fleet has X look again by itself.",
-      },
-    ];
+  const fault = await findFault(port, { webhookId: webhook.id, signal });
+  if (fault !== undefined) return [{ name, ok: false, ...fault }];
+  const detail =
+    sink() === undefined
+      ? "X holds it for valid. Whether it is answered is seen only where the fleet runs."
+      : "X has just called it, and delivers to it.";
   const known = await subscribedTo({ api, userId: () => me.id }, { webhookId: webhook.id, signal });
   const missing = subscribedKinds.filter((kind) => !known.has(kind));
   const ok = missing.length === 0;
   return [
-    { name, ok: true, detail: "X delivers to it." },
+    { name, ok: true, detail },
     {
       name: "subscriptions",
       ok,

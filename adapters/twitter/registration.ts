@@ -98,6 +98,15 @@ const isValidated = (answer: unknown): boolean => {
   return isObject(data) && "valid" in data && data.valid === true;
 };
 
+/** Has X call the address now; tells whether X holds it for valid then. */
+export const validateWebhook = async (
+  { api }: Pick<RegistrationPort, "api">,
+  { webhookId, signal }: { readonly webhookId: string; readonly signal: AbortSignal },
+): Promise<boolean> => {
+  const { data } = await api.call({ method: "PUT", path: `/webhooks/${webhookId}`, signal });
+  return isValidated(data);
+};
+
 const [neededKind] = subscribedKinds;
 /** Refused because X has it. */
 const alreadyThere = /DuplicateSubscription|subscription already exists/i;
@@ -138,8 +147,7 @@ export const createRegistration = (port: RegistrationPort) => {
         const made = await api.call({ method: "POST", path: "/webhooks", body: { url }, signal });
         webhook = { id: idIn(made.data, "id"), valid: true };
       } else if (!webhook.valid || again) {
-        const { data } = await api.call({ method: "PUT", path: `/webhooks/${webhook.id}`, signal });
-        webhook = { ...webhook, valid: isValidated(data) };
+        webhook = { ...webhook, valid: await validateWebhook(port, { webhookId: webhook.id, signal }) };
       }
       if (webhook.valid) await subscribe(webhook.id, signal);
       return webhook;

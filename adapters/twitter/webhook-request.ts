@@ -12,13 +12,16 @@ export interface WebhookRequestPort {
   readonly consumerSecret: string;
   /** Resolves when the delivery is durable; rejects when it cannot be taken in now. */
   take(delivery: object): Promise<void>;
+  /** A challenge has been answered. */
+  challenged(): void;
 }
 
 /** Answers X's requests. 200 says that the delivery is durable; anything else, that it is to be sent again. */
-export const createWebhookRequestHandler = ({ consumerSecret, take }: WebhookRequestPort) => {
+export const createWebhookRequestHandler = ({ consumerSecret, take, challenged }: WebhookRequestPort) => {
   const answerChallenge = (request: Request): Response => {
     const token = new URL(request.url).searchParams.get("crc_token") ?? "";
     if (!tokenShape.test(token)) return refuse(400, "A crc_token of X's shape is missing.");
+    challenged();
     return Response.json({ response_token: sign(consumerSecret, token) });
   };
 

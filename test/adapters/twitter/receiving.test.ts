@@ -225,12 +225,44 @@ describe("the probe of an account on X", () => {
     const inOrder = await adapter.probe(signal);
     expect(inOrder.filter(({ ok }) => !ok)).toEqual([]);
     twitter.hub.subscriptions.clear();
-    const [webhook] = twitter.hub.webhooks.values();
     const subscriptions = (await adapter.probe(signal)).find(({ name }) => name === "subscriptions");
     expect(subscriptions?.ok).toBe(false);
-    if (webhook) webhook.valid = false;
+    twitter.fault({ kind: "crc_fails", times: 0 });
     const broken = (await adapter.probe(signal)).find(({ name }) => name === "webhook");
     expect([broken?.ok, broken?.remedy]).toEqual([false, expect.stringMatching(/from outside/)]);
+  });
+
+  it("has X call the webhook, and says so when no call comes", async () => {
+    const { twitter, start, sink, server } = await aTwitterAtWork({ webhook: true });
+    const { adapter, begin } = start();
+    const webhookOf = async () =>
+      (await adapter.probe(signal)).find(({ name }) => name === "webhook")?.detail ?? "";
+    await begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    expect(await webhookOf()).toMatch(/just called/);
+    server.handle = undefined;
+    expect(await webhookOf()).toMatch(/no call came/);
+    const other = (await start().adapter.probe(signal)).find(({ name }) => name === "webhook");
+    expect(other).toMatchObject({ ok: true, detail: expect.stringMatching(/only where the fleet runs/) });
+  });
+
+  it("takes its look from the few, and does without when none is left", async () => {
+    const { twitter, start, sink } = await aTwitterAtWork({ pollMs: 60_000 });
+    const { adapter, begin } = start();
+    await begin();
+    await sink.until(({ reports }) => reports.at(-1)?.state === "connected");
+    const looks = () => twitter.counts["getDirectMessagesEvents 200"] ?? 0;
+    const before = looks();
+    let taken = 0;
+    sink.takeRead = async () => {
+      taken += 1;
+      return taken === 1 ? 0 : 60_000;
+    };
+    await adapter.probe(signal);
+    expect([taken, looks()]).toEqual([1, before + 1]);
+    const checks = await adapter.probe(signal);
+    expect([taken, looks()]).toEqual([2, before + 1]);
+    expect(checks.find(({ name }) => name === "direct messages")?.detail).toMatch(/60 s/);
   });
 
   it.each([

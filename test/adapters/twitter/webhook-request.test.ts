@@ -9,6 +9,7 @@ const delivery = { data: { event_type: "dm.received", payload: {} } };
 
 describe("a request to the webhook of X", () => {
   let taken: object[];
+  let challenges: number;
   let refuses: boolean;
   let handle: (request: Request) => Promise<Response>;
 
@@ -23,9 +24,13 @@ describe("a request to the webhook of X", () => {
 
   beforeEach(() => {
     taken = [];
+    challenges = 0;
     refuses = false;
     handle = createWebhookRequestHandler({
       consumerSecret,
+      challenged: () => {
+        challenges += 1;
+      },
       take: async (told) => {
         if (refuses) throw new Error("the disk is full");
         taken.push(told);
@@ -43,6 +48,7 @@ describe("a request to the webhook of X", () => {
     async (token) => {
       const response = await handle(new Request(`${url}?crc_token=${encodeURIComponent(token)}`));
       expect(await response.json()).toEqual({ response_token: sign(consumerSecret, token) });
+      expect(challenges).toBe(1);
     },
   );
 
