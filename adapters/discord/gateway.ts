@@ -23,7 +23,7 @@ export interface GatewayPort {
   /** The connection is there, with the session that it had or with a new one. */
   connected(shardId: number): void;
   /** The connection is lost, and is being made again. */
-  lost(code: number): void;
+  lost(code: number, shardId: number): void;
 }
 
 /** The last packet of each shard's session. */
@@ -145,7 +145,7 @@ export const runGateway = async (port: GatewayPort, signal: AbortSignal): Promis
   manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
     lines.closed(shardId, code);
     if (isRefusal(code)) ended.reject(new GatewayRefusal(code));
-    else if (!ending) port.lost(code);
+    else if (!ending) port.lost(code, shardId);
   });
   // What the connection suffers is told by how it closes.
   manager.on(WebSocketShardEvents.Error, () => undefined);

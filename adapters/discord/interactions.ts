@@ -41,8 +41,11 @@ export interface Spoken {
 
 /** Interactions that Discord waits for, and those that can still be answered. */
 export interface Interactions {
-  /** Seen, and not durable yet: whoever waits too long is told to try again. */
-  waitFor(asked: readonly Asked[]): void;
+  /**
+   * Seen, and not durable yet: whoever waits too long is told to try again. How long one that is told again has waited
+   * tells only the difference of two clocks; of others Discord waits since this moment.
+   */
+  waitFor(asked: readonly Asked[], isToldAgain?: boolean): void;
   /** The events of these are durable. */
   stored(asked: readonly Asked[]): void;
   /** Answers in the place that `ref` opens. Undefined: it is closed. */
@@ -223,13 +226,13 @@ export const createInteractions = (port: InteractionsPort): Interactions => {
   };
 
   return {
-    waitFor: (list) => {
+    waitFor: (list, isToldAgain = false) => {
       for (const asked of list) {
         const entry = remember(asked);
         if (asked.first.kind === "modal" || asked.first.kind === "refuse") answerAtOnce(entry);
         else if (entry.timer === undefined)
           later(entry, {
-            ms: asked.at + discordLimits.interactionFirstMs - clock.now(),
+            ms: discordLimits.interactionFirstMs - (isToldAgain ? Math.max(0, clock.now() - asked.at) : 0),
             run: () => tooLate(entry),
           });
       }

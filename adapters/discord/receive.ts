@@ -98,6 +98,8 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
   let draining: Promise<void> | undefined;
   /** Shards with a session that has not told that it is ready. */
   const fresh = new Set<number>();
+  /** Shards that tell what happens as it does: others tell first what happened meanwhile. */
+  const live = new Set<number>();
   let tooMany = new AbortController();
 
   /** What came after what waits may be durable; what waits is not. */
@@ -194,7 +196,8 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
       return;
     }
     const waiting = { packet, shardId, sessionId };
-    if (packet.t === "INTERACTION_CREATE") interactions.waitFor(parsePackets([packet], port.context()).asked);
+    if (packet.t === "INTERACTION_CREATE")
+      interactions.waitFor(parsePackets([packet], port.context()).asked, !live.has(shardId));
     const held = shards.get(shardId)?.held;
     if (held !== undefined && isMessage(packet) && gaps.holds(packet, shardId)) held.push(waiting);
     else queue.push(waiting);
@@ -207,6 +210,7 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
     report({ state: "connected" });
     port.connected();
     port.begun();
+    live.add(shardId);
     const shard = shards.get(shardId);
     if (shard === undefined || !fresh.delete(shardId)) return;
     if (shard.held === undefined) void offer({ events: [], unparsed: [], cursor: cursorAt() });
@@ -215,8 +219,9 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
 
   for (const packet of learned) takeNote(packet, { shardId: 0, sessionId: undefined });
   let failures = 0;
-  const run = () =>
-    runGateway(
+  const run = () => {
+    live.clear();
+    return runGateway(
       {
         ...port,
         sessions,
@@ -231,7 +236,8 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
           takePacket(packet, shardId);
         },
         connected,
-        lost: (code) => {
+        lost: (code, shardId) => {
+          live.delete(shardId);
           report({ state: "waiting", reason: `the connection was lost (${code})` });
           // The client tries again by itself, without end.
           port.begun();
@@ -239,6 +245,7 @@ export const receive = async (port: ReceivePort, signal: AbortSignal): Promise<v
       },
       AbortSignal.any([signal, tooMany.signal]),
     );
+  };
   while (!signal.aborted) {
     try {
       tooMany = new AbortController();

@@ -30,7 +30,7 @@ const stepOf = ({ method, path }: Call): Step => {
 const noPlace = () => new ApiFailure("404 Unknown Webhook", { status: 404, code: 10015 });
 
 /** Interactions over calls that are answered as the test says; before it was acknowledged, none has a place. */
-const anInteraction = (answers: Partial<Record<Step, Answer>> = {}, { isOpen = false } = {}) => {
+const anInteraction = (answers: Partial<Record<Step, Answer>> = {}, { isOpen = false, aheadMs = 0 } = {}) => {
   const calls: Call[] = [];
   const underWay: Promise<void>[] = [];
   const warnings: string[] = [];
@@ -49,7 +49,7 @@ const anInteraction = (answers: Partial<Record<Step, Answer>> = {}, { isOpen = f
   };
   const interactions = createInteractions({
     api,
-    clock: { now: () => builtAt },
+    clock: { now: () => builtAt + aheadMs },
     applicationId: () => "1100000000000000042",
     track: (work) => void underWay.push(work),
     warn: (_, message) => void warnings.push(message),
@@ -191,4 +191,24 @@ it("a place that was never made is told as closed", async () => {
   at.interactions.stored([asked]);
   expect(await at.reply("Hello")).toBeUndefined();
   expect(at.warnings).toEqual(["an interaction could not be acknowledged"]);
+});
+
+describe("how long whoever made an interaction waits before they are told to try again", () => {
+  it.each([
+    ["a right clock", 0, false, 2000],
+    ["a clock that is ahead", 2500, false, 2000],
+    ["a clock that is behind", -2500, false, 2000],
+    ["one that is told again", 1500, true, 500],
+    ["one that is told again by a clock that is behind", -2500, true, 2000],
+    ["one that is told again long after it was made", 60_000, true, 0],
+  ])("with %s", async (_, aheadMs, isToldAgain, waitMs) => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const at = anInteraction({}, { aheadMs });
+    at.interactions.waitFor([asked], isToldAgain);
+    if (waitMs > 0) await vi.advanceTimersByTimeAsync(waitMs - 1);
+    expect(at.steps()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(at.steps()).toEqual(["acknowledge"]);
+  });
 });
