@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "@discordjs/rest";
+import { growingWaitMs } from "../shared/growing-wait.ts";
 import { isUnsent } from "../shared/unsent.ts";
 
 interface FailureFacts {
@@ -31,6 +32,16 @@ export class ApiFailure extends Error {
     this.unsent = facts.unsent ?? false;
   }
 }
+
+/** Whether Discord would answer the same again: any other failure passes, or is the operator's to mend. */
+export const isRefusedForGood = (error: unknown): boolean => {
+  const status = error instanceof ApiFailure ? error.status : undefined;
+  return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 429;
+};
+
+/** How long to wait after so many failures in a row. */
+export const waitAfter = (error: unknown, failures: number): number =>
+  (error instanceof ApiFailure ? error.retryAfterMs : undefined) ?? growingWaitMs(failures);
 
 const longestReason = 500;
 const leastWaitMs = 50;

@@ -6,7 +6,7 @@ import { growingWaitMs } from "../shared/growing-wait.ts";
 import { pause } from "../shared/pause.ts";
 import { isObject, listOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
-import { ApiFailure } from "./api-failure.ts";
+import { isRefusedForGood, waitAfter } from "./api-failure.ts";
 import type { GuildBook } from "./guild-book.ts";
 import {
   type NativeDeletion,
@@ -15,7 +15,7 @@ import {
   type NativeReady,
   shardOfGuild,
 } from "./native.ts";
-import { channelOfChat, isClosedToUs, type MissedChannel, readMissed, startOf } from "./refill.ts";
+import { channelOfChat, type MissedChannel, readMissed, startOf } from "./refill.ts";
 import type { Shard, Shards, Waiting } from "./shards.ts";
 
 export interface GapsPort {
@@ -171,15 +171,14 @@ export const createGaps = (port: GapsPort, signal: AbortSignal): Gaps => {
         run.failingMs = 0;
       } catch (error) {
         if (isOver.aborted) break;
-        if (isClosedToUs(error)) {
+        if (isRefusedForGood(error)) {
           run.toRead.delete(channel.channelId);
           closed += 1;
           continue;
         }
         if (failures === 0)
           log.warn({ reason: reasonOf(error) }, "what was missed cannot be read; it is tried until it can");
-        const waitMs =
-          (error instanceof ApiFailure ? error.retryAfterMs : undefined) ?? growingWaitMs(failures);
+        const waitMs = waitAfter(error, failures);
         failures += 1;
         // Others may be readable.
         run.toRead.delete(channel.channelId);

@@ -5,10 +5,12 @@ import { DeliveryError } from "../../src/domain/delivery.ts";
 import { type ConversationId, eventId } from "../../src/domain/ids.ts";
 import { type AdapterLog, silentLog } from "../shared/adapter-log.ts";
 import { createBrokenOff } from "../shared/broken-off.ts";
+import { pause } from "../shared/pause.ts";
 import { createUnderWay } from "../shared/under-way.ts";
 import { isObject } from "../shared/values.ts";
 import { type Address, addressId } from "./address.ts";
 import { createApi } from "./api.ts";
+import { isRefusedForGood, waitAfter } from "./api-failure.ts";
 import { commands } from "./commands.ts";
 import type { DiscordFields } from "./config.ts";
 import { deliver } from "./deliver.ts";
@@ -120,21 +122,30 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     moved,
   };
 
-  /** Never throws: without its commands the bot still hears direct messages and mentions. */
+  const putCommands = () =>
+    api.call({
+      method: "PUT",
+      path: `/applications/${applicationId ?? ""}/commands`,
+      body: [...commands],
+      signal: receiving.signal,
+      timeoutMs: shortTimeoutMs,
+    });
+
+  /** Never throws, and tries until it is done: without its commands the bot hears direct messages and mentions only. */
   const registerCommands = async (): Promise<void> => {
-    try {
-      await api.call({
-        method: "PUT",
-        path: `/applications/${applicationId ?? ""}/commands`,
-        body: [...commands],
-        signal: receiving.signal,
-        timeoutMs: shortTimeoutMs,
-      });
-    } catch (error) {
-      if (receiving.signal.aborted) return;
-      registered = false;
-      const reason = error instanceof Error ? error.message : "unknown failure";
-      log.warn({ account: account.id, reason }, "the commands could not be registered");
+    for (let failures = 0; ; failures += 1) {
+      try {
+        await putCommands();
+        return;
+      } catch (error) {
+        if (receiving.signal.aborted) return;
+        const reason = error instanceof Error ? error.message : "unknown failure";
+        if (failures === 0 || isRefusedForGood(error))
+          log.warn({ account: account.id, reason }, "the commands could not be registered");
+        registered = !isRefusedForGood(error);
+        if (!registered) return;
+        await pause(waitAfter(error, failures), receiving.signal);
+      }
     }
   };
 

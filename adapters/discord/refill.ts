@@ -3,7 +3,6 @@ import { isLater } from "../shared/snowflakes.ts";
 import { isObject, listOf } from "../shared/values.ts";
 import { type Address, readAddress } from "./address.ts";
 import type { Api } from "./api.ts";
-import { ApiFailure } from "./api-failure.ts";
 import { discordLimits } from "./limits.ts";
 import { leastIdAt, type NativeMessage, type NativePacket, snowflakeOf } from "./native.ts";
 
@@ -37,12 +36,6 @@ export const channelOfChat = (id: ConversationId): MissedChannel | undefined => 
   if (address.kind === "direct") return { channelId: address.channelId };
   const { guildId, channelId } = address;
   return address.kind === "private" ? { channelId, guildId } : undefined;
-};
-
-/** Whether a channel is closed to us for good: any other failure passes, one of our own among them. */
-export const isClosedToUs = (error: unknown): boolean => {
-  const status = error instanceof ApiFailure ? error.status : undefined;
-  return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 429;
 };
 
 interface Found {

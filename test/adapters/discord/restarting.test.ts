@@ -58,3 +58,24 @@ describe("a restart that goes on with its session", () => {
     expect(at.discord.gateway.counts.resume).toBe(1);
   });
 });
+
+describe("commands whose registration", () => {
+  it("fails are there in the end", async () => {
+    const at = await atWork();
+    const fault = { kind: "server_error", status: 503, method: "bulk_set_application_commands" } as const;
+    at.discord.fault({ ...fault, times: 2 });
+    await at.begin();
+    await vi.waitFor(() => expect(at.discord.bot().commands.size).toBe(commands.length), { timeout: 10_000 });
+    expect(at.discord.counts["bulk_set_application_commands 503"]).toBe(2);
+  });
+
+  it("is refused are offered again with the next connection, and not before", async () => {
+    const at = await atWork();
+    at.discord.fault({ kind: "refused", status: 400, code: 50035, method: "bulk_set_application_commands" });
+    await at.begin();
+    await at.discord.waitForRequest(({ operation }) => operation === "bulk_set_application_commands");
+    at.discord.gateway.drop();
+    await vi.waitFor(() => expect(at.discord.bot().commands.size).toBe(commands.length), { timeout: 10_000 });
+    expect(at.discord.gateway.counts.resume).toBe(1);
+  });
+});
