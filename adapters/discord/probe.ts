@@ -1,7 +1,9 @@
 import type { Account } from "../../src/domain/account.ts";
 import type { Check } from "../../src/domain/adapter.ts";
+import { cleanName } from "../shared/clean-name.ts";
 import { isObject, listOf, textOf, wholeOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
 import { commands, fingerprintOf } from "./commands.ts";
 import { grantingFlags, type PrivilegedIntent, privilegedIntents } from "./intents.ts";
 import type { NativeChannel, NativeGuild, NativeUser } from "./native.ts";
@@ -88,6 +90,9 @@ const askObject = async (api: Api, call: { path: `/${string}`; signal: AbortSign
   return isObject(answer) ? answer : {};
 };
 
+/** Whoever owns a server names it and its channels. */
+const nameOf = (name: unknown): string => cleanName(textOf(name) ?? "");
+
 const checkGuild = async (
   api: Api,
   { guildId, botId, signal }: { guildId: string; botId: string; signal: AbortSignal },
@@ -98,13 +103,32 @@ const checkGuild = async (
   const missing = channels.flatMap((value) => {
     const channel: NativeChannel = isObject(value) ? value : {};
     const lacks = missingIn({ guild, channel, member, botId });
-    return lacks.length === 0 ? [] : [`${textOf(channel.name) ?? "?"}: ${lacks.join(", ")}`];
+    return lacks.length === 0 ? [] : [`${nameOf(channel.name) || "?"}: ${lacks.join(", ")}`];
   });
-  const name = `permissions on ${textOf(guild.name) ?? guildId}`;
+  const name = `permissions on ${nameOf(guild.name) || guildId}`;
   if (missing.length === 0)
     return { name, ok: true, detail: "The bot may do what it needs in every channel that it sees." };
   const remedy = "Server Settings, Roles: give the bot's role these permissions, or set them on the channel.";
   return { name, ok: false, detail: missing.join("; ").slice(0, 1000), remedy };
+};
+
+const tokenRemedy =
+  "Copy the token again from the Developer Portal (your application, Bot, Reset Token); check `apiRoot` and the network.";
+const laterRemedy =
+  "The token is right: ask again in a minute. If this stays, check the network, and that the bot is still on its servers.";
+
+/** What one question tells, or why it has no answer: the others are asked all the same. */
+const orWhy = async (
+  api: Api,
+  { name, remedy = laterRemedy, checks }: { name: string; remedy?: string; checks: () => Promise<Check[]> },
+): Promise<Check[]> => {
+  try {
+    return await checks();
+  } catch (error) {
+    const detail = error instanceof Error ? api.scrub(error.message) : "unknown failure";
+    const isToken = error instanceof ApiFailure && error.status === 401;
+    return [{ name, ok: false, detail, remedy: isToken ? tokenRemedy : remedy }];
+  }
 };
 
 const checkGuilds = async (
@@ -116,8 +140,11 @@ const checkGuilds = async (
     isObject(guild) && "id" in guild ? (snowflakeOf(guild.id) ?? []) : [],
   );
   const checks: Check[] = [];
-  for (const guildId of ids.slice(0, mostGuilds))
-    checks.push(await checkGuild(api, { guildId, botId, signal }));
+  for (const guildId of ids.slice(0, mostGuilds)) {
+    const name = `permissions on ${guildId}`;
+    const ofGuild = async () => [await checkGuild(api, { guildId, botId, signal })];
+    checks.push(...(await orWhy(api, { name, checks: ofGuild })));
+  }
   return ids.length <= mostGuilds
     ? checks
     : [
@@ -128,22 +155,27 @@ const checkGuilds = async (
 
 /** What an operator must know before going live. Never throws. */
 export const probe = async ({ api, account, intents }: ProbePort, signal: AbortSignal): Promise<Check[]> => {
-  const checks: Check[] = [];
-  try {
-    const user: NativeUser = await askObject(api, { path: "/users/@me", signal });
-    checks.push(...checkHandle(user, account));
+  let user: NativeUser = {};
+  const ofToken = async () => {
+    user = await askObject(api, { path: "/users/@me", signal });
+    return checkHandle(user, account);
+  };
+  const first = await orWhy(api, { name: "token", remedy: tokenRemedy, checks: ofToken });
+  const botId = snowflakeOf(user.id);
+  if (botId === undefined) return first;
+  let applicationId = botId;
+  const ofIntents = async () => {
     const application: NativeApplication = await askObject(api, { path: "/applications/@me", signal });
-    checks.push(...checkIntents(application, intents));
-    const applicationId = snowflakeOf(application.id) ?? "";
-    checks.push(checkCommands(await ask(api, { path: `/applications/${applicationId}/commands`, signal })));
-    const botId = snowflakeOf(user.id) ?? "";
-    checks.push(...(await checkGuilds(api, { botId, signal })));
-    return checks;
-  } catch (error) {
-    const detail = error instanceof Error ? api.scrub(error.message) : "unknown failure";
-    const name = checks.length === 0 ? "token" : "questions";
-    const remedy =
-      "Copy the token again from the Developer Portal (your application, Bot, Reset Token); check `apiRoot` and the network.";
-    return [...checks, { name, ok: false, detail, remedy }];
-  }
+    applicationId = snowflakeOf(application.id) ?? botId;
+    return checkIntents(application, intents);
+  };
+  const ofCommands = async () => [
+    checkCommands(await ask(api, { path: `/applications/${applicationId}/commands`, signal })),
+  ];
+  return [
+    ...first,
+    ...(await orWhy(api, { name: "intents", checks: ofIntents })),
+    ...(await orWhy(api, { name: "commands", checks: ofCommands })),
+    ...(await orWhy(api, { name: "servers", checks: () => checkGuilds(api, { botId, signal }) })),
+  ];
 };

@@ -30,4 +30,31 @@ describe("what an operator must know before going live", () => {
     expect(permissions).toMatchObject({ ok: false, remedy: expect.stringMatching(/Roles/) });
     expect(permissions?.detail).toBe("general: Manage Messages, Create Private Threads");
   });
+
+  it("is told of the rest though one question has no answer, and not that the token is wrong", async () => {
+    const at = await atWork();
+    at.discord.fault({ kind: "server_error", status: 503, method: "get_my_application" });
+    const checks = await probeOf(at);
+    expect(checks.map(({ name }) => name)).toEqual([
+      "token",
+      "handle",
+      "intents",
+      "commands",
+      "permissions on Traders",
+    ]);
+    const failed = checks.find(({ name }) => name === "intents");
+    expect(failed).toMatchObject({ ok: false, remedy: expect.stringMatching(/^The token is right/) });
+  });
+
+  it("names servers and channels in one line, whatever they are called", async () => {
+    const at = await atWork();
+    at.guild.name = "Tra\u202Eders\nok";
+    const evil = at.guild.addChannel({ name: "ge\u0000ne\u202Eral" });
+    at.guild.permit(evil, { deny: ["ManageMessages"] });
+    const permissions = (await probeOf(at)).find(({ name }) => name.startsWith("permissions"));
+    expect(permissions).toMatchObject({
+      name: "permissions on Tradersok",
+      detail: "general: Manage Messages",
+    });
+  });
 });
