@@ -48,6 +48,9 @@ export interface GuildBook {
   setBot(botId: string): void;
 }
 
+const isArchived = ({ thread_metadata: metadata }: NativeChannel): boolean =>
+  isObject(metadata) && "archived" in metadata && metadata.archived === true;
+
 export const createGuildBook = (): GuildBook => {
   const guilds = new Map<string, KnownGuild>();
   const channels = new Map<string, KnownChannel>();
@@ -60,6 +63,8 @@ export const createGuildBook = (): GuildBook => {
     const type = wholeOf(channel.type);
     if (id === undefined || guildId === undefined || type === undefined || !textual.has(type)) return;
     const isOurs = type === privateThread && botId !== undefined && channel.owner_id === botId;
+    // Whoever writes in it opens it again, which is told.
+    if (isArchived(channel) && !isOurs) return void channels.delete(id);
     channels.set(id, { guildId, isOurs, lastMessageId: snowflakeOf(channel.last_message_id) });
   };
 

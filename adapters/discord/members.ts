@@ -20,7 +20,7 @@ const longestMuteMs = 28 * 24 * 3_600_000 - 60_000;
 
 const done: Receipt = { messageIds: [] };
 
-/** The server of a channel, or of a conversation that is a whole server. */
+/** The server of a channel. */
 const guildOf = ({ kind, conversationId }: MemberEffect): string => {
   const [guildId, channelId] = nativeConversationId(conversationId).split("/", 2).map(snowflakeOf);
   if (guildId === undefined || channelId === undefined)

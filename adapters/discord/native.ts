@@ -24,6 +24,7 @@ export type NativeChannel = Loose<
   | "last_message_id"
   | "permission_overwrites"
   | "recipients"
+  | "thread_metadata"
 >;
 export type NativeOverwrite = Loose<"id" | "type" | "allow" | "deny">;
 export type NativeMessage = Loose<

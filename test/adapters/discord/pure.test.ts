@@ -238,3 +238,21 @@ it("what is known of a server goes with it", () => {
   book.note({ t: "GUILD_DELETE", d: { id: guildId } });
   expect(book.newerThan("1", [channelId])).toEqual([]);
 });
+
+it("a thread that is archived is forgotten, unless it is one of ours", () => {
+  const book = createGuildBook();
+  const [guildId, us] = ["1461383068262400001", "1461383068262400002"];
+  const [theirs, ours] = ["1461383068262400003", "1461383068262400004"];
+  book.setBot(us);
+  const common = { guild_id: guildId, type: 12, last_message_id: "1461383068262400009" };
+  const note = (archived: boolean) => {
+    const thread_metadata = { archived };
+    book.note({ t: "THREAD_UPDATE", d: { ...common, id: theirs, owner_id: "1", thread_metadata } });
+    book.note({ t: "THREAD_UPDATE", d: { ...common, id: ours, owner_id: us, thread_metadata } });
+  };
+  note(false);
+  expect(book.newerThan("1", [theirs, ours])).toHaveLength(2);
+  note(true);
+  expect(book.newerThan("1", [theirs, ours])).toEqual([{ guildId, channelId: ours }]);
+  expect(book.kindOf(ours)).toBe("ours");
+});
