@@ -14,9 +14,12 @@ const addressIn = (native: NativeMessage | NativeDeletion, context: ParseContext
   return guildId === undefined ? undefined : addressOnServer({ guildId, channelId }, context);
 };
 
-/** Without the intent for it, what a server's message says is shown only where it calls us. */
+/** Without the intent for it, what is said on a server is no concern of ours, beside where it calls us. */
+const isWatched = (address: Address, { readsMessages }: ParseContext): boolean =>
+  address.kind !== "channel" || readsMessages;
+
 const isShown = (address: Address, message: { mentionsUs: boolean }, context: ParseContext): boolean =>
-  address.kind !== "channel" || message.mentionsUs || context.readsMessages;
+  message.mentionsUs || isWatched(address, context);
 
 export const parseMessage = (value: object, context: ParseContext): Parsed => {
   const native: NativeMessage = value;
@@ -53,6 +56,7 @@ export const parseDeletion = (value: object, context: ParseContext): Parsed => {
   const messageIds = ids.flatMap((id) => snowflakeOf(id) ?? []);
   const [first] = messageIds;
   if (address === undefined || first === undefined) return undefined;
+  if (!isWatched(address, context)) return noEvents;
   const fields = fieldsOf(context, { address, platformEventId: `d${first}` });
   return [{ ...fields, occurredAt: context.receivedAt, kind: "message.deleted", messageIds }];
 };

@@ -230,6 +230,16 @@ describe("without privileged intents", () => {
     expect(at.sink.texts).toEqual(["@HTXSupport hello", "in private"]);
     expect(at.sink.events[0]).toMatchObject({ conversationKind: "group", message: { mentionsUs: true } });
   });
+
+  it("nothing is stored of what is deleted on a server", async () => {
+    const at = await atWork();
+    await at.begin();
+    const { id } = at.mia.say("nobody listens", { channel: at.channel });
+    at.mia.remove(id);
+    at.mia.say("in private");
+    await at.sink.until(({ texts }) => texts.length === 1);
+    expect(at.sink.events.map(({ kind }) => kind)).toEqual(["message.created"]);
+  });
 });
 
 describe("with them", () => {
