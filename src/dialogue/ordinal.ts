@@ -17,7 +17,7 @@ const longest = 30;
 
 /** Words around a place, and what a language hangs on it. */
 const before =
-  /^(?:(?:the|number|no|nr|option|choice|answer|reply|line|it's|its|i mean|i choose|i want|i'll take|i take|choose|el|la|quiero|elijo|opción|opcion|número|numero|o|a|quero|escolho|opção|opcao|вариант|номер|пункт|цифра|под номером|давайте|давай|выбираю|số|so|cái|cai|mục|muc|câu|cau|chọn|chon|lựa chọn|lua chon|numara|seçenek|secenek) |我选|我選|我要|我想选|我想選|选项|選項|选择|選擇|选|選|是|要|就|答案|回复|回覆|その|答えは)+/;
+  /^(?:(?:the|number|no(?= \d)|nr|option|choice|answer|reply|line|it's|its|i mean|i choose|i want|i'll take|i take|choose|el|la|quiero|elijo|opción|opcion|número|numero|o|a|quero|escolho|opção|opcao|вариант|номер|пункт|цифра|под номером|давайте|давай|выбираю|số|so|cái|cai|mục|muc|câu|cau|chọn|chon|lựa chọn|lua chon|numara|seçenek|secenek) |我选|我選|我要|我想选|我想選|选项|選項|选择|選擇|选|選|是|要|就|答案|回复|回覆|その|答えは)+/;
 const behind =
   /(?: (?:one|option|choice|please|вариант|пункт|пожалуйста|opción|opcion|opção|opcao|por favor|seçenek|secenek|numara|lütfen|lutfen|nhé|nhe|nha|ạ|đi|선택)|个选项|個選項|选项|選項|个|個|项|項|条|條|种|種|号|號|吧|番目|番|つ目|個目|でお願いします|でお願い|を選びます|にします|がいい|です|번째|번|으로 할게요|로 할게요|으로|로|이요|요|선택){1,4}$/;
 const hung = /(?:ci|inci|nci|ncı)$/;

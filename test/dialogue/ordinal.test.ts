@@ -133,6 +133,9 @@ it.each([
   "ba ngày",
   "segundo factor",
   "para",
+  "no one",
+  "no third",
+  "no b",
 ])("%j is no place", (text) => {
   expect(matchOrdinal(text, 8)).toBeUndefined();
 });

@@ -2,14 +2,19 @@ import type { OptOutWords } from "./opt-out-words.ts";
 
 const texts = "(?:messages?|msgs?|dms?|texts?|replies|notifications|spam|stuff|things|anything)";
 
+const messages = "(?:messages?|msgs?|dms?|texts?|replies|spam)";
+
 export const english: OptOutWords = {
   stops:
     "stop, stopall, stop all, stop it, stop now, stop stop, stop stop stop, enough, that's enough, enough now",
   leaves: [
     "(?:stop|quit) (?:messaging|texting|writing|contacting|dming|bothering|spamming|pinging|annoying|harassing|replying|talking|answering|disturbing|responding)(?: (?:to )?(?:me|us))?",
     `(?:stop|quit) sending (?:me |us )?(?:(?:any|all|these|those|this|the|your|more|so many) )*${texts}(?: to me)?`,
-    "(?:do not|don't|dont|never|no longer) (?:ever )?(?:message|text|write|contact|dm|bother|spam|ping|reply|talk|disturb|respond)(?: (?:to )?(?:me|us))?",
-    `(?:do not|don't|dont|never) send (?:me |us )?(?:(?:any|more|these|your|such) )*${texts}(?: to me)?`,
+    "(?:do not|don't|dont|never|no longer) (?:ever )?(?:(?:message|text|write|contact|dm|spam|ping|reply|talk|disturb|respond)(?: (?:to )?(?:me|us))?|bother (?:me|us))",
+    // "Don't send anything" may be said to the question whether to send it.
+    `(?:do not|don't|dont|never) send (?:(?:me|us) (?:(?:any|more|these|your|such) )*${texts}|(?:(?:any|more|these|your|such) )*${messages}(?: to me)?)`,
+    `(?:stop|end|quit) (?:with )?(?:(?:all|the|these|those|this|your|any|more) )*${messages}`,
+    "(?:there is |there's )?no need to (?:reply|respond|answer|write|contact)(?: (?:to )?(?:me|us))?|remove me|take me off",
     "leave me (?:alone|be|in peace)",
     "(?:i (?:want|would like|wish) to |i'd like to )?unsubscribe(?: me)?(?: from (?:this|here|it|you|all|everything|this chat|this bot|(?:these|your|all|the) (?:messages|dms)))?",
     "(?:i (?:want|would like|wish) to |i'd like to |i )?opt(?: me)? out(?: of (?:this|everything|(?:these|your|all) (?:messages|dms)))?",
@@ -33,6 +38,11 @@ export const spanish: OptOutWords = {
     `(?:dej|par)(?:a|e|en|ad)(?: ya)? de (?:escribir|mandar|enviar|contactar|molestar|responder|hablar|fastidiar|acosar|contestar)(?:me|nos)(?: (?:(?:más|tantos|estos|esos|sus|tus) )*${mensajes})?`,
     `no (?:me|nos) (?:escrib(?:as|an|a)|contact(?:es|en|e)|molest(?:es|en|e)|habl(?:es|en|e)|respond(?:as|an|a)|contest(?:es|en|e))`,
     `no (?:me|nos) (?:mand|envi|envi)(?:es|en|e) (?:(?:más|estos|sus|tus) )*${mensajes}`,
+    // "No me envíes" alone may be about what was offered.
+    "no (?:me|nos) (?:mand|envi)(?:es|en|e) (?:más|nada(?: más)?)",
+    `(?:par(?:a|e|en)|det(?:én|enga|engan)|alto)(?: ya)?(?: (?:con|a))? (?:(?:los|las|esos|estos|sus|tus|tantos) )+${mensajes}`,
+    "no (?:hace falta|es necesario)(?: que)?(?: (?:me|nos))? (?:respond(?:er|as|an|a)|contest(?:ar|es|en|e)|escrib(?:ir|as|an|a))(?:me|nos)?",
+    "(?:sáca|sáque|sáquen|quíta|quíte|quíten)me(?: de (?:aquí|esto))?",
     `no vuelv(?:as|an|a) a (?:escribir|contactar|molestar|hablar|responder)(?:me|nos)`,
     `no (?:quiero|deseo)(?: (?:recibir|ver))?(?: (?:más|sus|tus|estos))* ${mensajes}(?: (?:suyos|tuyos|de (?:ustedes|ti|usted|este bot|aquí)))?`,
     "no (?:quiero|deseo) que me (?:escriban|contacten|escribas|contactes|molesten)",
@@ -59,6 +69,10 @@ export const portuguese: OptOutWords = {
     `não me (?:escrev(?:a|e|am)|contat(?:e|em)|contact(?:e|em)|incomod(?:e|em)|perturb(?:e|em)|respond(?:a|am)|cham(?:e|em)|procur(?:e|em))${aMim}`,
     `não (?:escrev(?:a|am)|contat(?:e|em)|incomod(?:e|em)|perturb(?:e|em))${aMim}`,
     `não (?:me )?(?:mand(?:e|a|em)|envi(?:e|a|em))${aMim} (?:(?:mais|essas|estas|suas) )*${mensagens}${aMim}`,
+    "não me (?:mand|envi)(?:e|a|em) (?:mais(?: nada)?|nada(?: mais)?)",
+    `(?:par[ae]|parem)(?: já)?(?: com)? (?:(?:as|os|essas|estas|suas|tantas) )+${mensagens}`,
+    "não (?:precisa(?:m)?|é necessário)(?: mais)?(?: (?:me|nos))? (?:responder|escrever|contatar)(?: (?:mais|me))*",
+    "me (?:tir(?:a|e|em)|remov(?:a|e|am))(?: d(?:aqui|isso|isto))?",
     "não entr(?:e|em)(?: mais)? em cont(?:ato|acto)(?: comigo)?",
     `não (?:quero|desejo)(?: mais)?(?: receber| ver)?(?: mais| suas| essas| estas)* ${mensagens}(?: (?:suas|de (?:vocês|você|vcs|vc)))?`,
     "não quero que (?:me contat(?:e|em)|me escrev(?:a|am)|entrem em contato comigo)",
