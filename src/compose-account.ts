@@ -1,4 +1,5 @@
 import { type DiscordFields, moderatorsOf as discordModeratorsOf } from "../adapters/discord/config.ts";
+import type { InvalidRequests } from "../adapters/discord/invalid-requests.ts";
 import { adapters } from "../adapters/index.ts";
 import { directLinkOf, moderatorsOf, type TelegramFields } from "../adapters/telegram/config.ts";
 import { policiesOf, type TwitterFields, directLinkOf as twitterLinkOf } from "../adapters/twitter/config.ts";
@@ -62,11 +63,13 @@ interface OnPlatform {
 interface Ports {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Of all accounts on Discord, where there may be several. */
+  readonly invalidRequests?: InvalidRequests;
 }
 
 const onPlatform = async (
   config: AccountConfig,
-  { id, clock, logger: log }: Ports & { id: AccountId },
+  { id, clock, logger: log, invalidRequests }: Ports & { id: AccountId },
 ): Promise<OnPlatform> => {
   switch (config.platform) {
     case "telegram": {
@@ -81,7 +84,8 @@ const onPlatform = async (
       const { createDiscordAdapter } = await adapters.discord.load();
       return {
         moderators: discordModeratorsOf(id, config),
-        createAdapter: (account) => createDiscordAdapter({ account, fields: config, clock, log }),
+        createAdapter: (account) =>
+          createDiscordAdapter({ account, fields: config, clock, log, invalidRequests }),
       };
     }
     case "twitter": {

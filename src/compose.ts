@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import Keyv from "keyv";
 import { discordFields } from "../adapters/discord/config.ts";
+import { createInvalidRequests } from "../adapters/discord/invalid-requests.ts";
 import { telegramFields } from "../adapters/telegram/config.ts";
 import { twitterFields } from "../adapters/twitter/config.ts";
 import { type ConnectedAccount, isSandboxed, loadAccount } from "./compose-account.ts";
@@ -180,9 +181,8 @@ export async function startFleet(options: ComposeOptions): Promise<Fleet> {
     onFault: ({ kind, error }) => telemetry.storageState(kind, error),
   });
   try {
-    const accounts = await Promise.all(
-      config.accounts.map((account) => loadAccount(account, { clock, logger })),
-    );
+    const ports = { clock, logger, invalidRequests: createInvalidRequests(clock) };
+    const accounts = await Promise.all(config.accounts.map((account) => loadAccount(account, ports)));
     const service = composeService({ config, clock, ids, telemetry, decider, storage, accounts });
     const http = await startHttpServer({
       ...config.http,

@@ -2,7 +2,7 @@ import { type RawFile, REST, RequestMethod } from "@discordjs/rest";
 import type { Clock } from "../../src/domain/clock.ts";
 import { createScrub } from "../shared/scrub.ts";
 import { ApiFailure, toApiFailure } from "./api-failure.ts";
-import { createInvalidRequests } from "./invalid-requests.ts";
+import { createInvalidRequests, type InvalidRequests } from "./invalid-requests.ts";
 import { discordLimits } from "./limits.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -47,10 +47,12 @@ export const createApi = (options: {
   readonly apiRoot: string;
   readonly clock: Clock;
   readonly requestsPerSecond?: number;
+  /** Of all that use our address. @default of this bot */
+  readonly invalidRequests?: InvalidRequests | undefined;
 }): Api => {
   const { token, apiRoot, clock, requestsPerSecond = discordLimits.requestsPerSecond } = options;
   const scrub = createScrub(token);
-  const invalid = createInvalidRequests(clock);
+  const invalid = options.invalidRequests ?? createInvalidRequests(clock);
   const rest = new REST({
     api: apiRoot.replace(/\/$/, ""),
     version: "10",

@@ -21,6 +21,7 @@ import { createGuildBook } from "./guild-book.ts";
 import { createIdentifyBudget } from "./identify-budget.ts";
 import { intentBits } from "./intents.ts";
 import { createInteractions } from "./interactions.ts";
+import type { InvalidRequests } from "./invalid-requests.ts";
 import { toAllowance } from "./limits.ts";
 import { type NativeReady, type NativeUser, snowflakeOf } from "./native.ts";
 import { parsePackets } from "./parse.ts";
@@ -34,6 +35,8 @@ export interface DiscordAdapterOptions {
   readonly fields: DiscordFields;
   readonly clock: Clock;
   readonly log?: AdapterLog;
+  /** Of all bots of the process: Discord shuts out an address, not a bot. @default of this one */
+  readonly invalidRequests?: InvalidRequests | undefined;
 }
 
 const hourMs = 3_600_000;
@@ -52,7 +55,13 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
   const { account, fields, clock, log = silentLog } = options;
   const { token, apiRoot } = fields;
   const unlimited = fields.allowance === "unlimited" && { requestsPerSecond: Number.POSITIVE_INFINITY };
-  const api = createApi({ token, apiRoot, clock, ...unlimited });
+  const api = createApi({
+    token,
+    apiRoot,
+    clock,
+    invalidRequests: options.invalidRequests,
+    ...unlimited,
+  });
   const receiving = new AbortController();
   const underWay = createUnderWay();
   const book = createGuildBook();

@@ -1,7 +1,7 @@
 import type { Clock } from "../../src/domain/clock.ts";
 import { discordLimits } from "./limits.ts";
 
-/** Far below what Discord bears: another program may share our address. */
+/** Of the whole process, and far below what Discord bears: another program may share our address. */
 const mostInvalid = discordLimits.invalidRequests / 4;
 
 const invalidStatuses: ReadonlySet<number> = new Set([401, 403, 429]);

@@ -230,9 +230,9 @@ export class DiscordSandbox {
     return this.#rest.allowances.refused;
   }
 
-  /** Answers 401, 403 and 429 of a bot in the last 10 min. */
-  invalidRequests(bot?: string): number {
-    return this.#rest.allowances.invalidRequests(this.bot(bot));
+  /** Answers 401, 403 and 429 in the last 10 min, to all bots: they have one address. */
+  get invalidRequests(): number {
+    return this.#rest.allowances.invalidRequests;
   }
 
   waitForRequest(fits: (request: LoggedRequest) => boolean, timeoutMs = 15_000): Promise<LoggedRequest> {

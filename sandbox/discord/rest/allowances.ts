@@ -8,11 +8,6 @@ const invalid = [401, 403, 429];
 /** Calls by an interaction's token do not count for the bot's global allowance. */
 const besideGlobal = /interaction_response|webhook/;
 
-interface Ban {
-  times: number[];
-  until: number;
-}
-
 export type Scope = "user" | "global" | "shared";
 
 /** 429 with the headers that Discord sends beside. */
@@ -35,12 +30,12 @@ const rateLimited = (facts: {
   );
 };
 
-/** What each bot may still ask for, and who asked wrongly too often. */
+/** What each bot may still ask for, and whether all of them asked wrongly too often: here they have one address. */
 export class Allowances {
   readonly #settings: LimitSettings | "off";
   readonly #clock: Clock;
   readonly #buckets = new Map<string, Buckets>();
-  readonly #bans = new Map<string, Ban>();
+  readonly #ban: { times: number[]; until: number } = { times: [], until: 0 };
 
   constructor(settings: LimitSettings | "off", clock: Clock) {
     this.#settings = settings;
@@ -52,17 +47,17 @@ export class Allowances {
     return [...this.#buckets.values()].reduce((sum, { refused }) => sum + refused, 0);
   }
 
-  /** Answers 401, 403 and 429 of a bot in the last 10 min. */
-  invalidRequests(application: Application): number {
+  /** Answers 401, 403 and 429 in the last 10 min. */
+  get invalidRequests(): number {
     const since = this.#clock.now() - invalidWindowMs;
-    return this.#ban(application).times.filter((at) => at > since).length;
+    return this.#ban.times.filter((at) => at > since).length;
   }
 
   /** The headers that go with the answer; throws when it is too much. */
   take(application: Application, operation: string, about: string): Readonly<Record<string, string>> {
     if (this.#settings === "off") return {};
     const now = this.#clock.now();
-    if (this.#ban(application).until > now) throw banned(this.#ban(application).until - now);
+    if (this.#ban.until > now) throw banned(this.#ban.until - now);
     const isGlobal = !besideGlobal.test(operation);
     const verdict = this.#bucketsOf(application, this.#settings).take(operation, { about, isGlobal, now });
     if (verdict.refusedBy === undefined) return verdict.headers;
@@ -70,22 +65,14 @@ export class Allowances {
     throw rateLimited({ retryAfterMs, scope, headers });
   }
 
-  noteInvalid(application: Application, status: number): void {
+  noteInvalid(status: number): void {
     if (!invalid.includes(status)) return;
-    const ban = this.#ban(application);
+    const ban = this.#ban;
     const now = this.#clock.now();
     ban.times = ban.times.filter((at) => at > now - invalidWindowMs);
     ban.times.push(now);
     if (this.#settings !== "off" && ban.times.length >= this.#settings.invalidRequests)
       ban.until = now + invalidWindowMs;
-  }
-
-  #ban({ id }: Application): Ban {
-    const known = this.#bans.get(id);
-    if (known) return known;
-    const ban = { times: [], until: 0 };
-    this.#bans.set(id, ban);
-    return ban;
   }
 
   #bucketsOf({ id }: Application, settings: LimitSettings): Buckets {

@@ -136,7 +136,7 @@ export class RestServer {
       return;
     }
     const headers = { ...exchange.headers, ...error.headers };
-    this.allowances.noteInvalid(exchange.application, error.status);
+    this.allowances.noteInvalid(error.status);
     this.#answer({ ...exchange, headers }, error.status, error.body, `${error.code} ${error.message}`);
   }
 
@@ -159,6 +159,7 @@ export class RestServer {
 
   #refuse(response: ServerResponse, error: ApiError): void {
     this.#parts.log.count(error.message, error.status);
+    this.allowances.noteInvalid(error.status);
     respond(response, { status: error.status, body: error.body, headers: {} });
   }
 

@@ -54,10 +54,19 @@ test("who asks wrongly too often is blocked for a while", async () => {
   const { sandbox, clock } = await aLimited({ ...discordLimits, invalidRequests: 3 });
   const rules = () => callRest(sandbox, "GET", `/guilds/${sandbox.discord.guilds[0]?.id}/members`);
   for (let n = 0; n < 3; n += 1) expect((await rules()).body).toMatchObject({ code: 50001 });
-  expect(sandbox.discord.invalidRequests()).toBe(3);
+  expect(sandbox.discord.invalidRequests).toBe(3);
   expect(await callRest(sandbox, "GET", "/users/@me")).toMatchObject({ status: 429 });
   clock.move(10 * 60_000);
   expect(await callRest(sandbox, "GET", "/users/@me")).toMatchObject({ status: 200 });
+});
+
+test("whatever bot asks wrongly, all of the address are blocked", async () => {
+  const { sandbox } = await aLimited({ ...discordLimits, invalidRequests: 3 });
+  for (let n = 0; n < 3; n += 1)
+    expect(await callRest(sandbox, "GET", "/users/@me", { as: "Bot nobody's" })).toMatchObject({
+      status: 401,
+    });
+  expect(await callRest(sandbox, "GET", "/users/@me")).toMatchObject({ status: 429 });
 });
 
 test("discord.js is told of a bucket that is used up, and how long", async () => {
