@@ -91,7 +91,9 @@ dead
   );
 dead
   .command("retry")
-  .description("Put dead letters back to be tried again.")
+  .description(
+    "Put dead letters back to be tried again. What was meant for whoever asked not to be written to stays.",
+  )
   .argument(
     "[letters...]",
     "such as effect:12 or event:34; without any, nothing is done unless --all is given",

@@ -1,3 +1,4 @@
+import { priorities } from "../domain/effect.ts";
 import type { ConversationId } from "../domain/ids.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
@@ -97,6 +98,8 @@ function deadEvents(context: StorageContext, limit: number): readonly DeadLetter
     );
 }
 
+const whoOptedOut = sql.selectFrom("conversations").select("id").where("opted_out", "=", 1);
+
 function retryEffects(
   context: StorageContext,
   rows: OutboxRows,
@@ -106,7 +109,15 @@ function retryEffects(
     .selectFrom("outbox")
     .select(["seq", "conversation_id", "lane", "owner_epoch"])
     .where("state", "=", literal("dead"))
-    .where("text_ref", ">=", context.envelopes.firstRef());
+    .where("text_ref", ">=", context.envelopes.firstRef())
+    // Whoever asked not to be written to is not written to because of an operator either.
+    .where((e) =>
+      e.or([
+        e("kind", "not in", ["message.send", "message.edit"]),
+        e("priority", "=", priorities.protect),
+        e("conversation_id", "not in", whoOptedOut),
+      ]),
+    );
   if (seqs !== "all") dead = dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]);
   const found = context.database.all(dead.orderBy("seq").limit(retriedAtOnce));
   for (const { seq, conversation_id: id, lane, owner_epoch } of found) {

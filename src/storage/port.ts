@@ -263,7 +263,7 @@ export interface Storage extends GroupsPort, PastPort, ScarcePort, TopicsPort {
     backlog(): Promise<Backlog>;
     /** The latest dead letters, newest first. */
     dead(limit: number): Promise<readonly DeadLetter[]>;
-    /** Puts dead letters back to be tried again. Resolves to how many were found. */
+    /** Puts dead letters back to be tried again, but for words to who wants none. Resolves to how many were found. */
     retryDead(letters: readonly string[] | "all", now: number): Promise<number>;
   };
   readonly keyv: KeyValueStore;

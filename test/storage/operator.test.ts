@@ -83,6 +83,25 @@ describe("dead letters", () => {
     expect(sent).toEqual(["answer 0", "answer 1"]);
   });
 
+  it("stay when they were meant for somebody who asked not to be written to, but for a warning", async () => {
+    const storage = aStorage();
+    await aCommittedTurn(storage, aMessageEvent("hi"), {
+      effects: [
+        saying("answer", { expiresAt: builtAt + 10 }),
+        saying("warning", { expiresAt: builtAt + 10, priority: "protect", lane: "guard" }),
+      ],
+    });
+    await takeDue(storage, { now: builtAt + 10 });
+    expect(await storage.operator.dead(10)).toHaveLength(2);
+    await aCommittedTurn(storage, aMessageEvent("stop", 1), {
+      patch: { ownerEpoch: 1, state: { optedOutAt: builtAt } },
+    });
+    expect(await storage.operator.retryDead("all", builtAt + 20)).toBe(1);
+    expect(textsOf((await takeDue(storage, { now: builtAt + 20 })).taken)).toEqual(["warning"]);
+    await aCommittedTurn(storage, aMessageEvent("hello", 2), { patch: { state: {} } });
+    expect(await storage.operator.retryDead("all", builtAt + 20)).toBe(1);
+  });
+
   it("that are events become pending again", async () => {
     const storage = aStorage();
     const [broken] = await takeIn(storage, aMessageEvent("poison"));
