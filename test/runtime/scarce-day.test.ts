@@ -4,6 +4,7 @@ import { createPipeline } from "../../src/pipeline/pipeline.ts";
 import { deps } from "../pipeline/fixture.ts";
 import { ScriptedPipeline, startInFakeTime, wordsOf } from "../support/a-service.ts";
 import { aTurnResult, saying } from "../support/a-turn-result.ts";
+import { aTicketDraft } from "../support/builders.ts";
 import { FakeAdapter } from "../support/fake-adapter.ts";
 import { useFakeTime } from "../support/fake-clock.ts";
 import { aScarceAllowance } from "../support/scarce.ts";
@@ -48,4 +49,23 @@ it("more people than may be answered: nobody is forgotten, nobody goes before th
   expect(Math.max(table.warningP95Seconds, table.agentReplyP95Seconds)).toBeLessThanOrEqual(900);
   expect(table.mostIn15Min).toBeLessThanOrEqual(15);
   expect(table.dollars).toBeLessThanOrEqual(dollarsPerDay);
+}, 120_000);
+
+it("whoever was marked and writes again is neither answered nor marked when nobody heeds that", async () => {
+  const time = useFakeTime();
+  const adapter = new FakeAdapter({ allowance: aScarceAllowance({ answerWithinMs }) });
+  const scripted = new ScriptedPipeline((turn) => {
+    const draft = aTicketDraft({ unansweredSince: turn.now });
+    const { newTicketId: ticketId } = turn;
+    return turn.history.length > 0 || wordsOf(turn) === ""
+      ? {}
+      : { effects: [{ kind: "ticket.open", lane: "desk", priority: "receipt", ticketId, draft }] };
+  });
+  const fleet = await startInFakeTime(time, { adapter, pipeline: scripted });
+  const plan = { people: 8, writingMs: hourMs, answerWithinMs, text: () => "hello", againEvery: 4 };
+  const table = await runScarceDay(
+    { time, adapter, desk: fleet.desk, accept: (event) => fleet.service.ingest.accept(event) },
+    { ...plan, repliedEvery: 100, random: seededRandom(7) },
+  );
+  expect(table).toMatchObject({ answered: 0, markedUnanswered: 6, neither: 2 });
 }, 120_000);

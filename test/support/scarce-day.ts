@@ -115,7 +115,8 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
     },
     outOfOrder: () => outOfOrder,
     wrote({ id: event, conversationId: id }: RawEvent) {
-      personOf(id).answered = false;
+      // Whatever became of them before, they wait again.
+      people.set(id, { answered: false, marked: false });
       wroteAt.set(event, now());
       lastWroteAt.set(id, now());
       waiting.set(id, [...(waiting.get(id) ?? []), now()]);
@@ -127,7 +128,6 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
     sent({ effect }: Delivery) {
       if (effect.kind !== "message.send") return;
       const { conversationId: id, priority, relayOf } = effect;
-      personOf(id).answered = true;
       if (relayOf) agentMs.push(now() - (repliedAt.get(relayOf.eventId) ?? now()));
       else if (priority === "protect") warningMs.push(now() - (lastWroteAt.get(id) ?? now()));
       const times = [...(warned.get(id) ?? []), ...(waiting.get(id) ?? [])];
@@ -137,7 +137,9 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
       waiting.delete(id);
       warned.delete(id);
       if (left.length > 0) waiting.set(id, left);
-      if (priority === "protect" && !wroteAt.has(eventOf(effect.id))) warned.set(id, times);
+      if (priority === "protect" && !wroteAt.has(eventOf(effect.id))) {
+        if (times.length > 0) warned.set(id, times);
+      } else personOf(id).answered = left.length === 0;
       if (relayOf || priority === "protect") return;
       const since = Math.min(saidAt, ...times);
       waitMs.push(now() - since);
