@@ -6,6 +6,7 @@ import { ApiFailure } from "./api-failure.ts";
 import type { DeliverPort, Progress } from "./deliver-port.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import { reasonFor } from "./failure-reasons.ts";
+import { leastSentId } from "./own-sends.ts";
 import { toParts, toPost } from "./parts.ts";
 import { sendParts } from "./send.ts";
 
@@ -49,12 +50,24 @@ const reply = async (port: DeliverPort, task: SendTask & { postId: string }): Pr
   if (shown === undefined)
     throw new DeliveryError("unsupported", "A private text has no way into a post, and no public stub.");
   const way = isPrivate ? { way: "public_stub" as const } : {};
+  const target = effect.replyTo ?? postId;
+  const standing = async (): Promise<Receipt | undefined> => {
+    if (uncertainSince === undefined) return undefined;
+    const query = { postId: target, us: port.userId(), sinceId: leastSentId(uncertainSince), signal };
+    const id = await port.posts.ownReply(query).catch((error: unknown) => {
+      throw toDeliveryError(error, { nature: "repeatable" });
+    });
+    return id === undefined ? undefined : { messageIds: [id], ...way };
+  };
+  const known = await standing();
+  if (known) return known;
   try {
-    const id = await port.posts.reply(effect.replyTo ?? postId, toPost(shown), signal);
+    const id = await port.posts.reply(target, toPost(shown), signal);
     return { messageIds: [id], ...way };
   } catch (error) {
-    // X takes no post twice: what is refused as a repetition stands there from the attempt before.
-    if (uncertainSince !== undefined && isDuplicate(error)) return { messageIds: [], ...way };
+    // What X refuses as a repetition may be the attempt before, or the same words to somebody else.
+    const told = isDuplicate(error) ? await standing() : undefined;
+    if (told) return told;
     throw toDeliveryError(error, { nature: "send" });
   }
 };

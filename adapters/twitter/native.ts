@@ -42,7 +42,10 @@ export type NativePost = Loose<
   | "attachments"
   | "in_reply_to_user_id"
   | "display_text_range"
+  | "referenced_posts"
+  | "referenced_tweets"
 >;
+export type NativeReference = Loose<"type" | "id">;
 export type NativeWebhook = Loose<"id" | "url" | "valid">;
 export type NativeSubscription = Loose<"subscription_id" | "event_type" | "filter" | "webhook_id">;
 export type NativeFilter = Loose<"user_id">;

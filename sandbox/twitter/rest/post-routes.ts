@@ -107,22 +107,25 @@ const one = (call: Call) => {
   return { data: shown(call, post), ...withAuthors(call, [post]) };
 };
 
-/** Newest first; of one's own alone. */
-const mentions = (call: Call) => {
+/** Those of an account's own timelines, newest first. */
+const timeline = (isIn: (post: Post, userId: string) => boolean) => (call: Call) => {
   const id = pathOf(call, "id");
   if (call.caller.user && call.caller.user.id !== id) throw forbidden("This is another user's timeline.");
   const since = BigInt(call.query.get("since_id") ?? "0");
   const until = call.query.get("until_id");
-  const named = [...call.world.posts.values()]
-    .filter((post) => !post.deleted && post.mentions.includes(id) && BigInt(post.id) > since)
+  const found = [...call.world.posts.values()]
+    .filter((post) => !post.deleted && isIn(post, id) && BigInt(post.id) > since)
     .filter((post) => until === null || BigInt(post.id) < BigInt(until))
     .sort(byAge)
     .reverse();
-  const { items, meta } = pageOf(named, { query: call.query, least: 5, most: 100 });
+  const { items, meta } = pageOf(found, { query: call.query, least: 5, most: 100 });
   const newest = items[0] && { newest_id: items[0].id, oldest_id: items.at(-1)?.id };
   const data = items.map((post) => shown(call, post));
   return { ...(data.length > 0 && { data }), ...withAuthors(call, items), meta: { ...meta, ...newest } };
 };
+
+const mentions = timeline((post, userId) => post.mentions.includes(userId));
+const written = timeline((post, userId) => post.authorId === userId);
 
 export const postRoutes = {
   "POST /2/tweets": ["createPosts", { access: "user", group: "post", run: create }],
@@ -134,5 +137,9 @@ export const postRoutes = {
   "GET /2/users/:id/mentions": [
     "getUsersMentions",
     { access: "either", group: "post_read", query: timelineQuery, run: mentions },
+  ],
+  "GET /2/users/:id/tweets": [
+    "getUsersPosts",
+    { access: "either", group: "post_read", query: timelineQuery, run: written },
   ],
 } as const satisfies Routes;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { DeliveryFailure } from "../../../src/domain/delivery.ts";
 import { DeliveryError } from "../../../src/domain/delivery.ts";
+import { conversationId } from "../../../src/domain/ids.ts";
+import { builtAccountId } from "../../support/builders.ts";
 import { aTwitterAtWork, sendCall } from "./at-work.ts";
 
 const signal = new AbortController().signal;
@@ -185,6 +187,45 @@ it.each([
   const error = await failureIn(start().adapter.deliver(message("Hello"), signal));
   expect(error?.failure).toBe<DeliveryFailure>(expected);
   expect(error?.message).toMatch(/\(.+: .+\)/);
+});
+
+describe("a public reply whose answer was lost", () => {
+  const postCall = "createPosts";
+  const aReply = async () => {
+    const world = await aTwitterAtWork();
+    const asked = world.mia.post("@HTXSupport hello?");
+    const delivery = world.message("Please send us a direct message.");
+    const effect = {
+      ...delivery.effect,
+      conversationId: conversationId(builtAccountId, `post:${asked.id}`),
+      visibility: "public" as const,
+    };
+    const said = () => world.account.posts.map(({ text }) => text);
+    return { ...world, asked, said, delivery: { ...delivery, effect }, since: world.clock.now() };
+  };
+
+  it.each(["reset_after", "reset_before"] as const)(
+    "pain 2: stands there exactly once, under its own id (%s)",
+    async (kind) => {
+      const { twitter, account, start, delivery, since, said } = await aReply();
+      const { adapter } = start();
+      twitter.fault({ kind, method: postCall });
+      await failureIn(adapter.deliver(delivery, signal));
+      const receipt = await adapter.deliver({ ...delivery, uncertainSince: since }, signal);
+      expect(said()).toEqual(["Please send us a direct message."]);
+      expect(receipt.messageIds).toEqual(account.posts.map(({ id }) => id));
+    },
+  );
+
+  it("pain 2: does not count as said where X refuses the same words to somebody else", async () => {
+    const { twitter, start, delivery, since, said } = await aReply();
+    const { adapter } = start();
+    twitter.fault({ kind: "reset_before", method: postCall });
+    await failureIn(adapter.deliver(delivery, signal));
+    twitter.fault({ kind: "refused", reason: "duplicate", method: postCall });
+    const error = await failureIn(adapter.deliver({ ...delivery, uncertainSince: since }, signal));
+    expect([error?.failure, said()]).toEqual(["rejected", []]);
+  });
 });
 
 it.each(["suspended", "gone"] as const)("a person who is %s is unreachable", async (how) => {

@@ -67,6 +67,18 @@ describe("posts on X", () => {
     });
   });
 
+  it("are listed for their author, with what they answer", async () => {
+    const sandbox = await aTwitter();
+    const asked = sandbox.twitter.person({ name: "Ada" }).post("@exchangehelp hello?");
+    const { data: reply } = await aClient(sandbox).v2.reply("Please send us a direct message.", asked.id);
+    const path = `/2/users/${sandbox.twitter.account().id}/tweets`;
+    const query = { "post.fields": "id", expansions: "referenced_posts", since_id: asked.id };
+    expect((await callTwitter(sandbox, "GET", path, { query })).body).toMatchObject({
+      data: [{ id: reply.id, referenced_posts: [{ type: "replied_to", id: asked.id }] }],
+      meta: { result_count: 1 },
+    });
+  });
+
   const post = (text: string, replyTo?: string) => ({
     text,
     ...(replyTo && { reply: { in_reply_to_tweet_id: replyTo } }),
