@@ -96,7 +96,7 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
     storageState: gauge("flotilla_storage_state", "1 for the state that the storage is in.", ["state"]),
     replySeconds: histogram(
       "flotilla_reply_seconds",
-      "From the person's event to the reply's receipt.",
+      "From the turn that decided a reply to its receipt; what an earlier reply had waited is not in it.",
       replySeconds,
       ["account"],
     ),
