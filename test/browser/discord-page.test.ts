@@ -84,7 +84,7 @@ describeInBrowser("Discord on the start page in a browser", (open) => {
     await server.posts.getByRole("button", { name: "Report scam" }).first().focus();
     await page.keyboard.press("Enter");
     await server.hears("Only you can see this");
-    await page.locator(".turn-head", { hasText: "Command" }).waitFor();
+    await page.locator(".turn-head", { hasText: "Form" }).waitFor();
     await page.screenshot({ path: `${screenshots}discord-report.png` });
     await server.speakAs("Ben");
     await page.getByText("You are Ben").waitFor();
@@ -116,7 +116,7 @@ describeInBrowser("Discord on the start page in a browser", (open) => {
     await input.pressSequentially("https://htx-bonus.example");
     await input.press("Enter");
     await server.posts.getByText("used verify").waitFor();
-    await page.locator(".turn-head", { hasText: "Command" }).waitFor();
+    await page.locator(".turn-head", { hasText: "Form" }).waitFor();
     expect(faults).toEqual([]);
     expect(errors).toEqual([]);
   });
