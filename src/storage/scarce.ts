@@ -1,8 +1,11 @@
 import { priorities } from "../domain/effect.ts";
+import type { ConversationId, EffectId } from "../domain/ids.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import type { ScarcePort } from "./port-scarce.ts";
 
+/** Where a statement is given its conversation. */
+const nobody = "" as ConversationId;
 /** More than a turn is given of the past. */
 const turnsLookedAt = 60;
 
@@ -15,6 +18,20 @@ export function scarcePort({ database }: StorageContext): ScarcePort["scarce"] {
       .where("destination", "=", "")
       .where("priority", ">=", literal(priorities.answer))
       .where("priority", "<=", literal(priorities.receipt)),
+  );
+  const sent = database.prepare<{ id: EffectId; settled_at: number | null }>(
+    sql
+      .selectFrom("inbox")
+      .innerJoin("outbox", (join) =>
+        join.onRef("outbox.seq", ">=", "inbox.effects_from").onRef("outbox.seq", "<=", "inbox.effects_to"),
+      )
+      .select(["outbox.id", "outbox.settled_at"])
+      .where("inbox.conversation_id", "=", nobody)
+      .where("outbox.conversation_id", "=", nobody)
+      .where("outbox.kind", "=", literal("message.send"))
+      .where("outbox.state", "=", literal("sent"))
+      .orderBy("inbox.seq", "desc")
+      .limit(literal(turnsLookedAt)),
   );
   return {
     waiting: async (destination) => waiting.get(destination)?.count ?? 0,
@@ -29,24 +46,11 @@ export function scarcePort({ database }: StorageContext): ScarcePort["scarce"] {
             .where("occurred_at", ">=", since),
         )
         .map((row) => row.occurred_at),
-    sentAt: async (conversationId) => {
-      const sent = database.all(
-        sql
-          .selectFrom("inbox")
-          .innerJoin("outbox", (join) =>
-            join
-              .onRef("outbox.seq", ">=", "inbox.effects_from")
-              .onRef("outbox.seq", "<=", "inbox.effects_to"),
-          )
-          .select(["outbox.id", "outbox.settled_at"])
-          .where("inbox.conversation_id", "=", conversationId)
-          .where("outbox.conversation_id", "=", conversationId)
-          .where("outbox.kind", "=", "message.send")
-          .where("outbox.state", "=", "sent")
-          .orderBy("inbox.seq", "desc")
-          .limit(turnsLookedAt),
-      );
-      return Object.fromEntries(sent.flatMap(({ id, settled_at: at }) => (at === null ? [] : [[id, at]])));
-    },
+    sentAt: async (conversationId) =>
+      Object.fromEntries(
+        sent
+          .all(conversationId, conversationId)
+          .flatMap(({ id, settled_at: at }) => (at === null ? [] : [[id, at]])),
+      ),
   };
 }
