@@ -116,7 +116,7 @@ describeInBrowser("Discord on the start page in a browser", (open) => {
     await input.pressSequentially("https://htx-bonus.example");
     await input.press("Enter");
     await server.posts.getByText("used verify").waitFor();
-    await page.locator(".turn-head", { hasText: "Form" }).waitFor();
+    await page.locator(".turn-head", { hasText: "Command" }).waitFor();
     expect(faults).toEqual([]);
     expect(errors).toEqual([]);
   });
