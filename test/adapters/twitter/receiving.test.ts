@@ -4,6 +4,21 @@ import { aTwitterAtWork } from "./at-work.ts";
 
 const signal = new AbortController().signal;
 
+type Work = Awaited<ReturnType<typeof aTwitterAtWork>>;
+
+/** The adapter ran until then, and was stopped. */
+const ranUntil = async ({ start }: Work, isReached: () => Promise<unknown>) => {
+  const { adapter, begin, stop } = start();
+  await begin();
+  await isReached();
+  stop.abort();
+  await adapter.close();
+};
+const ranUntilSubscribed = (work: Work) =>
+  ranUntil(work, () => work.sink.until(() => work.twitter.hub.subscriptions.size >= 4));
+const ranUntilItsPlaceWasKept = (work: Work) =>
+  ranUntil(work, () => work.sink.until(({ storedCursor }) => storedCursor !== undefined));
+
 describe("receiving from X by two ways", () => {
   it("pain 20: goes on by asking when the webhook is dead", async () => {
     const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
@@ -33,11 +48,13 @@ describe("receiving from X by two ways", () => {
     const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
     const first = start();
     await first.begin();
-    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    // X has been asked for messages, and is not for minutes, as its deliveries come.
+    await eventually(() => twitter.counts["getDirectMessagesEvents 200"] === 1);
     // X gives up on it: as often as it tries.
     twitter.fault({ kind: "webhook_unreachable", times: 4 });
     mia.say("astray");
-    await twitter.hub.settled();
+    const [webhook] = twitter.hub.webhooks.values();
+    await eventually(() => webhook?.failures === 4);
     first.stop.abort();
     await first.adapter.close();
     twitter.fault({ kind: "refused", reason: "plan", method: "getDirectMessagesEvents", times: 0 });
@@ -45,7 +62,6 @@ describe("receiving from X by two ways", () => {
     await sink.until(({ texts }) => texts.includes("astray"));
     expect(twitter.counts["createWebhookReplayJob 200"]).toBe(1);
     // The message, and the end of the replay.
-    const [webhook] = twitter.hub.webhooks.values();
     await eventually(() => webhook?.delivered === 2);
     expect(sink.intakes.flatMap(({ unparsed }) => unparsed)).toEqual([]);
   });
@@ -93,11 +109,7 @@ describe("receiving from X by two ways", () => {
     const accessToken = "a-token-that-tells-nobody";
     const work = await aTwitterAtWork({ webhook: true, pollMs: 60_000, accessToken });
     const { twitter, mia, start, sink, server } = work;
-    const first = start();
-    await first.begin();
-    await sink.until(() => twitter.hub.subscriptions.size >= 4);
-    first.stop.abort();
-    await first.adapter.close();
+    await ranUntilSubscribed(work);
     twitter.fault({ kind: "server_error", method: "getUsersMe", times: 0 });
     await start().begin();
     mia.say("delete my data");
@@ -148,12 +160,9 @@ describe("receiving from X by two ways", () => {
   });
 
   it("goes on with its own place, without asking X first who it is", async () => {
-    const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
-    const first = start();
-    await first.begin();
-    await sink.until(() => twitter.hub.subscriptions.size >= 4);
-    first.stop.abort();
-    await first.adapter.close();
+    const work = await aTwitterAtWork({ webhook: true });
+    const { twitter, mia, start, sink } = work;
+    await ranUntilSubscribed(work);
     twitter.fault({ kind: "server_error", method: "getUsersMe", times: 0 });
     await start().begin();
     mia.say("hello?");
@@ -162,12 +171,9 @@ describe("receiving from X by two ways", () => {
   });
 
   it("reads a long gap page by page, the oldest first", async () => {
-    const { mia, start, sink } = await aTwitterAtWork();
-    const first = start();
-    await first.begin();
-    await sink.until(({ storedCursor }) => storedCursor !== undefined);
-    first.stop.abort();
-    await first.adapter.close();
+    const work = await aTwitterAtWork();
+    const { mia, start, sink } = work;
+    await ranUntilItsPlaceWasKept(work);
     const said = Array.from({ length: 250 }, (_, n) => `message ${n}`);
     for (const text of said) mia.say(text);
     await start().begin();
@@ -189,12 +195,9 @@ describe("receiving from X by two ways", () => {
   );
 
   it("reads all posts of a long gap that name the account, the oldest first", async () => {
-    const { mia, start, sink } = await aTwitterAtWork();
-    const first = start();
-    await first.begin();
-    await sink.until(({ storedCursor }) => storedCursor !== undefined);
-    first.stop.abort();
-    await first.adapter.close();
+    const work = await aTwitterAtWork();
+    const { mia, start, sink } = work;
+    await ranUntilItsPlaceWasKept(work);
     const said = Array.from({ length: 150 }, (_, n) => `@HTXSupport ${n}`);
     for (const text of said) mia.post(text);
     await start().begin();
