@@ -29,8 +29,9 @@ export const sqlBuilder = new Kysely<Tables>({
 export const literal = <T extends string | number>(value: T) => sql.lit(value);
 
 /**
- * SQLite plans a reading anew for each value that a sorted column's neighbour is to equal, and for each limit, which
- * takes ten to fifty times as long as running it. Written in these ways, which mean the same, it is planned once.
+ * Where a reading sorts or limits, SQLite's plan depends on the values of `= ?` and `limit ?`: it plans the statement
+ * anew for each run, which takes ten to fifty times as long as the run. Written like this, which means the same, no
+ * value counts, and it is planned once.
  */
 const plannedOnce = (sql: string): string =>
   sql.startsWith("select ") ? sql.replaceAll(" = ?", " in (?)").replaceAll(" limit ?", " limit ? + 0") : sql;

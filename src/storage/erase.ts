@@ -3,6 +3,7 @@ import type { Erasure } from "../domain/turn.ts";
 import type { Attachments, Expired } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
+import { effectsOf } from "./effects-of.ts";
 import type { People } from "./people.ts";
 import type { TextRef } from "./text-ref.ts";
 
@@ -55,20 +56,13 @@ const inboxTexts = (
       .where("occurred_at", "<=", until),
   );
 
-/** A turn's effects are found by its event: those of a conversation have no index of their own. */
 const outboxTexts = (
   { database }: StorageContext,
   conversationId: ConversationId,
   { until, waitingToo }: { until: number; waitingToo: boolean },
 ): readonly TextRow[] => {
-  const effects = sql
-    .selectFrom("inbox")
-    .innerJoin("outbox", (join) =>
-      join.onRef("outbox.seq", ">=", "inbox.effects_from").onRef("outbox.seq", "<=", "inbox.effects_to"),
-    )
+  const effects = effectsOf(conversationId)
     .select(["outbox.id", "outbox.text_ref"])
-    .where("inbox.conversation_id", "=", conversationId)
-    .where("outbox.conversation_id", "=", conversationId)
     // The wish itself goes to the desk, however late.
     .where("outbox.created_at", "<", until);
   return database.all(waitingToo ? effects : effects.where("outbox.state", "not in", ["pending", "sending"]));

@@ -3,8 +3,7 @@ import { sqlBuilder as sql } from "./database.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-rows.ts";
 import type { Storage } from "./port.ts";
-
-const reason = "it could not be sent while it was of use";
+import { tooLate } from "./silenced.ts";
 
 /** Heads of lanes that have expired are given up; nothing is written when there are none. */
 export function expireDuePort(
@@ -22,7 +21,7 @@ export function expireDuePort(
   return async (destination, now) => {
     if (expired.all(destination, now).length === 0) return [];
     return writer.write(() =>
-      expired.all(destination, now).flatMap((row) => outbox.expire(row, { now, reason })),
+      expired.all(destination, now).flatMap((row) => outbox.expire(row, { now, reason: tooLate })),
     );
   };
 }

@@ -12,7 +12,7 @@ import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Settlement, Storage, StoredEffect, StoredEvent } from "./port.ts";
 import { type Settled, settledEvent } from "./settled-event.ts";
-import { endingOf, isSilenced, type OwnerNow } from "./silenced.ts";
+import { endingOf, isSilenced, type OwnerNow, tooLate } from "./silenced.ts";
 
 /** Where the longest waiting person comes first, these wait in one queue. */
 const sharedQueue = { from: priorities.answer, to: priorities.receipt };
@@ -149,7 +149,7 @@ export class Outbox {
         }
         const isLate = row.expires_at !== null && row.expires_at <= now;
         if (isLate || isSilenced(row, owner)) {
-          const ending = endingOf(row, { owner, otherwise: "it could not be sent while it was of use" });
+          const ending = endingOf(row, { owner, otherwise: tooLate });
           settled.push(...this.#die({ stored, to: "dead", ...ending }, now));
           continue;
         }

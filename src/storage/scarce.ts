@@ -2,6 +2,7 @@ import { priorities } from "../domain/effect.ts";
 import type { ConversationId, EffectId } from "../domain/ids.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
+import { effectsOf } from "./effects-of.ts";
 import type { ScarcePort } from "./port-scarce.ts";
 
 /** Where a statement is given its conversation. */
@@ -20,14 +21,8 @@ export function scarcePort({ database }: StorageContext): ScarcePort["scarce"] {
       .where("priority", "<=", literal(priorities.receipt)),
   );
   const sent = database.prepare<{ id: EffectId; settled_at: number | null }>(
-    sql
-      .selectFrom("inbox")
-      .innerJoin("outbox", (join) =>
-        join.onRef("outbox.seq", ">=", "inbox.effects_from").onRef("outbox.seq", "<=", "inbox.effects_to"),
-      )
+    effectsOf(nobody)
       .select(["outbox.id", "outbox.settled_at"])
-      .where("inbox.conversation_id", "=", nobody)
-      .where("outbox.conversation_id", "=", nobody)
       .where("outbox.kind", "=", literal("message.send"))
       .where("outbox.state", "=", literal("sent"))
       .orderBy("inbox.seq", "desc")

@@ -23,8 +23,14 @@ export const isSilenced = (
   owner_epoch < (epoch_now ?? 0) &&
   priority >= (opted_out === 1 ? unwantedFrom : silencedFrom);
 
-/** How what is given up ended: nobody waits for what they did not want any more. */
-export const endingOf = (row: Decided, { owner, otherwise }: { owner: OwnerNow; otherwise: string }) => {
+export const tooLate = "it could not be sent while it was of use";
+
+/**
+ * How what is given up ended: nobody waits for what they did not want any more.
+ * @param options.otherwise why, where nobody is against it.
+ */
+export const endingOf = (row: Decided, options: { owner: OwnerNow; otherwise: string }) => {
+  const { owner, otherwise } = options;
   if (!isSilenced(row, owner)) return { failure: "expired", reason: otherwise } as const;
   const reason =
     owner.opted_out === 1
