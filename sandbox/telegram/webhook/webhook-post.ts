@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import type { Dispatcher, Pool } from "undici";
+import { type Dispatcher, Pool } from "undici";
 
 export type PostOutcome =
   | { readonly ok: true; readonly reply: string }
@@ -17,9 +16,6 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: "Connection timed out",
 };
 
-/** With the first webhook and no sooner: this undici takes every request over, and then discord.js can send no files. */
-const loadUndici = (): typeof import("undici") => createRequire(import.meta.url)("undici");
-
 const reasonOf = (error: Error): string =>
   ("code" in error && typeof error.code === "string" ? reasons[error.code] : undefined) ?? error.message;
 
@@ -31,8 +27,7 @@ export class WebhookPost {
 
   constructor(url: URL, options: { readonly connections: number; readonly secret: string | undefined }) {
     const { connections, secret } = options;
-    const undici = loadUndici();
-    this.#pool = new undici.Pool(url.origin, { connections, headersTimeout: readTimeoutMs });
+    this.#pool = new Pool(url.origin, { connections, headersTimeout: readTimeoutMs });
     this.#path = url.pathname + url.search;
     this.#headers = {
       "content-type": "application/json",
