@@ -1,4 +1,4 @@
-/** Goals 1 and 13: the fleet's durable path with a trivial handler, over one account. */
+/** Goals 1, 13 and 16: the fleet's durable path with a trivial handler, over one account. */
 import type { Effect } from "../../src/domain/effect.ts";
 import type { InboundEvent } from "../../src/domain/event.ts";
 import { accountId, effectId, ticketId } from "../../src/domain/ids.ts";

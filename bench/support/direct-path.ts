@@ -4,7 +4,7 @@ import { type GoalResult, round } from "./result.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { SideSettings } from "./side-settings.ts";
 import { type SideFile, type StageOptions, type StartOptions, setStage } from "./stage.ts";
-import { type Comparison, compare, type LoadTimes, type Measured, measureLoad } from "./throughput.ts";
+import { type Comparison, compare, type LoadTimes, type Measured, measureWarm } from "./throughput.ts";
 
 const target = 2.5;
 
@@ -40,13 +40,7 @@ async function measure(path: DirectPath, { side, execArgv = [] }: Run): Promise<
     if (side === "fleet-echo.ts") await bot.ask("drain");
     return report;
   };
-  try {
-    await load(warmUp);
-    return await measureLoad({ stage, bot }, { updates, load: () => load(updates) });
-  } finally {
-    await bot.stop();
-    await stage.end();
-  }
+  return measureWarm({ stage, bot }, { warmUp, updates, load });
 }
 
 /** Both in turn; the median of the pairs. */

@@ -25,11 +25,19 @@ interface Talker {
   heard(): readonly string[];
 }
 
+/** A person of a sandbox, and the direct chat in which they hear. */
+const talkerIn = (
+  person: Pick<Talker, "say">,
+  chat: { readonly replies: readonly { readonly text: string }[] },
+): Talker => ({
+  say: (text) => person.say(text),
+  heard: () => chat.replies.map(({ text }) => text),
+});
+
 export const onDiscord = (discord: DiscordSandbox): TalkedWith => ({
   talker: (name) => {
     const person = discord.person({ name });
-    const chat = person.dm();
-    return { say: (text) => person.say(text), heard: () => chat.replies.map(({ text }) => text) };
+    return talkerIn(person, person.dm());
   },
   replies: () => discord.counts["create_message 200"] ?? 0,
 });
@@ -37,8 +45,7 @@ export const onDiscord = (discord: DiscordSandbox): TalkedWith => ({
 export const onTwitter = (twitter: TwitterSandbox): TalkedWith => ({
   talker: (name) => {
     const person = twitter.person({ name });
-    const chat = person.conversation();
-    return { say: (text) => person.say(text), heard: () => chat.replies.map(({ text }) => text) };
+    return talkerIn(person, person.conversation());
   },
   replies: () => twitter.counts["createDirectMessagesByParticipantId 201"] ?? 0,
 });

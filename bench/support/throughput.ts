@@ -31,8 +31,22 @@ export interface LoadTimes {
   readonly replies: number;
 }
 
-/** What a load costs the bot and the sandbox. */
-export async function measureLoad(
+/** What a load costs a bot and the sandbox once both are warm. Ends both. */
+export async function measureWarm(
+  { stage, bot }: { stage: Stage; bot: Side },
+  run: { warmUp: number; updates: number; load: (updates: number) => Promise<LoadTimes> },
+): Promise<Measured> {
+  const { warmUp, updates, load } = run;
+  try {
+    await load(warmUp);
+    return await measureLoad({ stage, bot }, { updates, load: () => load(updates) });
+  } finally {
+    await bot.stop();
+    await stage.end();
+  }
+}
+
+async function measureLoad(
   { stage, bot }: { stage: Stage; bot: Side },
   { updates, load }: { updates: number; load: () => Promise<LoadTimes> },
 ): Promise<Measured> {
@@ -60,13 +74,7 @@ export async function measureThroughput(run: ThroughputRun): Promise<Measured> {
   const bot = await stage.start(side, run);
   const load = (count: number) =>
     (run.texts ? loadAndDrain : loadAndCount)(stage.sandboxUrl, bot, { ...run, updates: count });
-  try {
-    await load(warmUp);
-    return await measureLoad({ stage, bot }, { updates, load: () => load(updates) });
-  } finally {
-    await bot.stop();
-    await stage.end();
-  }
+  return measureWarm({ stage, bot }, { warmUp, updates, load });
 }
 
 /** An echo: a reply to each message. */
