@@ -33,7 +33,7 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Whether Discord would answer the same again: any other failure passes, or is the operator's to mend. */
+/** Whether Discord would answer the same again. Other failures pass, or are the operator's to mend. */
 export const isRefusedForGood = (error: unknown): boolean => {
   const status = error instanceof ApiFailure ? error.status : undefined;
   return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 429;

@@ -250,7 +250,7 @@ const readPress = (frame: Frame): Meaning => {
   };
   if (frame.address.kind === "channel" || frame.address.kind === "aside")
     return deferred({ ...eventFields(frame), ...pressed });
-  // In a direct chat or a private thread the answer is a message as any other: it outlives the interaction, and can be edited.
+  // In a direct chat or a private thread the answer is an ordinary message: it outlives the interaction, and can be edited.
   return { events: [{ ...plainFields(frame), ...pressed }], first: { kind: "update" } };
 };
 

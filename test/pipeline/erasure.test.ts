@@ -102,7 +102,7 @@ describe("pain 28: whoever asks to be forgotten", () => {
     expect(Object.keys(talk.conversation.state).sort()).toEqual(["introducedAt", "openTicket"]);
   });
 
-  it("says it to a human as any words, and may still call the command", () => {
+  it("says it to a human like everything else, and may still call the command", () => {
     const talk = handed("human");
     expect(talk.say("delete my data").decision).toMatchObject({ kind: "relay", to: "desk" });
     expect(talk.call("forget").decision).toMatchObject({ reason: "erase_ask" });
