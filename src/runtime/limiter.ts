@@ -1,4 +1,3 @@
-import Bottleneck from "bottleneck";
 import type { Allowance } from "../domain/adapter.ts";
 import { priorities } from "../domain/effect.ts";
 import type { UsedSend } from "../storage/port.ts";
@@ -73,9 +72,7 @@ export function createLimiter(options: {
 }): Limiter {
   const { allowance, now, spending, more = [] } = options;
   const own = new SendSlots(
-    allowance === "unlimited"
-      ? { sends: options.inFlight, windowMs: 0 }
-      : { ...allowance, gate: new Bottleneck({ maxConcurrent: allowance.sends }) },
+    allowance === "unlimited" ? { sends: options.inFlight, windowMs: 0 } : { ...allowance, byJobs: true },
     now,
   );
   const windows = [own, ...more];

@@ -1,6 +1,4 @@
-import type Bottleneck from "bottleneck";
-
-const nothing = () => undefined;
+import { SlotJobs } from "./slot-jobs.ts";
 
 /** One slot of one window: given back at once, or when the window after it has passed. */
 export interface Slot {
@@ -17,8 +15,7 @@ export class SendSlots {
   readonly #now: () => number;
   readonly windowMs: number;
   #size: number;
-  readonly #gate: Bottleneck | undefined;
-  readonly #held = new Set<() => void>();
+  readonly #jobs: SlotJobs | undefined;
   readonly #timers = new Set<NodeJS.Timeout>();
   #listeners: readonly (() => void)[] = [];
   /** When the slots that are held come free, the next one first; without those whose response is not there yet. */
@@ -28,17 +25,17 @@ export class SendSlots {
 
   /**
    * @param window.windowMs 0: a slot is free again with the response.
-   * @param window.gate each slot that is taken is a job of it.
+   * @param window.byJobs bottleneck holds what is used.
    */
   constructor(
-    window: { readonly sends: number; readonly windowMs: number; readonly gate?: Bottleneck },
+    window: { readonly sends: number; readonly windowMs: number; readonly byJobs?: boolean },
     now: () => number,
   ) {
     this.#now = now;
     this.windowMs = window.windowMs;
     this.#size = window.sends;
     this.#free = window.sends;
-    this.#gate = window.gate;
+    this.#jobs = window.byJobs ? new SlotJobs(window.sends) : undefined;
   }
 
   get size(): number {
@@ -59,12 +56,13 @@ export class SendSlots {
 
   take(): Slot {
     this.#free -= 1;
-    const endJob = this.#beginJob();
     return {
-      putBack: () => this.#putBack(endJob),
+      putBack: () => {
+        this.#free += 1;
+      },
       holdFor: (ms) => {
-        if (ms <= 0) this.#release(endJob);
-        else this.#hold(ms, endJob);
+        if (ms <= 0) this.#release();
+        else this.#hold(ms);
       },
     };
   }
@@ -90,41 +88,28 @@ export class SendSlots {
   close(): void {
     this.#closed = true;
     for (const timer of this.#timers) clearTimeout(timer);
-    for (const endJob of this.#held) endJob();
   }
 
-  #beginJob(): () => void {
-    if (!this.#gate) return nothing;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#held.add(resolve);
-    void this.#gate.schedule(() => promise);
-    return resolve;
-  }
-
-  #putBack(endJob: () => void): void {
+  #release(): void {
     this.#free += 1;
-    this.#held.delete(endJob);
-    endJob();
-  }
-
-  #release(endJob: () => void): void {
-    this.#putBack(endJob);
     // Each of those who share it comes first in turn.
     const [first, ...others] = this.#listeners;
     if (first) this.#listeners = [...others, first];
     for (const listener of this.#listeners) listener();
   }
 
-  #hold(ms: number, endJob: () => void): void {
+  #hold(ms: number): void {
     if (this.#closed) return;
     const end = this.#now() + ms;
     const isLast = end >= (this.#ends.at(-1) ?? end);
     this.#ends.push(end);
     if (!isLast) this.#ends.sort((one, other) => one - other);
+    const endJob = this.#jobs?.hold();
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#ends.splice(this.#ends.indexOf(end), 1);
-      this.#release(endJob);
+      endJob?.();
+      this.#release();
     }, ms);
     this.#timers.add(timer);
   }
