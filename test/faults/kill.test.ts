@@ -113,7 +113,7 @@ describe.each(faultPlatforms)("on $platform, a fleet that is killed on the way o
       const { ada, sandbox } = world;
       const child = await aMortalFleet(world, "never");
       if (sent === "ticket") sandbox.desk.fault({ kind: "slow", method: "open", delayMs: 30_000 });
-      else world.stallSend(30_000);
+      else platform.stallSend(world, 30_000);
 
       ada.press(phrase("button.send_now"));
       if (sent === "ticket") await sandbox.desk.waitForTicket();

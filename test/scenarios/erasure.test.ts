@@ -1,27 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { useFewArticles } from "../support/a-few-articles.ts";
-import { aFleetIn, aWorld, type World } from "../support/a-fleet.ts";
+import { aFleetIn, aWorld } from "../support/a-fleet.ts";
 import { eventually } from "../support/eventually.ts";
 import { aPicture } from "../support/files.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
-import { onDisk } from "../support/sinks.ts";
+import { placesOf, sealedFilesOf } from "../support/sinks.ts";
 
 const sections = useFewArticles(["deposit-missing", "password-reset"]);
 const hourMs = 3_600_000;
 const name = "Quintessa";
 const words = "the pangolin transfer of last tuesday";
-
-/** Where on disk, behind whatever seal, each of the texts can be found. */
-const placesOf = (world: World, ...texts: readonly string[]): readonly (readonly string[])[] => {
-  const places = Object.entries(onDisk(world)).map(
-    ([place, content]) => [place, Buffer.from(content)] as const,
-  );
-  return texts.map((text) => places.flatMap(([place, content]) => (content.includes(text) ? [place] : [])));
-};
-
-const sealedFilesOf = (world: World): readonly string[] =>
-  Object.keys(onDisk(world)).filter((place) => place.startsWith("the file "));
 
 describe("pain 28: whoever wants to be forgotten", () => {
   it("is nowhere on disk any more, nor their name and files; others are, and the talk goes on", async () => {

@@ -16,6 +16,8 @@ export interface DiscordWorldOptions {
   readonly discord?: DiscordOptions;
   /** Of the account. */
   readonly account?: Readonly<Record<string, unknown>>;
+  /** Of the configuration, beside its accounts. */
+  readonly sections?: Readonly<Record<string, unknown>>;
 }
 
 /** A world whose fleet is one bot on Discord, in a server where Mia is; no fleet yet. */
@@ -27,7 +29,7 @@ export interface DiscordWorld extends World {
 }
 
 export const aDiscordWorld = async (options: DiscordWorldOptions = {}): Promise<DiscordWorld> => {
-  const { intents = [], account = {} } = options;
+  const { intents = [], account = {}, sections = {} } = options;
   const world = await aWorld({ sandbox: { discord: { limits: "off", ...options.discord } } });
   const { discord } = world.sandbox;
   discord.addBot({
@@ -46,7 +48,7 @@ export const aDiscordWorld = async (options: DiscordWorldOptions = {}): Promise<
     intents,
     ...account,
   };
-  world.configure({ sections: { accounts: [support] } });
+  world.configure({ sections: { ...sections, accounts: [support] } });
   const mia = discord.person({ name: "mia_w", displayName: "Mia" });
   const guild = discord.guild({ name: "Traders" });
   guild.join(mia.user);

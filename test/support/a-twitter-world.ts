@@ -10,6 +10,8 @@ export interface TwitterWorldOptions {
   readonly webhook?: boolean;
   /** Of the account. */
   readonly account?: Readonly<Record<string, unknown>>;
+  /** Of the configuration, beside its accounts. */
+  readonly sections?: Readonly<Record<string, unknown>>;
 }
 
 /** A world whose fleet is one account on X, where Mia is; no fleet yet. */
@@ -37,7 +39,7 @@ export const aTwitterWorld = async (options: TwitterWorldOptions = {}): Promise<
     receive: { pollMs: 1_000, ...(options.webhook === true && { webhook: { url: webhookUrl } }) },
     ...options.account,
   };
-  world.configure({ sections: { accounts: [support] } });
+  world.configure({ sections: { ...options.sections, accounts: [support] } });
   const mia = twitter.person({ name: "Mia", username: "mia_w" });
   return { ...world, twitter, account, mia };
 };

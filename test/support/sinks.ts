@@ -108,3 +108,15 @@ export const everySink = async (world: World, fleet: RunningFleet): Promise<Sink
   ...outside(world),
   ...(await toldBy(fleet)),
 });
+
+/** Where on disk, behind whatever seal, each of the texts can be found. */
+export const placesOf = (world: World, ...texts: readonly string[]): readonly (readonly string[])[] => {
+  const places = Object.entries(onDisk(world)).map(
+    ([place, content]) => [place, Buffer.from(content)] as const,
+  );
+  return texts.map((text) => places.flatMap(([place, content]) => (content.includes(text) ? [place] : [])));
+};
+
+/** The files that people sent, by where they lie. */
+export const sealedFilesOf = (world: World): readonly string[] =>
+  Object.keys(onDisk(world)).filter((place) => place.startsWith("the file "));
