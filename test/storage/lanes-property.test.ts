@@ -1,10 +1,13 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { conversationId } from "../../src/domain/ids.ts";
 import type { Storage, StoredEffect } from "../../src/storage/port.ts";
 import { aCommittedTurn, aStorageHome, takeDue } from "../support/a-storage.ts";
 import { saying } from "../support/a-turn-result.ts";
 import { anEvent, builtAccountId, builtAt } from "../support/builders.ts";
+
+// Every step is a commit of its own, and disks that others use are slow.
+vi.setConfig({ testTimeout: 90_000 });
 
 const commit = fc.record({
   act: fc.constant("commit" as const),
