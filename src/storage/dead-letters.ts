@@ -126,6 +126,7 @@ function retryEffects(
       not_before_at: now,
       expires_at: null,
       attempts: 0,
+      uncalled: 0,
       uncertain: 0,
       failure: null,
       owner_epoch: Math.max(owner_epoch, epochOf(context, id)),

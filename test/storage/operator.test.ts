@@ -102,6 +102,25 @@ describe("dead letters", () => {
     expect(await storage.operator.retryDead("all", builtAt + 20)).toBe(1);
   });
 
+  it("use their account's allowance again, though earlier attempts used none of it", async () => {
+    const storage = aStorage();
+    const [stored] = await aCommittedTurn(storage, aMessageEvent("hi"), {
+      effects: [saying("answer")],
+      reserved: [true],
+    });
+    if (!stored) throw new Error("nothing was stored");
+    await storage.outbox.settle(
+      [{ stored, to: "dead", failure: "rejected", reason: "no such file", uncalled: true }],
+      builtAt,
+    );
+    const used = () => storage.outbox.usedSince(builtAccountId, { since: 0, now: builtAt });
+    expect(await used()).toEqual([]);
+    await storage.operator.retryDead("all", builtAt);
+    const [again] = (await takeDue(storage)).taken;
+    if (again) await settleSent(storage, again);
+    expect(await used()).toEqual([{ at: builtAt, calls: 1 }]);
+  });
+
   it("that are events become pending again", async () => {
     const storage = aStorage();
     const [broken] = await takeIn(storage, aMessageEvent("poison"));
