@@ -21,10 +21,14 @@ const buttons: readonly PhraseButton[] = eraseAnswers.map((answer) => ({
   payload: encodePayload({ kind: "erase", answer }),
 }));
 
+/** Of several messages in a row one may be the wish, or the answer to our question. */
+const textsOf = (act: Act): readonly string[] =>
+  act.kind === "said" ? [act.text, ...act.messages.map(({ message }) => message.text)] : [];
+
 const isAskedFor = ({ conversation }: Turn, act: Act): boolean => {
   if (act.kind === "called") return act.name === "forget";
   // To a human it is said as words; a command is for the fleet.
-  return act.kind === "said" && conversation.owner !== "human" && matchWhole(act.text) === "erase";
+  return conversation.owner !== "human" && textsOf(act).some((text) => matchWhole(text) === "erase");
 };
 
 /** What the person says to the question whether to erase. */
@@ -34,12 +38,16 @@ const answerIn = (turn: Turn, { act, tools }: { act: Act; tools: Tools }) => {
   const isOpen =
     at !== undefined && !isUnsaid(turn, at) && turn.now - saidAt(turn, at) < tools.settings.menuLifeMs;
   if (!isOpen || act.kind !== "said") return undefined;
-  const intent = matchWhole(act.text);
-  const words = plainWords(act.text);
   const labels = tools.voice.buttons(tools.voice.localeOf(turn), buttons);
-  return eraseAnswers.find(
-    (answer, place) => answer === intent || plainWords(labels[place]?.label ?? "") === words,
-  );
+  const given = textsOf(act).flatMap((text) => {
+    const [intent, words] = [matchWhole(text), plainWords(text)];
+    return (
+      eraseAnswers.find(
+        (answer, place) => answer === intent || plainWords(labels[place]?.label ?? "") === words,
+      ) ?? []
+    );
+  });
+  return given.at(-1);
 };
 
 const ask = ({ conversation, now }: Turn): StageResult => ({

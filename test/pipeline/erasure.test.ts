@@ -81,6 +81,19 @@ describe("pain 28: whoever asks to be forgotten", () => {
     expect(talk.say("yes").erase).toBeUndefined();
   });
 
+  it("is heard among other messages, and so is the answer", () => {
+    const talk = new Talk({ conversation: introduced });
+    const asked = talk.turn(
+      ["hello", "delete my data", "where is my deposit"].map((text) => talk.message(text)),
+    );
+    expect(asked.decision).toMatchObject({ reason: "erase_ask" });
+    const kept = talk.turn(["yes", "oh no", "no"].map((text) => talk.message(text)));
+    expect([kept.erase, kept.decision.reason]).toEqual([undefined, "erase_kept"]);
+    talk.say("delete my data");
+    const erased = talk.turn(["yes", "thank you"].map((text) => talk.message(text)));
+    expect(erased.erase).toEqual({ waitingToo: false });
+  });
+
   it("and then talks of something else has not agreed with a later yes, nor after an hour", () => {
     const talk = new Talk({ conversation: introduced });
     talk.say("delete my data");
