@@ -20,7 +20,8 @@ export const english: OptOutWords = {
     "(?:i (?:want|would like|wish) to |i'd like to |i )?opt(?: me)? out(?: of (?:this|everything|(?:these|your|all) (?:messages|dms)))?",
     `no more (?:of )?(?:these |your )?${texts}`,
     "(?:take|remove|delete) me (?:off|from|out of) (?:(?:your|the|this) )?(?:list|mailing list|contacts|contact list)",
-    `i (?:do not|don't|dont|no longer|never) (?:want|wish|need)(?: to (?:get|receive|see|have))? (?:(?:any|more|these|your|further|such|other) )*${texts}(?: from (?:you|this bot|this account|here))?`,
+    // "I don't need anything" is how people say that they are done.
+    `i (?:do not|don't|dont|no longer|never) (?:want|wish|need)(?: to (?:get|receive|see|have))? (?:(?:any|more|these|your|further|such|other) )*(?:${messages}|${texts} from (?:you|this bot|this account|here))`,
     "i (?:do not|don't|dont|no longer|never)(?: ever)? (?:want|wish) to (?:hear from|be contacted|be messaged|be bothered)(?: by)?(?: you)?",
     "get out of my (?:dms|inbox)|stop it with the (?:messages|dms)|shut up|go away|get lost|piss off|fuck off|be quiet",
   ],
