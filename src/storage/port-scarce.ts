@@ -5,7 +5,7 @@ export interface ScarcePort {
   readonly scarce: {
     /** How many conversations wait for an answer or a receipt. */
     waiting(destination: string): Promise<number>;
-    /** When people's messages to an account were sent, from `since` on. */
+    /** When people's messages to an account came in, from `since` on, however old they were then. */
     receivedSince(accountId: AccountId, since: number): Promise<readonly number[]>;
     /** When our newest messages to a conversation were sent, by their effects; without those that wait. */
     sentAt(conversationId: ConversationId): Promise<Readonly<Record<string, number>>>;

@@ -4,6 +4,7 @@ import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import { effectsOf } from "./effects-of.ts";
 import type { ScarcePort } from "./port-scarce.ts";
+import { envelopeOf, itemsAtMost } from "./text-ref.ts";
 
 /** Where a statement is given its conversation. */
 const nobody = "" as ConversationId;
@@ -30,17 +31,28 @@ export function scarcePort({ database }: StorageContext): ScarcePort["scarce"] {
   );
   return {
     waiting: async (destination) => waiting.get(destination)?.count ?? 0,
-    receivedSince: async (accountId, since) =>
-      database
+    receivedSince: async (accountId, since) => {
+      const envelopes = database.all(
+        sql
+          .selectFrom("envelopes")
+          .select(["seq", "created_at"])
+          .where("created_at", ">=", since)
+          .orderBy("seq"),
+      );
+      const [first] = envelopes;
+      if (first === undefined) return [];
+      const storedAts = new Map(envelopes.map(({ seq, created_at: at }) => [seq, at]));
+      return database
         .all(
           sql
             .selectFrom("inbox")
-            .select("occurred_at")
+            .select("text_ref")
             .where("account_id", "=", accountId)
             .where("kind", "=", literal("message.created"))
-            .where("occurred_at", ">=", since),
+            .where("text_ref", ">=", first.seq * itemsAtMost),
         )
-        .map((row) => row.occurred_at),
+        .flatMap(({ text_ref: ref }) => (ref === null ? [] : (storedAts.get(envelopeOf(ref)) ?? [])));
+    },
     sentAt: async (conversationId) =>
       Object.fromEntries(
         sent
