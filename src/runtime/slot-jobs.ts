@@ -1,6 +1,6 @@
 import Bottleneck from "bottleneck";
 
-/** A job takes 0.3 ms of CPU and more: where a window has many slots, each job holds some of them. */
+/** A job takes 0.3 ms of CPU and more: where a window has more slots than this, each job holds some of them. */
 const mostJobs = 100;
 
 interface Job {
@@ -9,15 +9,18 @@ interface Job {
   end: () => void;
 }
 
-/** Slots that were used, held by jobs of bottleneck until their window has passed. */
+/**
+ * Slots that were used, as jobs of bottleneck that last until their window has passed. They follow the count of
+ * SendSlots, which must tell at once whether a slot is free, as bottleneck can not.
+ */
 export class SlotJobs {
   readonly #gate: Bottleneck;
   readonly #slotsPerJob: number;
   #filling: Job | undefined;
 
   constructor(slots: number) {
-    this.#gate = new Bottleneck({ maxConcurrent: slots });
-    this.#slotsPerJob = Math.max(1, Math.floor(slots / mostJobs));
+    this.#slotsPerJob = Math.ceil(slots / mostJobs);
+    this.#gate = new Bottleneck({ maxConcurrent: Math.ceil(slots / this.#slotsPerJob) });
   }
 
   /** Holds one more slot, until the function that comes back is called. */
@@ -36,7 +39,7 @@ export class SlotJobs {
 
   #begin(): Job {
     const { promise, resolve } = Promise.withResolvers<void>();
-    void this.#gate.schedule({ weight: this.#slotsPerJob }, () => promise);
+    void this.#gate.schedule(() => promise);
     return { held: 0, left: this.#slotsPerJob, end: resolve };
   }
 }

@@ -107,7 +107,7 @@ function retryEffects(
 ): number {
   let dead = sql
     .selectFrom("outbox")
-    .select(["seq", "conversation_id", "lane", "owner_epoch"])
+    .select(["seq", "conversation_id", "lane", "owner_epoch", "attempts", "uncalled"])
     .where("state", "=", literal("dead"))
     .where("text_ref", ">=", context.envelopes.firstRef())
     // Whoever asked not to be written to is not written to because of an operator either.
@@ -120,13 +120,14 @@ function retryEffects(
     );
   if (seqs !== "all") dead = dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]);
   const found = context.database.all(dead.orderBy("seq").limit(retriedAtOnce));
-  for (const { seq, conversation_id: id, lane, owner_epoch } of found) {
+  for (const { seq, conversation_id: id, lane, owner_epoch, attempts, uncalled } of found) {
     rows.update(seq, {
       state: "pending",
       not_before_at: now,
       expires_at: null,
       attempts: 0,
-      uncalled: 0,
+      // The calls made before stay counted.
+      uncalled: uncalled - attempts,
       uncertain: 0,
       failure: null,
       owner_epoch: Math.max(owner_epoch, epochOf(context, id)),

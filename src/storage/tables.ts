@@ -109,7 +109,7 @@ interface OutboxTable {
   kind: EffectKind;
   state: OutboxState;
   attempts: number;
-  /** How many of the attempts used nothing of the allowance. */
+  /** How many of the attempts used nothing of the allowance; less those that did before an operator had it retried. */
   uncalled: Generated<number>;
   /** How often the outcome of a send was unknown. */
   uncertain: number;

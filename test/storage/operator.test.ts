@@ -102,7 +102,10 @@ describe("dead letters", () => {
     expect(await storage.operator.retryDead("all", builtAt + 20)).toBe(1);
   });
 
-  it("use their account's allowance again, though earlier attempts used none of it", async () => {
+  it.each([
+    ["used none of it", true, 1],
+    ["used it", false, 2],
+  ])("use their account's allowance again, where the earlier attempt %s", async (_, uncalled, calls) => {
     const storage = aStorage();
     const [stored] = await aCommittedTurn(storage, aMessageEvent("hi"), {
       effects: [saying("answer")],
@@ -110,15 +113,14 @@ describe("dead letters", () => {
     });
     if (!stored) throw new Error("nothing was stored");
     await storage.outbox.settle(
-      [{ stored, to: "dead", failure: "rejected", reason: "no such file", uncalled: true }],
+      [{ stored, to: "dead", failure: "rejected", reason: "400", uncalled }],
       builtAt,
     );
-    const used = () => storage.outbox.usedSince(builtAccountId, { since: 0, now: builtAt });
-    expect(await used()).toEqual([]);
     await storage.operator.retryDead("all", builtAt);
     const [again] = (await takeDue(storage)).taken;
     if (again) await settleSent(storage, again);
-    expect(await used()).toEqual([{ at: builtAt, calls: 1 }]);
+    const used = await storage.outbox.usedSince(builtAccountId, { since: 0, now: builtAt });
+    expect(used).toEqual([{ at: builtAt, calls }]);
   });
 
   it("that are events become pending again", async () => {
