@@ -174,6 +174,7 @@ export function createLimiter(options: {
     close() {
       closed = true;
       clearTimeout(frozen);
+      spending?.close();
       for (const window of windows) window.close();
     },
   };

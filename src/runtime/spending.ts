@@ -28,6 +28,7 @@ export class Spending {
   #spent = 0;
   #reserved = 0;
   #level = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   /**
    * @param parts.price of one send, in dollars.
@@ -88,6 +89,11 @@ export class Spending {
     this.#spent = this.#paid.reduce((sum, { cost }) => sum + cost, 0);
     this.#forgetOld();
     this.#tell();
+    this.#awaitOldest();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
   }
 
   /** Something that is not a send was paid for. */
@@ -101,6 +107,21 @@ export class Spending {
     this.#spent += cost;
     this.#forgetOld();
     this.#tell();
+    if (this.#timer === undefined) this.#awaitOldest();
+  }
+
+  /** What is a day old is told to be over, though nothing more is spent. */
+  #awaitOldest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const [oldest] = this.#paid;
+    if (oldest === undefined) return;
+    const waitMs = Math.max(0, oldest.at + dayMs - this.#now());
+    this.#timer = setTimeout(() => {
+      this.#forgetOld();
+      this.#tell();
+      this.#awaitOldest();
+    }, waitMs + 1);
   }
 
   #forgetOld(): void {
