@@ -4,6 +4,7 @@ import type { Phrase } from "../domain/decision.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import type { Ticket } from "../domain/ticket.ts";
 import type { StageResult, TicketCommand, TimerCommand, Turn } from "../domain/turn.ts";
+import { backToBot } from "./back-to-bot.ts";
 import { assistantButton, converse, humanButton } from "./replies.ts";
 import { delayTimer, findTicket, silenceTimer, withTicket } from "./tickets.ts";
 
@@ -52,12 +53,14 @@ interface Change {
   readonly timers?: readonly TimerCommand[];
 }
 
-const backToBot = (turn: Turn): ConversationPatch => ({
-  owner: "bot",
-  ownerEpoch: turn.conversation.ownerEpoch + 1,
-  expects: [],
-  state: forget(turn.conversation.state, "awaitingAgentSince", "form"),
-});
+/** What was asked beside a human is dropped; what the bot alone has begun to ask goes on. */
+const giveBack = (turn: Turn): ConversationPatch => {
+  const { owner, state } = turn.conversation;
+  const rest = forget(state, "awaitingAgentSince");
+  return owner === "human"
+    ? { ...backToBot(turn), expects: [], state: forget(rest, "form") }
+    : { ...backToBot(turn), state: rest };
+};
 
 const changeOwner = (
   turn: Turn,
@@ -72,7 +75,7 @@ const changeOwner = (
   const known = turn.conversation.owner === "bot";
   return known
     ? { patch: {}, say: [] }
-    : { patch: backToBot(turn), say: [{ key: "handover.back" }], timers: [{ cancel: silenceTimer }] };
+    : { patch: giveBack(turn), say: [{ key: "handover.back" }], timers: [{ cancel: silenceTimer }] };
 };
 
 /** Another ticket of the conversation may still wait. */
@@ -81,7 +84,7 @@ const otherOpen = (turn: Turn, ticket: Ticket) =>
 
 const finish = (turn: Turn, ticket: Ticket): Change => {
   const other = otherOpen(turn, ticket);
-  const base = backToBot(turn);
+  const base = giveBack(turn);
   const state = forget(base.state ?? {}, "openTicket", "lastNoticeAt");
   return {
     patch:

@@ -3,6 +3,7 @@ import { matchLanguageRequest } from "../dialogue/language-request.ts";
 import { forget } from "../dialogue/state.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { type Act, isOldNews, readAct } from "./act.ts";
+import { backToBot } from "./back-to-bot.ts";
 import { assistantButton, converse } from "./replies.ts";
 import { hearBesideStaff, isWithStaff } from "./staff.ts";
 import {
@@ -33,8 +34,7 @@ const backToAssistant = (turn: Turn, ticket: KnownTicket): StageResult => ({
     appendEntry(ticket, noteEntry("The person went back to the assistant. The ticket stays open.", turn.now)),
   ],
   patch: {
-    owner: "bot",
-    ownerEpoch: turn.conversation.ownerEpoch + 1,
+    ...backToBot(turn),
     state: forget(turn.conversation.state, "awaitingAgentSince"),
   },
   timers: [{ cancel: silenceTimer }],
@@ -45,8 +45,7 @@ const withdraw = (turn: Turn, ticket: KnownTicket): StageResult => ({
   findings: [{ name: "withdrawn" }],
   effects: [appendEntry(ticket, noteEntry("The person withdrew this ticket.", turn.now))],
   patch: {
-    owner: "bot",
-    ownerEpoch: turn.conversation.ownerEpoch + 1,
+    ...backToBot(turn),
     expects: [],
     state: forget(turn.conversation.state, "openTicket", "awaitingAgentSince", "delayTold", "form"),
   },

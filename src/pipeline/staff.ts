@@ -2,6 +2,7 @@ import { forget } from "../dialogue/state.ts";
 import type { TicketEntry } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { type Act, isByStaff, spokenIn } from "./act.ts";
+import { backToBot } from "./back-to-bot.ts";
 import { assistantButton, converse } from "./replies.ts";
 import { appendEntry, openTicket, silenceTimer, spokenEntries } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
@@ -50,11 +51,7 @@ export const hearBesideStaff = (
   if (wantsBack)
     return {
       findings: [{ name: "back_to_assistant" }],
-      patch: {
-        owner: "bot",
-        ownerEpoch: turn.conversation.ownerEpoch + 1,
-        state: forget(turn.conversation.state, "staffAt"),
-      },
+      patch: { ...backToBot(turn), state: forget(turn.conversation.state, "staffAt") },
       decision: converse("back_to_assistant", ["assistant.is_here"]),
     };
   if (act.kind === "called" || (act.kind === "pressed" && act.payload?.kind === "language")) return {};

@@ -111,6 +111,29 @@ describe("the way back to the assistant", () => {
     expect(talk.call("human").patch.owner).toBe("queued");
   });
 
+  it.each([
+    ["solved by the desk", (talk: Talk) => changed(talk, { status: "solved" })],
+    ["handed back by the desk", (talk: Talk) => changed(talk, { owner: "bot" })],
+    ["withdrawn", (talk: Talk) => talk.say("cancel my ticket")],
+    ["left for the assistant", (talk: Talk) => talk.press({ kind: "assistant" })],
+  ])("leaves the bot's own answers to be said when a ticket that no human had taken is %s", (_name, end) => {
+    const talk = handed("queued");
+    expect(end(talk).patch).toMatchObject({ owner: "bot", ownerEpoch: 3 });
+    const taken = handed("human");
+    expect(end(taken).patch).toMatchObject({ owner: "bot", ownerEpoch: 4 });
+  });
+
+  it("keeps what the bot has begun to ask when the desk solves a ticket that no human had taken", () => {
+    const talk = handed("queued");
+    talk.press({ kind: "ticket" });
+    const { form } = talk.conversation.state;
+    const asked = talk.conversation.expects;
+    expect(form).toBeDefined();
+    changed(talk, { status: "solved" });
+    expect(talk.conversation.state.form).toEqual({ ...form, paused: true });
+    expect(talk.conversation.expects).toEqual(asked);
+  });
+
   it("a person may withdraw the ticket", () => {
     const result = handed("queued").say("cancel my ticket");
     expect(result.tickets).toEqual([{ update: ticket, status: "closed" }]);

@@ -37,6 +37,7 @@ it("more people than may be answered: nobody is forgotten, nobody goes before th
       text: (n) => (n % 20 === 0 ? `SECRET ${n}` : "my deposit has not arrived"),
       againEvery: 6,
       repliedEvery: 3,
+      solvedEvery: 4,
       random: seededRandom(7),
     },
   );
@@ -46,6 +47,7 @@ it("more people than may be answered: nobody is forgotten, nobody goes before th
   expect(table.warnings).toBeGreaterThan(5);
   expect(table.agentReplies).toBeGreaterThan(5);
   expect(table.agentRepliesSent).toBe(table.agentReplies);
+  expect(table.solvedMeanwhile).toBeGreaterThan(3);
   expect(Math.max(table.warningP95Seconds, table.agentReplyP95Seconds)).toBeLessThanOrEqual(900);
   expect(table.mostIn15Min).toBeLessThanOrEqual(15);
   expect(table.dollars).toBeLessThanOrEqual(dollarsPerDay);
@@ -65,7 +67,7 @@ it("whoever was marked and writes again is neither answered nor marked when nobo
   const plan = { people: 8, writingMs: hourMs, answerWithinMs, text: () => "hello", againEvery: 4 };
   const table = await runScarceDay(
     { time, adapter, desk: fleet.desk, accept: (event) => fleet.service.ingest.accept(event) },
-    { ...plan, repliedEvery: 100, random: seededRandom(7) },
+    { ...plan, repliedEvery: 100, solvedEvery: 100, random: seededRandom(7) },
   );
   expect(table).toMatchObject({ answered: 0, markedUnanswered: 6, neither: 2 });
 }, 120_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Policies } from "../../src/domain/account.ts";
 import type { Scarcity } from "../../src/domain/adapter.ts";
-import { personId } from "../../src/domain/ids.ts";
+import { eventId, personId } from "../../src/domain/ids.ts";
 import { createPipeline } from "../../src/pipeline/pipeline.ts";
 import { deps } from "../pipeline/fixture.ts";
 import { aFleetInFakeTime, type FleetInFakeTime, ScriptedPipeline } from "../support/a-service.ts";
@@ -30,6 +30,19 @@ const write = async ({ adapter, time }: FleetInFakeTime, ...texts: readonly stri
     await time.until(adapter.tell(writtenBy("mia", { at: time.now(), text })));
     await time.pass(20);
   }
+};
+
+/** The desk says that the person's ticket is solved. */
+const solve = async ({ desk, service, time }: FleetInFakeTime) => {
+  const ticket = desk.kept.find(({ kind }) => kind === "ticket.open");
+  if (ticket?.kind !== "ticket.open") throw new Error("There is no ticket.");
+  const { accountId, conversationId, ticketId } = ticket;
+  const platformEventId = `desk/${ticketId}`;
+  const id = eventId(accountId, platformEventId);
+  const about = { id, platformEventId, accountId, conversationId, conversationKind: "direct" } as const;
+  const change = { kind: "ticket.changed", ticketId, change: { status: "solved" }, sequence: 1 } as const;
+  await time.until(service.ingest.accept({ ...about, ...change, occurredAt: time.now() }));
+  await time.pass(20);
 };
 
 /** A human of the account writes to the same person, in the platform's own app. */
@@ -63,6 +76,17 @@ describe("an answer that could not be sent in time", () => {
       tickets: [{ unansweredSince: expect.any(Number) }],
       counted: 1,
     });
+  });
+
+  it("marks its person though their ticket was solved meanwhile, without a human of it having written", async () => {
+    const fleet = await aRealFleet(penniless);
+    await write(fleet, "talk to a human");
+    await fleet.time.pass(answerWithinMs + 60_000, coarseMs);
+    await write(fleet, "how do I deposit");
+    await solve(fleet);
+    await fleet.time.pass(answerWithinMs + 60_000, coarseMs);
+    const { tickets } = marksOf(fleet);
+    expect(tickets.map(({ description }) => description)).toEqual([expect.anything(), "how do I deposit"]);
   });
 
   it("marks nobody who has asked for silence since", async () => {

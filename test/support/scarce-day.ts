@@ -1,5 +1,6 @@
 import type { Delivery } from "../../src/domain/adapter.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
+import type { Effect } from "../../src/domain/effect.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import { type ConversationId, type EffectId, type EventId, eventId } from "../../src/domain/ids.ts";
 import type { FakeAdapter, FakeDesk } from "./fake-adapter.ts";
@@ -16,6 +17,8 @@ export interface DayPlan {
   readonly againEvery: number;
   /** One in so many tickets is replied to by an agent. */
   readonly repliedEvery: number;
+  /** One in so many tickets is solved while its person waits for the answer to a second question. */
+  readonly solvedEvery: number;
   /** From 0 to 1, the same in every run. */
   readonly random: () => number;
 }
@@ -36,6 +39,8 @@ export interface DayTable {
   readonly agentReplies: number;
   readonly agentRepliesSent: number;
   readonly agentReplyP95Seconds: number;
+  /** Tickets that were solved while their person waited for an answer. */
+  readonly solvedMeanwhile: number;
   readonly mostIn15Min: number;
   readonly mostInADay: number;
   readonly dollars: number;
@@ -49,6 +54,8 @@ interface World {
 }
 
 const stepMs = 30_000;
+/** A ticket is solved so long after its person has asked something else. */
+const solvedAfterMs = 60_000;
 const sendsPerWindow = 15;
 const sendsPerDay = 1_440;
 
@@ -95,6 +102,8 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
   const wroteAt = new Map<string, number>();
   const lastWroteAt = new Map<ConversationId, number>();
   const repliedAt = new Map<EventId, number>();
+  const solved = new Set<string>();
+  let solvedMeanwhile = 0;
   const people = new Map<ConversationId, { answered: boolean; marked: boolean }>();
   const warningMs: number[] = [];
   const agentMs: number[] = [];
@@ -113,6 +122,11 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
     replied(event: RawEvent) {
       repliedAt.set(event.id, now());
     },
+    solved({ id, conversationId }: RawEvent) {
+      solved.add(id);
+      if (waiting.has(conversationId)) solvedMeanwhile += 1;
+    },
+    solvedMeanwhile: () => solvedMeanwhile,
     outOfOrder: () => outOfOrder,
     wrote({ id: event, conversationId: id }: RawEvent) {
       // Whatever became of them before, they wait again.
@@ -128,6 +142,8 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
     sent({ effect }: Delivery) {
       if (effect.kind !== "message.send") return;
       const { conversationId: id, priority, relayOf } = effect;
+      // That a ticket is solved answers no question.
+      if (solved.has(eventOf(effect.id))) return;
       if (relayOf) agentMs.push(now() - (repliedAt.get(relayOf.eventId) ?? now()));
       else if (priority === "protect") warningMs.push(now() - (lastWroteAt.get(id) ?? now()));
       const times = [...(warned.get(id) ?? []), ...(waiting.get(id) ?? [])];
@@ -152,7 +168,7 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
 
 /** People write for a day, agents reply to some of the tickets, and everything runs on until nobody waits any more. */
 export async function runScarceDay({ time, adapter, desk, accept }: World, plan: DayPlan): Promise<DayTable> {
-  const { people, writingMs, answerWithinMs, text, againEvery, repliedEvery, random } = plan;
+  const { people, writingMs, answerWithinMs, text, againEvery, repliedEvery, solvedEvery, random } = plan;
   const startedAt = time.now();
   const counter = createCounter(time.now);
   const watch = createWatch({ now: time.now, answerWithinMs });
@@ -171,41 +187,55 @@ export async function runScarceDay({ time, adapter, desk, accept }: World, plan:
     due.push({ at: at + random() * 3_600_000, name });
   }
   due.sort((one, other) => one.at - other.at);
-  const messages = due.length;
-  const replies: { at: number; event: RawEvent }[] = [];
+  const endsAt = startedAt + writingMs + answerWithinMs + 3 * windowMs + 3_600_000;
+  let messages = due.length;
+  const atDesk: { at: number; event: RawEvent }[] = [];
   let seenAtDesk = 0;
   let tickets = 0;
   let agentReplies = 0;
 
+  const tellOf = ({ conversationId, accountId }: Effect) => {
+    const platformEventId = `desk/${tickets}`;
+    const id = eventId(accountId, platformEventId);
+    const occurredAt = time.now();
+    return {
+      id,
+      accountId,
+      conversationId,
+      conversationKind: "direct",
+      platformEventId,
+      occurredAt,
+    } as const;
+  };
   const readDesk = () => {
     for (const effect of desk.kept.slice(seenAtDesk)) {
       seenAtDesk += 1;
-      const { conversationId, accountId } = effect;
+      const { conversationId } = effect;
       const isNote =
         effect.kind === "ticket.append" && effect.entry.text.startsWith("The person was not answered");
       if (isNote) watch.marked(conversationId);
       if (effect.kind !== "ticket.open") continue;
       if (effect.draft.unansweredSince !== undefined) watch.marked(conversationId);
       tickets += 1;
-      if (tickets % repliedEvery !== 0) continue;
-      const platformEventId = `desk/${tickets}`;
-      const event: RawEvent = {
-        id: eventId(accountId, platformEventId),
-        accountId,
-        conversationId,
-        conversationKind: "direct",
-        platformEventId,
-        occurredAt: time.now(),
-        kind: "ticket.replied",
-        ticketId: effect.ticketId,
-        reply: { text: "We have looked into it. Please check your history again.", agentName: "Lin" },
-        sequence: 1,
-      };
-      replies.push({ at: time.now() + 600_000 + random() * 1_800_000, event });
+      const at = time.now() + 600_000 + random() * 1_800_000;
+      const { ticketId } = effect;
+      if (tickets % repliedEvery === 0) {
+        const reply = { text: "We have looked into it. Please check your history again.", agentName: "Lin" };
+        atDesk.push({
+          at,
+          event: { ...tellOf(effect), kind: "ticket.replied", ticketId, reply, sequence: 1 },
+        });
+      } else if (tickets % solvedEvery === 0 && at + answerWithinMs + windowMs < endsAt) {
+        const change = { status: "solved" } as const;
+        const event = { ...tellOf(effect), kind: "ticket.changed", ticketId, change, sequence: 1 } as const;
+        due.push({ at, name: conversationId.slice(conversationId.lastIndexOf("/") + 1) });
+        due.sort((one, other) => one.at - other.at);
+        messages += 1;
+        atDesk.push({ at: at + solvedAfterMs, event });
+      }
     }
   };
 
-  const endsAt = startedAt + writingMs + answerWithinMs + 3 * windowMs + 3_600_000;
   for (let n = 0; time.now() < endsAt; ) {
     const begun: Promise<unknown>[] = [];
     for (let next = due[0]; next && next.at <= time.now(); next = due[0]) {
@@ -214,11 +244,15 @@ export async function runScarceDay({ time, adapter, desk, accept }: World, plan:
       watch.wrote(event);
       begun.push(adapter.tell(event));
     }
-    for (const reply of replies.filter(({ at }) => at <= time.now())) {
-      replies.splice(replies.indexOf(reply), 1);
-      agentReplies += 1;
-      watch.replied(reply.event);
-      begun.push(accept(reply.event));
+    for (const next of atDesk.filter(({ at }) => at <= time.now())) {
+      const { event } = next;
+      atDesk.splice(atDesk.indexOf(next), 1);
+      if (event.kind === "ticket.changed") watch.solved(event);
+      else {
+        agentReplies += 1;
+        watch.replied(event);
+      }
+      begun.push(accept(event));
     }
     await time.pass(stepMs, stepMs);
     await Promise.all(begun);
@@ -240,6 +274,7 @@ export async function runScarceDay({ time, adapter, desk, accept }: World, plan:
     agentReplies,
     agentRepliesSent: watch.agentMs.length,
     agentReplyP95Seconds: p95(watch.agentMs) / 1_000,
+    solvedMeanwhile: watch.solvedMeanwhile(),
     mostIn15Min: mostInAnyWindow(counter.sends, windowMs),
     mostInADay: mostInAnyWindow(counter.sends, dayMs),
     dollars: counter.sends.length * 0.015 + messages * 0.01,
