@@ -82,7 +82,10 @@ export class TurnBuilder {
     const waiting = await this.#parts.queueOf(first.accountId);
     const queue = waiting && { ...waiting, sentAt: await storage.scarce.sentAt(record.conversation.id) };
     const known = this.#parts.known?.(now) ?? {};
-    const merged = options.merge && mayReplace(first, record) ? await this.#earlier(first, record) : nothing;
+    const left = await caps.left({ personId: record.person?.id, tickets: record.tickets, now });
+    // Without a reply left, what waits is all that the person gets: nothing may take its place.
+    const merges = options.merge && left.repliesLeft > 0 && mayReplace(first, record);
+    const merged = merges ? await this.#earlier(first, record) : nothing;
     const own: InboundEvent[] = [];
     for (const { event } of group) {
       const whole = completeEvent(storage, event);
@@ -108,7 +111,7 @@ export class TurnBuilder {
         // Where people wait for a send we were not out of reach.
         now - (queue ? first : oldest).occurredAt >
           (first.conversationKind === "direct" ? late.directAfterMs : late.groupAfterMs),
-      caps: await caps.left({ personId: record.person?.id, tickets: record.tickets, now }),
+      caps: left,
       ...(queue && { queue }),
       hasButtons: accounts.get(account.id)?.adapter.supports.has("buttons") ?? true,
       newTicketId: ids.newTicketId(),

@@ -168,7 +168,9 @@ export class TurnRunner {
       takeTimesBack();
       return false;
     }
-    if (effects.some(({ kind }) => kind === "message.send")) caps.replied(turn.person?.id, clock.now());
+    // What it replaces was counted.
+    const isOneMore = input.supersedes.length === 0 && effects.some(({ kind }) => kind === "message.send");
+    if (isOneMore) caps.replied(turn.person?.id, clock.now());
     const { decision } = input.result;
     if (decision.kind === "answer" && decision.asksHelpful === true)
       caps.askedHelpful(turn.person?.id, clock.now());
