@@ -73,6 +73,7 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     clock,
     log,
     context,
+    me: () => me,
     pollMs: receive.pollMs,
     registration:
       webhookUrl === undefined ? undefined : createRegistration({ api, url: webhookUrl, log, userId }),

@@ -20,6 +20,8 @@ export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reach
   readonly pollMs: number;
   /** Undefined when the account only polls. */
   readonly registration: Registration | undefined;
+  /** Our own id; undefined before the first `identify` where the access token does not tell it: then `context` throws. */
+  me(): string | undefined;
   /** Whether the keys are right, and who we are. Resolves to X's time, if it tells it. Throws ApiFailure. */
   identify(signal: AbortSignal): Promise<number | undefined>;
 }
@@ -79,7 +81,8 @@ export const createReceiver = (port: ReceivePort) => {
   /** Where receiving goes on. X is asked first who we are where the stored place does not show that it is ours. */
   const readStart = async (sink: EventSink, identify: () => Promise<number | undefined>): Promise<Cursor> => {
     const known = readCursor(await sink.cursor());
-    if (known !== undefined && known.userId === port.context().userId) return known;
+    const me = port.me();
+    if (known !== undefined && me !== undefined && known.userId === me) return known;
     const toldAt = await identify();
     const { userId } = port.context();
     if (known !== undefined && (known.userId ?? userId) === userId) return { ...known, userId };

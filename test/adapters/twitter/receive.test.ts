@@ -30,6 +30,7 @@ const aReceiver = () => {
     clock,
     log: { info: () => {}, warn: () => {} },
     context: () => ({ accountId: builtAccountId, userId, receivedAt: clock.now() }),
+    me: () => userId,
     pollMs: minuteMs,
     registration: {
       ensure: async () => ({ id: "7", valid: true }),

@@ -110,11 +110,13 @@ describe("receiving from X by two ways", () => {
     const work = await aTwitterAtWork({ webhook: true, pollMs: 60_000, accessToken });
     const { twitter, mia, start, sink, server } = work;
     await ranUntilSubscribed(work);
-    twitter.fault({ kind: "server_error", method: "getUsersMe", times: 0 });
+    const nobodyKnown = twitter.fault({ kind: "server_error", method: "getUsersMe", times: 0 });
     await start().begin();
     mia.say("delete my data");
     await twitter.hub.settled();
     expect([server.statuses.at(-1), sink.texts]).toEqual([503, []]);
+    nobodyKnown.cancel();
+    await sink.until(({ texts }) => texts.includes("delete my data"));
   });
 
   it("is not stopped by what stands in an address", async () => {
