@@ -38,19 +38,25 @@ const dataOf = (answer: unknown): readonly object[] => {
   return listOf(page.data).filter(isObject);
 };
 
+const listWebhooks = async (
+  { api }: Pick<RegistrationPort, "api">,
+  signal: AbortSignal,
+): Promise<readonly (KnownWebhook & { readonly url: string })[]> => {
+  const { data } = await api.call({ method: "GET", path: "/webhooks", asApp: true, signal });
+  return dataOf(data).flatMap((value) => {
+    const native: NativeWebhook = value;
+    const id = idOf(native.id);
+    return id === undefined ? [] : [{ id, url: textOf(native.url) ?? "", valid: native.valid === true }];
+  });
+};
+
 /** The webhook of this address, as X has it; undefined when it has none. */
 export const findWebhook = async (
   { api, url }: Pick<RegistrationPort, "api" | "url">,
   signal: AbortSignal,
 ): Promise<KnownWebhook | undefined> => {
-  const { data } = await api.call({ method: "GET", path: "/webhooks", asApp: true, signal });
-  for (const value of dataOf(data)) {
-    const native: NativeWebhook = value;
-    const id = idOf(native.id);
-    if (id !== undefined && isSame(textOf(native.url) ?? "", url))
-      return { id, valid: native.valid === true };
-  }
-  return undefined;
+  const found = (await listWebhooks({ api }, signal)).find((webhook) => isSame(webhook.url, url));
+  return found && { id: found.id, valid: found.valid };
 };
 
 /** As many as X lists at once. */
@@ -93,18 +99,13 @@ export const subscribedTo = async (
   );
 };
 
-const isValidated = (answer: unknown): boolean => {
-  const data: unknown = isObject(answer) && "data" in answer ? answer.data : undefined;
-  return isObject(data) && "valid" in data && data.valid === true;
-};
-
-/** Has X call the address now; tells whether X holds it for valid then. */
+/** Has X call the address now; tells whether X holds it for valid then: its answer says only that the call was made. */
 export const validateWebhook = async (
   { api }: Pick<RegistrationPort, "api">,
   { webhookId, signal }: { readonly webhookId: string; readonly signal: AbortSignal },
 ): Promise<boolean> => {
-  const { data } = await api.call({ method: "PUT", path: `/webhooks/${webhookId}`, signal });
-  return isValidated(data);
+  await api.call({ method: "PUT", path: `/webhooks/${webhookId}`, signal });
+  return (await listWebhooks({ api }, signal)).some(({ id, valid }) => id === webhookId && valid);
 };
 
 const [neededKind] = subscribedKinds;

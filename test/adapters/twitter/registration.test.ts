@@ -15,13 +15,26 @@ const aSubscription = (event_type: string, user_id = us) => ({
   webhook_id: "7",
 });
 
-/** X with this webhook, and with pages of subscriptions; asking for one of `refused` fails in these words. */
-const anApp = (facts: { pages?: readonly (readonly object[])[]; refused?: Record<string, string> }) => {
-  const { pages = [[]], refused = {} } = facts;
+/** What X has of an app. */
+interface Facts {
+  /** Subscriptions. */
+  readonly pages?: readonly (readonly object[])[];
+  /** Asking for one of these fails in these words. */
+  readonly refused?: Record<string, string>;
+  /** What X holds of the address; the second is after it has called there. @default true */
+  readonly valid?: readonly [boolean, boolean];
+}
+
+const anApp = ({ pages = [[]], refused = {}, valid = [true, true] }: Facts) => {
+  let calls: 0 | 1 = 0;
   const asked: string[] = [];
   const warned: object[] = [];
   const call = async ({ method, path, query, body }: Call): Promise<Answer> => {
-    if (path === "/webhooks") return { data: { data: [{ id: "7", url, valid: true }] }, headers: {} };
+    if (path === "/webhooks") return { data: { data: [{ id: "7", url, valid: valid[calls] }] }, headers: {} };
+    if (method === "PUT") {
+      calls = 1;
+      return { data: { data: { valid: true } }, headers: {} };
+    }
     if (method === "GET") {
       const page = Number(query?.["pagination_token"] ?? "0");
       const meta = page + 1 < pages.length ? { meta: { next_token: String(page + 1) } } : {};
@@ -35,7 +48,7 @@ const anApp = (facts: { pages?: readonly (readonly object[])[]; refused?: Record
   };
   const log = { info: () => {}, warn: (fields: object) => void warned.push(fields) };
   const registration = createRegistration({ api: { call }, url, log, userId: () => us });
-  return { ensure: () => registration.ensure({ again: false, signal }), asked, warned };
+  return { ensure: (again = false) => registration.ensure({ again, signal }), asked, warned };
 };
 
 describe("having X call us", () => {
@@ -46,6 +59,16 @@ describe("having X call us", () => {
     const { ensure, asked } = anApp({ pages: [others, [aSubscription("dm.received")]] });
     expect(await ensure()).toEqual({ id: "7", valid: true });
     expect(asked).toEqual(subscribedKinds.slice(1));
+  });
+
+  it.each([
+    { before: false, after: false },
+    { before: false, after: true },
+    { before: true, after: false },
+  ])("believes what X holds of the address, not that it was called: $before, then $after", async (valid) => {
+    const { ensure, asked } = anApp({ valid: [valid.before, valid.after] });
+    expect(await ensure(true)).toEqual({ id: "7", valid: valid.after });
+    expect(asked).toEqual(valid.after ? [...subscribedKinds] : []);
   });
 
   it("works without a kind that X refuses, and says which", async () => {
