@@ -10,6 +10,8 @@ export interface PartsSent {
   readonly parts: readonly unknown[];
   readonly sentParts: number;
   readonly sentIds: readonly string[];
+  /** Sends that the platform was asked for in this attempt; absent where they need no counting. */
+  readonly calls?: number;
 }
 
 /** Long messages that broke off; tried again, they go on where they stopped. */
@@ -26,11 +28,14 @@ export interface BrokenOff<P extends PartsSent> {
  * A part of the message is with the person: "try again" would no longer be true of the whole. What is final stays as it
  * is, and so does a limit: the rest goes on when it is over, and others have to know of it.
  */
-const brokenOffError = ({ parts, sentParts, sentIds }: PartsSent, cause: DeliveryError): DeliveryError => {
+const brokenOffError = (
+  { parts, sentParts, sentIds, calls }: PartsSent,
+  cause: DeliveryError,
+): DeliveryError => {
   const sent = `${sentParts} of ${parts.length} parts are sent (messages ${sentIds.join(", ")})`;
   const failure = cause.failure === "transient" ? "uncertain" : cause.failure;
   const { movedTo, retryAfterMs, isolated, unknowable } = cause;
-  const facts = { cause, movedTo, retryAfterMs, isolated, unknowable };
+  const facts = { cause, movedTo, retryAfterMs, isolated, unknowable, uncalled: calls === 0 };
   return new DeliveryError(failure, `${sent}; then ${cause.message}`, facts);
 };
 

@@ -14,6 +14,8 @@ export interface Progress {
   readonly sentIds: string[];
   /** An earlier attempt, since then, may have sent parts that are not counted. */
   triedSince: number | undefined;
+  /** Sends that X was asked for in this attempt. */
+  calls: number;
 }
 
 export interface DeliverPort {

@@ -21,12 +21,13 @@ interface SendTask extends Task {
 
 const sendDirectly = async (port: DeliverPort, task: SendTask & { userId: string }): Promise<Receipt> => {
   const { effect, userId, files = [], uncertainSince, signal } = task;
-  const progress: Progress = port.brokenOff.get(effect.id) ?? {
+  const soFar = port.brokenOff.get(effect.id) ?? {
     parts: toParts(effect.content, files),
     sentParts: 0,
     sentIds: [],
     triedSince: uncertainSince,
   };
+  const progress: Progress = { ...soFar, calls: 0 };
   try {
     const receipt = await sendParts({ port, effect, userId, files, signal }, progress);
     port.brokenOff.done(effect.id);

@@ -89,6 +89,7 @@ const sendOne = async (job: SendJob, { part, progress }: { part: Part; progress:
   }
   const begunAt = port.clock.now();
   const open = port.ownSends.begin(effect.conversationId, { part, begunAt });
+  progress.calls += 1;
   try {
     const id = await port.transport.send(userId, { text: part.text, mediaId }, signal);
     open.arrived(id);
