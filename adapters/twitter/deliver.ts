@@ -4,7 +4,7 @@ import type { SendMessage } from "../../src/domain/effect.ts";
 import { readAddress } from "./address.ts";
 import { ApiFailure } from "./api-failure.ts";
 import type { DeliverPort, Progress } from "./deliver-port.ts";
-import { toDeliveryError } from "./delivery-error.ts";
+import { refusal, toDeliveryError } from "./delivery-error.ts";
 import { reasonFor } from "./failure-reasons.ts";
 import { leastSentId } from "./own-sends.ts";
 import { toParts, toPost } from "./parts.ts";
@@ -77,7 +77,7 @@ const send = (port: DeliverPort, task: SendTask): Promise<Receipt> => {
   const address = readAddress(task.effect.conversationId);
   const { attachments = [] } = task.effect;
   if (attachments.length > (task.files ?? []).length)
-    throw new DeliveryError("rejected", "The message has attachments whose bytes were not handed over.");
+    throw refusal("The message has attachments whose bytes were not handed over.");
   switch (address.kind) {
     case "direct":
       return sendDirectly(port, { ...task, userId: address.userId });

@@ -24,6 +24,9 @@ const failureOf = ({ status, unsent }: ApiFailure, nature: CallNature): Delivery
 /** A refusal says in its words what it is about; any other answer says it by its status alone. */
 const isRefusal = ({ status }: ApiFailure) => status === 400 || status === 402 || status === 403;
 
+/** What we refuse ourselves: X is not asked to send anything. */
+export const refusal = (why: string): DeliveryError => new DeliveryError("rejected", why, { uncalled: true });
+
 /** What a failed call means for the effect. Pure. */
 export const toDeliveryError = (
   error: unknown,
@@ -43,6 +46,6 @@ export const toDeliveryError = (
     retryAfterMs,
     // Reads and uploads have limits of their own.
     isolated: failure === "rate_limited" && !isSend,
-    uncalled: !isSend,
+    uncalled: !isSend || error.unsent,
   });
 };

@@ -1,9 +1,9 @@
 import type { OutboundFile } from "../../src/domain/adapter.ts";
-import { DeliveryError } from "../../src/domain/delivery.ts";
 import { pause } from "../shared/pause.ts";
 import { isObject, wholeOf } from "../shared/values.ts";
 import { mediaTypeOf } from "../shared/wire-file-name.ts";
 import type { Api } from "./api.ts";
+import { refusal } from "./delivery-error.ts";
 import { idIn } from "./direct-messages.ts";
 import { twitterLimits } from "./limits.ts";
 import { categoryOf } from "./parts.ts";
@@ -38,7 +38,7 @@ const untilReady = async (
   let processing = processingIn(first);
   for (let looks = 0; processing !== undefined && processing.state !== "succeeded"; looks += 1) {
     if (processing.state === "failed" || looks >= mostLooks)
-      throw new DeliveryError("rejected", "X could not make the file fit for showing.");
+      throw refusal("X could not make the file fit for showing.");
     const afterS = wholeOf(processing.check_after_secs) ?? firstLookS;
     await pause(Math.min(Math.max(afterS, firstLookS), longestLookS) * 1000, signal);
     const query = { command: "STATUS", media_id: id };

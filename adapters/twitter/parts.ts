@@ -1,9 +1,9 @@
 import type { OutboundFile } from "../../src/domain/adapter.ts";
-import { DeliveryError } from "../../src/domain/delivery.ts";
 import type { FormattedText } from "../../src/domain/effect.ts";
 import { withSoundSpans } from "../shared/sound-spans.ts";
 import { plainText, splitText } from "../shared/split.ts";
 import { mediaTypeOf } from "../shared/wire-file-name.ts";
+import { refusal } from "./delivery-error.ts";
 import { twitterLimits } from "./limits.ts";
 
 /** What one message holds. */
@@ -33,7 +33,7 @@ const checkFiles = (files: readonly OutboundFile[]): void => {
     const size = file.bytes.length;
     const which = `Attachment ${index + 1} of ${files.length}`;
     const refuse = (why: string) => {
-      throw new DeliveryError("rejected", `${which} ${why}: nothing of the message was sent.`);
+      throw refusal(`${which} ${why}: nothing of the message was sent.`);
     };
     const kind = categories[mediaTypeOf(file)];
     if (size === 0) refuse("is empty");
@@ -60,7 +60,7 @@ export const toParts = (content: FormattedText, files: readonly OutboundFile[] =
     const last = file === 0 ? parts.pop() : undefined;
     parts.push({ text: last?.text ?? "", file });
   }
-  if (parts.length === 0) throw new DeliveryError("rejected", "The text is empty.");
+  if (parts.length === 0) throw refusal("The text is empty.");
   return parts;
 };
 
@@ -91,7 +91,7 @@ const postWeight = (text: string): number =>
 /** The text as one post. What is too long is cut between words, and says so; a link at its end stays. */
 export const toPost = (content: FormattedText): string => {
   const text = toPlain(content).trim();
-  if (text === "") throw new DeliveryError("rejected", "The text is empty.");
+  if (text === "") throw refusal("The text is empty.");
   if (postWeight(text) <= twitterLimits.postWeight) return text;
   const [tail = ""] = /(?<!\s)\s+https?:\/\/\S+$/.exec(text) ?? [];
   const words = text.slice(0, text.length - tail.length).split(/(?<=\s)/u);

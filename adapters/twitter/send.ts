@@ -3,7 +3,7 @@ import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { SendMessage } from "../../src/domain/effect.ts";
 import { carryOn } from "../shared/carry-on.ts";
 import type { DeliverPort, Progress } from "./deliver-port.ts";
-import { toDeliveryError } from "./delivery-error.ts";
+import { refusal, toDeliveryError } from "./delivery-error.ts";
 import { upload } from "./media.ts";
 import { failureOf, isSameText, leastSentId, marginMs } from "./own-sends.ts";
 import type { Part } from "./parts.ts";
@@ -80,7 +80,7 @@ const sendOne = async (job: SendJob, { part, progress }: { part: Part; progress:
   const { port, effect, userId, files, signal } = job;
   const file = part.file === undefined ? undefined : files[part.file];
   if (part.file !== undefined && file === undefined)
-    throw new DeliveryError("rejected", `Attachment ${part.file + 1} was not handed over.`);
+    throw refusal(`Attachment ${part.file + 1} was not handed over.`);
   let mediaId: string | undefined;
   try {
     mediaId = file && (await upload({ api: port.api, file, signal }));
@@ -96,6 +96,7 @@ const sendOne = async (job: SendJob, { part, progress }: { part: Part; progress:
     return id;
   } catch (error) {
     const failure = toError(error);
+    if (failure.uncalled) progress.calls -= 1;
     if (failure.failure === "uncertain" && open.echoedId !== undefined) {
       open.arrived(open.echoedId);
       return open.echoedId;
@@ -111,7 +112,7 @@ export const sendParts = async (job: SendJob, progress: Progress): Promise<Recei
   const said = createSaid(job, progress);
   const next = async () => {
     const part = progress.parts[progress.sentParts];
-    if (part === undefined) throw new DeliveryError("rejected", "The text is empty.");
+    if (part === undefined) throw refusal("The text is empty.");
     progress.sentIds.push((await said(part)) ?? (await sendOne(job, { part, progress })));
     progress.sentParts += 1;
   };

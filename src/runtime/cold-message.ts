@@ -15,5 +15,6 @@ export const refuseColdMessage = (
   throw new DeliveryError(
     "rejected",
     "nobody has written there, and the account writes only to who wrote first",
+    { uncalled: true },
   );
 };

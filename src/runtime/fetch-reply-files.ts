@@ -26,6 +26,7 @@ export async function fetchReplyFiles(
       throw new DeliveryError(
         "rejected",
         `the files of the reply are over ${replyBytesAtMost} bytes together`,
+        { uncalled: true },
       );
     }
     files.push({ fileName, mediaType, bytes });
@@ -34,13 +35,15 @@ export async function fetchReplyFiles(
 }
 
 async function fetchFile(desk: TicketDesk, { ticketId, id }: DeskAttachment, signal: AbortSignal) {
-  if (!desk.fetchAttachment) throw new DeliveryError("rejected", "this desk gives no files");
+  if (!desk.fetchAttachment)
+    throw new DeliveryError("rejected", "this desk gives no files", { uncalled: true });
   try {
     return await desk.fetchAttachment({ ticketId, id }, signal);
   } catch (error) {
     if (error instanceof DeliveryError && error.failure === "rejected") {
       throw new DeliveryError("rejected", `the desk does not give the file ${id}: ${error.message}`, {
         cause: error,
+        uncalled: true,
       });
     }
     const message = error instanceof DeliveryError ? error.message : "the desk's file could not be fetched";

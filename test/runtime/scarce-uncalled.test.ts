@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accountId, eventId } from "../../src/domain/ids.ts";
+import { accountId, conversationId, eventId, ticketId } from "../../src/domain/ids.ts";
 import type { Turn } from "../../src/domain/turn.ts";
 import { defaultRetry } from "../../src/runtime/retry.ts";
 import {
@@ -10,7 +10,7 @@ import {
   wordsOf,
 } from "../support/a-service.ts";
 import { deleting, type Outcome, saying } from "../support/a-turn-result.ts";
-import { anAccount } from "../support/builders.ts";
+import { anAccount, builtAccountId } from "../support/builders.ts";
 import { FakeAdapter } from "../support/fake-adapter.ts";
 import { useFakeTime } from "../support/fake-clock.ts";
 import { aScarceAllowance, windowMs, writtenBy } from "../support/scarce.ts";
@@ -80,6 +80,36 @@ describe("what the platform was not asked to send", () => {
     const again = await startInFakeTime(time, { home: fleet.home, ...parts() });
     await write(again, ...people(20));
     expect(again.adapter.said).toHaveLength(forAnswers);
+  });
+
+  it.each([
+    ["a file that the desk does not give", "file", undefined],
+    ["files that are too large together", "files", 30 * 1024 * 1024],
+    ["a message to who has not written", "cold", undefined],
+  ])("uses up none of the sends where we refuse it ourselves: %s", async (_, what, bytesEach) => {
+    const attachment = { ticketId: ticketId("T-1"), fileName: "a.png", mediaType: "image/png" };
+    const attachments = ["1", "2"].map((id) => ({ ...attachment, id }));
+    const relayOf = { ticketId: ticketId("T-1"), eventId: eventId(builtAccountId, "desk:1") };
+    const pipeline = new ScriptedPipeline((turn) => {
+      if (!wordsOf(turn).startsWith("refuse")) return decide(turn);
+      const reply = saying("here", { priority: "human" });
+      return {
+        effects: [
+          what === "cold"
+            ? { ...reply, conversationId: conversationId(builtAccountId, "stranger") }
+            : { ...reply, attachments, relayOf },
+        ],
+      };
+    });
+    const adapter = aScarceAdapter();
+    const account = anAccount({ policies: { onlyWhoWroteFirst: true } });
+    const fleet = await aFleetInFakeTime({ adapter, accounts: [{ account, adapter }], pipeline });
+    if (bytesEach !== undefined) fleet.desk.onFetch = async () => Buffer.alloc(bytesEach);
+    for (let n = 0; n < 5; n++) await write(fleet, [`r${n}`, "refuse"]);
+    await fleet.time.pass(5_000);
+    expect(fleet.counted("letter.dead")).toBe(5);
+    await write(fleet, ...people(20));
+    expect(adapter.said).toHaveLength(forAnswers);
   });
 
   it("holds up nobody else when a limit is met that is not that of sends", async () => {

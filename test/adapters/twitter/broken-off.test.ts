@@ -1,10 +1,6 @@
 import { expect, it } from "vitest";
-import { createBrokenOff } from "../../../adapters/shared/broken-off.ts";
-import type { Answer } from "../../../adapters/twitter/api.ts";
 import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
 import { deliver } from "../../../adapters/twitter/deliver.ts";
-import type { DeliverPort } from "../../../adapters/twitter/deliver-port.ts";
-import { createOwnSends } from "../../../adapters/twitter/own-sends.ts";
 import { conversationId, effectId, eventId, ticketId } from "../../../src/domain/ids.ts";
 import type { Turn } from "../../../src/domain/turn.ts";
 import { defaultRetry } from "../../../src/runtime/retry.ts";
@@ -14,37 +10,7 @@ import { aSendMessage, builtAccountId } from "../../support/builders.ts";
 import { FakeAdapter } from "../../support/fake-adapter.ts";
 import { useFakeTime } from "../../support/fake-clock.ts";
 import { aScarceAllowance, writtenBy } from "../../support/scarce.ts";
-
-const unused = () => Promise.reject(new ApiFailure("not asked for in this test", {}));
-
-/** X as far as sending goes: `onUpload` is asked of each step of an upload. */
-const anX = (now: () => number, onUpload: () => void = () => undefined) => {
-  const said: string[] = [];
-  let uploads = 0;
-  const call = async (): Promise<Answer> => {
-    onUpload();
-    uploads += 1;
-    return { data: { data: { id: `${uploads}` } }, headers: {} };
-  };
-  const port: DeliverPort = {
-    api: { call, fetch: unused, scrub: (text) => text, close: () => undefined },
-    transport: {
-      send: async (_, { text, mediaId }) => {
-        said.push(mediaId === undefined ? text : `${text}[file]`);
-        return `${said.length}`;
-      },
-      sentTo: unused,
-      messages: unused,
-    },
-    posts: { reply: unused, ownReply: unused, mentions: unused },
-    clock: { now },
-    ownSends: createOwnSends(),
-    brokenOff: createBrokenOff(),
-    userId: () => "1",
-    sink: () => undefined,
-  };
-  return { port, said };
-};
+import { aPort } from "./a-port.ts";
 
 const picture = (n: number) => ({
   ticketId: ticketId("T-1"),
@@ -66,8 +32,10 @@ const decide = (turn: Turn): Outcome => {
 const aFleetOnX = async () => {
   const time = useFakeTime();
   const state = { uploadsFail: false };
-  const { port, said } = anX(time.now, () => {
-    if (state.uploadsFail && said.length > 0) throw new ApiFailure("503 over capacity", { status: 503 });
+  const { port, said } = aPort(time.now, {
+    onUpload: () => {
+      if (state.uploadsFail && said.length > 0) throw new ApiFailure("503 over capacity", { status: 503 });
+    },
   });
   const adapter = new FakeAdapter({ allowance: aScarceAllowance(), repeatUncertain: "ask" });
   adapter.deliveries.otherwise = ({ signal }) => {
@@ -103,9 +71,11 @@ it("what goes on failing behind the first part uses up none of the sends, and ot
 
 it("an attempt that sent something was a call though it broke off later; the next one that sends nothing was none", async () => {
   let uploads = 0;
-  const { port, said } = anX(Date.now, () => {
-    uploads += 1;
-    if (said.length > 0) throw new ApiFailure("429", { status: 429, retryAfterMs: 900_000 });
+  const { port, said } = aPort(Date.now, {
+    onUpload: () => {
+      uploads += 1;
+      if (said.length > 0) throw new ApiFailure("429", { status: 429, retryAfterMs: 900_000 });
+    },
   });
   const effect = {
     ...aSendMessage({ id: effectId(eventId(builtAccountId, "7000"), 1) }),
