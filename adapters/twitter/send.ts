@@ -19,9 +19,19 @@ export interface SendJob {
 
 const toError = (error: unknown) => toDeliveryError(error, { nature: "send" });
 
+/** Our own storage may fail for reasons that pass: that tells nothing of X, nor of the message. */
+const fromStorage = async <T>(asked: Promise<T> | undefined): Promise<T | undefined> => {
+  try {
+    return await asked;
+  } catch (cause) {
+    const why = "What was sent before could not be looked up.";
+    throw new DeliveryError("transient", why, { cause, isolated: true, uncalled: true });
+  }
+};
+
 /** Takes one of the few reads; when there is none left, the whole waits for it. */
 const takeRead = async ({ port }: SendJob): Promise<void> => {
-  const waitMs = (await port.sink()?.takeRead("settling")) ?? 0;
+  const waitMs = (await fromStorage(port.sink()?.takeRead("settling"))) ?? 0;
   if (waitMs > 0)
     throw new DeliveryError("rate_limited", "X: no look at the conversation is left for now", {
       retryAfterMs: waitMs,
@@ -32,7 +42,7 @@ const takeRead = async ({ port }: SendJob): Promise<void> => {
 
 /** What we are known to have sent for another effect is none of this one's. */
 const receiptsOf = async ({ port, effect }: SendJob, since: number): Promise<ReadonlySet<string>> => {
-  const told = await port.sink()?.sentTo(effect.conversationId, since - marginMs);
+  const told = await fromStorage(port.sink()?.sentTo(effect.conversationId, since - marginMs));
   return new Set(told?.messageIds);
 };
 

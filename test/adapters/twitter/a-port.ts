@@ -3,13 +3,19 @@ import type { Answer } from "../../../adapters/twitter/api.ts";
 import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
 import type { DeliverPort } from "../../../adapters/twitter/deliver-port.ts";
 import { createOwnSends } from "../../../adapters/twitter/own-sends.ts";
+import type { EventSink } from "../../../src/domain/adapter.ts";
 
 const unused = () => Promise.reject(new ApiFailure("not asked for in this test", {}));
 
 /** X as far as sending goes: `onUpload` is told of each step of an upload, `onSend` of each message. */
 export const aPort = (
   now: () => number,
-  options: { onUpload?: () => void; onSend?: () => void; processing?: { state: string } } = {},
+  options: {
+    onUpload?: () => void;
+    onSend?: () => void;
+    processing?: { state: string };
+    sink?: EventSink;
+  } = {},
 ) => {
   const said: string[] = [];
   let uploads = 0;
@@ -26,7 +32,7 @@ export const aPort = (
         said.push(mediaId === undefined ? text : `${text}[file]`);
         return `${said.length}`;
       },
-      sentTo: unused,
+      sentTo: async () => ({ messages: [], next: undefined }),
       messages: unused,
     },
     posts: { reply: unused, ownReply: unused, mentions: unused },
@@ -34,7 +40,7 @@ export const aPort = (
     ownSends: createOwnSends(),
     brokenOff: createBrokenOff(),
     userId: () => "1",
-    sink: () => undefined,
+    sink: () => options.sink,
   };
   return { port, said };
 };
