@@ -49,7 +49,7 @@ export interface ReplayParts {
   readonly accountId: AccountId;
   readonly replay: NonNullable<Adapter["replay"]>;
   readonly lines: AsyncIterable<Line>;
-  readonly storage: Pick<Storage, "inbox" | "maintenance">;
+  readonly storage: Pick<Storage, "inbox" | "maintenance" | "outbox">;
   readonly redact: Redactor;
   readonly clock: Clock;
   readonly tell: (words: string) => void;
@@ -85,7 +85,7 @@ export async function replayUpdates(parts: ReplayParts): Promise<Replayed> {
   };
   for await (const line of parts.lines) {
     last = line.number;
-    const read = readLine(parts, line);
+    const read = await readLine(parts, line);
     if (typeof read === "string") {
       bad += 1;
       tell(`line ${last}: ${read}; it is skipped`);
@@ -98,7 +98,10 @@ export async function replayUpdates(parts: ReplayParts): Promise<Replayed> {
 }
 
 /** The events of a line, or what is wrong with it; never what it says. */
-function readLine({ replay }: ReplayParts, { text }: Line): readonly RawEvent[] | string {
+async function readLine(
+  { replay, storage }: ReplayParts,
+  { text }: Line,
+): Promise<readonly RawEvent[] | string> {
   if (text === undefined) return "longer than any update";
   if (text.trim() === "") return [];
   let update: unknown;
@@ -109,7 +112,7 @@ function readLine({ replay }: ReplayParts, { text }: Line): readonly RawEvent[] 
   }
   if (typeof update !== "object" || update === null || Array.isArray(update)) return "no update";
   try {
-    const { events, unparsed } = replay([update]);
+    const { events, unparsed } = await replay([update], storage.outbox);
     const [unknown] = unparsed;
     return unknown ? `an update that is not understood (${unknown.kind})` : events;
   } catch {

@@ -215,7 +215,7 @@ export const createDiscordAdapter = (options: DiscordAdapterOptions): Adapter =>
     // What answers an interaction is `unknowable` where nobody but the person sees it.
     repeatUncertain: "deduplicated",
     start,
-    replay: (updates) => {
+    replay: async (updates) => {
       const { events, unparsed } = parsePackets(updates, context());
       return { events, unparsed };
     },

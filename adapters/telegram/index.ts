@@ -135,7 +135,7 @@ export const createTelegramAdapter = (options: TelegramAdapterOptions): Adapter 
     ...(webhook && {
       handleWebhook: (request: Request) => underWay.track(webhook.handle(request)),
     }),
-    replay: (updates) => parseUpdates(updates, { ...parseContext, receivedAt: clock.now() }),
+    replay: async (updates) => parseUpdates(updates, { ...parseContext, receivedAt: clock.now() }),
     deliver(delivery: Delivery, signal: AbortSignal) {
       if (closed)
         return Promise.reject(new DeliveryError("transient", "The account's connection is closed."));

@@ -120,9 +120,9 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     ...(webhookUrl !== undefined && {
       handleWebhook: (request: Request) => underWay.track(handle(request)),
     }),
-    replay: (deliveries) => {
+    replay: async (deliveries, sends) => {
       const { events, unparsed } = parseActivities(deliveries, context());
-      return { events, unparsed };
+      return { events: await ownSends.leaveOut(events, sends), unparsed };
     },
     deliver(delivery: Delivery, signal: AbortSignal) {
       if (closed)

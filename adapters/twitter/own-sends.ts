@@ -14,6 +14,9 @@ export interface OpenSend {
   failed(failure: DeliveryFailure): void;
 }
 
+/** What of our own sends is on disk. */
+type Sends = Pick<EventSink, "sentTo">;
+
 /** A part whose sending was begun, and when. */
 export interface BegunSend {
   readonly part: Part;
@@ -33,7 +36,7 @@ export interface OwnSends {
   found(where: ConversationId, part: Part, id: string): void;
   isReceipt(id: string): boolean;
   /** The events without those that only tell of our own sends. */
-  leaveOut(events: readonly RawEvent[], sink: EventSink): Promise<readonly RawEvent[]>;
+  leaveOut(events: readonly RawEvent[], sends: Sends): Promise<readonly RawEvent[]>;
 }
 
 /**
@@ -89,7 +92,7 @@ export const createOwnSends = (): OwnSends => {
 
   const isOwn = async (
     { id, text, where, at }: { id: string; text: string; where: ConversationId; at: number },
-    sink: EventSink,
+    sends: Sends,
   ): Promise<boolean> => {
     if (receipts.has(id)) return true;
     for (const each of open)
@@ -102,7 +105,7 @@ export const createOwnSends = (): OwnSends => {
         each.echoedId = id;
         return true;
       }
-    const { messageIds, unsettled } = await sink.sentTo(where, at - marginMs);
+    const { messageIds, unsettled } = await sends.sentTo(where, at - marginMs);
     if (messageIds.includes(id)) {
       note(id);
       return true;
@@ -159,7 +162,7 @@ export const createOwnSends = (): OwnSends => {
           return;
         }
     },
-    leaveOut: async (events, sink) => {
+    leaveOut: async (events, sends) => {
       const kept: RawEvent[] = [];
       for (const event of events) {
         const isEcho =
@@ -172,7 +175,7 @@ export const createOwnSends = (): OwnSends => {
               where: event.conversationId,
               at: event.occurredAt,
             },
-            sink,
+            sends,
           ));
         if (!isEcho) kept.push(event);
       }

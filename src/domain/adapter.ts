@@ -153,8 +153,11 @@ export interface Adapter {
   start(sink: EventSink, signal: AbortSignal): Promise<void>;
   /** Platforms that push. Verify the signature before reading the body. */
   handleWebhook?(request: Request): Promise<Response>;
-  /** What native updates that an operator has kept come to, such as those in a webhook's log. Makes no call. */
-  replay?(updates: readonly unknown[]): Intake;
+  /**
+   * What native updates that an operator has kept come to, such as those in a webhook's log, without what only tells of
+   * our own sends. Makes no call.
+   */
+  replay?(updates: readonly unknown[], sends: Pick<EventSink, "sentTo">): Promise<Intake>;
   /** Perform one effect. Throws DeliveryError only. */
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Receipt>;
   /** The bytes of an attachment, size-capped. Throws DeliveryError only. */

@@ -111,6 +111,12 @@ const startTwitterHarness = async (): Promise<AdapterHarness> => {
     },
   });
 
+  /** As if X had delivered it. */
+  const replayed = async (delivery: object) => {
+    const told = await last?.adapter.replay?.([delivery], last.sink);
+    if (told) await last?.sink.accept(told);
+  };
+
   return {
     secret: twitterKeys.accessSecret,
     longestText: twitterLimits.textUnits,
@@ -118,14 +124,10 @@ const startTwitterHarness = async (): Promise<AdapterHarness> => {
     refusesFormatting: false,
     createAdapter,
     say: (text) => void mia.say(text),
-    sayTwice: (text) => {
-      const told = last?.adapter.replay?.([asDelivered(mia.say(text))]);
-      if (told) void last?.sink.accept(told);
-    },
+    sayTwice: (text) => void replayed(asDelivered(mia.say(text))),
     sayUnparsable: () => {
       const odd = { data: { event_uuid: "1", event_type: "dm.received", payload: { of: "a new kind" } } };
-      const told = last?.adapter.replay?.([odd]);
-      if (told) void last?.sink.accept(told);
+      void replayed(odd);
     },
     order: (failure, { afterCalls } = { afterCalls: 0 }) => {
       const fault = sandboxFaults[failure];
