@@ -35,7 +35,8 @@ const brokenOffError = (
   const sent = `${sentParts} of ${parts.length} parts are sent (messages ${sentIds.join(", ")})`;
   const failure = cause.failure === "transient" ? "uncertain" : cause.failure;
   const { movedTo, retryAfterMs, isolated, unknowable } = cause;
-  const facts = { cause, movedTo, retryAfterMs, isolated, unknowable, uncalled: calls === 0 };
+  const uncalled = calls === 0;
+  const facts = { cause, movedTo, retryAfterMs, isolated, unknowable, uncalled, partlySent: true };
   return new DeliveryError(failure, `${sent}; then ${cause.message}`, facts);
 };
 

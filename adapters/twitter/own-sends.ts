@@ -1,4 +1,4 @@
-import type { EventSink } from "../../src/domain/adapter.ts";
+import type { EventSink, SentTo } from "../../src/domain/adapter.ts";
 import { DeliveryError, type DeliveryFailure } from "../../src/domain/delivery.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { ConversationId } from "../../src/domain/ids.ts";
@@ -62,6 +62,15 @@ const clockErrorMs = 300_000;
 /** The least id that a message can have whose sending was begun then. */
 export const leastSentId = (begunAt: number): string => leastIdAt(begunAt - clockErrorMs);
 
+/** A message of the account, whoever wrote it. */
+interface Heard {
+  readonly id: string;
+  readonly text: string;
+  readonly hasFile: boolean;
+  readonly where: ConversationId;
+  readonly at: number;
+}
+
 interface Open {
   readonly where: ConversationId;
   readonly text: string;
@@ -76,9 +85,14 @@ const trim = (held: Set<unknown>, most: number) => {
   }
 };
 
-/** The texts of the messages that something unsettled becomes. */
-const textsOf = (content: Parameters<typeof toParts>[0]): readonly string[] =>
-  toPlain(content).trim() === "" ? [""] : toParts(content).map(({ text }) => text);
+/** Whether a message may be one of those that something unsettled becomes: files behind the first go without a text. */
+const becomes = (
+  { content, attachments = [] }: SentTo["unsettled"][number],
+  { text, hasFile }: { readonly text: string; readonly hasFile: boolean },
+): boolean => {
+  if (text.trim() === "") return hasFile && attachments.length > 0;
+  return toPlain(content).trim() !== "" && toParts(content).some((part) => isSameText(part.text, text));
+};
 
 export const createOwnSends = (): OwnSends => {
   const receipts = new Set<string>();
@@ -90,10 +104,7 @@ export const createOwnSends = (): OwnSends => {
     trim(receipts, mostIds);
   };
 
-  const isOwn = async (
-    { id, text, where, at }: { id: string; text: string; where: ConversationId; at: number },
-    sends: Sends,
-  ): Promise<boolean> => {
+  const isOwn = async ({ id, text, hasFile, where, at }: Heard, sends: Sends): Promise<boolean> => {
     if (receipts.has(id)) return true;
     for (const each of open)
       if (
@@ -110,7 +121,7 @@ export const createOwnSends = (): OwnSends => {
       note(id);
       return true;
     }
-    if (!unsettled.some((content) => textsOf(content).some((one) => isSameText(one, text)))) return false;
+    if (!unsettled.some((each) => becomes(each, { text, hasFile }))) return false;
     echoes.add({ where, text, id });
     trim(echoes, mostEchoes);
     return true;
@@ -172,6 +183,7 @@ export const createOwnSends = (): OwnSends => {
             {
               id: event.message.id,
               text: event.message.text,
+              hasFile: event.message.attachments.length > 0,
               where: event.conversationId,
               at: event.occurredAt,
             },

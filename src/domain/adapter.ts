@@ -1,6 +1,6 @@
 import type { Platform } from "./account.ts";
 import type { Receipt } from "./delivery.ts";
-import type { EffectKind, FormattedText, KeepAttachment, PlatformEffect } from "./effect.ts";
+import type { EffectKind, KeepAttachment, PlatformEffect, SendMessage } from "./effect.ts";
 import type { RawEvent } from "./event.ts";
 import type { FormName } from "./form.ts";
 import type { ConversationId } from "./ids.ts";
@@ -48,7 +48,7 @@ export interface SentTo {
   /** The platform's ids of what arrived for certain. */
   readonly messageIds: readonly string[];
   /** What is being sent, or was and nobody knows whether it arrived. */
-  readonly unsettled: readonly FormattedText[];
+  readonly unsettled: readonly Pick<SendMessage, "content" | "attachments">[];
 }
 
 export type ConnectionStatus =

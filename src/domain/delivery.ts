@@ -34,6 +34,8 @@ export class DeliveryError extends Error {
   readonly uncalled: boolean;
   /** Of `uncertain`: nothing will ever tell whether it was carried out, so that it is not repeated. */
   readonly unknowable: boolean;
+  /** Some of the messages that it becomes are with the person: sent from the beginning, those would be there twice. */
+  readonly partlySent: boolean;
 
   constructor(
     failure: DeliveryFailure,
@@ -45,6 +47,7 @@ export class DeliveryError extends Error {
       isolated?: boolean | undefined;
       uncalled?: boolean | undefined;
       unknowable?: boolean | undefined;
+      partlySent?: boolean | undefined;
     },
   ) {
     super(message, options);
@@ -55,6 +58,7 @@ export class DeliveryError extends Error {
     this.isolated = options?.isolated ?? false;
     this.uncalled = options?.uncalled ?? false;
     this.unknowable = options?.unknowable ?? false;
+    this.partlySent = options?.partlySent ?? false;
   }
 }
 

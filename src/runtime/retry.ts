@@ -67,11 +67,13 @@ export function afterFailure(input: Failed): Settlement {
     uncertain,
   });
   const dead = (): Settlement => ({ stored, to: "dead", failure, reason });
+  // Only the process knows how far it came: after a restart the conversation is asked, where it can be.
+  const inDoubt = stored.uncertain + (error.partlySent && input.repeat !== "once" ? 1 : 0);
   switch (failure) {
     case "rate_limited":
-      return retry(error.retryAfterMs ?? policy.capMs);
+      return retry(error.retryAfterMs ?? policy.capMs, inDoubt);
     case "unauthorized":
-      return retry(policy.unauthorizedMs);
+      return retry(policy.unauthorizedMs, inDoubt);
     case "transient":
       return givenUp(input) ? dead() : retry(backoffMs(stored.attempts, policy));
     case "uncertain": {

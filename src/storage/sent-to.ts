@@ -10,11 +10,9 @@ export const messageIdsOf = (row: Pick<OutboxRow, "message_id" | "message_ids">)
   return row.message_id === null ? [] : [row.message_id];
 };
 
-/** Its sending was begun, and nothing tells how it ended. */
+/** Its sending was begun, and nothing tells how it ended; also when it was replaced or given up afterwards. */
 const isUnsettled = ({ state, uncertain, failure }: OutboxRow): boolean =>
-  state === "sending" ||
-  (state === "pending" && uncertain > 0) ||
-  (state === "dead" && failure === "uncertain");
+  state === "sending" || (state !== "sent" && uncertain > 0) || (state === "dead" && failure === "uncertain");
 
 /** Of one conversation, however much the fleet sends beside it. */
 const eventsLookedAt = 5_000;
@@ -49,7 +47,9 @@ export const sentToRead =
       messageIds: inOrder.flatMap(messageIdsOf),
       unsettled: inOrder.filter(isUnsettled).flatMap((row) => {
         const effect = rows.open(row, "direct")?.effect;
-        return effect?.kind === "message.send" ? effect.content : [];
+        if (effect?.kind !== "message.send") return [];
+        const { content, attachments } = effect;
+        return { content, ...(attachments && { attachments }) };
       }),
     };
   };

@@ -33,13 +33,14 @@ const settled = (
   {
     retryAfterMs,
     unknowable,
+    partlySent,
     inOutage = false,
-  }: { retryAfterMs?: number; unknowable?: boolean; inOutage?: boolean } = {},
+  }: { retryAfterMs?: number; unknowable?: boolean; partlySent?: boolean; inOutage?: boolean } = {},
 ) =>
   afterFailure({
     stored,
     repeat,
-    error: new DeliveryError(failure, "because", { retryAfterMs, unknowable }),
+    error: new DeliveryError(failure, "because", { retryAfterMs, unknowable, partlySent }),
     policy: defaultRetry,
     now: builtAt,
     inOutage,
@@ -108,6 +109,21 @@ describe("after a failed delivery", () => {
       "a token that is not right any more is the operator's to mend, so the effect waits",
       settled("unauthorized", last),
       { to: "retry", at: builtAt + defaultRetry.unauthorizedMs },
+    ],
+    [
+      "pain 2: a limit behind the first part of a long message waits as long, and is asked about then",
+      settled("rate_limited", aStored(), "ask", { retryAfterMs: 900_000, partlySent: true }),
+      { to: "retry", uncertain: 1, at: builtAt + 900_000 },
+    ],
+    [
+      "pain 2: a lost token behind the first part is asked about, too",
+      settled("unauthorized", aStored(), "deduplicated", { partlySent: true }),
+      { to: "retry", uncertain: 1, at: builtAt + defaultRetry.unauthorizedMs },
+    ],
+    [
+      "a limit behind the first part does not use up the only repetition where nobody can be asked",
+      settled("rate_limited", aStored(), "once", { partlySent: true }),
+      { to: "retry", uncertain: 0 },
     ],
     [
       "an unreachable person is not tried again",

@@ -159,7 +159,7 @@ describe("what comes back of our own sends", () => {
     await start().adapter.deliver(delivery, signal);
     sink.ownSends = {
       messageIds: [],
-      unsettled: [{ text: "Sent, and nobody noted it", spans: [] }],
+      unsettled: [{ content: { text: "Sent, and nobody noted it", spans: [] } }],
     };
     const { adapter, begin } = start();
     await begin();
