@@ -1,7 +1,6 @@
 import type { ConversationKind } from "../domain/conversation.ts";
 import { priorities } from "../domain/effect.ts";
 import type { Outcome } from "../domain/event.ts";
-import type { ConversationId } from "../domain/ids.ts";
 import type { Attachments } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
@@ -12,11 +11,12 @@ import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Settlement, Storage, StoredEffect, StoredEvent } from "./port.ts";
 import { type Settled, settledEvent } from "./settled-event.ts";
-import { endingOf, isSilenced, type OwnerNow, tooLate } from "./silenced.ts";
+import { endingOf, isSilenced, ownerNow, tooLate } from "./silenced.ts";
 
 /** Where the longest waiting person comes first, these wait in one queue. */
 const sharedQueue = { from: priorities.answer, to: priorities.receipt };
 
+type Dead = Extract<Settlement, { to: "dead" }>;
 type TakeQuery = Parameters<Storage["outbox"]["takeDue"]>[0];
 type Taken = Awaited<ReturnType<Storage["outbox"]["takeDue"]>>;
 
@@ -94,7 +94,7 @@ export class Outbox {
       sql.selectFrom("outbox").selectAll().where("state", "=", literal("sending")).orderBy("seq"),
     );
     for (const row of rows) {
-      const kind = this.#kindOf(row.conversation_id);
+      const kind = ownerNow(this.#context, row.conversation_id).kind;
       const stored = this.#rows.open(row, kind);
       if (!stored) {
         events.push(...this.#dieUnread(row, kind, now));
@@ -215,20 +215,24 @@ export class Outbox {
     return events;
   }
 
-  /** A dead effect releases its lane and always tells the conversation. */
-  #die(settlement: Extract<Settlement, { to: "dead" }>, now: number): readonly StoredEvent[] {
-    const { stored, failure, reason } = settlement;
-    const { lane } = stored.effect;
-    const conversationId = this.#context.moves.resolve(stored.effect.conversationId);
+  /** A dead effect releases its lane. */
+  #die(settlement: Dead, now: number): readonly StoredEvent[] {
+    const told = this.#giveUp(settlement, now);
+    const { conversationId, lane } = settlement.stored.effect;
+    this.#rows.endLane(this.#context.moves.resolve(conversationId), lane);
+    return told;
+  }
+
+  /** What died always tells its conversation. */
+  #giveUp({ stored, failure, reason }: Dead, now: number): readonly StoredEvent[] {
+    const { effect } = stored;
     const state = failure === "superseded" ? "superseded" : "dead";
     this.#rows.update(stored.seq, { state, settled_at: now, failure, reason });
     if (failure === "unreachable") this.#markUnreachable(stored);
-    const { effect } = stored;
     if (effect.kind === "attachment.keep") this.#attachments.settle(effect, { refusal: "not_available" });
     // What was never said must not be remembered as if it had been.
     else if (this.#attachments.takeBack(effect) || effect.kind === "message.send")
-      this.#conversations.forget(conversationId);
-    this.#rows.endLane(conversationId, lane);
+      this.#conversations.forget(this.#context.moves.resolve(effect.conversationId));
     return this.#settledEvent(stored, { state: "dead", failure, reason }, now);
   }
 
@@ -254,15 +258,18 @@ export class Outbox {
 
   /** It waited for too long, or its text is about to expire: it is given up while it can still be told of. */
   expire(row: OutboxRow, { now, reason }: { now: number; reason: string }): readonly StoredEvent[] {
-    const { kind, ...owner } = this.#ownerOf(row.conversation_id);
+    const { conversation_id: id, lane } = row;
+    const { kind, ...owner } = ownerNow(this.#context, id);
     const stored = this.#rows.open(row, kind);
-    if (!this.#rows.inFlight.has(row.conversation_id, row.lane)) {
-      this.#rows.removeLane(row.conversation_id, row.lane);
-    }
     const ending = endingOf(row, { owner, otherwise: reason });
-    if (stored) return this.#die({ stored, to: "dead", ...ending }, now);
-    const told = this.#dieUnread(row, kind, now);
-    this.#rows.advanceLane(row.conversation_id, row.lane);
+    const told = stored
+      ? this.#giveUp({ stored, to: "dead", ...ending }, now)
+      : this.#dieUnread(row, kind, now);
+    // What is being sent in the lane is followed by the next one when it is settled.
+    if (!this.#rows.inFlight.has(id, lane)) {
+      this.#rows.removeLane(id, lane);
+      this.#rows.advanceLane(id, lane);
+    }
     return told;
   }
 
@@ -278,19 +285,5 @@ export class Outbox {
       sql.selectFrom("conversations").select("person_id").where("id", "=", stored.effect.conversationId),
     );
     if (conversation?.person_id) this.#people.markUnreachable(conversation.person_id);
-  }
-
-  #kindOf(id: ConversationId): ConversationKind {
-    return this.#ownerOf(id).kind;
-  }
-
-  #ownerOf(id: ConversationId): OwnerNow & { kind: ConversationKind } {
-    const conversation = this.#context.database.get(
-      sql
-        .selectFrom("conversations")
-        .select(["kind", "owner_epoch as epoch_now", "opted_out"])
-        .where("id", "=", id),
-    );
-    return conversation ?? { kind: "direct", epoch_now: null, opted_out: null };
   }
 }

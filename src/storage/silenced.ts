@@ -1,4 +1,8 @@
+import type { ConversationKind } from "../domain/conversation.ts";
 import { priorities } from "../domain/effect.ts";
+import type { ConversationId } from "../domain/ids.ts";
+import type { StorageContext } from "./context.ts";
+import { sqlBuilder as sql } from "./database.ts";
 import type { OutboxRow } from "./outbox-rows.ts";
 
 /** Answers and what is less urgent fall silent when a human has taken the conversation over. */
@@ -11,6 +15,19 @@ export interface OwnerNow {
   readonly epoch_now: number | null;
   readonly opted_out: number | null;
 }
+
+export const ownerNow = (
+  { database }: StorageContext,
+  id: ConversationId,
+): OwnerNow & { readonly kind: ConversationKind } => {
+  const conversation = database.get(
+    sql
+      .selectFrom("conversations")
+      .select(["kind", "owner_epoch as epoch_now", "opted_out"])
+      .where("id", "=", id),
+  );
+  return conversation ?? { kind: "direct", epoch_now: null, opted_out: null };
+};
 
 type Decided = Pick<OutboxRow, "owner_epoch" | "lane" | "priority">;
 
