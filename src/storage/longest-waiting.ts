@@ -12,32 +12,67 @@ const askedAt = sql
   .whereRef("inbox.conversation_id", "=", sql.dynamic.ref("outbox.conversation_id"))
   .whereRef("inbox.turn_id", "=", sql.dynamic.ref("outbox.turn_id"));
 
+/** Where the longest waiting person comes first, these wait in one queue. */
+export const sharedQueue = { from: priorities.answer, to: priorities.receipt };
+
 /**
- * What is urgent in a lane whose head is not, the oldest first: where sends are few it goes before what waits in front of
- * it, which keeps its own place.
+ * Of each lane the oldest that is due and at least as urgent as asked for: it goes before what waits in front of it, which
+ * keeps its own place and is not taken here.
  */
-export function urgentBehind({ database }: StorageContext) {
-  const row = database.prepare<OutboxRow>(
+export function urgentFirst({ database }: StorageContext) {
+  const heads = database.prepare<DueHead>(
+    headsOfLanes
+      .where("lanes.priority", "<=", 0)
+      .where("lanes.due_at", "<=", 0)
+      .where((e) =>
+        e.exists(
+          e
+            .selectFrom("outbox as behind")
+            .select("behind.seq")
+            .whereRef("behind.conversation_id", "=", "lanes.conversation_id")
+            .whereRef("behind.lane", "=", "lanes.lane")
+            .where("behind.state", "=", literal("pending"))
+            .where("behind.priority", "<=", 0)
+            .where("behind.not_before_at", "<=", 0),
+        ),
+      )
+      .orderBy("lanes.due_at")
+      .limit(0),
+  );
+  const oldest = database.prepare<OutboxRow>(
     sql
       .selectFrom("outbox")
       .selectAll()
       .where("conversation_id", "=", "" as ConversationId)
       .where("lane", "=", "talk")
       .where("state", "=", literal("pending"))
-      .where("priority", "<=", literal(priorities.human))
+      .where("priority", "<=", 0)
       .where("not_before_at", "<=", 0)
       .orderBy("seq")
       .limit(literal(1)),
   );
-  return (head: OutboxRow, now: number): OutboxRow | undefined =>
-    head.priority <= priorities.human ? undefined : row.get(head.conversation_id, head.lane, now);
+  return (query: {
+    destination: string;
+    priority: number;
+    now: number;
+    limit: number;
+  }): readonly DueHead[] => {
+    const { destination, priority, now, limit } = query;
+    return heads.all(destination, priority, now, priority, now, limit).map((head) => ({
+      ...head,
+      ...oldest.get(head.conversation_id, head.lane, priority, now),
+    }));
+  };
 }
 
-/** Due heads of several priorities, those first whose person has waited longest for an answer. */
+/**
+ * Due heads of several priorities, those first whose person has waited longest for an answer; also where something more
+ * urgent behind them is not due yet.
+ */
 export function longestWaiting({ database }: StorageContext) {
   const heads = database.prepare<DueHead>(
     headsOfLanes
-      .where("lanes.priority", ">=", 0)
+      .where("outbox.priority", ">=", 0)
       .where("lanes.priority", "<=", 0)
       .where("lanes.due_at", "<=", 0)
       .orderBy((e) => e.fn.coalesce(askedAt, "outbox.created_at"))

@@ -6,15 +6,12 @@ import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import type { Inbox } from "./inbox.ts";
-import { longestWaiting, urgentBehind } from "./longest-waiting.ts";
+import { longestWaiting, sharedQueue, urgentFirst } from "./longest-waiting.ts";
 import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
 import type { People } from "./people.ts";
 import type { Settlement, Storage, StoredEffect, StoredEvent } from "./port.ts";
 import { type Settled, settledEvent } from "./settled-event.ts";
 import { endingOf, isSilenced, ownerNow, tooLate } from "./silenced.ts";
-
-/** Where the longest waiting person comes first, these wait in one queue. */
-const sharedQueue = { from: priorities.answer, to: priorities.receipt };
 
 type Dead = Extract<Settlement, { to: "dead" }>;
 type TakeQuery = Parameters<Storage["outbox"]["takeDue"]>[0];
@@ -29,7 +26,7 @@ export class Outbox {
   readonly #conversations: Conversations;
   readonly #attachments: Attachments;
   readonly #longestWaiting;
-  readonly #urgentBehind;
+  readonly #urgentFirst;
 
   constructor(
     context: StorageContext,
@@ -48,7 +45,7 @@ export class Outbox {
     this.#conversations = parts.conversations;
     this.#attachments = parts.attachments;
     this.#longestWaiting = longestWaiting(context);
-    this.#urgentBehind = urgentBehind(context);
+    this.#urgentFirst = urgentFirst(context);
   }
 
   port(): Omit<Storage["outbox"], "usedSince" | "groupSendsSince" | "bySeq" | "expireDue" | "sentTo"> {
@@ -131,11 +128,12 @@ export class Outbox {
       const about = { destination, now, limit: limit - taken.length };
       const heads = isShared
         ? this.#longestWaiting({ ...about, from, to })
-        : this.#rows.dueHeads({ ...about, priority: from });
+        : longestWaitFirst && from < sharedQueue.from
+          ? this.#urgentFirst({ ...about, priority: from })
+          : this.#rows.dueHeads({ ...about, priority: from });
       from = to + 1;
-      for (const { epoch_now, opted_out, conversation_kind, ...head } of heads) {
+      for (const { epoch_now, opted_out, conversation_kind, ...row } of heads) {
         const owner = { epoch_now, opted_out };
-        const row = (longestWaitFirst ? this.#urgentBehind(head, now) : undefined) ?? head;
         if (this.#rows.inFlight.has(row.conversation_id, row.lane)) continue;
         // Where only warnings may be sent, what stands in front of one waits.
         if (maxPriority < priorities.human && row.priority > maxPriority) continue;

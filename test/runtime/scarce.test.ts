@@ -231,6 +231,23 @@ it("accounts of one app use up one window together", async () => {
   expect((sent[0] ?? 0) + (sent[1] ?? 0)).toBe(13);
 });
 
+it("an answer in front of an agent's reply that is tried again later takes no kept send after a restart", async () => {
+  const fleet = await aScarceFleet();
+  await write(fleet, ...people(20), ["eva", "help me"]);
+  const later = { retryAfterMs: 600_000, isolated: true, uncalled: true };
+  fleet.adapter.deliveries.order(fails("rate_limited", later));
+  await write(fleet, ["eva", "urgent"]);
+  fleet.kill();
+  const adapter = new FakeAdapter({ allowance: aScarceAllowance() });
+  await startInFakeTime(fleet.time, { home: fleet.home, adapter, pipeline: new ScriptedPipeline(decide) });
+  await fleet.time.pass(60_000);
+  expect(adapter.said).toEqual([]);
+  await fleet.time.pass(600_000, coarseMs);
+  expect(adapter.said).toEqual(["re: urgent"]);
+  await fleet.time.pass(windowMs, coarseMs);
+  expect(adapter.said.at(-1)).toBe("re: help me");
+});
+
 it("a restart at any time spends no window twice", async () => {
   const steps = fc.array(fc.record({ people: fc.nat(9), waitMs: fc.nat(400_000), restarts: fc.boolean() }), {
     minLength: 4,
