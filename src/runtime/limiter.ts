@@ -94,16 +94,15 @@ export function createLimiter(options: {
   const tell = () => {
     for (const listener of listeners) listener();
   };
-  for (const window of windows) {
-    window.onFree(() => {
-      releasedAt = now();
-      if (!closed) tell();
-    });
-  }
+  const freed = () => {
+    releasedAt = now();
+    if (!closed) tell();
+  };
+  for (const window of windows) window.onFree(freed);
   const hold = (slots: readonly Slot[]) => {
     for (const [n, slot] of slots.entries()) slot.holdFor(windows[n]?.windowMs ?? 0);
   };
-  const take = () => windows.map((window) => window.take());
+  const take = () => windows.map((window) => window.take(freed));
 
   return {
     windowMs,

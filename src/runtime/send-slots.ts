@@ -54,8 +54,11 @@ export class SendSlots {
     return this.#free;
   }
 
-  take(): Slot {
+  /** @param by the listener of whoever takes it: the others that share the slots are told of a free one first. */
+  take(by?: () => void): Slot {
     this.#free -= 1;
+    if (by && this.#listeners.length > 1)
+      this.#listeners = [...this.#listeners.filter((listener) => listener !== by), by];
     return {
       putBack: () => {
         this.#free += 1;
@@ -80,7 +83,7 @@ export class SendSlots {
     return Math.max(0, end - this.#now()) + rounds * this.windowMs;
   }
 
-  /** Called when a slot that was used is free again. */
+  /** Called when a slot that was used is free again; of those who share it, first whoever took one longest ago. */
   onFree(listener: () => void): void {
     this.#listeners = [...this.#listeners, listener];
   }
@@ -92,9 +95,6 @@ export class SendSlots {
 
   #release(): void {
     this.#free += 1;
-    // Each of those who share it comes first in turn.
-    const [first, ...others] = this.#listeners;
-    if (first) this.#listeners = [...others, first];
     for (const listener of this.#listeners) listener();
   }
 
