@@ -25,10 +25,13 @@ export interface HistoryPort {
   reached(): void;
 }
 
-/** Events come in the order of their ids, but not quite: the last ones before the cursor are looked at again. */
+/** X lists things in the order of their ids, but some late: the last ones before the cursor are looked at again. */
 const overlapMs = 60_000;
+const overlapOf = (id: string): string => leastIdAt(timeOf(id) - overlapMs);
+const laterOf = (one: string, other: string): string => (isLater(other, one) ? other : one);
 const mostAtOnce = 100;
-const mostSeen = 5_000;
+/** In the cursor, which is stored with each bite. */
+const mostRecent = 1_000;
 
 const messageIdOf = (event: RawEvent): string =>
   event.kind === "message.created" ? event.message.id : idBefore(event.occurredAt);
@@ -39,16 +42,23 @@ const isPersons = (event: RawEvent): boolean =>
 const oldestFirst = (events: readonly RawEvent[]): readonly RawEvent[] =>
   events.toSorted((one, other) => (isLater(messageIdOf(one), messageIdOf(other)) ? 1 : -1));
 
-const newestOf = (pages: readonly NativePage[], known: string): string =>
-  pages
-    .flatMap(({ data }) => listOf(data).flatMap((value) => listedId(value) ?? []))
-    .reduce((last, id) => (isLater(id, last) ? id : last), known);
+const idsOf = (pages: readonly NativePage[]): readonly string[] =>
+  pages.flatMap(({ data }) => listOf(data).flatMap((value) => listedId(value) ?? []));
+
+type Kind = "messages" | "posts";
+const places = { messages: "after", posts: "mentioned" } as const;
+
+/** A part of what was read, and how far one has come with it. */
+interface Bite extends Pick<Intake, "events" | "unparsed"> {
+  readonly of: Kind;
+  readonly ids: readonly string[];
+  readonly reached: string;
+}
 
 /** What X tells when it is asked: whatever was missed, and what the webhook should have told. */
 export const createHistory = (port: HistoryPort, start: Cursor) => {
   const { transport, posts, sink, ownSends } = port;
   let cursor = start;
-  const seen = new Set<string>();
   const messageGap = createGap();
   const mentionGap = createGap();
 
@@ -62,10 +72,14 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
     }
   };
 
-  const isNew = (value: unknown, from: string): boolean => {
-    const id = listedId(value);
-    if (id === undefined) return true;
-    return isLater(id, from) && !isLater(cursor.first, id) && !seen.has(id);
+  /** What pages list that was not read before. */
+  const unread = (pages: readonly NativePage[], of: Kind, from: string): readonly NativePage[] => {
+    const known = new Set(cursor.recent[of]);
+    const isNew = (value: unknown): boolean => {
+      const id = listedId(value);
+      return id === undefined || (isLater(id, from) && !isLater(cursor.first, id) && !known.has(id));
+    };
+    return pages.map((page) => ({ ...page, data: listOf(page.data).filter(isNew) }));
   };
 
   const missedMessages = (signal: AbortSignal): Promise<readonly NativePage[] | undefined> =>
@@ -78,49 +92,35 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
         listOf(data).some((value) => isLater(cursor.after, listedId(value) ?? cursor.after)),
     });
 
-  const store = async (
-    { events, unparsed }: Pick<Intake, "events" | "unparsed">,
-    next: Cursor,
-  ): Promise<boolean> => {
+  const store = async ({ of, ids, reached, events, unparsed }: Bite): Promise<boolean> => {
     const kept = await ownSends.leaveOut(events, sink);
-    const isNothing = kept.length === 0 && unparsed.length === 0 && next.after === cursor.after;
-    const isStored =
-      (isNothing && next.mentioned === cursor.mentioned) ||
-      (await port.offer({ events: kept, unparsed, cursor: writeCursor(next) }));
+    const from = overlapOf(reached);
+    const read = [...new Set([...cursor.recent[of], ...ids])].filter((id) => isLater(id, from));
+    const recent = read.toSorted((one, other) => (isLater(one, other) ? 1 : -1)).slice(-mostRecent);
+    const next = { ...cursor, [places[of]]: reached, recent: { ...cursor.recent, [of]: recent } };
+    const isNothing = kept.length === 0 && unparsed.length === 0 && reached === cursor[places[of]];
+    const isStored = isNothing || (await port.offer({ events: kept, unparsed, cursor: writeCursor(next) }));
     if (isStored) cursor = next;
     return isStored;
-  };
-
-  const remember = (events: readonly RawEvent[]) => {
-    for (const event of events) seen.add(messageIdOf(event));
-    for (const oldest of seen) {
-      if (seen.size <= mostSeen) break;
-      seen.delete(oldest);
-    }
   };
 
   /** The oldest first, in bites: a long gap must not be one transaction. Undefined: receiving ends. */
   const storePages = async (
     pages: readonly NativePage[],
-    of: "messages" | "posts",
+    of: Kind,
   ): Promise<readonly RawEvent[] | undefined> => {
-    const place = of === "messages" ? "after" : "mentioned";
     const parsed = pages.map((page) => parsePage(page, { of, context: port.context() }));
     const events = oldestFirst(parsed.flatMap((page) => page.events));
     const unparsed = parsed.flatMap((page) => page.unparsed);
-    const newest = newestOf(pages, cursor[place]);
     for (let from = 0; from < events.length; from += mostAtOnce) {
       const some = events.slice(from, from + mostAtOnce);
-      const last = some.at(-1);
-      const isLast = from + mostAtOnce >= events.length;
-      const told = last === undefined ? cursor[place] : messageIdOf(last);
-      const reached = isLater(told, cursor[place]) ? told : cursor[place];
-      if (!(await store({ events: some, unparsed: [] }, { ...cursor, [place]: isLast ? newest : reached })))
-        return undefined;
-      if (of === "messages") remember(some);
+      const ids = some.map(messageIdOf);
+      const reached = ids.reduce(laterOf, cursor[places[of]]);
+      if (!(await store({ of, ids, reached, events: some, unparsed: [] }))) return undefined;
     }
-    await store({ events: [], unparsed }, { ...cursor, [place]: newest });
-    return events;
+    const ids = idsOf(pages);
+    const reached = ids.reduce(laterOf, cursor[places[of]]);
+    return (await store({ of, ids, reached, events: [], unparsed })) ? events : undefined;
   };
 
   return {
@@ -130,23 +130,18 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
       const pages = await missedMessages(signal);
       if (pages === undefined) return [];
       port.reached();
-      const overlap = leastIdAt(timeOf(cursor.after) - overlapMs);
-      const from = seen.size > 0 ? overlap : cursor.after;
-      const missed = pages.map((page) => ({
-        ...page,
-        data: listOf(page.data).filter((value) => isNew(value, from)),
-      }));
+      const missed = unread(pages, "messages", overlapOf(cursor.after));
       return ((await storePages(missed, "messages")) ?? []).filter(isPersons).map(messageIdOf);
     },
     readMentions: async (signal: AbortSignal): Promise<void> => {
       const { userId } = port.context();
       const oldest = leastIdAt(port.context().receivedAt - twitterLimits.historyMs);
-      const sinceId = isLater(cursor.mentioned, oldest) ? cursor.mentioned : oldest;
+      const sinceId = [overlapOf(cursor.mentioned), cursor.first, oldest].reduce(laterOf);
       const pages = await mentionGap({
         read: (token) => posts.mentions({ us: userId, sinceId, token, signal }),
         isReached: () => false,
       });
-      if (pages !== undefined) await storePages(pages, "posts");
+      if (pages !== undefined) await storePages(unread(pages, "posts", sinceId), "posts");
     },
   };
 };

@@ -5,7 +5,7 @@ import { createOffer } from "../shared/offer.ts";
 import { pause } from "../shared/pause.ts";
 import { createReporter } from "../shared/reporter.ts";
 import { ApiFailure } from "./api-failure.ts";
-import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
+import { type Cursor, nothingRecent, readCursor, writeCursor } from "./cursor.ts";
 import { createHistory, type HistoryPort } from "./history.ts";
 import { twitterLimits } from "./limits.ts";
 import { idBefore, timeOf } from "./native.ts";
@@ -89,7 +89,7 @@ export const createReceiver = (port: ReceivePort) => {
     if (known !== undefined)
       log.warn({ before: known.userId, userId }, "the keys are of another account on X; it begins anew");
     const now = idBefore(nowOnX(toldAt));
-    const cursor = { userId, first: now, after: now, mentioned: now };
+    const cursor = { userId, first: now, after: now, mentioned: now, recent: nothingRecent };
     await sink.accept({ events: [], unparsed: [], cursor: writeCursor(cursor) });
     return cursor;
   };
