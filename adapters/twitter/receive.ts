@@ -1,4 +1,4 @@
-import type { EventSink } from "../../src/domain/adapter.ts";
+import type { ConnectionStatus, EventSink } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { AdapterLog } from "../shared/adapter-log.ts";
 import { createOffer } from "../shared/offer.ts";
@@ -141,13 +141,14 @@ export const createReceiver = (port: ReceivePort) => {
       }
     };
 
-    const round = async (): Promise<number> => {
+    const round = async (): Promise<{ readonly waitMs: number; readonly status: ConnectionStatus }> => {
       history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink, identify));
       receiving ??= { sink, first: history.cursor().first, report };
       if (!identified) await identify();
       const webhookId = await lookAfterWebhook();
       // Looking back may have to wait for one of the few reads.
       begun();
+      let status: ConnectionStatus = { state: "connected" };
       try {
         const read = await history.readMessages(signal);
         const undelivered = read.filter((id) => !delivered.has(id) && timeOf(id) < clock.now() - deliveryMs);
@@ -157,23 +158,28 @@ export const createReceiver = (port: ReceivePort) => {
         const isOurs = error instanceof ApiFailure && error.status === 401;
         if (webhookId === undefined || isOurs || signal.aborted) throw error;
         log.warn({ reason: reasonOf(error) }, "X could not be asked for messages; its deliveries go on");
+        const trouble = assessTrouble(error, { failures: 0, now: clock.now() });
+        // What mends itself is no reason to alarm anybody while the other way works.
+        if (trouble.status.state === "failed") status = trouble.status;
         await replay(webhookId, history.cursor().after);
       }
       await history.readMentions(signal).catch((error: unknown) => {
         if (!signal.aborted)
           log.warn({ reason: reasonOf(error) }, "X could not be asked for posts that name the account");
       });
-      return webhookId === undefined || isSilent ? port.pollMs : Math.max(port.pollMs, reconcileMs);
+      const isAlone = webhookId === undefined || isSilent;
+      return { waitMs: isAlone ? port.pollMs : Math.max(port.pollMs, reconcileMs), status };
     };
 
     let failures = 0;
     while (!signal.aborted) {
       let waitMs: number;
       try {
-        waitMs = await round();
+        const done = await round();
         if (signal.aborted) break;
-        reached();
+        report(done.status);
         failures = 0;
+        ({ waitMs } = done);
       } catch (error) {
         if (signal.aborted) break;
         const trouble = assessTrouble(error, { failures, now: clock.now() });

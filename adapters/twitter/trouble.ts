@@ -35,7 +35,7 @@ export const assessTrouble = (
     return failed(
       `X does not know the account's keys. Make the access token anew in the developer console (Keys and tokens) and put it into \`accessToken\` and \`accessSecret\`; check \`consumerKey\` and \`consumerSecret\`, and the clock of this machine (${error.message})`,
     );
-  if (error.status === 403)
+  if (error.status === 402 || error.status === 403)
     return failed(`X refuses what it is asked (${error.message}). The probe of the account tells more.`);
   if (error.status === 429)
     return waiting(`X asks to wait (${error.message})`, error.retryAfterMs ?? operatorsWaitMs);

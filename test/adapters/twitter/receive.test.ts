@@ -15,13 +15,14 @@ afterEach(() => vi.useRealTimers());
 /** A receiver whose webhook works; whether X can be asked for messages is up to the test. */
 const aReceiver = () => {
   const replays: { from: number; to: number }[] = [];
-  const x = { refuses: true };
+  const x: { refuses: number | undefined } = { refuses: 403 };
+  const sink = new RecordingSink();
   const stop = new AbortController();
   const clock = { now: () => Date.now() };
   const receiver = createReceiver({
     transport: {
       messages: async () => {
-        if (x.refuses) throw new ApiFailure("not with this plan", { status: 403 });
+        if (x.refuses !== undefined) throw new ApiFailure("not with this plan", { status: x.refuses });
         return {};
       },
     },
@@ -38,9 +39,9 @@ const aReceiver = () => {
     },
     identify: async () => undefined,
   });
-  void receiver.run(new RecordingSink(), { signal: stop.signal, begun: () => {} });
+  void receiver.run(sink, { signal: stop.signal, begun: () => {} });
   onTestFinished(() => stop.abort());
-  return { replays, x };
+  return { replays, x, sink };
 };
 
 describe("while X refuses to be asked for messages", () => {
@@ -64,8 +65,22 @@ describe("while X refuses to be asked for messages", () => {
     const { replays, x } = aReceiver();
     await vi.advanceTimersByTimeAsync(30 * minuteMs);
     const { length } = replays;
-    x.refuses = false;
+    x.refuses = undefined;
     await vi.advanceTimersByTimeAsync(60 * minuteMs);
     expect(replays).toHaveLength(length);
+  });
+
+  it.each([
+    [402, "failed"],
+    [403, "failed"],
+    [503, "connected"],
+  ])("says so where an operator has to mend it (%d: %s), until it is mended", async (status, state) => {
+    const { sink, x } = aReceiver();
+    x.refuses = status;
+    await vi.advanceTimersByTimeAsync(30 * minuteMs);
+    expect(sink.reports.at(-1)?.state).toBe(state);
+    x.refuses = undefined;
+    await vi.advanceTimersByTimeAsync(6 * minuteMs);
+    expect(sink.reports.at(-1)).toEqual({ state: "connected" });
   });
 });

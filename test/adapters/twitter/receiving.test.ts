@@ -44,6 +44,17 @@ describe("receiving from X by two ways", () => {
     },
   );
 
+  it.each(["plan", "app_permissions", "credits"] as const)(
+    "pain 20: says what an operator has to mend when asking is refused (%s) though the webhook works",
+    async (reason) => {
+      const { twitter, start, sink } = await aTwitterAtWork({ webhook: true });
+      twitter.fault({ kind: "refused", reason, method: "getDirectMessagesEvents", times: 0 });
+      await start().begin();
+      await sink.until(({ reports }) => reports.at(-1)?.state === "failed");
+      expect(JSON.stringify(sink.reports.at(-1))).toContain(reason.replace("_", " "));
+    },
+  );
+
   it("has X deliver again what went astray while asking is refused", async () => {
     const { twitter, mia, start, sink } = await aTwitterAtWork({ webhook: true });
     const first = start();
