@@ -106,11 +106,11 @@ const sendOne = async (job: SendJob, { part, progress }: { part: Part; progress:
     return id;
   } catch (error) {
     const failure = toError(error);
-    if (failure.uncalled) progress.calls -= 1;
-    if (failure.failure === "uncertain" && open.echoedId !== undefined) {
+    if (open.echoedId !== undefined) {
       open.arrived(open.echoedId);
       return open.echoedId;
     }
+    if (failure.uncalled) progress.calls -= 1;
     open.failed(failureOf(failure));
     if (failure.failure === "uncertain") progress.triedSince ??= begunAt;
     throw failure;
