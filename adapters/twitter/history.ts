@@ -3,6 +3,7 @@ import type { RawEvent } from "../../src/domain/event.ts";
 import { pause } from "../shared/pause.ts";
 import { isLater } from "../shared/snowflakes.ts";
 import { listOf } from "../shared/values.ts";
+import { ApiFailure } from "./api-failure.ts";
 import { type Cursor, writeCursor } from "./cursor.ts";
 import { createGap } from "./gap.ts";
 import { twitterLimits } from "./limits.ts";
@@ -86,7 +87,10 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
     messageGap({
       read: async (token) => {
         if (!(await takeRead(signal))) return undefined;
-        return transport.messages({ token, signal });
+        return transport.messages({ token, signal }).catch(async (error: unknown) => {
+          if (error instanceof ApiFailure && error.unsent) await sink.returnRead();
+          throw error;
+        });
       },
       isReached: ({ data }) =>
         listOf(data).some((value) => isLater(cursor.after, listedId(value) ?? cursor.after)),

@@ -104,6 +104,8 @@ export const createReceiver = (port: ReceivePort) => {
     let isSettled = false;
     /** Up to then X has delivered again what it had to tell. */
     let replayedTo = 0;
+    /** Behind a look that failed the next one comes as late as behind any other: there are few. */
+    let leastWaitMs = 0;
 
     const identify = async () => {
       const toldAt = await port.identify(signal);
@@ -142,12 +144,14 @@ export const createReceiver = (port: ReceivePort) => {
     };
 
     const round = async (): Promise<{ readonly waitMs: number; readonly status: ConnectionStatus }> => {
+      leastWaitMs = 0;
       history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink, identify));
       receiving ??= { sink, first: history.cursor().first, report };
       if (!identified) await identify();
       const webhookId = await lookAfterWebhook();
       // Looking back may have to wait for one of the few reads.
       begun();
+      leastWaitMs = port.pollMs;
       let status: ConnectionStatus = { state: "connected" };
       try {
         const read = await history.readMessages(signal);
@@ -182,7 +186,7 @@ export const createReceiver = (port: ReceivePort) => {
         ({ waitMs } = done);
       } catch (error) {
         if (signal.aborted) break;
-        const trouble = assessTrouble(error, { failures, now: clock.now() });
+        const trouble = assessTrouble(error, { failures, now: clock.now(), leastWaitMs });
         if (error instanceof ApiFailure && error.status === 401) identified = false;
         failures += 1;
         report(trouble.status);

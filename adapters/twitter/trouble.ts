@@ -12,18 +12,22 @@ export interface Trouble {
 /** Wrong keys, or a plan that is too small, do not mend themselves soon. */
 const operatorsWaitMs = 60_000;
 
+interface Circumstances {
+  readonly failures: number;
+  readonly now: number;
+  /** The next attempt comes no sooner. @default 0 */
+  readonly leastWaitMs?: number;
+}
+
 /** Why receiving failed, in words that tell the operator what to do, and how long to wait. Pure. */
-export const assessTrouble = (
-  error: unknown,
-  { failures, now }: { readonly failures: number; readonly now: number },
-): Trouble => {
-  const waiting = (reason: string, waitMs: number): Trouble => ({
-    status: { state: "waiting", reason, untilAt: now + waitMs },
-    waitMs,
-  });
+export const assessTrouble = (error: unknown, { failures, now, leastWaitMs = 0 }: Circumstances): Trouble => {
+  const waiting = (reason: string, neededMs: number): Trouble => {
+    const waitMs = Math.max(leastWaitMs, neededMs);
+    return { status: { state: "waiting", reason, untilAt: now + waitMs }, waitMs };
+  };
   const failed = (reason: string): Trouble => ({
     status: { state: "failed", reason },
-    waitMs: operatorsWaitMs,
+    waitMs: Math.max(leastWaitMs, operatorsWaitMs),
   });
   const waitMs = growingWaitMs(failures);
   if (!(error instanceof ApiFailure))

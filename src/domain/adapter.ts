@@ -34,9 +34,11 @@ export interface EventSink {
   /**
    * Takes one of the allowance's `reads`; it is on disk before this resolves, so that a restart never overspends.
    * Resolves to 0, or to how long to wait in ms when none is left: then none was taken. Receiving leaves some for
-   * settling sends whose outcome is not known.
+   * settling sends whose outcome is not known, which leaves more for receiving.
    */
   takeRead(purpose?: "receiving" | "settling"): Promise<number>;
+  /** Gives back the last one that receiving took: its call certainly never reached the platform. */
+  returnRead(): Promise<void>;
   /** Where a platform tells of our own sends, too: this tells them from what a human typed for us in its app. */
   sentTo(conversationId: ConversationId, since: number): Promise<SentTo>;
   /** What the adapter knows of its connection, for readiness and alarms. */

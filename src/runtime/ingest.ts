@@ -70,6 +70,7 @@ export class Ingest {
       cursor: () => this.#storage.inbox.cursor(accountId),
       directChats: (since) => this.#storage.inbox.directChats(accountId, since),
       takeRead: async (purpose) => budget?.take(purpose) ?? 0,
+      returnRead: async () => budget?.giveBack(),
       sentTo: (conversationId, since) => this.#storage.outbox.sentTo(conversationId, since),
       report,
     };

@@ -158,6 +158,10 @@ export class RecordingSink implements EventSink {
     return Promise.resolve(0);
   }
 
+  returnRead(): Promise<void> {
+    return Promise.resolve();
+  }
+
   report(status: ConnectionStatus): void {
     this.reports.push(status);
     this.#changed();

@@ -35,6 +35,7 @@ const startTwitterHarness = async (): Promise<AdapterHarness> => {
     cursor: () => sink.cursor(),
     directChats: (since) => sink.directChats(since),
     takeRead: () => sink.takeRead(),
+    returnRead: () => sink.returnRead(),
     sentTo: (id, since) => sink.sentTo(id, since),
     report: (status) => sink.report(status),
     accept: async (intake) => {

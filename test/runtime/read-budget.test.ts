@@ -31,15 +31,39 @@ it("gives out so many reads a window, and says how long the next one has to wait
   expect(await budget.take("settling")).toBe(0);
 });
 
+type Purpose = "receiving" | "settling";
+
+const takeUntilRefused = async (budget: ReadBudget, purpose: Purpose) => {
+  let taken = 0;
+  while ((await budget.take(purpose)) === 0) taken += 1;
+  return taken;
+};
+
 it("keeps two for settling sends, which receiving never takes", async () => {
   const budget = aBudget(aStore(), aFakeClock().now);
-  const takeUntilRefused = async (purpose: "receiving" | "settling") => {
-    let taken = 0;
-    while ((await budget.take(purpose)) === 0) taken += 1;
-    return taken;
-  };
-  expect(await takeUntilRefused("receiving")).toBe(13);
-  expect(await takeUntilRefused("settling")).toBe(2);
+  expect(await takeUntilRefused(budget, "receiving")).toBe(13);
+  expect(await takeUntilRefused(budget, "settling")).toBe(2);
+});
+
+it("keeps a third for receiving, however long a send stays in doubt, and across a restart", async () => {
+  const [kept, clock] = [aStore(), aFakeClock()];
+  expect(await takeUntilRefused(aBudget(kept, clock.now), "settling")).toBe(10);
+  const budget = aBudget(kept, clock.now);
+  expect(await budget.take("settling")).toBeGreaterThan(0);
+  expect(await takeUntilRefused(budget, "receiving")).toBe(5);
+  clock.advance(await budget.take("receiving"));
+  expect([await budget.take("receiving"), await budget.take("settling")]).toEqual([0, 0]);
+});
+
+it("counts none that receiving gave back, and gives none of settling's back", async () => {
+  const [kept, clock] = [aStore(), aFakeClock()];
+  const budget = aBudget(kept, clock.now);
+  expect([await budget.take("receiving"), await takeUntilRefused(budget, "settling")]).toEqual([0, 10]);
+  await budget.giveBack();
+  await budget.giveBack();
+  const restarted = aBudget(kept, clock.now);
+  expect(await restarted.take("settling")).toBeGreaterThan(0);
+  expect(await takeUntilRefused(restarted, "receiving")).toBe(5);
 });
 
 it("gives the last one to one of two that ask at once", async () => {
@@ -49,7 +73,8 @@ it("gives the last one to one of two that ask at once", async () => {
 });
 
 it("never gives out more in any window, however often it is started anew", async () => {
-  const steps = fc.array(fc.record({ ms: fc.nat(120_000), restarts: fc.boolean() }), {
+  const purpose = fc.constantFrom<Purpose>("receiving", "settling");
+  const steps = fc.array(fc.record({ ms: fc.nat(120_000), restarts: fc.boolean(), purpose }), {
     minLength: 20,
     maxLength: 120,
   });
@@ -59,10 +84,10 @@ it("never gives out more in any window, however often it is started anew", async
       const kept = aStore();
       let budget = aBudget(kept, clock.now);
       const reads: number[] = [];
-      for (const { ms, restarts } of rounds) {
+      for (const { ms, restarts, purpose } of rounds) {
         clock.advance(ms);
         if (restarts) budget = aBudget(kept, clock.now);
-        if ((await budget.take()) === 0) reads.push(clock.now());
+        if ((await budget.take(purpose)) === 0) reads.push(clock.now());
       }
       const most = Math.max(
         ...reads.map((from) => reads.filter((at) => at >= from && at < from + windowMs).length),

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
+import { twitterLimits } from "../../../adapters/twitter/limits.ts";
 import { createOwnSends } from "../../../adapters/twitter/own-sends.ts";
 import { createReceiver } from "../../../adapters/twitter/receive.ts";
+import { ReadBudget } from "../../../src/runtime/read-budget.ts";
 import { RecordingSink } from "../../contract/adapter-harness.ts";
 import { builtAccountId, builtAt } from "../../support/builders.ts";
 
@@ -12,17 +14,41 @@ const userId = "1500000000000000042";
 beforeEach(() => vi.useFakeTimers({ now: builtAt }));
 afterEach(() => vi.useRealTimers());
 
-/** A receiver whose webhook works; whether X can be asked for messages is up to the test. */
-const aReceiver = () => {
-  const replays: { from: number; to: number }[] = [];
-  const x: { refuses: number | undefined } = { refuses: 403 };
+type Facts = ConstructorParameters<typeof ApiFailure>[1];
+
+/** A sink whose reads are as few as X's. */
+const aSink = () => {
+  const kept = new Map<string, string>();
+  const budget = new ReadBudget({
+    reads: { calls: twitterLimits.readsPer15Min, windowMs: twitterLimits.quarterMs },
+    kept: {
+      get: async (key) => kept.get(key),
+      set: async (key, value) => void kept.set(key, value),
+      delete: async (key) => kept.delete(key),
+      clear: async () => kept.clear(),
+    },
+    accountId: builtAccountId,
+    now: () => Date.now(),
+  });
   const sink = new RecordingSink();
+  sink.takeRead = () => budget.take();
+  sink.returnRead = () => budget.giveBack();
+  return sink;
+};
+
+/** A receiver that X's looks are refused by the test, whose webhook works where it has one. */
+const aReceiver = ({ webhook = true }: { webhook?: boolean } = {}) => {
+  const replays: { from: number; to: number }[] = [];
+  const looks: { readonly at: number; readonly failed: boolean }[] = [];
+  const x: { refuses: Facts | undefined } = { refuses: { status: 403 } };
+  const sink = aSink();
   const stop = new AbortController();
   const clock = { now: () => Date.now() };
   const receiver = createReceiver({
     transport: {
       messages: async () => {
-        if (x.refuses !== undefined) throw new ApiFailure("not with this plan", { status: x.refuses });
+        looks.push({ at: Date.now() - builtAt, failed: x.refuses !== undefined });
+        if (x.refuses !== undefined) throw new ApiFailure("not with this plan", x.refuses);
         return {};
       },
     },
@@ -33,15 +59,17 @@ const aReceiver = () => {
     context: () => ({ accountId: builtAccountId, userId, receivedAt: clock.now() }),
     me: () => userId,
     pollMs: minuteMs,
-    registration: {
-      ensure: async () => ({ id: "7", valid: true }),
-      replay: async (_, { from, to }) => void replays.push({ from, to }),
-    },
+    registration: webhook
+      ? {
+          ensure: async () => ({ id: "7", valid: true }),
+          replay: async (_, { from, to }) => void replays.push({ from, to }),
+        }
+      : undefined,
     identify: async () => undefined,
   });
   void receiver.run(sink, { signal: stop.signal, begun: () => {} });
   onTestFinished(() => stop.abort());
-  return { replays, x, sink };
+  return { replays, x, sink, looks };
 };
 
 describe("while X refuses to be asked for messages", () => {
@@ -76,11 +104,36 @@ describe("while X refuses to be asked for messages", () => {
     [503, "connected"],
   ])("says so where an operator has to mend it (%d: %s), until it is mended", async (status, state) => {
     const { sink, x } = aReceiver();
-    x.refuses = status;
+    x.refuses = { status };
     await vi.advanceTimersByTimeAsync(30 * minuteMs);
     expect(sink.reports.at(-1)?.state).toBe(state);
     x.refuses = undefined;
     await vi.advanceTimersByTimeAsync(6 * minuteMs);
     expect(sink.reports.at(-1)).toEqual({ state: "connected" });
   });
+});
+
+describe("asking X alone, while it cannot be asked", () => {
+  it.each<[string, Facts, number]>([
+    ["never gets it", { unsent: true }, 4],
+    ["never gets it", { unsent: true }, 13],
+    ["answers 503", { status: 503 }, 4],
+    ["gives no answer", {}, 4],
+  ])(
+    "looks no more often than before, and right after it (X %s, %o, for %d min)",
+    async (_, facts, minutes) => {
+      const { x, looks } = aReceiver({ webhook: false });
+      x.refuses = undefined;
+      await vi.advanceTimersByTimeAsync(minuteMs / 2);
+      x.refuses = facts;
+      await vi.advanceTimersByTimeAsync(minutes * minuteMs);
+      x.refuses = undefined;
+      const endedAt = Date.now() - builtAt;
+      await vi.advanceTimersByTimeAsync(2 * minuteMs);
+      const next = looks.find(({ at, failed }) => !failed && at >= endedAt);
+      expect(next?.at).toBeLessThanOrEqual(endedAt + minuteMs);
+      for (const [n, { at }] of looks.slice(1).entries())
+        expect(at - (looks[n]?.at ?? 0)).toBeGreaterThanOrEqual(minuteMs);
+    },
+  );
 });

@@ -197,7 +197,7 @@ describe("receiving from X by two ways", () => {
   it.each(["server_error", "rate_limited"] as const)(
     "takes no page of a long gap twice when one is refused (%s)",
     async (kind) => {
-      const { twitter, mia, start, sink } = await aTwitterAtWork({ pollMs: 60_000 });
+      const { twitter, mia, start, sink } = await aTwitterAtWork({ pollMs: 1_000 });
       sink.storedCursor = JSON.stringify({ first: "1", after: "1", mentioned: "1" });
       for (let n = 0; n < 250; n += 1) mia.say(`message ${n}`);
       twitter.fault({ kind, method: "getDirectMessagesEvents", skip: 2 });
