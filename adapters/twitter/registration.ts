@@ -153,12 +153,16 @@ export const createRegistration = (port: RegistrationPort) => {
       if (webhook.valid) await subscribe(webhook.id, signal);
       return webhook;
     },
-    /** Has X deliver again what it had to tell in this time. */
+    /** Has X deliver again what it had to tell in this time, both minutes included, and never less than two. */
     replay: async (
       webhookId: string,
       { from, to, signal }: { readonly from: number; readonly to: number; readonly signal: AbortSignal },
     ): Promise<void> => {
-      const body = { webhook_id: webhookId, from_date: minuteOf(from), to_date: minuteOf(to + minuteMs) };
+      const body = {
+        webhook_id: webhookId,
+        from_date: minuteOf(Math.min(from, to - minuteMs)),
+        to_date: minuteOf(to),
+      };
       await api.call({ method: "POST", path: "/webhooks/replay", body, asApp: true, signal });
     },
   };

@@ -62,6 +62,8 @@ const remove = (call: Call) => {
   return { data: { deleted: call.hub.webhooks.delete(id) } };
 };
 
+const minuteMs = 60_000;
+
 /** `yyyymmddhhmm` in UTC. */
 const timeOf = (call: Call, name: string): number => {
   const given = stringOf(fieldsOf(call.body)[name]) ?? "";
@@ -76,11 +78,11 @@ const replay = (call: Call) => {
   const [fromAt, toAt] = [timeOf(call, "from_date"), timeOf(call, "to_date")];
   const now = call.world.clock.now();
   // The minute is as exact as a date can be.
-  if (fromAt >= toAt || fromAt < now - replayMs - 60_000 || toAt > now + 60_000)
+  if (fromAt > toAt || fromAt < now - replayMs - minuteMs || toAt > now)
     throw invalid("from_date", fromAt, "The span must be of the last 24 hours.");
-  return {
-    data: { job_id: call.hub.replay(webhook, { fromAt, toAt }), created_at: new Date(now).toISOString() },
-  };
+  // Both ends are inclusive.
+  const jobId = call.hub.replay(webhook, { fromAt, toAt: toAt + minuteMs });
+  return { data: { job_id: jobId, created_at: new Date(now).toISOString() } };
 };
 
 const route = (access: Access, run: Routes[string][1]["run"], query: readonly string[] = []) =>

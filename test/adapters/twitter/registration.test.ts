@@ -28,6 +28,7 @@ interface Facts {
 const anApp = ({ pages = [[]], refused = {}, valid = [true, true] }: Facts) => {
   let calls: 0 | 1 = 0;
   const asked: string[] = [];
+  const replayed: unknown[] = [];
   const warned: object[] = [];
   const call = async ({ method, path, query, body }: Call): Promise<Answer> => {
     if (path === "/webhooks") return { data: { data: [{ id: "7", url, valid: valid[calls] }] }, headers: {} };
@@ -40,6 +41,10 @@ const anApp = ({ pages = [[]], refused = {}, valid = [true, true] }: Facts) => {
       const meta = page + 1 < pages.length ? { meta: { next_token: String(page + 1) } } : {};
       return { data: { data: pages[page], ...meta }, headers: {} };
     }
+    if (path === "/webhooks/replay") {
+      replayed.push(body);
+      return { data: {}, headers: {} };
+    }
     const kind = String(body?.["event_type"]);
     asked.push(kind);
     const said = refused[kind];
@@ -48,7 +53,12 @@ const anApp = ({ pages = [[]], refused = {}, valid = [true, true] }: Facts) => {
   };
   const log = { info: () => {}, warn: (fields: object) => void warned.push(fields) };
   const registration = createRegistration({ api: { call }, url, log, userId: () => us });
-  return { ensure: (again = false) => registration.ensure({ again, signal }), asked, warned };
+  return {
+    ensure: (again = false) => registration.ensure({ again, signal }),
+    replay: (from: string, to: string) =>
+      registration.replay("7", { from: Date.parse(from), to: Date.parse(to), signal }),
+    ...{ asked, warned, replayed },
+  };
 };
 
 describe("having X call us", () => {
@@ -70,6 +80,20 @@ describe("having X call us", () => {
     expect(await ensure(true)).toEqual({ id: "7", valid: valid.after });
     expect(asked).toEqual(valid.after ? [...subscribedKinds] : []);
   });
+
+  it.each([
+    ["2026-01-15T11:58:30Z", "2026-01-15T12:00:59Z", "202601151158", "202601151200"],
+    ["2026-01-14T12:01:00Z", "2026-01-15T12:00:00Z", "202601141201", "202601151200"],
+    ["2026-01-15T12:00:31Z", "2026-01-15T12:00:59Z", "202601151159", "202601151200"],
+    ["2026-01-15T12:00:20Z", "2026-01-15T12:00:10Z", "202601151159", "202601151200"],
+  ])(
+    "has X deliver again from %s to %s, of which no minute is to come",
+    async (from, to, from_date, to_date) => {
+      const { replay, replayed } = anApp({});
+      await replay(from, to);
+      expect(replayed).toEqual([{ webhook_id: "7", from_date, to_date }]);
+    },
+  );
 
   it("works without a kind that X refuses, and says which", async () => {
     const { ensure, asked, warned } = anApp({ refused: { "chat.received": "no chats for you" } });

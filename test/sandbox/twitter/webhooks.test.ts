@@ -12,6 +12,8 @@ const messageOf = ({ payload }: Told) => {
 };
 const textOf = (told: Told) => fieldsOf(fieldsOf(messageOf(told)["message_create"])["message_data"])["text"];
 
+const minuteOf = (at: number) => new Date(at).toISOString().replace(/\D/g, "").slice(0, 12);
+
 describe("a webhook of X", () => {
   it("is challenged before it is taken, and tells what a person writes, signed", async () => {
     const sandbox = await aTwitter();
@@ -120,16 +122,30 @@ describe("a webhook of X", () => {
     await sandbox.twitter.hub.settled();
     expect(fleet.told).toEqual([]);
     isUp = true;
-    const minute = (ms: number) => new Date(Date.now() + ms).toISOString().replace(/\D/g, "").slice(0, 12);
     const job = await client.post("webhooks/replay", {
       webhook_id: webhookId,
-      from_date: minute(-3_600_000),
-      to_date: minute(60_000),
+      from_date: minuteOf(Date.now() - 3_600_000),
+      to_date: minuteOf(Date.now()),
     });
     expect(job).toMatchObject({ data: { job_id: expect.stringMatching(/^\d+$/) } });
     await fleet.hears(2);
     expect(fleet.told.map(textOf)).toEqual(["missed", undefined]);
     expect(fleet.told[1]?.data).toMatchObject({ replay_job_status: { job_state: "Complete" } });
+  });
+
+  it("takes no replay of a minute to come, and one of a single minute", async () => {
+    const clock = aClock();
+    const sandbox = await aTwitter({ clock, twitter: { skewMs: "off" } });
+    const { client, webhookId } = await subscribe(sandbox, (await anXFleet()).url);
+    const now = clock.now();
+    const replay = (fromAt: number, toAt: number) =>
+      client.post("webhooks/replay", {
+        webhook_id: webhookId,
+        from_date: minuteOf(fromAt),
+        to_date: minuteOf(toAt),
+      });
+    await expect(replay(now, now + 60_000)).rejects.toMatchObject({ code: 400 });
+    expect(await replay(now, now)).toHaveProperty("data.job_id");
   });
 
   it("tells of one's own sends, typed or sent", async () => {
