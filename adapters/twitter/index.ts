@@ -23,7 +23,7 @@ import { createPosts } from "./posts.ts";
 import { probe } from "./probe.ts";
 import { toldTime } from "./rate-limit.ts";
 import { createReceiver } from "./receive.ts";
-import { createRegistration } from "./registration.ts";
+import { createDeregistration, createRegistration } from "./registration.ts";
 import { createWebhookRequestHandler } from "./webhook-request.ts";
 
 export interface TwitterAdapterOptions {
@@ -76,7 +76,9 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     me: () => me,
     pollMs: receive.pollMs,
     registration:
-      webhookUrl === undefined ? undefined : createRegistration({ api, url: webhookUrl, log, userId }),
+      webhookUrl === undefined
+        ? createDeregistration({ api, log, userId })
+        : createRegistration({ api, url: webhookUrl, log, userId }),
     identify: async (signal) => {
       const { id, headers } = await readMe(api, { signal, timeoutMs: shortTimeoutMs });
       me = id;

@@ -47,7 +47,7 @@ export type NativePost = Loose<
 >;
 export type NativeReference = Loose<"type" | "id">;
 export type NativeWebhook = Loose<"id" | "url" | "valid">;
-export type NativeSubscription = Loose<"subscription_id" | "event_type" | "filter" | "webhook_id">;
+export type NativeSubscription = Loose<"subscription_id" | "event_type" | "filter" | "webhook_id" | "tag">;
 export type NativeFilter = Loose<"user_id">;
 
 const idShape = /^\d{1,19}$/;

@@ -1,4 +1,4 @@
-import { isObject, textOf } from "../shared/values.ts";
+import { isObject, listOf, textOf } from "../shared/values.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { idOf, type NativeDmEvent, type NativeMeta, type NativePage } from "./native.ts";
 
@@ -22,3 +22,9 @@ export const listedId = (value: unknown): string | undefined => {
 
 /** Of the page behind it; undefined: it is the last one. */
 export const nextToken = (page: NativePage): string | undefined => textOf(metaOf(page).next_token);
+
+/** What a list tells, of which being empty is nothing odd. */
+export const listedIn = (answer: unknown): readonly object[] => {
+  const page: NativePage = isObject(answer) ? answer : {};
+  return listOf(page.data).filter(isObject);
+};

@@ -7,7 +7,8 @@ import { ApiFailure } from "./api-failure.ts";
 import { reasonFor } from "./failure-reasons.ts";
 import { type Me, readMe } from "./me.ts";
 import { readWindows, toldTime } from "./rate-limit.ts";
-import { findWebhook, subscribedKinds, subscribedTo, validateWebhook } from "./registration.ts";
+import { addressesOf, type Subscription, subscribedKinds, subscriptionsAboutUs } from "./subscriptions.ts";
+import { findWebhook, validateWebhook } from "./webhooks.ts";
 
 const timeoutMs = 10_000;
 /** X refuses signatures of another time. */
@@ -114,13 +115,37 @@ const findFault = async (
   };
 };
 
+/** Whoever else X tells of the account's messages. */
+const checkOthers = async (
+  { api }: ProbePort,
+  { others, signal }: { others: readonly Subscription[]; signal: AbortSignal },
+): Promise<Check[]> => {
+  if (others.length === 0) return [];
+  const addresses = await addressesOf({ api }, { subscriptions: others, signal });
+  const kinds = [...new Set(others.map(({ kind }) => kind))];
+  const name = "other addresses";
+  const detail = `X tells ${addresses.join(", ")} of ${kinds.join(", ")}.`;
+  if (others.some(({ isOwn }) => isOwn))
+    return [{ name, ok: false, detail, remedy: "Start the fleet: it takes back what it has asked for." }];
+  const more = "If nothing of yours listens there, delete that webhook in the developer console.";
+  return [{ name, ok: true, detail: `${detail} ${more}` }];
+};
+
 const checkWebhook = async (
   port: ProbePort,
   { me, signal }: { me: Me; signal: AbortSignal },
 ): Promise<Check[]> => {
   const { api, webhookUrl: url, sink } = port;
   const name = "webhook";
-  if (url === undefined) return [{ name, ok: true, detail: "None is configured: X is asked for messages." }];
+  const aboutUs = () => subscriptionsAboutUs({ api, userId: () => me.id }, signal);
+  if (url === undefined) {
+    const none = { name, ok: true, detail: "None is configured: X is asked for messages." };
+    // Not every plan that lets messages be read has subscriptions.
+    const others = await aboutUs()
+      .then((all) => checkOthers(port, { others: all, signal }))
+      .catch(() => []);
+    return [none, ...others];
+  }
   const webhook = await findWebhook({ api, url }, signal);
   if (webhook === undefined)
     return [{ name, ok: true, detail: "Not registered yet; that is done when the fleet starts." }];
@@ -130,8 +155,10 @@ const checkWebhook = async (
     sink() === undefined
       ? "X holds it for valid. Whether it is answered is seen only where the fleet runs."
       : "X has just called it, and delivers to it.";
-  const known = await subscribedTo({ api, userId: () => me.id }, { webhookId: webhook.id, signal });
-  const missing = subscribedKinds.filter((kind) => !known.has(kind));
+  const all = await aboutUs();
+  const known = all.filter(({ webhookId }) => webhookId === webhook.id).map(({ kind }) => kind);
+  const missing = subscribedKinds.filter((kind) => !known.includes(kind));
+  const others = all.filter(({ webhookId }) => webhookId !== webhook.id);
   const ok = missing.length === 0;
   return [
     { name, ok: true, detail },
@@ -141,6 +168,7 @@ const checkWebhook = async (
       detail: ok ? `${subscribedKinds.join(", ")}.` : `Missing: ${missing.join(", ")}.`,
       ...(ok ? {} : { remedy: "Start the fleet: it subscribes. If this stays, look into its log." }),
     },
+    ...(await checkOthers(port, { others, signal })),
   ];
 };
 

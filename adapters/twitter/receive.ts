@@ -18,8 +18,7 @@ export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reach
   readonly log: AdapterLog;
   /** How often X is asked without a webhook, or while it does not work. */
   readonly pollMs: number;
-  /** Undefined when the account only polls. */
-  readonly registration: Registration | undefined;
+  readonly registration: Registration;
   /** Our own id; undefined before the first `identify` where the access token does not tell it: then `context` throws. */
   me(): string | undefined;
   /** Whether the keys are right, and who we are. Resolves to X's time, if it tells it. Throws ApiFailure. */
@@ -116,7 +115,7 @@ export const createReceiver = (port: ReceivePort) => {
     /** Whether X calls us. That it does not is no reason not to ask. */
     const lookAfterWebhook = async (): Promise<string | undefined> => {
       try {
-        const webhook = await registration?.ensure({ again: !isSettled || isSilent, signal });
+        const webhook = await registration.ensure({ again: !isSettled || isSilent, signal });
         if (webhook?.valid === false)
           log.warn({}, "X finds the webhook's address not valid; messages are asked for instead");
         return webhook?.valid === true ? webhook.id : undefined;
@@ -136,7 +135,7 @@ export const createReceiver = (port: ReceivePort) => {
       if (to - replayedTo < reconcileMs) return;
       const from = Math.max(timeOf(after), replayedTo - deliveryMs, to - twitterLimits.replayMs);
       try {
-        await registration?.replay(webhookId, { from, to, signal });
+        await registration.replay(webhookId, { from, to, signal });
         replayedTo = to;
       } catch (error) {
         if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "X did not deliver again what was missed");

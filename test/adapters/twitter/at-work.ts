@@ -11,6 +11,11 @@ import { startWebhookServer } from "../telegram/webhook-server.ts";
 
 export const sendCall = "createDirectMessagesByParticipantId";
 
+interface StartOptions {
+  readonly skewMs: number;
+  readonly receive: TwitterFields["receive"];
+}
+
 /** An adapter against the sandbox, with a person who writes to it. */
 export const aTwitterAtWork = async (
   options: { webhook?: boolean; pollMs?: number; accessToken?: string } = {},
@@ -37,11 +42,11 @@ export const aTwitterAtWork = async (
     },
   };
   const running: { stop: AbortController; close(): Promise<void> }[] = [];
-  const start = ({ skewMs = 0 }: { skewMs?: number } = {}) => {
+  const start = ({ skewMs = 0, receive = fields.receive }: Partial<StartOptions> = {}) => {
     const stop = new AbortController();
     const adapter = createTwitterAdapter({
       account: anAccount({ platform: "twitter", handle: "@HTXSupport" }),
-      fields,
+      fields: { ...fields, receive },
       clock: { now: () => clock.now() + skewMs },
     });
     if (adapter.handleWebhook) server.handle = adapter.handleWebhook.bind(adapter);

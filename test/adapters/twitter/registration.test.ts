@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, Call } from "../../../adapters/twitter/api.ts";
 import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
-import { createRegistration, subscribedKinds } from "../../../adapters/twitter/registration.ts";
+import { createRegistration } from "../../../adapters/twitter/registration.ts";
+import { subscribedKinds } from "../../../adapters/twitter/subscriptions.ts";
 import { aTwitterAtWork } from "./at-work.ts";
 
 const signal = new AbortController().signal;
 const url = "https://bots.example.com/webhooks/twitter/x-support";
 const us = "1500000000000000042";
 
-const aSubscription = (event_type: string, user_id = us) => ({
+const oldUrl = "https://old.example.com/webhooks/twitter/x-support";
+const aSubscription = (event_type: string, { user_id = us, webhook_id = "7" } = {}) => ({
   subscription_id: "1",
   event_type,
   filter: { user_id },
-  webhook_id: "7",
+  webhook_id,
 });
 
 /** What X has of an app. */
@@ -31,7 +33,11 @@ const anApp = ({ pages = [[]], refused = {}, valid = [true, true] }: Facts) => {
   const replayed: unknown[] = [];
   const warned: object[] = [];
   const call = async ({ method, path, query, body }: Call): Promise<Answer> => {
-    if (path === "/webhooks") return { data: { data: [{ id: "7", url, valid: valid[calls] }] }, headers: {} };
+    const webhooks = [
+      { id: "8", url: oldUrl, valid: true },
+      { id: "7", url, valid: valid[calls] },
+    ];
+    if (path === "/webhooks") return { data: { data: webhooks }, headers: {} };
     if (method === "PUT") {
       calls = 1;
       return { data: { data: { valid: true } }, headers: {} };
@@ -64,7 +70,7 @@ const anApp = ({ pages = [[]], refused = {}, valid = [true, true] }: Facts) => {
 describe("having X call us", () => {
   it("asks for what is missing alone, however many accounts the app has", async () => {
     const others = Array.from({ length: 3 }, (_, n) =>
-      aSubscription("dm.received", `160000000000000000${n}`),
+      aSubscription("dm.received", { user_id: `160000000000000000${n}` }),
     );
     const { ensure, asked } = anApp({ pages: [others, [aSubscription("dm.received")]] });
     expect(await ensure()).toEqual({ id: "7", valid: true });
@@ -107,6 +113,16 @@ describe("having X call us", () => {
     const { ensure, warned } = anApp({ refused: { "dm.received": said } });
     expect(await ensure()).toEqual({ id: "7", valid: true });
     expect(warned).toEqual([]);
+  });
+
+  it("does not believe that X has a kind which X lists for another address, and names that", async () => {
+    const said = "DuplicateSubscriptionFailed: Subscription already exists";
+    const pages = [[aSubscription("dm.received", { webhook_id: "8" })]];
+    await expect(anApp({ pages, refused: { "dm.received": said } }).ensure()).rejects.toThrow(said);
+    const { ensure, warned } = anApp({ pages });
+    await ensure();
+    await ensure();
+    expect(warned).toEqual([{ addresses: [oldUrl], kinds: ["dm.received"] }]);
   });
 
   it("does not count as done where X refuses to tell of messages", async () => {
