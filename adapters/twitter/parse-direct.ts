@@ -50,7 +50,10 @@ const toEvent = (
   return { ...fields, occurredAt: timeOf(id), kind: "message.created", message };
 };
 
-/** As a delivery tells of it, which names no conversation: its sender and its recipient do. */
+/**
+ * As a delivery tells of it, which names no conversation: its sender and its recipient do. What was said in a group to
+ * us among others looks like a message to us alone.
+ */
 export const parseDelivered = (
   value: unknown,
   { context, people }: { context: ParseContext; people: People },

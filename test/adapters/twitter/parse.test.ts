@@ -202,7 +202,7 @@ describe("a direct message", () => {
     ]);
   });
 
-  it("of a group is left alone, however X tells of it", () => {
+  it("of a group is left alone where X names the conversation, or a recipient who is not us", () => {
     expect(pageOf(listed("hi", { dm_conversation_id: "1700000000000000001" }))).toMatchObject({
       events: [],
       unparsed: [],
