@@ -68,6 +68,10 @@ const failed = (name: string, { error, scrub }: { error: unknown; scrub: Api["sc
   return { name, ok: false, detail, remedy: remedyFor(error) };
 };
 
+/** A send would have to be made to be told. */
+const sendsUntold =
+  "That is of looks alone: what is left of sends X tells only with a send, and the fleet counts those itself.";
+
 /** Its look is one of the few. */
 const checkDirectMessages = async ({ api, sink }: ProbePort, signal: AbortSignal): Promise<Check[]> => {
   const waitMs = (await sink()?.takeRead()) ?? 0;
@@ -78,14 +82,14 @@ const checkDirectMessages = async ({ api, sink }: ProbePort, signal: AbortSignal
   const query = { max_results: "1" };
   const { headers } = await api.call({ method: "GET", path: "/dm_events", query, signal, timeoutMs });
   const windows = readWindows(headers).map(
-    ({ name, remaining, limit }) => `${remaining} of ${limit} looks left in ${name}`,
+    ({ name, remaining, limit }) => `${remaining} of ${limit} left in ${name}`,
   );
   return [
     { name: "direct messages", ok: true, detail: "The app may read them." },
     {
-      name: "allowance",
+      name: "looks",
       ok: true,
-      detail: windows.length === 0 ? "X tells nothing of it." : `${windows.join("; ")}.`,
+      detail: windows.length === 0 ? "X tells nothing of them." : `${windows.join("; ")}. ${sendsUntold}`,
     },
   ];
 };
