@@ -119,6 +119,7 @@ export async function scarceDay({ quick }: RunOptions): Promise<GoalResult> {
     answersOf429: table.answersOf429 === 0,
     everybodyAnsweredOrMarked: table.neither === 0,
     byWaitingTime: table.outOfOrder === 0,
+    nobodyAnsweredTooLate: table.longestWaitMinutes * 60_000 <= answerWithinMs,
     withinTheMoney: table.dollars <= dollarsPerDay,
     allAgentRepliesSent: table.agentRepliesSent === table.agentReplies,
   };

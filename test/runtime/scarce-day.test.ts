@@ -47,6 +47,7 @@ it("more people than may be answered: nobody is forgotten, nobody goes before th
   expect(table.warnings).toBeGreaterThan(5);
   expect(table.agentReplies).toBeGreaterThan(5);
   expect(table.agentRepliesSent).toBe(table.agentReplies);
+  expect(table.longestWaitMinutes * 60_000).toBeLessThanOrEqual(answerWithinMs);
   expect(table.solvedMeanwhile).toBeGreaterThan(3);
   expect(Math.max(table.warningP95Seconds, table.agentReplyP95Seconds)).toBeLessThanOrEqual(900);
   expect(table.mostIn15Min).toBeLessThanOrEqual(15);

@@ -138,6 +138,7 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
     marked(id: ConversationId) {
       personOf(id).marked = true;
       waiting.delete(id);
+      warned.delete(id);
     },
     sent({ effect }: Delivery) {
       if (effect.kind !== "message.send") return;
