@@ -2,10 +2,11 @@ import type { ConnectionStatus, EventSink } from "../../src/domain/adapter.ts";
 
 /** Tells the sink of changes only: that all is well is found after every poll and every webhook. */
 export const createReporter = (sink: EventSink) => {
-  let connected = false;
+  let last: ConnectionStatus | undefined;
   return (status: ConnectionStatus) => {
-    if (connected && status.state === "connected") return;
-    connected = status.state === "connected";
-    sink.report(status);
+    const isKnown =
+      last?.state === "connected" && status.state === "connected" && last.reason === status.reason;
+    last = status;
+    if (!isKnown) sink.report(status);
   };
 };

@@ -162,8 +162,8 @@ export const createReceiver = (port: ReceivePort) => {
         if (webhookId === undefined || isOurs || signal.aborted) throw error;
         log.warn({ reason: reasonOf(error) }, "X could not be asked for messages; its deliveries go on");
         const trouble = assessTrouble(error, { failures: 0, now: clock.now() });
-        // What mends itself is no reason to alarm anybody while the other way works.
-        if (trouble.status.state === "failed") status = trouble.status;
+        // What mends itself is nothing to tell an operator while the other way works.
+        if (trouble.status.state === "failed") status = { ...status, reason: trouble.status.reason };
         await replay(webhookId, history.cursor().after);
       }
       await history.readMentions(signal).catch((error: unknown) => {

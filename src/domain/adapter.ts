@@ -54,7 +54,8 @@ export interface SentTo {
 }
 
 export type ConnectionStatus =
-  | { readonly state: "connected" }
+  /** With a reason where it works and an operator has something to mend all the same. */
+  | { readonly state: "connected"; readonly reason?: string }
   | { readonly state: "waiting"; readonly reason: string; readonly untilAt?: number }
   | { readonly state: "failed"; readonly reason: string };
 

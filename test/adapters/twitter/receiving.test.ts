@@ -50,8 +50,8 @@ describe("receiving from X by two ways", () => {
       const { twitter, start, sink } = await aTwitterAtWork({ webhook: true });
       twitter.fault({ kind: "refused", reason, method: "getDirectMessagesEvents", times: 0 });
       await start().begin();
-      await sink.until(({ reports }) => reports.at(-1)?.state === "failed");
-      expect(JSON.stringify(sink.reports.at(-1))).toContain(reason.replace("_", " "));
+      await sink.until(({ reports }) => JSON.stringify(reports).includes(reason.replace("_", " ")));
+      expect(sink.reports.at(-1)).toMatchObject({ state: "connected" });
     },
   );
 
