@@ -35,8 +35,7 @@ const brokenOffError = (
   const sent = `${sentParts} of ${parts.length} parts are sent (messages ${sentIds.join(", ")})`;
   const failure = cause.failure === "transient" ? "uncertain" : cause.failure;
   const { movedTo, retryAfterMs, isolated, unknowable } = cause;
-  const uncalled = calls === 0;
-  const facts = { cause, movedTo, retryAfterMs, isolated, unknowable, uncalled, partlySent: true };
+  const facts = { cause, movedTo, retryAfterMs, isolated, unknowable, calls, partlySent: true };
   return new DeliveryError(failure, `${sent}; then ${cause.message}`, facts);
 };
 

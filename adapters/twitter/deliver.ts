@@ -7,7 +7,7 @@ import type { DeliverPort, Progress } from "./deliver-port.ts";
 import { refusal, toDeliveryError } from "./delivery-error.ts";
 import { reasonFor } from "./failure-reasons.ts";
 import { leastSentId } from "./own-sends.ts";
-import { toParts, toPost } from "./parts.ts";
+import { partsOf, toParts, toPost } from "./parts.ts";
 import { sendParts } from "./send.ts";
 
 /** One effect, with what its delivery adds. */
@@ -18,6 +18,17 @@ interface Task extends Delivery {
 interface SendTask extends Task {
   readonly effect: SendMessage;
 }
+
+/** How many messages are still to be sent of one. */
+export const messagesOf = ({ brokenOff }: Pick<DeliverPort, "brokenOff">, effect: SendMessage): number => {
+  if (readAddress(effect.conversationId).kind === "thread") return 1;
+  const { content, attachments = [] } = effect;
+  const { parts, sentParts } = brokenOff.get(effect.id) ?? {
+    parts: partsOf(content, attachments.length),
+    sentParts: 0,
+  };
+  return Math.max(1, parts.length - sentParts);
+};
 
 const sendDirectly = async (port: DeliverPort, task: SendTask & { userId: string }): Promise<Receipt> => {
   const { effect, userId, files = [], uncertainSince, signal } = task;

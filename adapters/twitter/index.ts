@@ -9,7 +9,7 @@ import { createUnderWay } from "../shared/under-way.ts";
 import { createApi } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import type { TwitterFields } from "./config.ts";
-import { deliver } from "./deliver.ts";
+import { deliver, messagesOf } from "./deliver.ts";
 import type { DeliverPort } from "./deliver-port.ts";
 import { createDirectMessages } from "./direct-messages.ts";
 import { download } from "./download.ts";
@@ -126,6 +126,7 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
       const { events, unparsed } = parseActivities(deliveries, context());
       return { events: await ownSends.leaveOut(events, sends), unparsed };
     },
+    messagesOf: (effect) => messagesOf(deliverPort, effect),
     deliver(delivery: Delivery, signal: AbortSignal) {
       if (closed)
         return Promise.reject(new DeliveryError("transient", "The account's connection is closed."));

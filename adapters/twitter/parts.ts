@@ -47,19 +47,25 @@ const checkFiles = (files: readonly OutboundFile[]): void => {
 export const toPlain = (content: FormattedText): string =>
   plainText(withSoundSpans(content)).text.toWellFormed();
 
-/** The messages that a text with files becomes, in order; the last text carries the first file. Throws DeliveryError. */
-export const toParts = (content: FormattedText, files: readonly OutboundFile[] = []): readonly Part[] => {
-  checkFiles(files);
+/** The messages that a text with so many files becomes, in order; the last text carries the first file. */
+export const partsOf = (content: FormattedText, files: number): readonly Part[] => {
   const text = toPlain(content);
   const texts =
     text.trim() === ""
       ? []
       : splitText({ text, spans: [] }, twitterLimits.textUnits).map((part) => part.text);
   const parts: Part[] = texts.map((each) => ({ text: each }));
-  for (const [file] of files.entries()) {
+  for (let file = 0; file < files; file += 1) {
     const last = file === 0 ? parts.pop() : undefined;
     parts.push({ text: last?.text ?? "", file });
   }
+  return parts;
+};
+
+/** The same, of what X takes. Throws DeliveryError. */
+export const toParts = (content: FormattedText, files: readonly OutboundFile[] = []): readonly Part[] => {
+  checkFiles(files);
+  const parts = partsOf(content, files.length);
   if (parts.length === 0) throw refusal("The text is empty.");
   return parts;
 };

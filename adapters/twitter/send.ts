@@ -128,5 +128,6 @@ export const sendParts = async (job: SendJob, progress: Progress): Promise<Recei
   };
   if (progress.sentParts === 0) await next();
   while (progress.sentParts < progress.parts.length) await carryOn(next, { toError, signal: job.signal });
-  return { messageIds: progress.sentIds };
+  const { sentIds, calls } = progress;
+  return { messageIds: sentIds, ...(calls < sentIds.length && { calls }) };
 };

@@ -19,7 +19,7 @@ import { bareConfig } from "../../src/try-text.ts";
 import { anAccount } from "../../test/support/builders.ts";
 import { FakeAdapter, FakeDesk } from "../../test/support/fake-adapter.ts";
 import { aScarceAllowance, windowMs } from "../../test/support/scarce.ts";
-import { type DayTable, runScarceDay } from "../../test/support/scarce-day.ts";
+import { type DayTable, messagesInDay, runScarceDay } from "../../test/support/scarce-day.ts";
 import { type GoalResult, progress, round } from "../support/result.ts";
 import type { RunOptions } from "../support/run-options.ts";
 import { realisticTexts } from "../support/texts.ts";
@@ -65,7 +65,7 @@ async function simulate(people: number, writingMs: number): Promise<DayTable> {
   const logger = createLogger({ level: "fatal", scrub: createScrubber([]) });
   const telemetry = createTelemetry({ logger, registry: new Registry() });
   const allowance = aScarceAllowance({ answerWithinMs, dollarsPerDay });
-  const adapter = new FakeAdapter({ buttons: false, deletes: false, allowance });
+  const adapter = new FakeAdapter({ buttons: false, deletes: false, messagesOf: messagesInDay, allowance });
   const desk = new FakeDesk();
   const service = new Service({
     accounts: [{ account: anAccount(), adapter }],

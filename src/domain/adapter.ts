@@ -161,6 +161,11 @@ export interface Adapter {
    * our own sends. Makes no call.
    */
   replay?(updates: readonly unknown[], sends: Pick<EventSink, "sentTo">): Promise<Intake>;
+  /**
+   * How many messages one becomes that is still to be sent, with its files. Makes no call. Where sends are few, so many
+   * are set aside before it is sent. @default one
+   */
+  messagesOf?(effect: SendMessage): number;
   /** Perform one effect. Throws DeliveryError only. */
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Receipt>;
   /** The bytes of an attachment, size-capped. Throws DeliveryError only. */

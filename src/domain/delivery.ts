@@ -32,6 +32,8 @@ export class DeliveryError extends Error {
   readonly isolated: boolean;
   /** The platform was not asked to send anything: nothing of the allowance for sends is used. */
   readonly uncalled: boolean;
+  /** How many messages the platform was asked to send: several, when one of several parts broke off. */
+  readonly calls: number;
   /** Of `uncertain`: nothing will ever tell whether it was carried out, so that it is not repeated. */
   readonly unknowable: boolean;
   /** Some of the messages that it becomes are with the person: sent from the beginning, those would be there twice. */
@@ -46,6 +48,8 @@ export class DeliveryError extends Error {
       refusal?: KeepRefusal | undefined;
       isolated?: boolean | undefined;
       uncalled?: boolean | undefined;
+      /** @default 1, or 0 when `uncalled` */
+      calls?: number | undefined;
       unknowable?: boolean | undefined;
       partlySent?: boolean | undefined;
     },
@@ -56,7 +60,8 @@ export class DeliveryError extends Error {
     this.movedTo = options?.movedTo;
     this.refusal = options?.refusal;
     this.isolated = options?.isolated ?? false;
-    this.uncalled = options?.uncalled ?? false;
+    this.uncalled = options?.uncalled ?? options?.calls === 0;
+    this.calls = options?.calls ?? (this.uncalled ? 0 : 1);
     this.unknowable = options?.unknowable ?? false;
     this.partlySent = options?.partlySent ?? false;
   }
@@ -66,6 +71,8 @@ export class DeliveryError extends Error {
 export interface Receipt {
   /** The platform's ids of what came of it; a long text becomes several messages. */
   readonly messageIds: readonly string[];
+  /** How many of them this attempt has sent, where others had arrived before it. */
+  readonly calls?: number;
   /** Which way a private message took. */
   readonly way?: "direct" | "ephemeral" | "thread" | "public_stub";
   /** The topic was gone: it went to the chat's general part instead. */

@@ -15,8 +15,11 @@ export async function affordable(
   const pollMs = answerWithinMs === undefined ? saturatedPollMs : scarcePollMs;
   const againInMs = Math.max(pollMs, limiter.frozenUntil() - now);
   if (limiter.available(maxPriority) > 0) return { upTo: maxPriority, againInMs };
-  const urgent = Math.min(maxPriority, priorities.human);
-  if (limiter.available(urgent) === 0) return { upTo: -1, againInMs };
+  // What an agent says may wait for slots that warnings may use.
+  const urgent = [priorities.human, priorities.moderate].find(
+    (priority) => priority <= maxPriority && limiter.available(priority) > 0,
+  );
+  if (urgent === undefined) return { upTo: -1, againInMs };
   const dueAt = await storage.outbox.nextDueAt({ destination, maxPriority: urgent });
   if (dueAt !== undefined && dueAt <= now) return { upTo: urgent, againInMs };
   return { upTo: -1, againInMs: Math.min(againInMs, (dueAt ?? Infinity) - now) };

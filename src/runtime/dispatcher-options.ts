@@ -1,6 +1,7 @@
 import type { Capability } from "../domain/adapter.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Receipt } from "../domain/delivery.ts";
+import type { Effect } from "../domain/effect.ts";
 import type { Storage, StoredEffect } from "../storage/port.ts";
 import type { Telemetry } from "../telemetry/events.ts";
 import type { ChatPace } from "./chat-pace.ts";
@@ -24,6 +25,8 @@ export interface DispatcherOptions {
    * in ms. Absent where sends are plentiful.
    */
   readonly answerWithinMs?: number;
+  /** Sends are few: how many messages an effect becomes. @default one each */
+  readonly messagesOf?: (effect: Effect) => number;
   readonly policy: RetryPolicy;
   readonly storage: Storage;
   readonly ready: ReadyQueue;

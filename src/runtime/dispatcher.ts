@@ -107,7 +107,7 @@ export class Dispatcher {
   /** A permit for an effect to be born `sending` with. While the other side fails, only what protects gets one. */
   reserve(effect: Effect, conversationKind: ConversationKind): Permit | undefined {
     const priority = priorities[effect.priority];
-    const { limiter, clock, pace } = this.#options;
+    const { limiter, clock, pace, messagesOf } = this.#options;
     // Where sends are few, who writes last does not go before those who wait.
     const open = this.#outage.lasts ? priorities.protect : this.isScarce ? priorities.human : leastPriority;
     if (this.#stopped || priority > Math.min(open, this.openPriority)) return undefined;
@@ -115,7 +115,7 @@ export class Dispatcher {
     // It comes to its end without a call, and somebody may wait for that.
     if (this.#options.supports?.has(effect.kind) === false) return noPermit;
     if ((effect.notBeforeAt ?? 0) > now || (effect.expiresAt ?? now + 1) <= now) return undefined;
-    const acquire = () => limiter.tryAcquire(priority);
+    const acquire = () => limiter.tryAcquire(priority, messagesOf?.(effect));
     return withChatsSlot({ pace, clock, acquire, paced: { effect, conversationKind } });
   }
 
@@ -166,7 +166,7 @@ export class Dispatcher {
   }
 
   async #takeAndDeliver(): Promise<void> {
-    const { destination, storage, clock, ready, open, telemetry, pace } = this.#options;
+    const { destination, storage, clock, ready, open, telemetry } = this.#options;
     const maxPriority = Math.min(open(), leastPriority);
     if (maxPriority < 0) return this.#schedule(slowPollMs);
     if (this.isScarce) ready.add(await storage.outbox.expireDue(destination, clock.now()));
@@ -181,42 +181,31 @@ export class Dispatcher {
     const { nextTryAt } = this.#outage;
     if (now < nextTryAt) return this.#schedule(nextTryAt - now);
     const { upTo, againInMs } = await affordable(this.#options, { maxPriority, now });
-    const permits = this.#acquire(upTo);
-    const limit = permits.length;
-    if (limit === 0) return this.#schedule(againInMs);
-    const slots = pace && new Admission(pace, clock);
-    const admit = slots && { admit: slots.begin };
+    const admission = new Admission(this.#options);
+    const limit = admission.hold(upTo, this.#wanted());
+    if (limit <= 0) return this.#schedule(againInMs);
     try {
       const query = { destination, now, limit, maxPriority: upTo, longestWaitFirst: this.isScarce };
-      const due = await storage.outbox.takeDue({ ...query, ...admit });
+      const due = await storage.outbox.takeDue({ ...query, admit: admission.begin });
       ready.add(due.settled);
       for (const stored of due.taken) {
         if (stored.uncertain > 0) telemetry.sendRepeated(stored.effect.accountId);
         if (priorities[stored.effect.priority] <= priorities.human) this.limiter.noteUrgent();
-        const permit = permits.pop();
-        if (permit) void this.#deliver(stored, slots?.permitFor(stored, permit) ?? permit);
+        const permit = admission.permitFor(stored);
+        if (permit) void this.#deliver(stored, permit);
       }
       this.#pumpAgain ||= due.taken.length + due.settled.length + due.held > 0;
     } finally {
-      slots?.giveBack();
-      for (const permit of permits) permit.unused();
+      admission.giveBack();
     }
     this.#schedule(slowPollMs);
   }
 
-  /** Permits for what is taken next. They are held before it is taken, as turns under way reserve theirs meanwhile. */
-  #acquire(priority: number): Permit[] {
-    if (priority < 0) return [];
+  /** How many effects are to be taken next. */
+  #wanted(): number {
     // The very first goes alone: if it is urgent, permits are kept back from what follows.
     const atOnce = this.#begun === 0 ? 1 : takenAtOnce;
-    const wanted = this.#outage.lasts ? triesWhileFailing - this.#inFlight : atOnce;
-    const permits: Permit[] = [];
-    while (permits.length < wanted) {
-      const permit = this.#options.limiter.tryAcquire(priority);
-      if (!permit) break;
-      permits.push(permit);
-    }
-    return permits;
+    return this.#outage.lasts ? triesWhileFailing - this.#inFlight : atOnce;
   }
 
   async #deliver(stored: StoredEffect, permit: Permit): Promise<void> {
@@ -225,9 +214,9 @@ export class Dispatcher {
     const begun = this.#begun;
     const startedAt = this.#options.clock.now();
     try {
-      const settlement = await this.#attempt(stored);
-      if (settlement.to !== "sent" && settlement.uncalled) permit.unused();
-      else permit.done(settlement.to === "sent" ? settlement.receipt.messageIds.length : 1);
+      const { settlement, calls } = await this.#attempt(stored);
+      if (calls === 0) permit.unused();
+      else permit.done(calls);
       await this.#settle(this.#spaced(settlement), startedAt);
       if (settlement.to === "sent") this.#recovered();
       if (settlement.to !== "sent" || begun <= this.#mayWaitBehind) this.wake();
@@ -240,14 +229,18 @@ export class Dispatcher {
     }
   }
 
-  async #attempt(stored: StoredEffect): Promise<Settlement> {
+  /** `calls`: how many messages the platform was asked for, as far as it is known. */
+  async #attempt(stored: StoredEffect): Promise<{ settlement: Settlement; calls: number }> {
     try {
       const receipt = await this.#options.deliver(stored, this.#abort.signal);
-      return { stored, to: "sent", receipt };
-    } catch (error) {
+      const calls = receipt.calls ?? Math.max(1, receipt.messageIds.length);
+      return { settlement: { stored, to: "sent", receipt }, calls };
+    } catch (thrown) {
       this.#mayWait = true;
+      const error = asDeliveryError(thrown);
       const { options, outage } = { options: this.#options, outage: this.#outage };
-      return failedDelivery({ stored, error: asDeliveryError(error), options, outage });
+      const settlement = await failedDelivery({ stored, error, options, outage });
+      return { settlement, calls: settlement.to !== "sent" && settlement.uncalled ? 0 : error.calls };
     }
   }
 

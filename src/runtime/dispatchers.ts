@@ -55,7 +55,11 @@ export function buildDispatchers(parts: {
         supports: adapter.supports,
         ...(allowance !== "unlimited" && {
           pace: new ChatPace(allowance),
-          ...(allowance.scarce && { answerWithinMs: allowance.scarce.answerWithinMs }),
+          ...(allowance.scarce && {
+            answerWithinMs: allowance.scarce.answerWithinMs,
+            messagesOf: (effect) =>
+              effect.kind === "message.send" ? (adapter.messagesOf?.(effect) ?? 1) : 1,
+          }),
         }),
         deliver: async (stored, signal) => {
           refuseColdMessage(stored, { account, storage });

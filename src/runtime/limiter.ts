@@ -13,11 +13,11 @@ const keptBackMs = 10 * 60_000;
 const stalledAfterMs = 50;
 
 /**
- * The right to begin one send. Give it back once, with `done` when the response is there, or with `unused` when
- * nothing was sent; nobody is told of an unused one.
+ * The right to begin one send, of one or several messages. Give it back once, with `done` when the response is there,
+ * or with `unused` when nothing was sent; nobody is told of an unused one.
  */
 export interface Permit {
-  /** @param messages what the send became, as far as it is known. @default 1 */
+  /** @param messages what the send became, as far as it is known; what was set aside beyond them is free again. @default 1 */
   done(messages?: number): void;
   unused(): void;
 }
@@ -26,8 +26,13 @@ export interface Permit {
 export const noPermit: Permit = { done: () => undefined, unused: () => undefined };
 
 export interface Limiter {
-  /** A permit, now or not at all: nothing ever queues in here. */
-  tryAcquire(priority: number): Permit | undefined;
+  /**
+   * A permit, now or not at all: nothing ever queues in here. Where one for several messages is not to be had, what is
+   * not more urgent leaves it the slots that come free. Of more messages than can ever be free it gets what can.
+   *
+   * @param messages @default 1
+   */
+  tryAcquire(priority: number, messages?: number): Permit | undefined;
   /** Something urgent was sent: for a while permits are kept back for more of it. */
   noteUrgent(): void;
   /** How many permits could be had now. */
@@ -84,6 +89,8 @@ export function createLimiter(options: {
   let closed = false;
   let releasedAt = 0;
   let urgentAt = Number.NEGATIVE_INFINITY;
+  /** A send of several messages that waits for their slots; it may come to nothing, and is forgotten at that time. */
+  let awaited: { priority: number; messages: number; untilAt: number } | undefined;
 
   const isUrgent = (priority: number) => priority <= priorities.human;
   const keptBack = ({ size }: SendSlots, priority: number): number => {
@@ -103,40 +110,64 @@ export function createLimiter(options: {
     for (const [n, slot] of slots.entries()) slot.holdFor(windows[n]?.windowMs ?? 0);
   };
   const take = () => windows.map((window) => window.take(freed));
+  const putBack = (slots: readonly Slot[]) => {
+    for (const slot of slots) slot.putBack();
+  };
+  const free = (priority: number): number => {
+    if (closed || now() < frozenUntilAt) return 0;
+    const slots = windows.map((window) => window.free - keptBack(window, priority));
+    return Math.max(0, Math.min(...slots, spending?.room(isUrgent(priority)) ?? Number.POSITIVE_INFINITY));
+  };
+  const canEverBeFree = (priority: number): number => {
+    const slots = windows.map((window) => window.size - keptBack(window, priority));
+    return Math.max(1, Math.min(...slots, spending?.most(isUrgent(priority)) ?? Number.POSITIVE_INFINITY));
+  };
+  /** What is waited for, to those who are not more urgent. */
+  const leftAlone = (priority: number): number =>
+    awaited && now() < awaited.untilAt && priority >= awaited.priority ? awaited.messages : 0;
+  const isFreeFor = (priority: number, messages: number): boolean => {
+    if (messages === 1) return free(priority) > leftAlone(priority);
+    // It leaves nothing to itself.
+    const left = priority === awaited?.priority ? 0 : leftAlone(priority);
+    const isFree = free(priority) >= messages + left;
+    if (isFree && priority === awaited?.priority) awaited = undefined;
+    if (!isFree && left === 0) awaited = { priority, messages, untilAt: now() + own.windowMs };
+    return isFree;
+  };
 
   return {
     windowMs,
-    available(priority) {
-      if (closed || now() < frozenUntilAt) return 0;
-      const free = windows.map((window) => window.free - keptBack(window, priority));
-      return Math.max(0, Math.min(...free, spending?.room(isUrgent(priority)) ?? Number.POSITIVE_INFINITY));
-    },
+    // When all that is waited for is free, whoever waits for it may ask again.
+    available: (priority) => Math.max(0, free(priority) - Math.max(0, leftAlone(priority) - 1)),
     noteUrgent: () => {
       urgentAt = now();
     },
-    tryAcquire(priority) {
+    tryAcquire(priority, messages = 1) {
       if (isUrgent(priority)) this.noteUrgent();
-      if (this.available(priority) <= 0) return undefined;
-      const slots = take();
-      spending?.reserve();
+      const wanted = messages === 1 ? 1 : Math.min(messages, canEverBeFree(priority));
+      if (!isFreeFor(priority, wanted)) return undefined;
+      const taken = Array.from({ length: wanted }, take);
+      spending?.reserve(wanted);
       let isHeld = true;
       const once = (end: () => void) => {
         if (isHeld) end();
         isHeld = false;
       };
       return {
-        done: (messages = 1) =>
+        done: (sent = 1) =>
           once(() => {
-            hold(slots);
-            spending?.sent(Math.max(1, messages));
-            if (!scarce) return;
-            // Where each message counts, those of a long text have used up slots of their own.
-            for (let n = 1; n < messages; n++) hold(take());
+            // Where each message counts, those of a long text use up slots of their own.
+            const calls = scarce ? Math.max(1, sent) : 1;
+            for (const slots of taken.slice(0, calls)) hold(slots);
+            for (let n = wanted; n < calls; n++) hold(take());
+            for (const slots of taken.slice(calls)) putBack(slots);
+            spending?.sent(calls, { reserved: wanted });
+            if (calls < wanted) tell();
           }),
         unused: () =>
           once(() => {
-            for (const slot of slots) slot.putBack();
-            spending?.unused();
+            for (const slots of taken) putBack(slots);
+            spending?.unused(wanted);
           }),
       };
     },

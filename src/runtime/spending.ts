@@ -57,6 +57,12 @@ export class Spending {
     return this.#price === 0 ? 0 : Math.max(0, Math.floor(left / this.#price));
   }
 
+  /** How many sends the money is enough for when nothing of it is spent. */
+  most(isUrgent: boolean): number {
+    if (this.#price === 0) return Number.POSITIVE_INFINITY;
+    return Math.floor((isUrgent ? this.#cap : this.#answersCap) / this.#price);
+  }
+
   /** How long until so many answers can be paid for, in ms: until enough of what was spent is a day old. */
   waitMs(answers: number): number {
     if (this.room(false) >= answers) return 0;
@@ -68,17 +74,17 @@ export class Spending {
     return dayMs;
   }
 
-  /** The price of a send that may be made; given back with {@link sent} or {@link unused}. */
-  reserve(): void {
-    this.#reserved += this.#price;
+  /** Sets the price of so many sends aside; given back with {@link sent} or {@link unused}. */
+  reserve(sends = 1): void {
+    this.#reserved += this.#price * sends;
   }
 
-  unused(): void {
-    this.#reserved -= this.#price;
+  unused(sends = 1): void {
+    this.#reserved -= this.#price * sends;
   }
 
-  sent(messages: number): void {
-    this.unused();
+  sent(messages: number, { reserved } = { reserved: 1 }): void {
+    this.unused(reserved);
     this.#add(this.#price * messages);
   }
 

@@ -110,6 +110,39 @@ describe("an account's allowance", () => {
     expect(limiter.available(protect)).toBe(3);
   });
 
+  it("gives several permits at once or none, and tells of those that were not needed", async () => {
+    const time = useFakeTime();
+    const scarce = { keptSends: 0, answerWithinMs: 1_000, dollarsPerSend: 0, dollarsPerMessage: 0 };
+    const limiter = await aLimiter(time, { ...allowing(5), scarce });
+    const permit = limiter.tryAcquire(human, 4);
+    expect(limiter.tryAcquire(human, 2)).toBeUndefined();
+    let told = 0;
+    limiter.onAvailable(() => {
+      told += 1;
+    });
+    permit?.done(1);
+    expect(told).toBe(1);
+    const others = limiter.tryAcquire(human, 4);
+    expect(others).toBeDefined();
+    others?.unused();
+    await time.pass(1_050);
+    expect(limiter.available(answer)).toBe(5);
+  });
+
+  it("leaves what comes free to several messages that wait, for a window at most", async () => {
+    const time = useFakeTime();
+    const scarce = { keptSends: 0, answerWithinMs: 1_000, dollarsPerSend: 0, dollarsPerMessage: 0 };
+    const limiter = await aLimiter(time, { ...allowing(5), scarce });
+    const [first, second] = [limiter.tryAcquire(answer), limiter.tryAcquire(answer)];
+    expect(limiter.tryAcquire(human, 4)).toBeUndefined();
+    expect([answer, human, protect].map((priority) => limiter.available(priority))).toEqual([0, 0, 3]);
+    first?.unused();
+    expect(limiter.available(human)).toBe(1);
+    await time.pass(1_000);
+    expect(limiter.available(answer)).toBe(4);
+    second?.unused();
+  });
+
   it("is given back once, however often one says that it is done", async () => {
     const time = useFakeTime();
     for (const allowance of [allowing(3), "unlimited"] as const) {

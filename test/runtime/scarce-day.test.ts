@@ -8,7 +8,7 @@ import { aTicketDraft } from "../support/builders.ts";
 import { FakeAdapter } from "../support/fake-adapter.ts";
 import { useFakeTime } from "../support/fake-clock.ts";
 import { aScarceAllowance } from "../support/scarce.ts";
-import { runScarceDay } from "../support/scarce-day.ts";
+import { messagesInDay, runScarceDay } from "../support/scarce-day.ts";
 
 const hourMs = 3_600_000;
 const answerWithinMs = hourMs;
@@ -19,6 +19,7 @@ it("more people than may be answered: nobody is forgotten, nobody goes before th
   const adapter = new FakeAdapter({
     buttons: false,
     deletes: false,
+    messagesOf: messagesInDay,
     allowance: aScarceAllowance({ answerWithinMs, dollarsPerDay }),
   });
   const pipeline = createPipeline(deps);

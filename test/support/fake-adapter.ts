@@ -11,7 +11,7 @@ import type {
 } from "../../src/domain/adapter.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { DeskAttachment, TicketDesk } from "../../src/domain/desk.ts";
-import type { DeskEffect } from "../../src/domain/effect.ts";
+import type { DeskEffect, SendMessage } from "../../src/domain/effect.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { TicketId } from "../../src/domain/ids.ts";
 import type { AttachmentRef } from "../../src/domain/message.ts";
@@ -24,6 +24,8 @@ export interface FakeAdapterOptions {
   readonly start?: () => Promise<void>;
   /** @default true */
   readonly buttons?: boolean;
+  /** How many messages one becomes. @default one */
+  readonly messagesOf?: (effect: SendMessage) => number;
   /** Of messages. @default true */
   readonly deletes?: boolean;
 }
@@ -34,7 +36,11 @@ export class FakeAdapter implements Adapter {
   readonly supports: ReadonlySet<Capability>;
   readonly allowance: Allowance | "unlimited";
   readonly repeatUncertain: Adapter["repeatUncertain"];
-  readonly deliveries = new ScriptedDeliveries<Delivery>((_, count) => ({ messageIds: [`${count}`] }));
+  readonly deliveries = new ScriptedDeliveries<Delivery>((delivery, count) => ({
+    messageIds: Array.from({ length: this.#messagesIn(delivery) }, (_, n) =>
+      n === 0 ? `${count}` : `${count}.${n}`,
+    ),
+  }));
   readonly #options: FakeAdapterOptions;
   #sink: EventSink | undefined;
 
@@ -67,6 +73,10 @@ export class FakeAdapter implements Adapter {
     sink.report({ state: "connected" });
   }
 
+  messagesOf(effect: SendMessage): number {
+    return this.#options.messagesOf?.(effect) ?? 1;
+  }
+
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Receipt> {
     return this.deliveries.perform(delivery, signal);
   }
@@ -80,6 +90,10 @@ export class FakeAdapter implements Adapter {
   async download(ref: AttachmentRef, signal: AbortSignal): Promise<Download> {
     this.downloads.push(ref);
     return { bytes: await this.onDownload(ref, signal), mediaType: "application/octet-stream" };
+  }
+
+  #messagesIn({ effect }: Delivery): number {
+    return effect.kind === "message.send" ? this.messagesOf(effect) : 1;
   }
 
   async probe(): Promise<Check[]> {

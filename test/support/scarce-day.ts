@@ -1,8 +1,14 @@
 import type { Delivery } from "../../src/domain/adapter.ts";
 import { DeliveryError } from "../../src/domain/delivery.ts";
-import type { Effect } from "../../src/domain/effect.ts";
+import type { Effect, SendMessage } from "../../src/domain/effect.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
-import { type ConversationId, type EffectId, type EventId, eventId } from "../../src/domain/ids.ts";
+import {
+  type ConversationId,
+  type EffectId,
+  type EventId,
+  eventId,
+  type TicketId,
+} from "../../src/domain/ids.ts";
 import type { FakeAdapter, FakeDesk } from "./fake-adapter.ts";
 import { dayMs, mostInAnyWindow, windowMs, writtenBy } from "./scarce.ts";
 
@@ -90,6 +96,13 @@ const createCounter = (now: () => number) => {
   };
 };
 
+/** With every third reply of an agent; each is a message of its own. */
+const picturesOf = (ticketId: TicketId) =>
+  ["1", "2", "3"].map((id) => ({ ticketId, id, fileName: `${id}.png`, mediaType: "image/png" }));
+
+/** On the platform of that day. */
+export const messagesInDay = ({ attachments = [] }: SendMessage): number => Math.max(1, attachments.length);
+
 /** The last event of the turn that an effect came of. */
 const eventOf = (id: EffectId): string => id.slice(0, id.lastIndexOf(":"));
 
@@ -173,11 +186,12 @@ export async function runScarceDay({ time, adapter, desk, accept }: World, plan:
   const startedAt = time.now();
   const counter = createCounter(time.now);
   const watch = createWatch({ now: time.now, answerWithinMs });
+  desk.onFetch = async ({ id }) => Buffer.from(id);
   adapter.deliveries.otherwise = async ({ carryOut }) => {
     const delivery = adapter.deliveries.attempts.at(-1);
     if (delivery?.effect.kind !== "message.send")
       throw new DeliveryError("unsupported", "there is no such call");
-    counter.count();
+    for (let n = messagesInDay(delivery.effect); n > 0; n--) counter.count();
     watch.sent(delivery);
     return carryOut();
   };
@@ -221,7 +235,11 @@ export async function runScarceDay({ time, adapter, desk, accept }: World, plan:
       const at = time.now() + 600_000 + random() * 1_800_000;
       const { ticketId } = effect;
       if (tickets % repliedEvery === 0) {
-        const reply = { text: "We have looked into it. Please check your history again.", agentName: "Lin" };
+        const reply = {
+          text: "We have looked into it. Please check your history again.",
+          agentName: "Lin",
+          ...(tickets % (3 * repliedEvery) === 0 && { attachments: picturesOf(ticketId) }),
+        };
         atDesk.push({
           at,
           event: { ...tellOf(effect), kind: "ticket.replied", ticketId, reply, sequence: 1 },

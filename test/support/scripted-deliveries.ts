@@ -9,7 +9,7 @@ export const arrives: Scene = async ({ carryOut }) => carryOut();
 export const fails =
   (
     failure: DeliveryFailure,
-    options: { retryAfterMs?: number; isolated?: boolean; uncalled?: boolean } = {},
+    options: { retryAfterMs?: number; isolated?: boolean; uncalled?: boolean; calls?: number } = {},
   ): Scene =>
   async () => {
     throw new DeliveryError(failure, `the other side said: ${failure}`, options);
