@@ -20,23 +20,19 @@ export const sharedQueue = { from: priorities.answer, to: priorities.receipt };
  * keeps its own place and is not taken here.
  */
 export function urgentFirst({ database }: StorageContext) {
+  const urgent = sql
+    .selectFrom("outbox as behind")
+    .whereRef("behind.conversation_id", "=", sql.dynamic.ref("lanes.conversation_id"))
+    .whereRef("behind.lane", "=", sql.dynamic.ref("lanes.lane"))
+    .where("behind.state", "=", literal("pending"))
+    .where("behind.priority", "<=", 0)
+    .where("behind.not_before_at", "<=", 0);
   const heads = database.prepare<DueHead>(
     headsOfLanes
       .where("lanes.priority", "<=", 0)
       .where("lanes.due_at", "<=", 0)
-      .where((e) =>
-        e.exists(
-          e
-            .selectFrom("outbox as behind")
-            .select("behind.seq")
-            .whereRef("behind.conversation_id", "=", "lanes.conversation_id")
-            .whereRef("behind.lane", "=", "lanes.lane")
-            .where("behind.state", "=", literal("pending"))
-            .where("behind.priority", "<=", 0)
-            .where("behind.not_before_at", "<=", 0),
-        ),
-      )
-      .orderBy("lanes.due_at")
+      .where((e) => e.exists(urgent.select("behind.seq")))
+      .orderBy(urgent.select((e) => e.fn.min("behind.seq").as("seq")))
       .limit(0),
   );
   const oldest = database.prepare<OutboxRow>(
@@ -58,7 +54,7 @@ export function urgentFirst({ database }: StorageContext) {
     limit: number;
   }): readonly DueHead[] => {
     const { destination, priority, now, limit } = query;
-    return heads.all(destination, priority, now, priority, now, limit).map((head) => ({
+    return heads.all(destination, priority, now, priority, now, priority, now, limit).map((head) => ({
       ...head,
       ...oldest.get(head.conversation_id, head.lane, priority, now),
     }));

@@ -57,3 +57,19 @@ it("what is urgent and not due keeps nothing that is urgent and due from being t
   const later = { now: builtAt + retryMs, maxPriority: 2 };
   expect((await taken(storage, later)).toSorted()).toEqual(["an agent to eva", "an agent to leo"]);
 });
+
+it("what is urgent goes by its age, not by that of what it goes before nor by when it was last refused", async () => {
+  const storage = aStorage();
+  await says(storage, "mia", [["to mia", "answer"]]);
+  await says(storage, "leo", [["an agent to leo", "human", 500]]);
+  await says(storage, "zoe", [["an agent to zoe", "human"]]);
+  await says(storage, "ada", [["an agent to ada", "human"]]);
+  await says(storage, "mia", [["an agent to mia", "human"]]);
+  const query = { now: builtAt + 1_000, maxPriority: 2 };
+  expect(await taken(storage, query)).toEqual([
+    "an agent to leo",
+    "an agent to zoe",
+    "an agent to ada",
+    "an agent to mia",
+  ]);
+});
