@@ -1,4 +1,5 @@
-import { type Dispatcher, Pool } from "undici";
+import { createRequire } from "node:module";
+import type { Dispatcher, Pool } from "undici";
 
 export type PostOutcome =
   | { readonly ok: true; readonly reply: string }
@@ -16,6 +17,9 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: "Connection timed out",
 };
 
+/** With the first webhook and no sooner: loaded before that of discord.js, it takes its requests over, and refuses its files. */
+const loadUndici = (): typeof import("undici") => createRequire(import.meta.url)("undici");
+
 const reasonOf = (error: Error): string =>
   ("code" in error && typeof error.code === "string" ? reasons[error.code] : undefined) ?? error.message;
 
@@ -27,7 +31,8 @@ export class WebhookPost {
 
   constructor(url: URL, options: { readonly connections: number; readonly secret: string | undefined }) {
     const { connections, secret } = options;
-    this.#pool = new Pool(url.origin, { connections, headersTimeout: readTimeoutMs });
+    const undici = loadUndici();
+    this.#pool = new undici.Pool(url.origin, { connections, headersTimeout: readTimeoutMs });
     this.#path = url.pathname + url.search;
     this.#headers = {
       "content-type": "application/json",
