@@ -97,6 +97,7 @@ async function simulate(people: number, writingMs: number): Promise<DayTable> {
         text: (n) => realisticTexts[n % realisticTexts.length] ?? "hello",
         againEvery: 5,
         repliedEvery: 4,
+        picturesEvery: 10,
         solvedEvery: 6,
         random: seededRandom(7),
       },

@@ -38,6 +38,7 @@ it("more people than may be answered: nobody is forgotten, nobody goes before th
       text: (n) => (n % 20 === 0 ? `SECRET ${n}` : "my deposit has not arrived"),
       againEvery: 6,
       repliedEvery: 3,
+      picturesEvery: 3,
       solvedEvery: 4,
       random: seededRandom(7),
     },
@@ -69,7 +70,7 @@ it("whoever was marked and writes again is neither answered nor marked when nobo
   const plan = { people: 8, writingMs: hourMs, answerWithinMs, text: () => "hello", againEvery: 4 };
   const table = await runScarceDay(
     { time, adapter, desk: fleet.desk, accept: (event) => fleet.service.ingest.accept(event) },
-    { ...plan, repliedEvery: 100, solvedEvery: 100, random: seededRandom(7) },
+    { ...plan, repliedEvery: 100, picturesEvery: 3, solvedEvery: 100, random: seededRandom(7) },
   );
   expect(table).toMatchObject({ answered: 0, markedUnanswered: 6, neither: 2 });
 }, 120_000);

@@ -23,6 +23,8 @@ export interface DayPlan {
   readonly againEvery: number;
   /** One in so many tickets is replied to by an agent. */
   readonly repliedEvery: number;
+  /** One in so many of these replies comes with three pictures. */
+  readonly picturesEvery: number;
   /** One in so many tickets is solved while its person waits for the answer to a second question. */
   readonly solvedEvery: number;
   /** From 0 to 1, the same in every run. */
@@ -96,7 +98,7 @@ const createCounter = (now: () => number) => {
   };
 };
 
-/** With every third reply of an agent; each is a message of its own. */
+/** Each is a message of its own. */
 const picturesOf = (ticketId: TicketId) =>
   ["1", "2", "3"].map((id) => ({ ticketId, id, fileName: `${id}.png`, mediaType: "image/png" }));
 
@@ -182,7 +184,8 @@ const createWatch = ({ now, answerWithinMs }: { now: () => number; answerWithinM
 
 /** People write for a day, agents reply to some of the tickets, and everything runs on until nobody waits any more. */
 export async function runScarceDay({ time, adapter, desk, accept }: World, plan: DayPlan): Promise<DayTable> {
-  const { people, writingMs, answerWithinMs, text, againEvery, repliedEvery, solvedEvery, random } = plan;
+  const { people, writingMs, answerWithinMs, text, againEvery, random } = plan;
+  const { repliedEvery, picturesEvery, solvedEvery } = plan;
   const startedAt = time.now();
   const counter = createCounter(time.now);
   const watch = createWatch({ now: time.now, answerWithinMs });
@@ -238,7 +241,7 @@ export async function runScarceDay({ time, adapter, desk, accept }: World, plan:
         const reply = {
           text: "We have looked into it. Please check your history again.",
           agentName: "Lin",
-          ...(tickets % (3 * repliedEvery) === 0 && { attachments: picturesOf(ticketId) }),
+          ...(tickets % (picturesEvery * repliedEvery) === 0 && { attachments: picturesOf(ticketId) }),
         };
         atDesk.push({
           at,
