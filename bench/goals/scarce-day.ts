@@ -96,9 +96,9 @@ async function simulate(people: number, writingMs: number): Promise<DayTable> {
         answerWithinMs,
         text: (n) => realisticTexts[n % realisticTexts.length] ?? "hello",
         againEvery: 5,
-        repliedEvery: 4,
+        repliedEvery: 5,
         picturesEvery: 10,
-        solvedEvery: 6,
+        solvedEvery: 14,
         random: seededRandom(7),
       },
     );
