@@ -172,12 +172,21 @@ export interface Erasure {
   readonly waitingToo: boolean;
   /** Nothing that is younger. @default all */
   readonly until?: number;
+  /** Also what the person said where others talk, to whatever account, and what we answered to it. */
+  readonly amongOthers?: true;
+  /** Set in each other direct chat of the person: what is kept of a chat is changed by its own turns alone. */
+  readonly inOtherChats?: SetTimer;
 }
 
 /** Set again with the same key, an earlier timer is cancelled. */
-export type TimerCommand =
-  | { readonly set: string; readonly fireAt: number; readonly expireAt: number; readonly data: string }
-  | { readonly cancel: string };
+export type TimerCommand = SetTimer | { readonly cancel: string };
+
+export interface SetTimer {
+  readonly set: string;
+  readonly fireAt: number;
+  readonly expireAt: number;
+  readonly data: string;
+}
 
 /** What became of one stage, as the audit and the console show it. */
 export interface StageTrace {

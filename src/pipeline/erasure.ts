@@ -10,7 +10,10 @@ import { isUnsaid, saidAt } from "./said-at.ts";
 import { appendEntry, noteEntry } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
-const timer = "erase";
+/** Of what was still on its way. */
+const restTimer = "erase";
+/** In the person's other direct chats. */
+const otherChatsTimer = "erase_too";
 /** What was on its way when the rest was erased has arrived by then, or never will. */
 const restAfterMs = 12 * 60 * 60_000;
 /** However long the fleet was stopped, it is erased. */
@@ -74,26 +77,48 @@ const rememberedStill = ({ conversation }: Turn) => {
 const desksPart =
   "The person asked for their data to be erased. What the assistant kept of this conversation is erased; what this ticket holds is to be erased at the desk.";
 
-const erase = (turn: Turn): StageResult => {
+/** What is kept of this chat; `wishedAt`, perhaps in another one. */
+const eraseChat = (turn: Turn, wishedAt: number) => {
   const { now, tickets, held = [], conversation } = turn;
-  const say: readonly Phrase[] = [
-    { key: "erase.done" },
-    ...(tickets.length > 0 ? [{ key: "erase.tickets" }] : []),
-  ];
   const fireAt = now + restAfterMs;
   return {
     findings: [{ name: "erased" }],
     effects: tickets.map((ticket) => appendEntry(ticket, noteEntry(desksPart, now))),
     patch: { expects: [], state: { ...rememberedStill(turn), ...(turn.queue && { erasedAt: now }) } },
-    timers: [{ set: timer, fireAt, expireAt: fireAt + timerLifeMs, data: `${now}` }],
+    timers: [{ set: restTimer, fireAt, expireAt: fireAt + timerLifeMs, data: `${wishedAt}` }],
     drop: [
       ...held.map(({ source }) => source),
       ...(conversation.state.doubts ?? []).flatMap(({ sources }) => sources),
     ],
-    erase: { waitingToo: false },
+  } satisfies StageResult;
+};
+
+const erase = (turn: Turn): StageResult => {
+  const { now, tickets } = turn;
+  const say: readonly Phrase[] = [
+    { key: "erase.done" },
+    ...(tickets.length > 0 ? [{ key: "erase.tickets" }] : []),
+  ];
+  const inOtherChats = { set: otherChatsTimer, fireAt: now, expireAt: now + timerLifeMs, data: `${now}` };
+  return {
+    ...eraseChat(turn, now),
+    erase: { waitingToo: false, amongOthers: true, inOtherChats },
     decision: { ...converse("erased", say, []), priority: "receipt" },
   };
 };
+
+/** The person was answered in another chat, where they asked for it. */
+const eraseToo = (turn: Turn, wishedAt: number): StageResult => ({
+  ...eraseChat(turn, wishedAt),
+  erase: { waitingToo: false, until: wishedAt },
+  decision: { kind: "ignore", reason: "erased" },
+});
+
+const eraseRest = (wishedAt: number): StageResult => ({
+  findings: [{ name: "erased_rest" }],
+  erase: { waitingToo: true, until: wishedAt, amongOthers: true },
+  decision: { kind: "ignore", reason: "erased_rest" },
+});
 
 const answer = (turn: Turn, given: EraseAnswer): StageResult =>
   given === "yes"
@@ -106,12 +131,10 @@ const answer = (turn: Turn, given: EraseAnswer): StageResult =>
 /** Whether the person wants what is kept of them erased: asked once, done at once, and the rest of it by a timer. */
 export const hearErasure = (turn: Turn, tools: Tools): StageResult => {
   const [event] = turn.events;
-  if (event.kind === "timer.fired" && event.key === timer)
-    return {
-      findings: [{ name: "erased_rest" }],
-      erase: { waitingToo: true, until: Number(event.data) },
-      decision: { kind: "ignore", reason: "erased_rest" },
-    };
+  if (event.kind === "timer.fired") {
+    if (event.key === restTimer) return eraseRest(Number(event.data));
+    if (event.key === otherChatsTimer) return eraseToo(turn, Number(event.data));
+  }
   const act = readAct(turn);
   if (isAskedFor(turn, act)) return ask(turn);
   const given = answerIn(turn, { act, tools });

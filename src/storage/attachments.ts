@@ -150,10 +150,13 @@ export class Attachments {
     return old;
   }
 
-  /** Forgets what a conversation carried; what is being fetched, or waits for the desk, only when `waitingToo`. */
+  /**
+   * Forgets what a conversation carried, or only what these messages did; what is being fetched, or waits for the desk,
+   * only when `waitingToo`.
+   */
   erase(
     conversationId: ConversationId,
-    { until, waitingToo }: { until: number; waitingToo: boolean },
+    { until, waitingToo, messages }: { until: number; waitingToo: boolean; messages?: ReadonlySet<string> },
   ): readonly Expired[] {
     const { database } = this.#context;
     const onItsWay = this.#waitsForDesk(conversationId);
@@ -161,10 +164,11 @@ export class Attachments {
       .all(
         sql
           .selectFrom("attachments")
-          .select(["id", "conversation_id as conversationId", "state", "ticket_id"])
+          .select(["id", "conversation_id as conversationId", "message_id", "state", "ticket_id"])
           .where("conversation_id", "=", conversationId)
           .where("at", "<=", until),
       )
+      .filter(({ message_id }) => messages === undefined || messages.has(message_id))
       .filter(
         ({ state, ticket_id }) => waitingToo || (state !== "keeping" && (ticket_id === null || !onItsWay)),
       );

@@ -1,16 +1,31 @@
 import type { ConversationId, PersonId } from "../domain/ids.ts";
-import type { Erasure } from "../domain/turn.ts";
+import type { Erasure, SetTimer } from "../domain/turn.ts";
 import type { Attachments, Expired } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
-import { effectsOf } from "./effects-of.ts";
+import { effectsAmongOthers, effectsOf } from "./effects-of.ts";
 import type { People } from "./people.ts";
 import type { TextRef } from "./text-ref.ts";
+import { setTimer } from "./timers.ts";
+
+interface Parts {
+  readonly attachments: Attachments;
+  readonly people: People;
+}
 
 interface Place {
   readonly conversationId: ConversationId;
   readonly personId: PersonId | undefined;
   readonly erasure: Erasure;
+  readonly now: number;
+}
+
+/** What is left to do once it is on disk. */
+export interface Erased {
+  /** Files to remove. */
+  readonly files: readonly Expired[];
+  /** The other conversations whose past reads otherwise now. */
+  readonly conversations: readonly ConversationId[];
 }
 
 interface TextRow {
@@ -18,28 +33,39 @@ interface TextRow {
   readonly text_ref: TextRef | null;
 }
 
+/** Which of what was sent. */
+interface Measure {
+  readonly until: number;
+  readonly waitingToo: boolean;
+}
+
 /**
- * Overwrites all that is kept of what a person and we said in a conversation; ids, times and kinds of rows stay. Runs
- * within a transaction that is under way. The files of what it returns are removed once that is on disk.
+ * Overwrites all that is kept of what a person and we said in a conversation, and among others if that is asked for;
+ * ids, times and kinds of rows stay. Runs within a transaction that is under way.
  */
-export function eraseConversation(
-  context: StorageContext,
-  parts: { attachments: Attachments; people: People },
-  { conversationId, personId, erasure }: Place,
-): readonly Expired[] {
-  const until = erasure.until ?? Number.MAX_SAFE_INTEGER;
-  const rows = [
-    ...inboxTexts(context, conversationId, until),
-    ...outboxTexts(context, conversationId, { until, waitingToo: erasure.waitingToo }),
-    ...auditTexts(context, conversationId, until),
-  ];
-  context.envelopes.erase(
+export function eraseTold(context: StorageContext, parts: Parts, place: Place): Erased {
+  const { conversationId, personId, erasure, now } = place;
+  const { waitingToo, amongOthers, inOtherChats } = erasure;
+  const measure = { until: erasure.until ?? Number.MAX_SAFE_INTEGER, waitingToo };
+  eraseTexts(context, [
+    ...inboxTexts(context, conversationId, measure.until),
+    ...outboxTexts(context, effectsOf(conversationId), measure),
+    ...auditTexts(context, conversationId, measure.until),
+  ]);
+  const files = parts.attachments.erase(conversationId, measure);
+  if (personId === undefined) return { files, conversations: [] };
+  // Whoever has written since is named again, and known by that.
+  if (!waitingToo) forgetPerson(context, parts.people, personId);
+  if (inOtherChats) eraseInOtherChats(context, { personId, but: conversationId, timer: inOtherChats, now });
+  if (!amongOthers) return { files, conversations: [] };
+  const others = eraseAmongOthers(context, parts, { personId, measure });
+  return { ...others, files: [...files, ...others.files] };
+}
+
+const eraseTexts = ({ envelopes }: StorageContext, rows: readonly TextRow[]): void =>
+  envelopes.erase(
     rows.flatMap(({ id, text_ref: ref }) => (id === null || ref === null ? [] : [{ rowId: id, ref }])),
   );
-  // Whoever has written since is named again, and known by that.
-  if (personId !== undefined && !erasure.waitingToo) forgetPerson(context, parts.people, personId);
-  return parts.attachments.erase(conversationId, { until, waitingToo: erasure.waitingToo });
-}
 
 /** What is still to be handled was said after the wish. */
 const inboxTexts = (
@@ -58,14 +84,14 @@ const inboxTexts = (
 
 const outboxTexts = (
   { database }: StorageContext,
-  conversationId: ConversationId,
-  { until, waitingToo }: { until: number; waitingToo: boolean },
+  effects: ReturnType<typeof effectsOf>,
+  { until, waitingToo }: Measure,
 ): readonly TextRow[] => {
-  const effects = effectsOf(conversationId)
+  const told = effects
     .select(["outbox.id", "outbox.text_ref"])
     // The wish itself goes to the desk, however late.
     .where("outbox.created_at", "<", until);
-  return database.all(waitingToo ? effects : effects.where("outbox.state", "not in", ["pending", "sending"]));
+  return database.all(waitingToo ? told : told.where("outbox.state", "not in", ["pending", "sending"]));
 };
 
 /** A trace is sealed to its turn. The audit has no index but its order: it is read once, which is quicker than by turns. */
@@ -85,4 +111,53 @@ const auditTexts = (
 function forgetPerson({ database }: StorageContext, people: People, personId: PersonId): void {
   people.erase(personId);
   database.run(sql.deleteFrom("invitations").where("person_id", "=", personId));
+}
+
+function eraseInOtherChats(
+  context: StorageContext,
+  { personId, but, timer, now }: { personId: PersonId; but: ConversationId; timer: SetTimer; now: number },
+): void {
+  const chats = context.database.all(
+    sql
+      .selectFrom("conversations")
+      .select(["id", "account_id as accountId", "kind"])
+      .where("person_id", "=", personId)
+      .where("kind", "=", literal("direct"))
+      .where("id", "<>", but),
+  );
+  for (const chat of chats) setTimer(context, chat, { command: timer, now });
+}
+
+/** In groups and threads: the words of this person alone, and what came of them. */
+function eraseAmongOthers(
+  context: StorageContext,
+  { attachments }: Parts,
+  { personId, measure }: { personId: PersonId; measure: Measure },
+): Erased {
+  const { database } = context;
+  // No index by person: it would cost each message, and this is rare.
+  const said = sql
+    .selectFrom("inbox")
+    .where("person_id", "=", personId)
+    .where("conversation_kind", "<>", literal("direct"))
+    .where("state", "<>", literal("pending"))
+    .where("occurred_at", "<=", measure.until);
+  const events = database.all(said.select(["id", "text_ref", "conversation_id", "message_id"]));
+  if (events.length === 0) return { files: [], conversations: [] };
+  eraseTexts(context, [
+    ...events,
+    ...outboxTexts(context, effectsAmongOthers(personId), measure),
+    ...database.all(
+      sql
+        .selectFrom("audit")
+        .select(["turn_id as id", "text_ref"])
+        .where("turn_id", "in", said.select("turn_id").where("turn_id", "is not", null)),
+    ),
+  ]);
+  const chats = Map.groupBy(events, (event) => event.conversation_id);
+  const files = [...chats].flatMap(([id, theirs]) => {
+    const messages = new Set(theirs.flatMap(({ message_id }) => message_id ?? []));
+    return attachments.erase(id, { ...measure, messages });
+  });
+  return { files, conversations: [...chats.keys()] };
 }

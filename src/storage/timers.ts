@@ -1,6 +1,7 @@
+import type { Conversation } from "../domain/conversation.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import { type ConversationId, eventId } from "../domain/ids.ts";
-import type { TimerCommand, Turn } from "../domain/turn.ts";
+import type { SetTimer, TimerCommand, Turn } from "../domain/turn.ts";
 import type { StorageContext } from "./context.ts";
 import { sqlBuilder as sql } from "./database.ts";
 import type { Inbox } from "./inbox.ts";
@@ -17,38 +18,46 @@ export function applyTimerCommands(
   turn: Turn,
   commands: readonly TimerCommand[],
 ): void {
-  const { database, sealer } = context;
-  const { id, accountId, kind } = turn.conversation;
+  const { id } = turn.conversation;
   for (const command of commands) {
-    if ("cancel" in command) {
-      database.run(
-        sql.deleteFrom("timers").where("conversation_id", "=", id).where("key", "=", command.cancel),
-      );
+    if ("set" in command) {
+      setTimer(context, turn.conversation, { command, now: turn.now });
       continue;
     }
-    const row = {
-      fire_at: command.fireAt,
-      expire_at: command.expireAt,
-      body: sealer.seal(command.data, timerOwner(id, command.set)),
-    };
-    database.run(
-      sql
-        .insertInto("timers")
-        .values({
-          conversation_id: id,
-          key: command.set,
-          account_id: accountId,
-          conversation_kind: kind,
-          generation: turn.now,
-          ...row,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(["conversation_id", "key"])
-            .doUpdateSet((old) => ({ ...row, generation: old("timers.generation", "+", 1) })),
-        ),
+    context.database.run(
+      sql.deleteFrom("timers").where("conversation_id", "=", id).where("key", "=", command.cancel),
     );
   }
+}
+
+/** Within a transaction that is under way; `now` names the timer's generation, if there is none of its key. */
+export function setTimer(
+  { database, sealer }: StorageContext,
+  { id, accountId, kind }: Pick<Conversation, "id" | "accountId" | "kind">,
+  { command, now }: { command: SetTimer; now: number },
+): void {
+  const row = {
+    fire_at: command.fireAt,
+    expire_at: command.expireAt,
+    body: sealer.seal(command.data, timerOwner(id, command.set)),
+  };
+  database.run(
+    sql
+      .insertInto("timers")
+      .values({
+        conversation_id: id,
+        key: command.set,
+        account_id: accountId,
+        conversation_kind: kind,
+        generation: now,
+        ...row,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["conversation_id", "key"])
+          .doUpdateSet((old) => ({ ...row, generation: old("timers.generation", "+", 1) })),
+      ),
+  );
 }
 
 export function timersPort(context: StorageContext, inbox: Inbox): Storage["timers"] {

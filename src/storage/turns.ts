@@ -2,11 +2,11 @@ import type { Conversation } from "../domain/conversation.ts";
 import { type Effect, type KeepAttachment, type Priority, priorities } from "../domain/effect.ts";
 import type { ConversationId, TurnId } from "../domain/ids.ts";
 import type { PastMessage, Turn, TurnResult } from "../domain/turn.ts";
-import { type Attachments, attachmentsOf, type Expired } from "./attachments.ts";
+import { type Attachments, attachmentsOf } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
-import { eraseConversation } from "./erase.ts";
+import { type Erased, eraseTold } from "./erase.ts";
 import { inboundLine, outboundLine, overwriteText } from "./history.ts";
 import type { Inbox } from "./inbox.ts";
 import { noteInvitation } from "./invitations.ts";
@@ -83,7 +83,7 @@ export class Turns {
     const conversation: Conversation = { ...turn.conversation, ...result.patch };
     const changed = record.isNew || Object.keys(result.patch).length > 0;
     const trace = traceOf(turn, result, conversation);
-    let erased: readonly Expired[] = [];
+    let erased: Erased = { files: [], conversations: [] };
     const stored = await writer.write(() => {
       // The chat has moved since the turn was built: it is built again, where the chat is now.
       if (moves.resolve(conversation.id) !== conversation.id) return undefined;
@@ -100,16 +100,17 @@ export class Turns {
       for (const overwrite of result.overwrite) overwriteText(this.#context, conversation.id, overwrite);
       if (result.erase) {
         const personId = record.person?.id;
-        const place = { conversationId: conversation.id, personId, erasure: result.erase };
-        erased = eraseConversation(this.#context, this.#parts, place);
+        const place = { conversationId: conversation.id, personId, erasure: result.erase, now: turn.now };
+        erased = eraseTold(this.#context, this.#parts, place);
       }
       this.#audit.run(turn.now, conversation.id, turn.id, ...range, envelopes.put(turn.id, trace));
       return effects;
     });
     if (stored) this.#remember(commit, conversation, stored);
     else this.#conversations.forget(conversation.id);
+    for (const id of erased.conversations) this.#conversations.forget(id);
     // A file that stays is nobody's, and swept at the next start.
-    if (stored) await this.#parts.attachments.removeFiles(erased).catch(() => undefined);
+    if (stored) await this.#parts.attachments.removeFiles(erased.files).catch(() => undefined);
     return stored;
   }
 

@@ -54,7 +54,7 @@ describe("pain 28: whoever asks to be forgotten", () => {
       { kind: "erase", answer: "no" },
     ]);
     const result = talk.press({ kind: "erase", answer: "yes" });
-    expect(result.erase).toEqual({ waitingToo: false });
+    expect(result.erase).toMatchObject({ waitingToo: false, amongOthers: true });
     expect(textOf(result)).toContain(phrase("erase.done"));
     expect(textOf(result)).not.toContain(phrase("erase.tickets"));
     expect(result.timers).toMatchObject([{ set: "erase" }]);
@@ -63,14 +63,14 @@ describe("pain 28: whoever asks to be forgotten", () => {
     expect(fireAt - builtAt).toBeLessThan(24 * hourMs);
     const data = timer !== undefined && "set" in timer ? timer.data : "";
     const rest = talk.event({ kind: "timer.fired", key: "erase", generation: 1, data });
-    expect(rest.erase).toEqual({ waitingToo: true, until: builtAt + 1_000 });
+    expect(rest.erase).toEqual({ waitingToo: true, until: builtAt + 1_000, amongOthers: true });
     expect(rest.effects).toEqual([]);
   });
 
   it.each(["yes", "1", "确认"])("may answer %j where there are no buttons", (text) => {
     const talk = new Talk({ conversation: introduced, turn: { hasButtons: false } });
     talk.say("delete my data");
-    expect(talk.say(text).erase).toEqual({ waitingToo: false });
+    expect(talk.say(text).erase).toMatchObject({ waitingToo: false });
   });
 
   it.each(["no", "2"])("may keep everything by %j", (text) => {
@@ -91,7 +91,7 @@ describe("pain 28: whoever asks to be forgotten", () => {
     expect([kept.erase, kept.decision.reason]).toEqual([undefined, "erase_kept"]);
     talk.say("delete my data");
     const erased = talk.turn(["yes", "thank you"].map((text) => talk.message(text)));
-    expect(erased.erase).toEqual({ waitingToo: false });
+    expect(erased.erase).toMatchObject({ waitingToo: false });
   });
 
   it("and then talks of something else has not agreed with a later yes, nor after an hour", () => {
@@ -115,11 +115,30 @@ describe("pain 28: whoever asks to be forgotten", () => {
     expect(Object.keys(talk.conversation.state).sort()).toEqual(["introducedAt", "openTicket"]);
   });
 
+  it("has it done in their other chats in silence, where the desk hears of it and what came since stays", () => {
+    const asked = new Talk({ conversation: introduced });
+    asked.say("delete my data");
+    const inOtherChats = asked.press({ kind: "erase", answer: "yes" }).erase?.inOtherChats;
+    const wishedAt = Number(inOtherChats?.data);
+    const other = handed("human");
+    other.now += hourMs;
+    const result = other.event({
+      kind: "timer.fired",
+      key: inOtherChats?.set ?? "",
+      generation: 1,
+      data: inOtherChats?.data ?? "",
+    });
+    expect(result.erase).toEqual({ waitingToo: false, until: wishedAt });
+    expect(result.effects.map(({ kind }) => kind)).toEqual(["ticket.append"]);
+    expect(result.timers).toMatchObject([{ set: "erase", data: `${wishedAt}` }]);
+    expect(Object.keys(other.conversation.state).sort()).toEqual(["introducedAt", "openTicket"]);
+  });
+
   it("says it to a human like everything else, and may still call the command", () => {
     const talk = handed("human");
     expect(talk.say("delete my data").decision).toMatchObject({ kind: "relay", to: "desk" });
     expect(talk.call("forget").decision).toMatchObject({ reason: "erase_ask" });
-    expect(talk.say("yes").erase).toEqual({ waitingToo: false });
+    expect(talk.say("yes").erase).toMatchObject({ waitingToo: false });
   });
 
   it("wants no account closed and no key removed", () => {

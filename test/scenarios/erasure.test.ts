@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { useFewArticles } from "../support/a-few-articles.ts";
 import { aFleetIn, aWorld } from "../support/a-fleet.ts";
+import { aTwitterWorld, chooseByNumber } from "../support/a-twitter-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { aPicture } from "../support/files.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
 import { placesOf, sealedFilesOf } from "../support/sinks.ts";
+import { aGroupScene, us } from "./a-group.ts";
 
 const sections = useFewArticles(["deposit-missing", "password-reset"]);
 const hourMs = 3_600_000;
@@ -63,5 +65,72 @@ describe("pain 28: whoever wants to be forgotten", () => {
     );
     await second.settled();
     expect(JSON.stringify(desk.ticket(ticketId).transcript)).not.toContain(words);
+  });
+
+  it("is forgotten in groups and by the other accounts too; what others said there stays", async () => {
+    const scene = await aGroupScene({ second: true, sections: sections() });
+    const ada = scene.member({ id: 77, firstName: name });
+    const bob = scene.member({ firstName: "Bob" });
+    const elsewhere = scene.talker({ id: 77, bot: "HTXSecondBot", firstName: name });
+    await bob.asks(`${us} my deposit has not arrived, an okapi`);
+    await ada.asks(`${us} my deposit has not arrived, ${words}`);
+    ada.writes("a walrus, said to nobody");
+    await elsewhere.ask("my deposit has not arrived, a numbat");
+    await elsewhere.ask("Delete my data");
+    await ada.ask("hello");
+    await scene.fleet.settled();
+    const told = [words, "walrus", "numbat", name];
+    expect(placesOf(scene, ...told).every((places) => places.length > 0)).toBe(true);
+
+    await ada.ask("Delete my data");
+    await ada.press(phrase("erase.yes"));
+    await eventually(() => placesOf(scene, ...told).flat().length === 0, { what: "nothing kept" });
+    await scene.fleet.settled();
+    expect(placesOf(scene, ...told, "okapi")).toEqual([[], [], [], [], ["the rows of envelopes"]]);
+    // What the other chat had asked is forgotten with it.
+    expect((await elsewhere.ask("yes")).text).not.toContain(phrase("erase.done"));
+    expect((await bob.asks(`${us} i forgot my password`)).text).toMatch(/password/i);
+  });
+
+  it("stays known for what they have written to another account since", async () => {
+    const world = await aWorld({ second: true, sections: sections() });
+    const first = await aFleetIn(world);
+    const ada = world.talker({ id: 77, firstName: name });
+    const elsewhere = world.talker({ id: 77, bot: "HTXSecondBot", firstName: name });
+    await elsewhere.ask("my deposit has not arrived, a numbat");
+    await ada.ask("Delete my data");
+    await ada.press(phrase("erase.yes"));
+    await eventually(() => placesOf(world, "numbat").flat().length === 0, { what: "no numbat" });
+    // Telegram tells seconds.
+    world.clock.shift(1_000);
+    await elsewhere.ask(`my deposit has not arrived, ${words}`);
+    await first.stop();
+    world.clock.shift(13 * hourMs);
+    const second = await aFleetIn(world);
+    await second.settled();
+    expect(placesOf(world, words, name)).toEqual([
+      ["the rows of envelopes"],
+      expect.arrayContaining(["the rows of people"]),
+    ]);
+  });
+
+  it("on X is forgotten in public as well, where they were invited to write", async () => {
+    const world = await aTwitterWorld({ sections: sections() });
+    const { mia, account } = world;
+    const fleet = await aFleetIn(world);
+    const hears = (text: string) =>
+      eventually(() => mia.inbox.some((told) => told.text.includes(text)), { what: text });
+    mia.post(`@HTXSupport my deposit has not arrived, ${words}`);
+    await account.waitForPosts(1);
+    mia.say("my deposit has not arrived");
+    await hears("deposit");
+    expect(placesOf(world, words)).toEqual([["the rows of envelopes"]]);
+
+    mia.say("Delete my data");
+    await hears(phrase("erase.yes"));
+    chooseByNumber(mia, phrase("erase.yes"));
+    await hears(phrase("erase.done"));
+    await fleet.settled();
+    expect(placesOf(world, words)).toEqual([[]]);
   });
 });
