@@ -23,12 +23,13 @@ export const plainWords = rememberingLast((text) =>
 const bareLetters: Readonly<Record<string, string>> = { ı: "i", đ: "d", ё: "е" };
 
 /** Plain words without their accents, as people type who are in a hurry. */
-export const bareWords = (words: string): string =>
+export const bareWords = rememberingLast((words) =>
   words
     .normalize("NFD")
     .replace(/(\p{Script=Latin})\p{M}+/gu, "$1")
     .normalize("NFC")
-    .replace(/[ıđё]/g, (letter) => bareLetters[letter] ?? letter);
+    .replace(/[ıđё]/g, (letter) => bareLetters[letter] ?? letter),
+);
 
 /** Whether there is anything to understand: a letter or a digit. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

@@ -100,7 +100,9 @@ export class Conversations {
       const tickets = unsettled ? ticketsOf(this.#context, id) : known.tickets;
       const beingKept = known.attachments.some(({ state }) => state === "keeping");
       const attachments = beingKept ? this.#attachments.of(id) : known.attachments;
-      return { ...known, tickets, attachments, isNew: false, person };
+      // What waited then has most likely been sent since; a turn that replaces what was sent is decided twice.
+      const supersedable = known.supersedable.length > 0 ? this.#supersedable(id) : known.supersedable;
+      return { ...known, tickets, attachments, supersedable, isNew: false, person };
     }
     const { accountId, conversationKind: kind } = event;
     const conversation = {

@@ -107,7 +107,6 @@ export class Turns {
       return effects;
     });
     if (stored) this.#remember(commit, conversation, stored);
-    else this.#conversations.forget(conversation.id);
     for (const id of erased.conversations) this.#conversations.forget(id);
     // A file that stays is nobody's, and swept at the next start.
     if (stored) await this.#parts.attachments.removeFiles(erased.files).catch(() => undefined);

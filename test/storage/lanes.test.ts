@@ -246,6 +246,15 @@ describe("an answer that a newer message replaces", () => {
     expect(sent).toEqual(["behind", "new"]);
   });
 
+  it("is not offered to be replaced once it is being sent, though the conversation is still in memory", async () => {
+    const storage = aStorage();
+    await aCommittedTurn(storage, aMessageEvent("my deposit"), { effects: [supersedable("old")] });
+    const next = { event: aMessageEvent("is missing", 1) };
+    expect((await storage.turns.load(builtConversationId, next)).supersedable).toHaveLength(1);
+    await takeDue(storage);
+    expect((await storage.turns.load(builtConversationId, next)).supersedable).toEqual([]);
+  });
+
   it("stays when it was sent meanwhile: then the whole turn is to be built again", async () => {
     const storage = aStorage();
     const [old] = await aCommittedTurn(storage, aMessageEvent("my deposit"), {
