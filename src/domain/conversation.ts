@@ -143,9 +143,10 @@ export interface SecretWarning {
   readonly kinds: readonly SecretKind[];
   /** Deletions whose outcome is not known yet. */
   readonly deletions: readonly EffectId[];
-  /** In a group: by which mark its author is invited, and their language. */
+  /** In a group: by which mark its author is invited, their language, and the name by which they are addressed. */
   readonly mark?: string;
   readonly locale?: Locale;
+  readonly username?: string;
 }
 
 /** A part of what a person wrote that may be a secret or harmless: only they know. The part itself is not in here. */

@@ -2,6 +2,7 @@ import type { SecretWarning } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { EffectDraft, Lane } from "../domain/effect.ts";
 import type { Turn } from "../domain/turn.ts";
+import { addressedTo, onlyInvites } from "./public-reply.ts";
 import type { Tools } from "./tools.ts";
 import { joinParagraphs } from "./voice.ts";
 
@@ -28,12 +29,22 @@ export const warnInGroup = (
   const { voice } = tools;
   const invited = warning.mark === undefined ? turn : { ...turn, newMark: warning.mark };
   const locale = warning.locale ?? voice.localeOf(turn);
-  return {
+  const draft = {
     kind: "message.send",
     lane,
     priority: "protect",
     visibility: "private",
     content: voice.text(locale, say),
+  } as const;
+  // One short reply to its author, under the post itself.
+  if (onlyInvites(turn) && !deleted)
+    return {
+      ...draft,
+      replyTo: warning.messageIds[0],
+      publicStub: addressedTo(warning.username, voice.invitation(invited, { locale, key: "public.secret" })),
+    };
+  return {
+    ...draft,
     publicStub: joinParagraphs([
       voice.text(locale, [{ key: deleted ? "group.secret_deleted" : "group.secret_left" }]),
       voice.invitation(invited, { locale, key: "group.secret_invite" }),

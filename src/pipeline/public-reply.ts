@@ -1,8 +1,9 @@
 import type { DialogueState } from "../domain/conversation.ts";
-import type { EffectDraft } from "../domain/effect.ts";
+import type { EffectDraft, FormattedText } from "../domain/effect.ts";
 import type { PersonId } from "../domain/ids.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
+import { joinWords } from "./voice.ts";
 
 /** Of a thread that goes on for ever the newest people are remembered. */
 const mostRemembered = 500;
@@ -14,6 +15,14 @@ export const onlyInvites = ({ account, conversation }: Turn): boolean =>
 /** Whether this person has had their reply in this thread. */
 export const wasRepliedTo = ({ conversation, person }: Turn): boolean =>
   person !== undefined && (conversation.state.repliedTo ?? []).includes(person.id);
+
+const handleShape = /^\w{1,32}$/;
+
+/** Whom public words are for stands before them: the same words to several people are refused as a repetition. */
+export const addressedTo = (username: string | undefined, words: FormattedText): FormattedText =>
+  username === undefined || !handleShape.test(username)
+    ? words
+    : joinWords([{ text: `@${username}`, spans: [] }, words]);
 
 const isHere = ({ kind, conversationId }: EffectDraft): boolean =>
   kind === "message.send" && conversationId === undefined;

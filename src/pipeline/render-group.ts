@@ -2,7 +2,7 @@ import type { Decision, PhraseButton } from "../domain/decision.ts";
 import type { FormattedText } from "../domain/effect.ts";
 import type { Turn } from "../domain/turn.ts";
 import { noticeAbove } from "./notices.ts";
-import { onlyInvites } from "./public-reply.ts";
+import { addressedTo, onlyInvites } from "./public-reply.ts";
 import { nothing, type Rendered } from "./rendered.ts";
 import { summoningMessage } from "./summons.ts";
 import type { Tools } from "./tools.ts";
@@ -30,6 +30,7 @@ export const renderInGroup = (
   const way = invites || alone ? [voice.invitation(turn, { locale, key })] : [];
   const buttons: readonly PhraseButton[] = verdict.ok && decision.kind === "ask" ? decision.buttons : [];
   const replyTo = summoningMessage(turn);
+  const said = joinParagraphs([...(notice === undefined ? [] : [notice]), own, ...way]);
   return {
     ...nothing,
     findings: verdict.ok ? [] : [{ name: "text_refused", detail: verdict.reason }],
@@ -39,7 +40,7 @@ export const renderInGroup = (
         lane: "talk",
         priority: "answer",
         visibility: "public",
-        content: joinParagraphs([...(notice === undefined ? [] : [notice]), own, ...way]),
+        content: alone ? addressedTo(turn.person?.username, said) : said,
         // The only way to a person is of use as long as they wait; it says nothing that others go on talking about.
         ...(alone && turn.queue ? {} : { expiresAt: turn.now + settings.groupReplyLifeMs }),
         ...(buttons.length > 0 ? { buttons: voice.buttons(locale, buttons) } : {}),

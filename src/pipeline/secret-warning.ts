@@ -133,8 +133,18 @@ const secretFindings = ({ kinds }: SecretMessages): readonly Finding[] =>
   kinds.map((kind) => ({ name: "secret", detail: kind }));
 
 /** Others speak in a group before the warning is said: what it needs of the message is remembered. */
-const authorOf = ({ conversation, newMark: mark }: Turn): Pick<SecretWarning, "mark" | "locale"> =>
-  conversation.kind === "group" ? { mark, ...(conversation.locale && { locale: conversation.locale }) } : {};
+const authorOf = ({
+  conversation,
+  person,
+  newMark: mark,
+}: Turn): Pick<SecretWarning, "mark" | "locale" | "username"> =>
+  conversation.kind === "group"
+    ? {
+        mark,
+        ...(conversation.locale && { locale: conversation.locale }),
+        ...(person?.username !== undefined && { username: person.username }),
+      }
+    : {};
 
 /** The event that tells in its text what was taken out of it. */
 const tellingEvent = (turn: Turn): EventId => {

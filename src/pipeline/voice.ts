@@ -41,6 +41,7 @@ const joined =
 /** Several texts as one, a blank line between them. */
 export const joinParagraphs = joined("\n\n");
 export const joinLines = joined("\n");
+export const joinWords = joined(" ");
 
 /** Nothing of a turn stands in it. */
 export const isFixed = ({ args, lists }: Phrase): boolean => args === undefined && lists === undefined;

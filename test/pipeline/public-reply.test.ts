@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toPost } from "../../adapters/twitter/parts.ts";
 import type { Policies } from "../../src/domain/account.ts";
 import type { SendMessage } from "../../src/domain/effect.ts";
 import { effectId, personId } from "../../src/domain/ids.ts";
@@ -32,23 +33,54 @@ const mention = (talk: Talk, text: string, message: Partial<Message> = {}) => {
 
 const asked = "@HTXSupportBot my deposit has not arrived, order 4711";
 
+/** Posts a secret, which cannot be deleted; with what is said then. */
+const leak = (talk: Talk, message: Partial<Message> = {}) => {
+  const secrets: Message["secrets"] = [{ kind: "password", level: "hard", start: 0, end: 5 }];
+  const result = mention(talk, "@HTXSupportBot ⟦password removed⟧", { secrets, ...message });
+  const [deletion] = ofKind(result, "message.delete");
+  return talk.event({
+    kind: "effect.settled",
+    effectId: deletion?.id ?? effectId(anEventId("none"), 0),
+    effectKind: "message.delete",
+    outcome: { state: "dead", failure: "unsupported", reason: "it is theirs" },
+  });
+};
+
 describe("where only an invitation is said in public", () => {
   it.each(locales)("it is the way into the direct chat and nothing of what was asked, in %s", (locale) => {
     const result = mention(thread(locale), asked);
     const [reply, ...others] = ofKind(result, "message.send");
     expect(others).toEqual([]);
-    expect(reply?.content.text).toBe(phrase("public.invite", locale));
+    expect(reply?.content.text).toBe(`@mia_w ${phrase("public.invite", locale)}`);
     expect(reply?.content.spans).toEqual([expect.objectContaining({ url: directLink })]);
+    const [{ offset = 0, length = 0 } = {}] = reply?.content.spans ?? [];
+    expect(phrase("public.invite", locale)).toContain(reply?.content.text.slice(offset, offset + length));
     expect(reply).toMatchObject({ visibility: "public" });
   });
 
-  it.each(locales)("it fits into a post of 280 signs with its link, in %s", (locale) => {
-    // A post's length by the platform's own count: a link 23, and a sign of the denser scripts two.
-    const weigh = (text: string) =>
-      [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) > 0x10ff ? 2 : 1), 0);
-    const handle = "@HTXSupportBotX";
-    expect(weigh(phrase("public.invite", locale)) + 24).toBeLessThanOrEqual(280);
-    expect(weigh(phrase("public.invite_by_name", locale, { handle }))).toBeLessThanOrEqual(280);
+  it.each(locales)("it fits whole into a post, as a warning does, whoever it is for, in %s", (locale) => {
+    const author = aPerson({ username: "a_name_as_long_" });
+    const invited = mention(thread(locale), asked, { author });
+    const warned = leak(thread(locale), { author });
+    const posts = [
+      ofKind(invited, "message.send").map(({ content }) => toPost(content)),
+      ofKind(warned, "message.send").map(({ publicStub }) => publicStub && toPost(publicStub)),
+    ];
+    for (const [post, ...others] of posts) {
+      expect(others).toEqual([]);
+      expect(post).toMatch(/^@a_name_as_long_ [^…]+$/s);
+      expect(post).toContain(directLink);
+    }
+  });
+
+  it.each([
+    ["nobody knows their name", undefined],
+    ["their name is none that can be called", "not a handle"],
+  ])("who it is for is not called where %s", (_, username) => {
+    const { username: __, ...nameless } = aPerson();
+    const author = username === undefined ? nameless : { ...nameless, username };
+    const [reply] = ofKind(mention(thread(), asked, { author }), "message.send");
+    expect(reply?.content.text).toBe(phrase("public.invite"));
   });
 
   it("nobody gets a second one in the same thread, whatever they write", () => {
@@ -72,18 +104,10 @@ describe("where only an invitation is said in public", () => {
 
   it("a warning about a secret is the one reply, with the invitation in it", () => {
     const talk = thread();
-    const secrets: Message["secrets"] = [{ kind: "password", level: "hard", start: 0, end: 5 }];
-    const result = mention(talk, "@HTXSupportBot ⟦password removed⟧", { secrets });
-    const [deletion] = ofKind(result, "message.delete");
-    const settled = talk.event({
-      kind: "effect.settled",
-      effectId: deletion?.id ?? effectId(anEventId("none"), 0),
-      effectKind: "message.delete",
-      outcome: { state: "dead", failure: "unsupported", reason: "it is theirs" },
-    });
-    expect(ofKind(settled, "message.send").map(({ publicStub }) => publicStub?.text)).toEqual([
-      expect.stringContaining(phrase("group.secret_left")),
-    ]);
+    const [warning, ...others] = ofKind(leak(talk, { id: "4711" }), "message.send");
+    expect(others).toEqual([]);
+    expect(warning?.publicStub?.text).toBe(`@mia_w ${phrase("public.secret")}`);
+    expect(warning).toMatchObject({ replyTo: "4711", visibility: "private" });
     expect(mention(talk, asked).effects).toEqual([]);
   });
 });

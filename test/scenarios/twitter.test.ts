@@ -110,6 +110,28 @@ it("who names us in public gets one public reply under their post", async () => 
   expect(reply?.replyTo).toBe(post.id);
 });
 
+it("each of many gets their own public reply, which X takes for no repetition", async () => {
+  const { twitter, mia, account } = await aTwitterScene(true);
+  const bob = twitter.person({ name: "Bob", username: "bob_k" });
+  const asked = [mia, bob].map((one) => one.post("@HTXSupport how do I deposit USDT?"));
+  const replies = await account.waitForPosts(2);
+  expect(new Set(replies.map(({ replyTo }) => replyTo))).toEqual(new Set(asked.map(({ id }) => id)));
+  expect(new Set(replies.map(({ text }) => /^@\w+ /.exec(text)?.[0]))).toEqual(
+    new Set(["@mia_w ", "@bob_k "]),
+  );
+});
+
+it("a secret in a reply to somebody else is warned of under that reply, in a whole post", async () => {
+  const { twitter, mia, account } = await aTwitterScene(true);
+  const bob = twitter.person({ name: "Bob", username: "bob_k" });
+  const first = bob.post("has anybody had trouble with withdrawals?");
+  const leaked = mia.post(`@HTXSupport yes, my words are ${seed}`, { replyTo: first });
+  const [warning] = await account.waitForPosts(1);
+  expect(warning?.replyTo).toBe(leaked.id);
+  expect(warning?.text).toMatch(/^@mia_w Careful! .* to do next\.$/s);
+  expect(warning?.text).not.toContain("yellow");
+});
+
 it("a picture is fetched and given to the desk", async () => {
   const { mia, desk, seen } = await aTwitterScene(true);
   mia.say("talk to a human");
