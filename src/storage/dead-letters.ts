@@ -107,7 +107,7 @@ function retryEffects(
 ): number {
   let dead = sql
     .selectFrom("outbox")
-    .select(["seq", "conversation_id", "lane", "owner_epoch", "attempts", "uncalled"])
+    .select(["seq", "conversation_id", "lane", "owner_epoch", "attempts", "uncalled", "uncertain", "failure"])
     .where("state", "=", literal("dead"))
     .where("text_ref", ">=", context.envelopes.firstRef())
     // Whoever asked not to be written to is not written to because of an operator either.
@@ -120,7 +120,8 @@ function retryEffects(
     );
   if (seqs !== "all") dead = dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]);
   const found = context.database.all(dead.orderBy("seq").limit(retriedAtOnce));
-  for (const { seq, conversation_id: id, lane, owner_epoch, attempts, uncalled } of found) {
+  for (const row of found) {
+    const { seq, conversation_id: id, lane, owner_epoch, attempts, uncalled, uncertain, failure } = row;
     rows.update(seq, {
       state: "pending",
       not_before_at: now,
@@ -128,7 +129,8 @@ function retryEffects(
       attempts: 0,
       // The calls made before stay counted.
       uncalled: uncalled - attempts,
-      uncertain: 0,
+      // It may have been sent: where the platform can be asked, or tells repetitions apart, it is not sent twice.
+      uncertain: uncertain > 0 || failure === "uncertain" ? 1 : 0,
       failure: null,
       owner_epoch: Math.max(owner_epoch, epochOf(context, id)),
     });

@@ -123,6 +123,21 @@ describe("dead letters", () => {
     expect(used).toEqual([{ at: builtAt, calls }]);
   });
 
+  it.each([
+    ["may have been sent is asked about first", "uncertain", 1],
+    ["was refused is not", "rejected", 0],
+  ] as const)("what %s", async (_, failure, uncertain) => {
+    const storage = aStorage();
+    const [stored] = await aCommittedTurn(storage, aMessageEvent("hi"), {
+      effects: [saying("answer")],
+      reserved: [true],
+    });
+    if (!stored) throw new Error("nothing was stored");
+    await storage.outbox.settle([{ stored, to: "dead", failure, reason: "" }], builtAt);
+    await storage.operator.retryDead("all", builtAt);
+    expect((await takeDue(storage)).taken).toMatchObject([{ uncertain }]);
+  });
+
   it("that are events become pending again", async () => {
     const storage = aStorage();
     const [broken] = await takeIn(storage, aMessageEvent("poison"));
