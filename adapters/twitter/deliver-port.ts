@@ -1,5 +1,6 @@
 import type { EventSink } from "../../src/domain/adapter.ts";
 import type { Clock } from "../../src/domain/clock.ts";
+import type { EffectId } from "../../src/domain/ids.ts";
 import type { BrokenOff } from "../shared/broken-off.ts";
 import type { Api } from "./api.ts";
 import type { OwnSends } from "./own-sends.ts";
@@ -26,6 +27,8 @@ export interface DeliverPort {
   readonly ownSends: OwnSends;
   /** Long messages that broke off; tried again, they go on where they stopped. */
   readonly brokenOff: BrokenOff<Progress>;
+  /** Public replies that X took for a repetition: tried again, they bear a mark. */
+  readonly repeated: Set<EffectId>;
   /** Our own id. */
   userId(): string;
   /** Where events go; undefined before receiving has begun. */

@@ -1,6 +1,7 @@
 import type { Delivery } from "../../src/domain/adapter.ts";
 import { DeliveryError, type Receipt } from "../../src/domain/delivery.ts";
 import type { SendMessage } from "../../src/domain/effect.ts";
+import type { EffectId } from "../../src/domain/ids.ts";
 import { readAddress } from "./address.ts";
 import { ApiFailure } from "./api-failure.ts";
 import type { DeliverPort, Progress } from "./deliver-port.ts";
@@ -52,6 +53,21 @@ const sendDirectly = async (port: DeliverPort, task: SendTask & { userId: string
 const isDuplicate = (error: unknown): boolean =>
   error instanceof ApiFailure && error.status === 403 && reasonFor(error.said)?.name === "duplicate";
 
+/** Beyond this many whose retries never came, all are forgotten: at worst X refuses one once more. */
+const mostRepeated = 1_000;
+
+const noteRepeated = ({ repeated }: DeliverPort, id: EffectId): DeliveryError => {
+  if (repeated.size >= mostRepeated) repeated.clear();
+  repeated.add(id);
+  return new DeliveryError(
+    "transient",
+    "X takes the words for a repetition: they are sent again with a mark.",
+  );
+};
+
+/** Tells two replies in the same words apart, by the post that each is under. */
+const markOf = (postId: string): string => `[${Number(postId.slice(-9)).toString(36)}]`;
+
 /** One public reply to what summoned us. */
 const reply = async (port: DeliverPort, task: SendTask & { postId: string }): Promise<Receipt> => {
   const { effect, postId, uncertainSince, signal } = task;
@@ -73,13 +89,17 @@ const reply = async (port: DeliverPort, task: SendTask & { postId: string }): Pr
   };
   const known = await standing();
   if (known) return known;
+  const isRepeated = port.repeated.delete(effect.id);
   try {
-    const id = await port.posts.reply(target, toPost(shown), signal);
+    const id = await port.posts.reply(target, toPost(shown, isRepeated ? markOf(target) : ""), signal);
     return { messageIds: [id], ...way };
   } catch (error) {
-    // What X refuses as a repetition may be the attempt before, or the same words to somebody else.
-    const told = isDuplicate(error) ? await standing() : undefined;
+    const isRefused = isDuplicate(error);
+    // What X refuses as a repetition may be the attempt before, or the same words under another post.
+    const told = isRefused ? await standing() : undefined;
     if (told) return told;
+    if (isRefused && !isRepeated && uncertainSince === undefined) throw noteRepeated(port, effect.id);
+    if (isRepeated && !isRefused) port.repeated.add(effect.id);
     throw toDeliveryError(error, { nature: "send" });
   }
 };

@@ -99,6 +99,7 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     clock,
     ownSends,
     brokenOff: createBrokenOff(),
+    repeated: new Set(),
     userId,
     sink: () => listening,
   };

@@ -94,17 +94,26 @@ const weightOf = (text: string): number => {
 const postWeight = (text: string): number =>
   weightOf(text.replace(link, "")) + (text.match(link)?.length ?? 0) * twitterLimits.linkWeight;
 
-/** The text as one post. What is too long is cut between words, and says so; a link at its end stays. */
-export const toPost = (content: FormattedText): string => {
-  const text = toPlain(content).trim();
-  if (text === "") throw refusal("The text is empty.");
-  if (postWeight(text) <= twitterLimits.postWeight) return text;
+/** Cut between words, where more weight is taken elsewhere than is left for it. */
+const shorten = (text: string, taken: number): string => {
+  const most = twitterLimits.postWeight - taken;
+  if (postWeight(text) <= most) return text;
   const [tail = ""] = /(?<!\s)\s+https?:\/\/\S+$/.exec(text) ?? [];
   const words = text.slice(0, text.length - tail.length).split(/(?<=\s)/u);
   const whole = () => `${words.join("").trimEnd()}…${tail}`;
-  while (words.length > 1 && postWeight(whole()) > twitterLimits.postWeight) words.pop();
-  if (postWeight(whole()) <= twitterLimits.postWeight) return whole();
+  while (words.length > 1 && postWeight(whole()) > most) words.pop();
+  if (postWeight(whole()) <= most) return whole();
   const signs = [...graphemes.segment(words.join(""))].map(({ segment }) => segment);
-  while (signs.length > 0 && postWeight(`${signs.join("")}…${tail}`) > twitterLimits.postWeight) signs.pop();
+  while (signs.length > 0 && postWeight(`${signs.join("")}…${tail}`) > most) signs.pop();
   return `${signs.join("")}…${tail}`;
+};
+
+/**
+ * The text as one post, with a mark at its end if there is one. What is too long is cut between words, and says so; a
+ * link at its end stays.
+ */
+export const toPost = (content: FormattedText, mark = ""): string => {
+  const text = toPlain(content).trim();
+  if (text === "") throw refusal("The text is empty.");
+  return mark === "" ? shorten(text, 0) : `${shorten(text, postWeight(mark) + 1)} ${mark}`;
 };

@@ -121,6 +121,20 @@ it("each of many gets their own public reply, which X takes for no repetition", 
   );
 });
 
+it("one person gets a reply in each thread, and a warning for each secret", async () => {
+  const { mia, account } = await aTwitterScene(true);
+  const first = mia.post(`@HTXSupport my words are ${seed}`);
+  await account.waitForPosts(1);
+  const second = mia.post(`@HTXSupport or maybe ${seed.replace("legal", "Legal")}`, { replyTo: first });
+  await account.waitForPosts(2);
+  const third = mia.post("@HTXSupport my withdrawal is stuck");
+  await account.waitForPosts(3);
+  const fourth = mia.post("@HTXSupport my deposit is stuck");
+  const replies = await account.waitForPosts(4);
+  expect(replies.map(({ replyTo }) => replyTo)).toEqual([first, second, third, fourth].map(({ id }) => id));
+  expect(new Set(replies.map(({ text }) => text)).size).toBe(4);
+});
+
 it("a secret in a reply to somebody else is warned of under that reply, in a whole post", async () => {
   const { twitter, mia, account } = await aTwitterScene(true);
   const bob = twitter.person({ name: "Bob", username: "bob_k" });

@@ -39,6 +39,7 @@ export const aPort = (
     clock: { now },
     ownSends: createOwnSends(),
     brokenOff: createBrokenOff(),
+    repeated: new Set(),
     userId: () => "1",
     sink: () => options.sink,
   };

@@ -189,6 +189,30 @@ it.each([
   expect(error?.message).toMatch(/\(.+: .+\)/);
 });
 
+it("a public reply in words that X has seen is sent again with a mark, whole and once", async () => {
+  const { mia, account, start, message } = await aTwitterAtWork();
+  const { adapter } = start();
+  const words = `Please send us a direct message. ${"We never ask for codes. ".repeat(10)}`.trim();
+  const replyTo = (text: string) => {
+    const { id } = mia.post(text);
+    const delivery = message(words);
+    const conversation = conversationId(builtAccountId, `post:${id}`);
+    return {
+      ...delivery,
+      effect: { ...delivery.effect, conversationId: conversation, visibility: "public" as const },
+    };
+  };
+  await adapter.deliver(replyTo("@HTXSupport hello?"), signal);
+  const second = replyTo("@HTXSupport and now?");
+  expect((await failureIn(adapter.deliver(second, signal)))?.failure).toBe("transient");
+  await adapter.deliver(second, signal);
+  const [first, marked, ...others] = account.posts.map(({ text }) => text);
+  expect(others).toEqual([]);
+  expect(first).toBe(words);
+  expect(marked).toMatch(/^Please .*codes[.…]* \[\w+\]$/);
+  expect(marked?.length).toBeLessThanOrEqual(280);
+});
+
 describe("a public reply whose answer was lost", () => {
   const postCall = "createPosts";
   const aReply = async () => {
