@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import type { Capability } from "./adapter.ts";
 import type { KeptAttachment } from "./attachment.ts";
 import type { Conversation, ConversationPatch } from "./conversation.ts";
 import type { Decision } from "./decision.ts";
@@ -91,6 +92,8 @@ export interface Turn {
   readonly queue?: Queue;
   /** The platform shows buttons; otherwise a message names its choices. */
   readonly hasButtons: boolean;
+  /** What the platform can carry out; what is missing here ends as a dead letter. @default everything */
+  readonly supports?: ReadonlySet<Capability>;
   /** A fresh ticket id, should the turn open one. */
   readonly newTicketId: TicketId;
   /** Fresh and not to be guessed: for an invitation into the direct chat, and to name what the turn keeps. */

@@ -77,7 +77,9 @@ export class TurnBuilder {
     const { storage, accounts, clock, ids, caps, late, gather, held } = this.#parts;
     const first = group[0].event;
     const record = await storage.turns.load(first.conversationId, { event: first });
-    const account = accounts.get(first.accountId)?.account ?? unknownAccount(first.accountId);
+    const connected = accounts.get(first.accountId);
+    const account = connected?.account ?? unknownAccount(first.accountId);
+    const supports = connected?.adapter.supports;
     const now = clock.now();
     const waiting = await this.#parts.queueOf(first.accountId);
     const queue = waiting && { ...waiting, sentAt: await storage.scarce.sentAt(record.conversation.id) };
@@ -113,7 +115,8 @@ export class TurnBuilder {
           (first.conversationKind === "direct" ? late.directAfterMs : late.groupAfterMs),
       caps: left,
       ...(queue && { queue }),
-      hasButtons: accounts.get(account.id)?.adapter.supports.has("buttons") ?? true,
+      hasButtons: supports?.has("buttons") ?? true,
+      ...(supports && { supports }),
       newTicketId: ids.newTicketId(),
       newMark: ids.newMark(),
       ...(record.person && { person: record.person }),

@@ -76,6 +76,12 @@ describe("a turn", () => {
     },
   );
 
+  it("knows what its platform cannot carry out", async () => {
+    const { turn } = await build(aStorage(), [aMessageEvent("hi")], { supports: ["message.send"] });
+    expect(turn.supports?.has("message.send")).toBe(true);
+    expect(turn.supports?.has("message.delete")).toBe(false);
+  });
+
   it("holds its events, who acts, what was said before, and what is left to them", async () => {
     const storage = aStorage();
     await aCommittedTurn(storage, aMessageEvent("before"), { effects: [saying("hello")] });
