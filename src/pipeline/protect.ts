@@ -56,9 +56,9 @@ const withheldReply = (turn: Turn, tools: Tools): StageResult => {
 /** Deletions come first in a turn; the question about what is only suspected follows. */
 const withDoubts = (
   turn: Turn,
-  { own, found, tools }: { own: Turn; found: SecretsFound; tools: Tools },
+  { own, found, isAlone, tools }: { own: Turn; found: SecretsFound; isAlone: boolean; tools: Tools },
 ): StageResult => {
-  const warned = warnOf(turn, { found, tools });
+  const warned = warnOf(turn, { found, isAlone, tools });
   const conversation = { ...own.conversation, ...warned.patch };
   const certain = found.warnings.flatMap(({ messageIds }) => messageIds);
   const asked = askDoubts({ ...own, conversation }, { certain, tools });
@@ -108,10 +108,10 @@ export const createProtect = (tools: Tools): Stage => ({
       if (turn.facts["newcomer"] === undefined) return { wants: "newcomer", stop: true };
       if (turn.facts["newcomer"] === true) return removeBait(turn, { found, tools });
     }
-    const warned = withDoubts(turn, { own, found, tools });
+    const isAlone = own.events.length === turn.events.length && leavesNothing(turn, found);
+    const warned = withDoubts(turn, { own, found, isAlone, tools });
     if (warned.stop === true) return warned;
-    if (own.events.length === turn.events.length && leavesNothing(turn, found))
-      return { ...warned, decision: { kind: "ignore", reason: "secret_only" }, stop: true };
+    if (isAlone) return { decision: { kind: "ignore", reason: "secret_only" }, ...warned, stop: true };
     const withheld = withheldReply(turn, tools);
     return {
       ...warned,

@@ -39,7 +39,7 @@ export const replyOnce = (
   const { repliedTo = [], warnings = [] } = conversation.state;
   if (!onlyInvites(turn) || person === undefined || readAct(turn).kind === "none") return { drafts };
   const first = wasRepliedTo(turn) ? undefined : drafts.find(isHere);
-  const kept = drafts.filter((draft) => draft === first || !isHere(draft));
+  const kept = drafts.filter((draft) => draft === first || !isHere(draft) || draft.priority === "protect");
   if (wasRepliedTo(turn) || (first === undefined && warnings.length === 0)) return { drafts: kept };
   const people = [...repliedTo, person.id].slice(-mostRemembered);
   const events = { ...conversation.state.repliedFor, [person.id]: (turn.events.at(-1) ?? turn.events[0]).id };

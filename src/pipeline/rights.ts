@@ -1,4 +1,5 @@
 import { forget } from "../dialogue/state.ts";
+import type { Capability } from "../domain/adapter.ts";
 import type { GroupRight } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { EffectDraft } from "../domain/effect.ts";
@@ -10,8 +11,14 @@ import type { Tools } from "./tools.ts";
 type RightsChanged = Extract<InboundEvent, { kind: "rights.changed" }>;
 
 /** Unknown rights are tried; the platform refuses what we may not do. */
-export const mayDo = ({ conversation }: Turn, right: GroupRight): boolean =>
-  conversation.state.rights === undefined || conversation.state.rights.includes(right);
+export const mayDo = ({ conversation, supports }: Turn, right: GroupRight): boolean => {
+  const needed = neededFor[right];
+  if (needed !== undefined && supports !== undefined && !supports.has(needed)) return false;
+  return conversation.state.rights === undefined || conversation.state.rights.includes(right);
+};
+
+/** What the platform must be able to do, wherever the message stands. */
+const neededFor: Partial<Readonly<Record<GroupRight, Capability>>> = { delete_messages: "message.delete" };
 
 /** To those who look after the account's groups, wherever that is. */
 export const tellModerators = (

@@ -170,6 +170,39 @@ const warnAtOnce = (turn: Turn, { found, tools }: { found: SecretsFound; tools: 
   };
 };
 
+/** In a direct chat where nothing can be deleted: said in this very turn, alone or before the rest of it. */
+export const warnHere = (
+  turn: Turn,
+  { found, isAlone, tools }: { found: readonly SecretMessages[]; isAlone: boolean; tools: Tools },
+): StageResult => {
+  const [first, ...rest] = found.flatMap(({ messageIds }) => messageIds);
+  if (first === undefined) return {};
+  const kinds = [...new Set(found.flatMap((one) => one.kinds))];
+  const warning: SecretWarning = { messageIds: [first, ...rest], kinds, deletions: [] };
+  const say = textFor(turn, { warning, deleted: false, tools });
+  const told = {
+    findings: [...found.flatMap(secretFindings), { name: "may_not_delete" }],
+    patch: { state: { ...turn.conversation.state, warned: nowWarned(turn, kinds, tools) } },
+  };
+  if (isAlone)
+    return { ...told, decision: { ...converse("secret_warning", say, [urgentButton]), priority: "protect" } };
+  const { voice } = tools;
+  const locale = voice.localeOf(turn);
+  return {
+    ...told,
+    effects: [
+      {
+        kind: "message.send",
+        lane: "guard",
+        priority: "protect",
+        visibility: "private",
+        content: voice.text(locale, say),
+        buttons: voice.buttons(locale, [urgentButton]),
+      },
+    ],
+  };
+};
+
 /** Deletions come first in a turn, which is how their ids are known here. */
 export const beginWarnings = (
   turn: Turn,
@@ -198,22 +231,44 @@ export const beginWarnings = (
   return { deletions, warnings, timers };
 };
 
+const warnInPlace = (
+  turn: Turn,
+  { found, isAlone, tools }: { found: SecretsFound; isAlone: boolean; tools: Tools },
+): StageResult => {
+  const state = cleanState(turn.conversation.state, found);
+  const cleaned = { ...turn, conversation: { ...turn.conversation, state } };
+  const warned = warnHere(cleaned, { found: found.warnings, isAlone, tools });
+  return {
+    ...warned,
+    findings: [...(warned.findings ?? []), ...otherFindings(found)],
+    effects: [...(warned.effects ?? []), ...redactTickets(turn, found)],
+    patch: warned.patch ?? (state === turn.conversation.state ? {} : { state }),
+    overwrite: found.overwrite,
+    drop: found.drop,
+  };
+};
+
+const otherFindings = (found: SecretsFound): readonly Finding[] => [
+  ...printFindings(found),
+  ...found.soft.map((kind) => ({ name: "perhaps_secret", detail: kind })),
+];
+
 /** Deletes, overwrites and prepares one warning for each secret of the turn. */
-export const warnOf = (turn: Turn, { found, tools }: { found: SecretsFound; tools: Tools }): StageResult => {
+export const warnOf = (
+  turn: Turn,
+  { found, isAlone, tools }: { found: SecretsFound; isAlone: boolean; tools: Tools },
+): StageResult => {
   const { settings } = tools;
   const isGroup = turn.conversation.kind === "group";
-  if (isGroup && !mayDo(turn, "delete_messages")) return warnAtOnce(turn, { found, tools });
+  if (!mayDo(turn, "delete_messages"))
+    return isGroup ? warnAtOnce(turn, { found, tools }) : warnInPlace(turn, { found, isAlone, tools });
   const { deletions, warnings, timers } = beginWarnings(turn, {
     found: found.warnings,
     waitMs: settings.warningWaitMs,
   });
   const state = cleanState(turn.conversation.state, found);
   return {
-    findings: [
-      ...found.warnings.flatMap(secretFindings),
-      ...printFindings(found),
-      ...found.soft.map((kind) => ({ name: "perhaps_secret", detail: kind })),
-    ],
+    findings: [...found.warnings.flatMap(secretFindings), ...otherFindings(found)],
     effects: [...deletions, ...redactTickets(turn, found)],
     patch:
       warnings.length > 0 || state !== turn.conversation.state

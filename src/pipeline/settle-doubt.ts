@@ -11,7 +11,8 @@ import { askEffects, askNext, doubtMs, heldOf } from "./doubts.ts";
 import { createFormStage } from "./form-stage.ts";
 import { createGuideStage } from "./guide-stage.ts";
 import { converse, humanButton, urgentButton } from "./replies.ts";
-import { beginWarnings, todoOf, waiting } from "./secret-warning.ts";
+import { mayDo } from "./rights.ts";
+import { beginWarnings, todoOf, waiting, warnHere } from "./secret-warning.ts";
 import { appendEntry, openTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
@@ -112,6 +113,7 @@ const settleHarmless = (turn: Turn, { doubt, tools }: { doubt: Doubt; tools: Too
 /** Handled from here on as if the guard had been certain. */
 const settleSecret = (turn: Turn, { doubt, tools }: { doubt: Doubt; tools: Tools }): StageResult => {
   const { messageIds, kinds, elsewhere } = doubt;
+  if (!mayDo(turn, "delete_messages")) return warnHere(turn, { found: [doubt], isAlone: true, tools });
   if (elsewhere === undefined) {
     const { deletions, warnings, timers } = beginWarnings(turn, {
       found: [{ messageIds, kinds }],

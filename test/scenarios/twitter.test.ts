@@ -57,6 +57,8 @@ describe.each(ways)("on X, %s", (_, webhook) => {
     await world.fleet.service.drain();
     expect(world.bytes().includes("sausage worth useful")).toBe(false);
     expect(world.fleet.log()).not.toContain("sausage");
+    // Nothing was tried that X has no call for.
+    expect(await world.fleet.storage.operator.dead(10)).toEqual([]);
   });
 
   it("a human who types in the app takes over; our own messages are not taken for theirs", async () => {
