@@ -123,7 +123,7 @@ export const parseEncrypted = (value: object, context: ParseContext): ParsedDire
       text: "",
       links: [],
       mentionsUs: false,
-      attachments: [{ kind: "other", ref: "" }],
+      attachments: [{ kind: "encrypted", ref: "" }],
     },
   };
 };

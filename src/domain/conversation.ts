@@ -87,6 +87,8 @@ export interface DialogueState {
   readonly staffAt?: number;
   /** Pictures and files without words were last acknowledged at this time. */
   readonly mediaNoticeAt?: number;
+  /** The person was last told at this time that their encrypted messages cannot be read. */
+  readonly encryptedToldAt?: number;
   /** Files that are not kept, of which the person has been told. */
   readonly refusalsTold?: readonly AttachmentId[];
   /** The person asked at this time not to be written to, and has not written since. */

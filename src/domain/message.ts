@@ -50,7 +50,10 @@ export interface Link {
   readonly label?: string;
 }
 
-/** What a message carries beside its text. A sticker, a location and a contact have nothing that is kept. */
+/**
+ * What a message carries beside its text. A sticker, a location and a contact have nothing that is kept; `encrypted`
+ * stands for words that the platform lets nobody but the person's own app read.
+ */
 export interface AttachmentRef {
   readonly kind:
     | "photo"
@@ -61,6 +64,7 @@ export interface AttachmentRef {
     | "sticker"
     | "location"
     | "contact"
+    | "encrypted"
     | "other";
   /** The platform's handle for fetching the bytes. */
   readonly ref: string;

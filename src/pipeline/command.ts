@@ -7,6 +7,7 @@ import { isLocale, type Locale, locales } from "../domain/locale.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, isChosenAgain, readAct } from "./act.ts";
 import { beginIntake } from "./begin-intake.ts";
+import { hearEncrypted } from "./encrypted.ts";
 import { giveFiles } from "./files-to-desk.ts";
 import { languageMenu } from "./language-menu.ts";
 import { chooseLanguage } from "./language-stage.ts";
@@ -205,7 +206,7 @@ export const createCommand = (tools: Tools): Stage => ({
           ...press(turn, { payload: act.payload, tools }),
         };
       case "said":
-        return hear(turn, { text: act.text, tools });
+        return hearEncrypted(turn, act) ?? hear(turn, { text: act.text, tools });
       case "submitted":
       case "none":
         return {};

@@ -54,7 +54,7 @@ describe("a file of a direct chat", () => {
     ]);
   });
 
-  it.each(["sticker", "location", "contact", "other"] as const)("is not: %s", (kind) => {
+  it.each(["sticker", "location", "contact", "encrypted", "other"] as const)("is not: %s", (kind) => {
     expect(ofKind(new Talk().say("", { attachments: [{ kind, ref: "r" }] }), "attachment.keep")).toEqual([]);
   });
 

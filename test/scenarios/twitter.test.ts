@@ -158,10 +158,10 @@ it("a picture is fetched and given to the desk", async () => {
   await eventually(() => desk.ticket(ticket.ticketId).attachments.size === 1);
 });
 
-it("an encrypted message is answered in plain words, once", async () => {
+it("an encrypted message is answered in plain words, once: that nobody here can read it", async () => {
   const { mia, fleet, seen, heard } = await aTwitterScene(true);
   mia.sayEncrypted();
-  await seen(/./);
+  await seen(/encrypted messages cannot be read here/);
   mia.sayEncrypted();
   await fleet.settled();
   expect(heard()).toHaveLength(1);

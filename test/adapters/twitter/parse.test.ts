@@ -238,7 +238,7 @@ it("an encrypted message is an unreadable one of its sender, and counted", () =>
   const told = parseActivities([{ data: { event_type: "chat.received", payload } }], context);
   expect(told.encrypted).toBe(1);
   expect(told.events).toMatchObject([
-    { conversationId: `x-support/${her}`, message: { text: "", attachments: [{ kind: "other" }] } },
+    { conversationId: `x-support/${her}`, message: { text: "", attachments: [{ kind: "encrypted" }] } },
   ]);
 });
 
