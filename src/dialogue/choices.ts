@@ -1,5 +1,5 @@
 import type { Shown } from "../domain/conversation.ts";
-import { matchNumber, matchOrdinal } from "./ordinal.ts";
+import { isNumber, matchNumber, matchOrdinal } from "./ordinal.ts";
 import { decodePayload, type Payload } from "./payloads.ts";
 
 /** Leads on whatever was asked, and is none of the things that are asked about. */
@@ -22,10 +22,15 @@ export const chosenByPlace = (
   text: string,
   { shown, digits }: { shown: Shown; digits: boolean },
 ): Payload | undefined => {
-  const { payloads } = shown;
+  const { payloads, labels } = shown;
   if (awaitsWords(payloads)) return undefined;
   const known = payloads.map(decodePayload);
-  const final = known.findLastIndex((payload) => !isWay(payload));
+  // Of a list with numbers the last line is the last; of buttons it is the last thing that was asked about.
+  const final = labels === undefined ? known.findLastIndex((payload) => !isWay(payload)) : known.length - 1;
   const at = digits ? matchNumber(text, known.length) : matchOrdinal(text, known.length, final);
   return at === undefined ? undefined : known[at];
 };
+
+/** A number that no line of the list bears. */
+export const missesList = (text: string, { payloads, labels }: Shown): boolean =>
+  labels !== undefined && isNumber(text) && matchNumber(text, payloads.length) === undefined;

@@ -60,6 +60,10 @@ const numberIn = (forms: readonly string[], count: number): number | undefined =
   return index >= 0 && index < count ? index : undefined;
 };
 
+/** Whether a text is nothing but the number of a place, in whatever list. */
+export const isNumber = (text: string): boolean =>
+  text.length <= longest && formsOf(text).some((form) => numbered.test(form));
+
 /** The same as {@link matchOrdinal} for what is written in digits. */
 export const matchNumber = (text: string, count: number): number | undefined =>
   text.length > longest ? undefined : numberIn(formsOf(text), count);

@@ -110,9 +110,12 @@ export interface DialogueState {
 /** The buttons below what was said last, by their payloads, or the lines in their place: for "2" or "the second" as a reply. */
 export interface Shown {
   readonly at: number;
+  /** Empty where the choices are only named: no number is a place among them. */
   readonly payloads: readonly string[];
+  /** What stands at the places of a list that is written with numbers. */
+  readonly labels?: readonly string[];
   /** Where sends are few: what the person sees until this is sent. */
-  readonly before?: Pick<Shown, "at" | "payloads">;
+  readonly before?: Pick<Shown, "at" | "payloads" | "labels">;
   /** The choice that led here: made once more before this is sent, it is impatience. */
   readonly by?: string;
 }

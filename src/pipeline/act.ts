@@ -1,4 +1,4 @@
-import { chosenByPlace } from "../dialogue/choices.ts";
+import { chosenByPlace, missesList } from "../dialogue/choices.ts";
 import { guideSlugOf } from "../dialogue/guide.ts";
 import { decodePayload, encodePayload, type Payload } from "../dialogue/payloads.ts";
 import { hasWords } from "../dialogue/words.ts";
@@ -124,15 +124,27 @@ export const shownTo = (turn: Turn): Shown | undefined => {
   return shown !== undefined && isUnsaid(turn, shown.at) ? shown.before : shown;
 };
 
-/** The button, or the line, at the place that a message names. What is typed to a human is theirs to read. */
+/** What is still to be chosen from. What is typed to a human is theirs to read. */
+const standing = (turn: Turn): Shown | undefined => {
+  const { kind, owner } = turn.conversation;
+  const shown = shownTo(turn);
+  if (shown === undefined || kind === "group" || owner === "human") return undefined;
+  return turn.now - saidAt(turn, shown.at) >= shownMs ? undefined : shown;
+};
+
+/** The button, or the line, at the place that a message names. */
 export const placeNamed = (
   turn: Turn,
   { text, digits }: { text: string; digits: boolean },
 ): Payload | undefined => {
-  const { kind, owner } = turn.conversation;
-  const shown = shownTo(turn);
-  if (shown === undefined || kind === "group" || owner === "human") return undefined;
-  return turn.now - saidAt(turn, shown.at) >= shownMs ? undefined : chosenByPlace(text, { shown, digits });
+  const shown = standing(turn);
+  return shown === undefined ? undefined : chosenByPlace(text, { shown, digits });
+};
+
+/** The list with numbers that stands there, when a message is a number and names none of its lines. */
+export const listMissed = (turn: Turn, text: string): Shown | undefined => {
+  const shown = standing(turn);
+  return shown !== undefined && missesList(text, shown) ? shown : undefined;
 };
 
 const chosenByNumber = (turn: Turn, act: Act): Act | undefined => {

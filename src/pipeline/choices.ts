@@ -1,4 +1,5 @@
 import { awaitsWords } from "../dialogue/choices.ts";
+import type { Shown } from "../domain/conversation.ts";
 import type { Button, EffectDraft, FormattedText } from "../domain/effect.ts";
 import type { Locale } from "../domain/locale.ts";
 import type { Turn } from "../domain/turn.ts";
@@ -43,18 +44,19 @@ const inWords = (
 export const showChoices = (
   turn: Turn,
   { drafts, tools }: { drafts: readonly EffectDraft[]; tools: Tools },
-): { readonly drafts: readonly EffectDraft[]; readonly payloads: readonly string[] } => {
-  const payloadsOf = (buttons: readonly Button[]) => buttons.map(({ payload }) => payload);
-  const last = payloadsOf(drafts.findLast(isOurs)?.buttons ?? []);
-  if (turn.hasButtons) return { drafts, payloads: last };
-  const payloads: string[] = [];
+): { readonly drafts: readonly EffectDraft[]; readonly shown?: Pick<Shown, "payloads" | "labels"> } => {
+  const last = drafts.findLast(isOurs)?.buttons;
+  if (last === undefined) return { drafts };
+  if (turn.hasButtons) return { drafts, shown: { payloads: last.map(({ payload }) => payload) } };
+  const numbered: Button[] = [];
   const written = drafts.map((draft): EffectDraft => {
     if (!isOurs(draft)) return draft;
     const { buttons, ...rest } = draft;
-    const from = payloads.length + 1;
-    if (isNumbered(turn, buttons)) payloads.push(...payloadsOf(buttons));
+    const from = numbered.length + 1;
+    if (isNumbered(turn, buttons)) numbered.push(...buttons);
     return { ...rest, content: inWords({ content: draft.content, buttons }, { from, turn, tools }) };
   });
-  // What is only named stands in the place of an older list all the same: a number is no place of that any more.
-  return { drafts: written, payloads: payloads.length > 0 ? payloads : last };
+  // What is only named stands in the place of an older list all the same: a number is no place of either.
+  const labels = numbered.length === 0 ? {} : { labels: numbered.map(({ label }) => label) };
+  return { drafts: written, shown: { payloads: numbered.map(({ payload }) => payload), ...labels } };
 };

@@ -1,11 +1,11 @@
 import { matchIntent } from "../dialogue/intents.ts";
 import { matchLanguageRequest } from "../dialogue/language-request.ts";
-import type { Payload } from "../dialogue/payloads.ts";
+import { decodePayload, type Payload } from "../dialogue/payloads.ts";
 import { hasWords } from "../dialogue/words.ts";
 import { articleSlug } from "../domain/ids.ts";
 import { isLocale, type Locale, locales } from "../domain/locale.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
-import { type Act, isChosenAgain, readAct } from "./act.ts";
+import { type Act, isChosenAgain, listMissed, readAct } from "./act.ts";
 import { beginIntake } from "./begin-intake.ts";
 import { hearEncrypted } from "./encrypted.ts";
 import { giveFiles } from "./files-to-desk.ts";
@@ -161,6 +161,20 @@ const press = (
   }
 };
 
+/** A number that the list before the person does not have is a slip, and no question; a question asks again by itself. */
+const showListAgain = (turn: Turn, text: string): StageResult | undefined => {
+  const { form } = turn.conversation.state;
+  if (form !== undefined && form.paused !== true) return undefined;
+  const { payloads = [], labels } = listMissed(turn, text) ?? {};
+  if (labels === undefined) return undefined;
+  const buttons = labels.flatMap((label, at) => {
+    const payload = payloads[at];
+    // The way back to a form that waits is added to every reply.
+    return payload === undefined || decodePayload(payload)?.kind === "form" ? [] : [{ label, payload }];
+  });
+  return { decision: converse("no_such_line", ["choices.no_such_line"], buttons) };
+};
+
 const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
   const { form, misses, offered } = turn.conversation.state;
   if (form !== undefined) return {};
@@ -206,7 +220,9 @@ export const createCommand = (tools: Tools): Stage => ({
           ...press(turn, { payload: act.payload, tools }),
         };
       case "said":
-        return hearEncrypted(turn, act) ?? hear(turn, { text: act.text, tools });
+        return (
+          hearEncrypted(turn, act) ?? showListAgain(turn, act.text) ?? hear(turn, { text: act.text, tools })
+        );
       case "submitted":
       case "none":
         return {};

@@ -47,15 +47,21 @@ const adviceOf = (
         },
       ];
 
+const seenOf = ({ at, payloads, labels }: Shown): NonNullable<Shown["before"]> => ({
+  at,
+  payloads,
+  ...(labels && { labels }),
+});
+
 /** What is there to choose from; where sends are few, with what the person sees until it is sent. */
-const showing = (turn: Turn, payloads: readonly string[]): Shown => {
-  const now = { at: turn.now, payloads };
+const showing = (turn: Turn, choices: Pick<Shown, "payloads" | "labels">): Shown => {
+  const now = { at: turn.now, ...choices };
   if (turn.queue === undefined) return now;
   const seen = shownTo(turn);
   const by = choiceMade(turn);
   return {
     ...now,
-    ...(seen && { before: { at: seen.at, payloads: seen.payloads } }),
+    ...(seen && { before: seenOf(seen) }),
     ...(by === undefined ? {} : { by }),
   };
 };
@@ -135,9 +141,9 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
         patch: {
           ...decided.patch,
           ...rendered.patch,
-          ...(choices.payloads.length === 0 || isGroup
+          ...(choices.shown === undefined || isGroup
             ? {}
-            : { state: { ...conversation.state, shown: showing(turn, choices.payloads) } }),
+            : { state: { ...conversation.state, shown: showing(turn, choices.shown) } }),
           ...(replied.state && { state: replied.state }),
         },
         timers: [...decided.timers, ...rendered.timers],

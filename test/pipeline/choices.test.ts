@@ -9,7 +9,7 @@ import { createShelf } from "../../src/knowledge/serve-articles.ts";
 import { createGuideShelf } from "../../src/knowledge/serve-guides.ts";
 import { createPhrasebook, loadPhrases } from "../../src/language/phrasebook.ts";
 import type { PipelineDeps } from "../../src/pipeline/ports.ts";
-import { builtAt } from "../support/builders.ts";
+import { aTicket, builtAt } from "../support/builders.ts";
 import { deps, labelsOf, ofKind, payloadsOf, Talk, textOf } from "./fixture.ts";
 
 const articles = loadArticles("config/articles");
@@ -93,6 +93,19 @@ const second: Readonly<Record<Locale, string>> = {
   pt: "segundo",
 };
 
+const last: Readonly<Record<Locale, string>> = {
+  en: "the last one",
+  "zh-Hans": "最后一个",
+  "zh-Hant": "最後一個",
+  ja: "最後",
+  ko: "마지막",
+  ru: "последний",
+  es: "el último",
+  vi: "cuối cùng",
+  tr: "sonuncusu",
+  pt: "o último",
+};
+
 describe.each(locales)("where the platform has no buttons, in %s,", (locale) => {
   it("a question with several answers is a numbered list at the end of the text", () => {
     const talk = talkIn(locale);
@@ -110,13 +123,35 @@ describe.each(locales)("where the platform has no buttons, in %s,", (locale) => 
     expect(talk.say(typed).decision).toMatchObject({ kind: "answer", slug: offered[0] });
   });
 
-  it("the last number leads to a person, and the word for the last to the last article", () => {
+  it("the last number and the word for the last are the last line, which leads to a person", () => {
+    for (const typed of ["5", last[locale]]) {
+      const talk = talkIn(locale);
+      talk.say("deposit");
+      expect(talk.say(typed).decision.reason, typed).toMatch(/^form_/);
+    }
+  });
+
+  it("a number that is not in the list is told so, with the list again", () => {
     const talk = talkIn(locale);
-    talk.say("deposit");
-    expect(talk.say("5").decision).toMatchObject({ reason: /^form_/ });
-    expect(talk.say("/cancel").decision.kind).toBe("converse");
-    talk.say("deposit");
-    expect(talk.say("last one").decision).toMatchObject({ kind: "answer", slug: offered[2] });
+    const menu = listOf(talk.call("menu"));
+    for (const typed of [String(menu.length + 1), "0", "24"]) {
+      const again = talk.say(typed);
+      expect(again.decision, typed).toMatchObject({ reason: "no_such_line" });
+      expect(listOf(again)).toEqual(menu);
+    }
+    expect(talk.say("1").decision).toMatchObject({ reason: "menu" });
+  });
+
+  it("what is only named is chosen by its words, and by no number", () => {
+    const talk = talkIn(locale);
+    talk.call("menu");
+    talk.call("help");
+    const human = phrasebook.say(locale, { key: "button.human" });
+    expect(textOf(talk.last ?? talk.say(""))).toMatch(new RegExp(`${human}$`));
+    for (const typed of ["1", first[locale].at(-1) ?? "1"])
+      expect(talk.say(typed).decision.reason, typed).not.toMatch(/^form_/);
+    talk.call("help");
+    expect(talk.say(human).decision.reason).toMatch(/^form_/);
   });
 
   it("the menu is walked by numbers, down and back", () => {
@@ -141,7 +176,7 @@ describe.each(locales)("where the platform has no buttons, in %s,", (locale) => 
     // Below the four answers stand the way back and the way to a person.
     expect(listOf(chain)).toHaveLength(6);
     expect(talk.say("5").decision).toMatchObject({ reason: "guide_source" });
-    expect(talk.say("4").decision).toMatchObject({ reason: /^form_/ });
+    expect(talk.say("4").decision.reason).toMatch(/^form_/);
   });
 
   it("an open question names the ways around it in words, so that a number is an answer to it", () => {
@@ -152,7 +187,7 @@ describe.each(locales)("where the platform has no buttons, in %s,", (locale) => 
     const open = textOf(talk.last ?? talk.say(""));
     expect(open).not.toMatch(/^\[\d\] /m);
     expect(open).toMatch(/[:：。] ?[^\n]+ · [^\n]+$/);
-    expect(talk.say("1").decision).toMatchObject({ kind: "ask", reason: /^form_/ });
+    expect(talk.say("1").decision).toMatchObject({ kind: "ask", reason: expect.stringMatching(/^form_/) });
   });
 });
 
@@ -164,6 +199,26 @@ describe("where the platform has no buttons", () => {
     talk.tickets = [];
     expect(talk.conversation.state.shown?.payloads).toHaveLength(5);
     expect(talk.say("1").decision).not.toMatchObject({ kind: "answer", reason: "button" });
+  });
+
+  it("numbers that are in no list go to the human, too", () => {
+    const talk = talkIn("en");
+    talk.say("deposit");
+    talk.conversation = { ...talk.conversation, owner: "human" };
+    talk.tickets = [aTicket()];
+    expect(talk.say("9").decision).not.toMatchObject({ reason: "no_such_line" });
+  });
+
+  it("a form that waits shows its ways on again, and one that asks asks again by itself", () => {
+    const talk = talkIn("en", { sureOf: "deposit-missing" });
+    talk.call("human");
+    talk.say("how long do deposits take?");
+    const ways = listOf(talk.last ?? talk.say(""));
+    const again = talk.say("8");
+    expect(again.decision).toMatchObject({ reason: "no_such_line" });
+    expect(listOf(again)).toEqual(ways);
+    talk.say("1");
+    expect(talk.say("8").decision).not.toMatchObject({ reason: "no_such_line" });
   });
 
   it("a list is forgotten after an hour, and a number without a list is a message like any other", () => {
@@ -194,10 +249,16 @@ describe("a number", () => {
     expect(talk.say("1").decision).toMatchObject({ reason: "guide_source" });
   });
 
-  it("above what was shown is a message like any other", () => {
+  it("above the buttons is a message like any other, for they bear none", () => {
     const talk = talkIn("en", { hasButtons: true });
     talk.say("deposit");
     expect(talk.say("6").decision).toMatchObject({ reason: "did_you_mean" });
+  });
+
+  it("the last of the buttons is the last thing that was asked about", () => {
+    const talk = talkIn("en", { hasButtons: true });
+    talk.say("deposit");
+    expect(talk.say("last one").decision).toMatchObject({ kind: "answer", slug: offered[2] });
   });
 
   it("a number typed into a form is no place of an older list", () => {
