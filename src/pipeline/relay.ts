@@ -58,7 +58,8 @@ export const renderRelay = (
     };
 
   const [messageId, ...others] = reply.sentAs ?? [];
-  if (messageId !== undefined && content.text.length <= longestEdit)
+  const canEdit = turn.supports?.has("message.edit") !== false;
+  if (canEdit && messageId !== undefined && content.text.length <= longestEdit)
     return {
       effects: [
         { ...relayed, kind: "message.edit", messageId, content },

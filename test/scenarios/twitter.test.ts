@@ -50,6 +50,26 @@ describe.each(ways)("on X, %s", (_, webhook) => {
     await seen(/We are looking into it/);
   });
 
+  it("a reply that its agent rewrites is followed by its correction, for nothing sent can be changed there", async () => {
+    const { mia, desk, fleet, heard, seen } = await aTwitterScene(webhook);
+    mia.say("talk to a human");
+    await seen(/\[1\]/);
+    chooseByNumber(mia, phrase("button.send_now"));
+    const { ticketId } = await desk.waitForTicket();
+    const { webhook: first } = await desk.reply(ticketId, "Wait for two days.");
+    await seen(/two days/);
+    await fleet.settled();
+    const { webhook: edit } = await desk.editReply(ticketId, {
+      edits: first.eventId,
+      text: "Wait for three days.",
+    });
+    await seen(/has corrected an earlier reply(?:.|\n)*three days/);
+    await fleet.settled();
+    expect(heard().filter((text) => text.includes("three days"))).toHaveLength(1);
+    const fates = desk.ticket(ticketId).transcript.flatMap(({ delivery }) => delivery ?? []);
+    expect(fates.at(-1)).toMatchObject({ eventId: edit.eventId, state: "delivered" });
+  });
+
   it("a recovery phrase is warned of and stored nowhere; the copy on X is the person's to delete", async () => {
     const world = await aTwitterScene(webhook);
     world.mia.say(seed);
