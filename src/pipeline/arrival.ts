@@ -5,7 +5,7 @@ import type { EffectDraft } from "../domain/effect.ts";
 import type { ReplySlot } from "../domain/reply-slot.ts";
 import type { Turn } from "../domain/turn.ts";
 import { isByStaff, readAct, spokenIn } from "./act.ts";
-import { appendEntry, categoryOf } from "./tickets.ts";
+import { appendEntry, categoryOf, noteEntry, openTicket } from "./tickets.ts";
 
 type SendDraft = Extract<EffectDraft, { kind: "message.send" }>;
 type EditDraft = Extract<EffectDraft, { kind: "message.edit" }>;
@@ -71,6 +71,19 @@ export const noteArrival = (
   const reached = isBack ? forget(later, "unreachable", "optedOutAt", "erasedAt") : later;
   const noted = withSlot(withoutOldGuide(withoutOldQuestion(reached, turn.now), turn.now), turn);
   return noted === turn.conversation.state ? undefined : noted;
+};
+
+const isOutOfReach = ({ unreachable, optedOutAt }: DialogueState): boolean =>
+  unreachable === true || optedOutAt !== undefined;
+
+/** An agent was told that nothing reaches the person, and would wait for an answer to what never did. */
+export const tellBack = (turn: Turn, after: DialogueState): readonly EffectDraft[] => {
+  const ticket = openTicket(turn);
+  const isBack = isOutOfReach(turn.conversation.state) && !isOutOfReach(after);
+  if (ticket === undefined || !isBack || readAct(turn).kind === "none") return [];
+  const text =
+    "The person writes here again: replies reach them. Send again what was not delivered in the meantime.";
+  return [appendEntry(ticket, noteEntry(text, turn.now))];
 };
 
 /** It is not sent: an agent hears of it, and everything else is not worth a word. */

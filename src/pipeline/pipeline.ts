@@ -4,7 +4,7 @@ import { effectId } from "../domain/ids.ts";
 import type { Turn, TurnResult } from "../domain/turn.ts";
 import { choiceMade, shownTo } from "./act.ts";
 import { createAnswer } from "./answer.ts";
-import { answerInPlace, expireWithWindow, keepSilent, noteArrival } from "./arrival.ts";
+import { answerInPlace, expireWithWindow, keepSilent, noteArrival, tellBack } from "./arrival.ts";
 import { createBrokenTurn } from "./broken-turn.ts";
 import { capReplies } from "./caps.ts";
 import { showChoices } from "./choices.ts";
@@ -116,6 +116,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       const choices = showChoices(decided.turn, {
         drafts: [
           ...decided.effects,
+          ...tellBack(turn, conversation.state),
           ...(advises ? [] : adviceOf(decided.turn, { advice, voice })),
           ...rendered.effects,
         ],

@@ -3,6 +3,7 @@ import type { Policies } from "../../src/domain/account.ts";
 import type { Conversation } from "../../src/domain/conversation.ts";
 import { ticketId } from "../../src/domain/ids.ts";
 import { locales } from "../../src/domain/locale.ts";
+import type { TurnResult } from "../../src/domain/turn.ts";
 import { anAccount, aTicket, builtAt } from "../support/builders.ts";
 import { phrase } from "../support/phrases.ts";
 import { anEventId, introduced, ofKind, Talk, textOf } from "./fixture.ts";
@@ -138,6 +139,40 @@ describe("pain 22: while a person wants silence", () => {
     talk.say("leave me alone");
     talk.say("my deposit has not arrived");
     expect(textOf(replied(talk, "It is there."))).toContain("It is there.");
+  });
+});
+
+describe("whoever wanted silence and writes again", () => {
+  const notesOf = (result: TurnResult) =>
+    ofKind(result, "ticket.append").flatMap(({ entry }) => (entry.kind === "note" ? [entry.text] : []));
+  const isBack = [expect.stringMatching(/writes here again.*[Ss]end again what was not delivered/)];
+
+  it.each(["bot", "queued", "human"] as const)(
+    "is told of in their ticket, once, for what was not delivered is to be sent again (%s)",
+    (owner) => {
+      const talk = handed(owner);
+      talk.say("leave me alone");
+      replied(talk, "Your refund is done.");
+      expect(notesOf(talk.say("hi, anything new?"))).toEqual(isBack);
+      expect(notesOf(talk.say("hello?"))).toEqual([]);
+    },
+  );
+
+  it("only to say so once more, or has no ticket, is told of to nobody", () => {
+    const talk = handed("queued");
+    talk.say("leave me alone");
+    expect(notesOf(talk.say("leave me alone"))).not.toEqual(isBack);
+    expect(notesOf(talk.say("are you there?"))).toEqual(isBack);
+    const other = talkWith({});
+    other.say("leave me alone");
+    expect(notesOf(other.say("hi"))).toEqual([]);
+  });
+
+  it("is as much back as somebody who could not be reached, where the platform tells of no unblocking", () => {
+    const talk = handed("human");
+    const { state } = talk.conversation;
+    talk.conversation = { ...talk.conversation, state: { ...state, unreachable: true } };
+    expect(notesOf(talk.say("hi, anything new?"))).toEqual(isBack);
   });
 });
 
