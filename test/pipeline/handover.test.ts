@@ -279,7 +279,7 @@ describe("a change at the desk", () => {
     expect(result.tickets).toEqual([{ update: ticket, status, sequence: 1 }]);
     expect(result.patch.state?.openTicket).toBeUndefined();
     expect(result.patch.owner).toBe("bot");
-    expect(textOf(result)).toContain("write human");
+    expect(textOf(result)).toContain('write "human"');
     expect(changed(talk, { status: "closed" }, 2).effects).toEqual([]);
     expect(talk.call("human").decision).toMatchObject({ kind: "ask" });
   });
