@@ -19,6 +19,11 @@ describe.each(locales)("in %s", (locale) => {
   });
 });
 
+it.each(["baja", "darme de baja", "sair", "ngừng gửi", "dừng gửi"])(
+  "%j may be about a form, or about something of their own",
+  (text) => expect(matchOptOut(text)).toBe("stop"),
+);
+
 it("no phrasing of an article asks for silence", () => {
   const phrasings = loadArticles("config/articles").flatMap(({ texts }) =>
     Object.values(texts).flatMap((text) => text.phrasings),

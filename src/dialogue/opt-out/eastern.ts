@@ -14,9 +14,10 @@ export const russian: OptOutWords = {
     "не связывай(?:тесь|ся) со мной",
     "отстань(?:те)?(?: от меня)?|отвали(?:те)?|отвяжи(?:сь|тесь)(?: от меня)?|отцепи(?:сь|тесь)(?: от меня)?",
     "оставь(?:те)? меня(?: в покое)?",
-    "(?:хочу |хотел бы |хотела бы )?(?:отписаться|отписка|отпиши(?:те)?(?: меня)?|отпишитесь от меня)(?: от (?:вас|этого|бота|(?:этих |ваших )?сообщений))?",
+    "(?:хочу |хотел бы |хотела бы )?(?:отписаться|отписка|отписываюсь|отпиши(?:те)?(?: меня)?|отпиши(?:сь|тесь)(?: от меня)?)(?: от (?:вас|этого|бота|(?:этих |ваших )?сообщений))?",
     `не (?:хочу|желаю)(?: больше)?(?: получать| видеть)?(?: (?:больше|от вас|ваши|ваших|никаких|эти|этих))* ${soobscheniya}(?: от вас)?`,
-    "(?:больше )?(?:никаких|без) сообщений|(?:мне )?не нужны (?:мне )?ваши сообщения|прекратите рассылку",
+    "(?:больше )?(?:никаких|без) сообщений|(?:мне )?не нужны (?:мне )?ваши сообщения",
+    "(?:прекрати|останови)(?:те)? (?:эту |вашу |свою )?рассылку|хватит рассылки|отпиши(?:те)? меня от (?:этой |вашей )?рассылки",
     "(?:удали|убери|исключи)(?:те)? меня из (?:вашей |вашего |этого |этой )?(?:рассылки|списка)",
     "замолчи(?:те)?|заткни(?:сь|тесь)|уйди(?:те)?",
   ],
@@ -35,7 +36,8 @@ export const turkish: OptOutWords = {
     "(?:beni )?rahat bırak(?:ın|ınız)?",
     "(?:mesaj|mesajlarınızı|mesajları)(?: almak)? istemiyorum",
     "abonelikten (?:çık|çıkar(?:ın)?|çıkmak istiyorum|çıkıyorum)|beni abonelikten çıkar(?:ın)?",
-    "beni (?:bu )?liste(?:den|nizden) (?:çıkar(?:ın)?|sil(?:in)?)",
+    "(?:abonelik|aboneliği|aboneliğimi) iptal(?:i| et| ed(?:in|iniz))?",
+    "beni (?:bu )?liste(?:den|nizden) (?:çıkar(?:ın)?|sil(?:in)?)|liste(?:den|nizden) çık(?:ar(?:ın)?)?",
     "(?:beni )?(?:bir daha )?rahatsız etme(?:yin|yiniz)?",
     "benimle (?:bir daha |artık )?iletişime geçme(?:yin|yiniz)?",
     "(?:daha fazla|başka) mesaj(?: yok| istemiyorum| göndermeyin)?",
@@ -51,7 +53,8 @@ const tin = "(?:tin(?: nhắn)?|spam|dm)";
 
 export const vietnamese: OptOutWords = {
   accented: true,
-  stops: "dừng, dừng lại, ngừng, ngừng lại, ngưng, ngưng lại, dừng đi, thôi đi",
+  stops:
+    "dừng, dừng lại, ngừng, ngừng lại, ngưng, ngưng lại, dừng đi, thôi đi, ngừng gửi, ngưng gửi, dừng gửi",
   leaves: [
     `(?:đừng|dừng|ngừng|ngưng|thôi) (?:có )?(?:nhắn(?: tin)?|gửi ${tin}|liên hệ|liên lạc|làm phiền|spam|trả lời|quấy rầy|viết)${toi}`,
     `không (?:nhắn(?: tin)?|gửi ${tin}|liên hệ|liên lạc|làm phiền|viết)${toi} nữa`,

@@ -16,8 +16,8 @@ export const english: OptOutWords = {
     `(?:stop|end|quit) (?:with )?(?:(?:all|the|these|those|this|your|any|more) )*${messages}`,
     "(?:there is |there's )?no need to (?:reply|respond|answer|write|contact)(?: (?:to )?(?:me|us))?|remove me|take me off",
     "leave me (?:alone|be|in peace)",
-    "(?:i (?:want|would like|wish) to |i'd like to )?unsubscribe(?: me)?(?: from (?:this|here|it|you|all|everything|this chat|this bot|(?:these|your|all|the) (?:messages|dms)))?",
-    "(?:i (?:want|would like|wish) to |i'd like to |i )?opt(?: me)? out(?: of (?:this|everything|(?:these|your|all) (?:messages|dms)))?",
+    "(?:i (?:want|would like|wish) to |i'd like to )?unsub(?:scribe)?(?: me)?(?: all| from (?:this|here|it|you|all|everything|this chat|this bot|(?:these|your|all|the) (?:messages|dms)))?",
+    "(?:i (?:want|would like|wish) to |i'd like to |i )?opt(?: me)? ?out(?: of (?:this|everything|(?:these|your|all) (?:messages|dms)))?",
     `no more (?:of )?(?:these |your )?${texts}`,
     "(?:take|remove|delete) me (?:off|from|out of) (?:(?:your|the|this) )?(?:list|mailing list|contacts|contact list)",
     // "I don't need anything" is how people say that they are done.
@@ -34,7 +34,8 @@ export const english: OptOutWords = {
 const mensajes = "(?:mensajes?|dms?|spam|notificaciones)";
 
 export const spanish: OptOutWords = {
-  stops: "para, pare, paren, parar, basta, basta ya, ya basta, alto, detente, deténganse, detener",
+  stops:
+    "para, pare, paren, parar, basta, basta ya, ya basta, alto, detente, deténganse, detener, baja, darme de baja",
   leaves: [
     `(?:dej|par)(?:a|e|en|ad)(?: ya)? de (?:escribir|mandar|enviar|contactar|molestar|responder|hablar|fastidiar|acosar|contestar)(?:me|nos)(?: (?:(?:más|tantos|estos|esos|sus|tus) )*${mensajes})?`,
     `no (?:me|nos) (?:escrib(?:as|an|a)|contact(?:es|en|e)|molest(?:es|en|e)|habl(?:es|en|e)|respond(?:as|an|a)|contest(?:es|en|e))`,
@@ -49,8 +50,8 @@ export const spanish: OptOutWords = {
     "no (?:quiero|deseo) que me (?:escriban|contacten|escribas|contactes|molesten)",
     "(?:déj(?:a|e|en)me|dejadme) (?:en paz|tranquil[oa])",
     // "Quiero darme de baja" closes an account.
-    "(?:dame|denme|deme) de baja|(?:(?:quiero|deseo|quisiera) )?(?:darme|dar) de baja de (?:esto|aquí|la lista|estos mensajes)",
-    "(?:(?:quiero|deseo|quisiera) )?(?:desuscribir(?:me)?|desuscríbanme|(?:cancelar|anular) (?:la |mi )?suscripción)",
+    "(?:dame|denme|deme|dadme) de baja(?: de (?:esto|aquí|la lista|estos mensajes))?|(?:(?:quiero|deseo|quisiera) )?(?:darme|dar) de baja de (?:esto|aquí|la lista|estos mensajes)",
+    "(?:(?:quiero|deseo|quisiera) )?(?:desuscribir(?:me|se)?|desuscríb(?:a|e|an)me|(?:cancelar|anular) (?:la |mi )?suscripción)",
     "(?:bórr(?:a|e|en)|sác(?:a)|sáque|sáquen|quít(?:a|e|en)|elimín(?:a|e|en))me de (?:la|tu|su|esta) lista(?: de (?:contactos|difusión))?",
     `(?:no más|basta de|nada de|ni un) ${mensajes}`,
     "no quiero saber (?:más )?(?:nada )?(?:más )?de (?:ustedes|ti|usted)",
@@ -64,7 +65,7 @@ const mensagens = "(?:mensagem|mensagens|msgs?|dms?|spam)";
 const aMim = "(?: (?:me|mais|comigo|para mim|pra mim|a mim))*";
 
 export const portuguese: OptOutWords = {
-  stops: "para, pare, parem, parar, chega, basta, já chega",
+  stops: "para, pare, parem, parar, chega, basta, já chega, sair",
   leaves: [
     `(?:par[ae]|parem|deix[ae]|deixem|chega) de (?:me )?(?:mandar|enviar|escrever|contatar|contactar|incomodar|perturbar|responder|chamar|falar|encher)${aMim}(?: (?:(?:mais|tantas|essas|estas|suas) )*${mensagens}${aMim})?`,
     `não me (?:escrev(?:a|e|am)|contat(?:e|em)|contact(?:e|em)|incomod(?:e|em)|perturb(?:e|em)|respond(?:a|am)|cham(?:e|em)|procur(?:e|em))${aMim}`,
@@ -78,8 +79,9 @@ export const portuguese: OptOutWords = {
     `não (?:quero|desejo)(?: mais)?(?: receber| ver)?(?: mais| suas| essas| estas)* ${mensagens}(?: (?:suas|de (?:vocês|você|vcs|vc)))?`,
     "não quero que (?:me contat(?:e|em)|me escrev(?:a|am)|entrem em contato comigo)",
     "(?:me deix(?:a|e|em)|deix(?:a|e|em) me) em paz",
-    "(?:(?:quero|desejo) )?(?:me )?(?:descadastr(?:ar|e|a|em)|desinscrever|cancelar (?:a |minha )?(?:inscrição|assinatura))(?: me)?",
-    "(?:me )?(?:tir(?:a|e|em)|quero sair|remov(?:a|e|am)|retir(?:a|e|em)|exclu(?:a|i|am))(?: me)? d(?:a|essa|esta|e sua)(?: sua)? lista(?: de (?:contatos|transmissão))?",
+    "(?:(?:quero|desejo) )?(?:me )?(?:descadastr(?:ar|e|a|em)|desinscrev(?:er|a|am)|cancelar (?:a |minha )?(?:inscrição|assinatura))(?: me)?",
+    "(?:me )?(?:tir(?:a|e|em)|remov(?:a|e|am)|retir(?:a|e|em)|exclu(?:a|i|am))(?: me)? d(?:a|essa|esta|e sua)(?: sua)? lista(?: de (?:contatos|transmissão))?",
+    "(?:quero )?sair d(?:a|essa|esta|e sua)(?: sua)? lista(?: de (?:contatos|transmissão))?",
     `(?:sem|chega de|nada de|basta de|nem)(?: mais)? ${mensagens}`,
     "cal[ae] a boca|vai embora|sai daqui",
   ],
