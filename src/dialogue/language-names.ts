@@ -59,6 +59,23 @@ export const languageNames: readonly (readonly [Locale, string])[] = [
   ],
 ];
 
+const unservedInEastern =
+  `немецк${ru}|французск${ru}|итальянск${ru}|арабск${ru}|украинск${ru}|польск${ru}|хинди|персидск${ru}|` +
+  `almanca${tr}|fransizca${tr}|italyanca${tr}|arapca${tr}|ukraynaca${tr}|farsca${tr}|azerice${tr}|` +
+  "tieng (?:duc|phap|y|a rap|thai(?: lan)?|indonesia|khmer|lao)";
+
+/** Languages that the fleet speaks none of, as their own speakers and others call them: whoever names one is shown what there is. */
+export const unservedNames =
+  "german|deutsch|french|francais|italian|italiano|arabic|hindi|urdu|bengali|persian|farsi|indonesian|malay|thai|polish|dutch|" +
+  "ukrainian|romanian|greek|czech|hungarian|swedish|hebrew|filipino|tagalog|uzbek|kazakh|azerbaijani|georgian|" +
+  "nederlands|polski|polsku|polskiego|svenska|cestina|cesky|magyar|magyarul|romana|ελληνικα|עברית|" +
+  "(?:ال|بال)?عربي(?:ة)?|فارسی|اردو|हिन्दी|हिंदी|বাংলা|(?:ภาษา)?ไทย|bahasa (?:indonesia|melayu)|" +
+  "українськ(?:а|ою|у|ої)|қазақша|o'zbekcha|azerbaycanca|" +
+  "aleman|frances|arabe|ucraniano|ucraino|polaco|polones|alemao|" +
+  "德语|德語|德文|法语|法語|法文|阿拉伯语|阿拉伯語|阿拉伯文|意大利语|義大利語|義大利文|意大利文|泰语|泰語|泰文|印尼语|印尼語|印尼文|印地语|印地語|乌克兰语|烏克蘭語|" +
+  "ドイツ語|フランス語|アラビア語|イタリア語|タイ語|インドネシア語|ウクライナ語|" +
+  `독일어|프랑스어|불어|아랍어|이탈리아어|태국어|인도네시아어|우크라이나어|${unservedInEastern}`;
+
 /** The word for language itself. */
 export const languageNouns =
   "languages?|lang|idiomas?|lingua|lenguaje|язык[аеуи]?|dil(?:i|ini|imi|e)?|ngon ngu|语言|語言|言語|언어";
@@ -80,6 +97,12 @@ export const wishWords: ReadonlySet<string> = new Set(
     "konus konusun konusalim konusur konusabilir musun musunuz misin misiniz miyiz mi mu yaz yazin yazar yazabilir cevap yanit ver verin verir",
     "verebilir olsun olur lutfen degistir degistirin degistirmek degistirelim gec gecelim gecin gecer cevir cevirin kullan kullanin istiyorum",
     "olarak yap yapin yapalim devam et edelim edebilir bana benimle artik sec secmek baska simdi",
+    "bitte auf ich spreche nur kann konnen kannst wir man sie du sprechen sprichst sprecht reden antworten antworte schreiben hallo",
+    "parlez parles parle parler vous tu je peut on est ce que qu'on peux pouvez repondez repondre seulement s'il te plait svp stp merci bonjour",
+    "parla parlate parli parlare possiamo puoi puo italiano rispondi risponda scrivi per favore io solo",
+    "mowi pan pani mowisz prosze czy mozna mowic spreekt u spreek jij alstublieft bisa tolong pakai dalam bicara",
+    "هل تتحدث تتكلم يتكلم ممكن من فضلك لو سمحت التحدث تحدث الكلام اريد أريد باللغة اللغة بال يمكنك يمكنني رجاء مرحبا",
+    "можна будь ласка розмовляйте розмовляєте говоріть пишіть ви ти спілкуватися відповідайте",
     "noi bang dung doi sang chuyen qua duoc nhe nha giup minh cho toi muon hay tra loi viet chat thanh ban co the voi di khac ho tro a",
   ].flatMap((line) => line.split(" ")),
 );

@@ -4,6 +4,7 @@ import {
   languageNames,
   languageNouns,
   traditionalSigns,
+  unservedNames,
   wishWords,
 } from "./language-names.ts";
 import { bareWords, coreWords, plainWords } from "./words.ts";
@@ -16,10 +17,11 @@ const dense = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script
 const standing = (alternatives: string) =>
   `(?:(?<![\\p{L}\\p{N}])|(?=[${dense}]))(?:${alternatives})(?:(?![\\p{L}\\p{N}])|(?<=[${dense}])|(?=[${dense}]))`;
 
-const named = new RegExp(
-  standing(languageNames.map(([locale, names]) => `(?<${locale.replace("-", "_")}>${names})`).join("|")),
-  "gu",
-);
+/** What is wished for: a language of the fleet, one that it does not speak, or a choice. */
+export type LanguageWish = Locale | "unserved" | "choose";
+
+const served = languageNames.map(([locale, names]) => `(?<${locale.replace("-", "_")}>${names})`);
+const named = new RegExp(standing([...served, `(?:${unservedNames})`].join("|")), "gu");
 const noun = new RegExp(standing(languageNouns), "gu");
 const unspacedWishes: ReadonlySet<string> = new Set(denseWishWords.split("|"));
 const longestUnspaced = Math.max(...[...unspacedWishes].map(({ length }) => length));
@@ -50,18 +52,18 @@ const onlyWishes = (rest: string): boolean => {
   return spaced.every((word) => wishWords.has(word)) && isMadeOfWishes(unspaced);
 };
 
-const readWish = (words: string): Locale | "choose" | undefined => {
+const readWish = (words: string): LanguageWish | undefined => {
   const last = [...words.matchAll(named)].at(-1);
   if (last === undefined && words.search(noun) < 0) return undefined;
   if (!onlyWishes(words.replace(named, " "))) return undefined;
   // Of two, the first is the one that is left: "from English to Spanish".
   const locale = languageNames.find(([name]) => last?.groups?.[name.replace("-", "_")] !== undefined)?.[0];
-  if (locale === undefined) return "choose";
+  if (locale === undefined) return last === undefined ? "choose" : "unserved";
   return locale === "zh-Hans" && !/[简簡]/u.test(words) && traditionalSigns.test(words) ? "zh-Hant" : locale;
 };
 
-/** An explicit wish for a language: which one, or `choose` when none was named. */
-export const matchLanguageRequest = (text: string): Locale | "choose" | undefined => {
+/** An explicit wish for a language. */
+export const matchLanguageRequest = (text: string): LanguageWish | undefined => {
   if (text.length > longestWish) return undefined;
   const [core, plain] = [bareWords(coreWords(text)), bareWords(plainWords(text))];
   return readWish(core) ?? (core === plain ? undefined : readWish(plain));

@@ -26,6 +26,10 @@ const MAX_CHARACTERS = 500;
 /** Fewer words than this do not change a conversation's language. */
 const ENOUGH_WORDS = 3;
 const ENOUGH_CONFIDENCE = 0.8;
+/** Below it, the best guess of a first message is one among several. */
+const CLEAR_GUESS = 0.6;
+/** As likely as this, what was expected is as good a guess. */
+const LIKELY_ENOUGH = 0.2;
 const traditionalPlaces = /^zh\b.*\b(hant|tw|hk|mo)\b/;
 
 /** The fleet's language for a tag as platforms write it; undefined when it does not serve it. */
@@ -71,6 +75,9 @@ const international = new Set(
   ),
 );
 
+/** Written alike in both scripts, and asked for by whoever writes Traditional: others say 人工. */
+const traditionalWords = /^\s*(?:找|要|轉)?真人(?:客服)?\s*$/u;
+
 function detectEastern(
   text: string,
   { han, kana, hangul }: LetterCounts,
@@ -86,7 +93,8 @@ function detectEastern(
     // Nothing tells the scripts apart. Japanese can be written in such characters alone, and what fits stays.
     const known = [prior, priors.hint === undefined ? undefined : hintToLocale(priors.hint), priors.account];
     const fitting = known.find((locale) => locale === "zh-Hans" || locale === "zh-Hant" || locale === "ja");
-    return { locale: fitting ?? "zh-Hans", confidence: 0.6, sure: han >= 2 };
+    const guess = traditionalWords.test(text) ? "zh-Hant" : "zh-Hans";
+    return { locale: fitting ?? guess, confidence: 0.6, sure: han >= 2 };
   }
   const locale = simplified > traditional ? "zh-Hans" : "zh-Hant";
   const clear = Math.max(simplified, traditional) / (simplified + traditional);
@@ -106,7 +114,10 @@ function detectLatin(words: readonly string[], priors: LocalePriors): DetectedLo
   const tellsNothing = words.every((word) => international.has(word));
   if (best === "other" || tellsNothing) return { locale: prior, confidence: 0, sure: false };
   const sure = words.length >= ENOUGH_WORDS && confidence >= ENOUGH_CONFIDENCE;
-  if (sure || priors.current === undefined || best === prior) return { locale: best, confidence, sure };
+  const expectedScore = latinLanguages.find((language) => language === prior);
+  const isLikely = expectedScore !== undefined && probabilities[expectedScore] >= LIKELY_ENOUGH;
+  const stays = priors.current !== undefined || (isLikely && confidence < CLEAR_GUESS);
+  if (sure || best === prior || !stays) return { locale: best, confidence, sure };
   return { locale: prior, confidence: 1 - confidence, sure: false };
 }
 

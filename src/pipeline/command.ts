@@ -1,16 +1,15 @@
 import { matchIntent } from "../dialogue/intents.ts";
-import { matchLanguageRequest } from "../dialogue/language-request.ts";
+import { type LanguageWish, matchLanguageRequest } from "../dialogue/language-request.ts";
 import { decodePayload, type Payload } from "../dialogue/payloads.ts";
 import { hasWords } from "../dialogue/words.ts";
 import { articleSlug } from "../domain/ids.ts";
-import { isLocale, type Locale, locales } from "../domain/locale.ts";
+import { isLocale, locales } from "../domain/locale.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, isChosenAgain, listMissed, readAct } from "./act.ts";
 import { beginIntake } from "./begin-intake.ts";
 import { hearEncrypted } from "./encrypted.ts";
 import { giveFiles } from "./files-to-desk.ts";
-import { languageMenu } from "./language-menu.ts";
-import { chooseLanguage } from "./language-stage.ts";
+import { obeyLanguageWish } from "./language-stage.ts";
 import { openMenu, withTopics } from "./menu.ts";
 import { assistantButton, converse, ticketButton } from "./replies.ts";
 import { showArticle } from "./show-article.ts";
@@ -38,18 +37,11 @@ const wantHuman = (turn: Turn, tools: Tools): StageResult => {
   };
 };
 
-const findLocale = (name: string): Locale | "choose" | undefined => {
+const findLocale = (name: string): LanguageWish | undefined => {
   const tag = name.trim();
   if (isLocale(tag)) return tag;
   if (/^(?:zh|cn|chinese)(?:[-_](?:cn|hans))?$/i.test(tag)) return "zh-Hans";
   return locales.find((locale) => locale === tag.toLowerCase()) ?? matchLanguageRequest(tag);
-};
-
-const changeLanguage = (turn: Turn, { name, tools }: { name: string; tools: Tools }): StageResult => {
-  const asked = findLocale(name);
-  return asked === undefined || asked === "choose"
-    ? { decision: languageMenu("language_menu", { key: "language.choose", tools }) }
-    : chooseLanguage(turn, { asked, tools });
 };
 
 const start = (turn: Turn, tools: Tools): StageResult =>
@@ -103,7 +95,7 @@ const obey = (
       return wantHuman(turn, tools);
     case "language":
     case "lang":
-      return changeLanguage(turn, { name: act.args, tools });
+      return obeyLanguageWish(turn, { wish: findLocale(act.args), reason: "language_menu", tools });
     case "status":
       return { decision: statusReply(turn) };
     case "verify":
@@ -139,9 +131,7 @@ const press = (
     case "erase":
       return stale;
     case "language":
-      return payload.locale === undefined
-        ? { decision: languageMenu("language_menu", { key: "language.choose", tools }) }
-        : chooseLanguage(turn, { asked: payload.locale, tools });
+      return obeyLanguageWish(turn, { wish: payload.locale, reason: "language_menu", tools });
     case "assistant":
       return assistantIsHere;
     case "menu":

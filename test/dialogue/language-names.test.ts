@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchLanguageRequest } from "../../src/dialogue/language-request.ts";
+import { type LanguageWish, matchLanguageRequest } from "../../src/dialogue/language-request.ts";
 import { type Locale, locales } from "../../src/domain/locale.ts";
 import { growth } from "../support/counted-steps.ts";
 
@@ -48,7 +48,7 @@ describe("a language by its name in each of the ten languages", () => {
 });
 
 describe("a wish for a language", () => {
-  it.each<[string, Locale | "choose"]>([
+  it.each<[string, LanguageWish]>([
     ["日本語に変えて", "ja"],
     ["日本語で話せますか？", "ja"],
     ["한국어로", "ko"],
@@ -79,6 +79,27 @@ describe("a wish for a language", () => {
     ["언어 바꾸고 싶어요", "choose"],
     ["換別的語言", "choose"],
     ["another language please", "choose"],
+    ["German please", "unserved"],
+    ["deutsch", "unserved"],
+    ["deutsch bitte", "unserved"],
+    ["Sprechen Sie Deutsch?", "unserved"],
+    ["Parlez-vous français ?", "unserved"],
+    ["en français s'il vous plaît", "unserved"],
+    ["parli italiano?", "unserved"],
+    ["العربية", "unserved"],
+    ["عربي من فضلك", "unserved"],
+    ["هل تتحدث العربية؟", "unserved"],
+    ["українською, будь ласка", "unserved"],
+    ["по-немецки можно?", "unserved"],
+    ["¿habla alemán?", "unserved"],
+    ["fala francês?", "unserved"],
+    ["Almanca konuşabilir misiniz", "unserved"],
+    ["nói tiếng Pháp được không", "unserved"],
+    ["可以说德语吗", "unserved"],
+    ["可以用法文嗎", "unserved"],
+    ["ドイツ語でお願いします", "unserved"],
+    ["프랑스어로 해 주세요", "unserved"],
+    ["from German to English", "en"],
   ])("%j asks for %s", (text, locale) => {
     expect(matchLanguageRequest(text)).toBe(locale);
   });
@@ -101,6 +122,11 @@ describe("a wish for a language", () => {
     "idioma da nota fiscal",
     "mi banco",
     "change my phone",
+    "german bank account",
+    "ich bin deutscher",
+    "Deutsche Bank",
+    "thai baht deposit",
+    "carte bancaire française refusée",
     "換手機",
   ])("is not heard in %j", (text) => {
     expect(matchLanguageRequest(text)).toBeUndefined();

@@ -67,6 +67,20 @@ describe("detectLocale", () => {
       "zh-Hant",
     ],
     ["characters that Japanese shares stay Japanese", "出金未着", { current: "ja" }, "ja"],
+    [
+      "the word that Traditional texts ask people to write is Traditional",
+      "真人",
+      { account: "en" },
+      "zh-Hant",
+    ],
+    ["the word of the Simplified ones is Simplified", "人工", {}, "zh-Hans"],
+    ["what is known of the person goes before it", "真人", { hint: "zh-cn" }, "zh-Hans"],
+    ["a word of several languages is not guessed against the account's", "status", { account: "en" }, "en"],
+    ["nor against English where there is none", "language", {}, "en"],
+    ["nor against what the client says", "status", { hint: "pt-BR" }, "pt"],
+    ["a Latin guess is made where another script was expected", "saldo negativo", { account: "ja" }, "pt"],
+    // Closer to what they read than English is; nobody is offered Ukrainian.
+    ["Ukrainian is answered in Russian", "Чому не прийшов депозит?", { account: "en" }, "ru"],
     ["small words decide in a mixed text", "what does 提币 mean", {}, "en"],
     ["a language that is not served falls back", "bonjour mon compte est bloqué", { account: "pt" }, "pt"],
   ])("%s: %j", (_, text, priors, locale) => {
