@@ -57,6 +57,8 @@ export interface DialogueState {
   readonly openTicket?: { readonly id: TicketId; readonly category: TicketCategory };
   /** The person was told that the ticket is delayed; said once per ticket. */
   readonly delayTold?: TicketId;
+  /** The last reply was said at this time, and asked whether to call a person: a yes is about that. */
+  readonly offeredPersonAt?: number;
   /** Failed answers in a row: after two the fleet offers a person. */
   readonly misses?: number;
   /** The answer about which the person was last asked whether it helped. */

@@ -14,7 +14,7 @@ import { withoutMasks } from "./masks.ts";
 import { openMenu, placeInMenu, withTopics } from "./menu.ts";
 import type { Classification } from "./ports.ts";
 import { acknowledgeQueued, isAnswered } from "./queued.ts";
-import { articleButtons, humanButton } from "./replies.ts";
+import { articleButtons, humanButton, isNoPerson } from "./replies.ts";
 import { notServed, showArticle } from "./show-article.ts";
 import { smallTalk, wordlessReply } from "./small-talk.ts";
 import { statusReply } from "./status.ts";
@@ -24,7 +24,7 @@ import type { Tools } from "./tools.ts";
 const sureOfAnother = 0.85;
 
 const askWhich = (turn: Turn, candidates: Classification["candidates"]): StageResult => {
-  const offered = candidates.slice(0, mostOffered);
+  const offered = candidates.filter(isNoPerson).slice(0, mostOffered);
   return {
     patch: {
       state: { ...forget(turn.conversation.state, "menu"), offered: offered.map(({ slug }) => slug) },

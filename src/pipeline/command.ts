@@ -11,6 +11,7 @@ import { hearEncrypted } from "./encrypted.ts";
 import { giveFiles } from "./files-to-desk.ts";
 import { obeyLanguageWish } from "./language-stage.ts";
 import { openMenu, withTopics } from "./menu.ts";
+import { isPersonOffered } from "./person-offer.ts";
 import { assistantButton, converse, ticketButton } from "./replies.ts";
 import { showArticle } from "./show-article.ts";
 import { statusReply } from "./status.ts";
@@ -166,7 +167,7 @@ const showListAgain = (turn: Turn, text: string): StageResult | undefined => {
 };
 
 const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): StageResult => {
-  const { form, misses, offered } = turn.conversation.state;
+  const { form } = turn.conversation.state;
   if (form !== undefined) return {};
   const intent = matchIntent(text);
   switch (intent) {
@@ -174,8 +175,7 @@ const hear = (turn: Turn, { text, tools }: { text: string; tools: Tools }): Stag
     case "send_now":
       return { findings: [{ name: "intent", detail: intent }], ...wantHuman(turn, tools) };
     case "yes":
-      // The last reply offered a person and nothing else.
-      return misses !== undefined && offered === undefined ? wantHuman(turn, tools) : {};
+      return isPersonOffered(turn, tools) ? wantHuman(turn, tools) : {};
     case "help":
       return { decision: converse("help", ["help"]) };
     case "menu":

@@ -6,7 +6,7 @@ import type { ArticleSlug } from "../domain/ids.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import type { Act } from "./act.ts";
 import { othersWait } from "./queue.ts";
-import { articleButtons, converse, humanButton } from "./replies.ts";
+import { articleButtons, converse, humanButton, isNoPerson } from "./replies.ts";
 import type { Tools } from "./tools.ts";
 
 /** Not where others read, not where somebody is in danger, and not while something else is being asked. */
@@ -65,7 +65,7 @@ const askToRephrase = (
   { slug, helpful, tools }: { slug: ArticleSlug; helpful: HelpfulState; tools: Tools },
 ): StageResult => {
   const served = tools.knowledge.serve(slug, tools.voice.localeOf(turn), turn.now);
-  const related = served?.related.slice(0, 2) ?? [];
+  const related = served?.related.filter(isNoPerson).slice(0, 2) ?? [];
   const offered = related.map((other) => other.slug);
   const state = { ...forget(turn.conversation.state, "offered"), misses: 1 };
   return {

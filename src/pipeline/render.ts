@@ -9,6 +9,7 @@ import { answerButtons } from "./answer-buttons.ts";
 import { noteHanded, wordsOfDraft } from "./handed-words.ts";
 import { closeHelpful } from "./helpful.ts";
 import { noticeAbove } from "./notices.ts";
+import { noteOffer } from "./person-offer.ts";
 import type { Progress } from "./progress.ts";
 import { delayTold } from "./queue.ts";
 import { renderRelay } from "./relay.ts";
@@ -117,9 +118,11 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const sayable = verdict.ok ? said : voice.text(locale, [{ key: "outbound.replaced" }]);
   const content = joinParagraphs([first, sayable]);
   const findings: Finding[] = verdict.ok ? [] : [{ name: "text_refused", detail: verdict.reason }];
+  const asksHelpful = decision.kind === "answer" && decision.asksHelpful === true;
+  const say = decision.kind === "answer" ? [] : decision.say;
   const patch = {
     state: {
-      ...(decision.kind === "answer" && decision.asksHelpful === true ? state : closeHelpful(state)),
+      ...noteOffer(asksHelpful ? state : closeHelpful(state), { say, now: turn.now }),
       introducedAt: state.introducedAt ?? turn.now,
       ...(waits && state.form !== undefined ? { form: { ...state.form, paused: true } } : {}),
     },

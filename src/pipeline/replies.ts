@@ -32,6 +32,9 @@ export const articleButtons = (
 ): readonly PhraseButton[] =>
   articles.map(({ slug, title }) => ({ label: title, payload: encodePayload({ kind: "article", slug }) }));
 
+/** Whether something else than a person is offered: the way to one stands below as a button of its own. */
+export const isNoPerson = ({ slug }: { readonly slug: string }): boolean => slug !== "human-agent";
+
 export const guideButton = (slug: string): PhraseButton => ({
   label: { key: "button.guide" },
   payload: encodePayload({ kind: "guide", slug }),

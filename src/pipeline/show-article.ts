@@ -3,7 +3,7 @@ import type { FormattedText } from "../domain/effect.ts";
 import type { ArticleSlug } from "../domain/ids.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { mayAskHelpful } from "./helpful.ts";
-import { converse, ticketButton } from "./replies.ts";
+import { converse, isNoPerson, ticketButton } from "./replies.ts";
 import type { Tools } from "./tools.ts";
 
 export const notServed = converse("not_served", ["answer.not_served"], [ticketButton]);
@@ -27,7 +27,7 @@ export const showArticle = (
       findings: [{ name: "not_served", detail: slug }],
       decision: notServed,
     };
-  const related = served.related.slice(0, 2);
+  const related = served.related.filter(isNoPerson).slice(0, 2);
   const guide =
     state.form === undefined && content === undefined ? guides?.of(slug, served.locale) : undefined;
   const asksHelpful = reason !== "guide_end" && mayAskHelpful(turn, { urgent: served.urgent, tools });

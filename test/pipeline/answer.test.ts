@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { articleSlug, ticketId } from "../../src/domain/ids.ts";
 import { aMessage, aPerson, builtAt } from "../support/builders.ts";
-import { introduced, labelsOf, ofKind, payloadsOf, Talk, textOf } from "./fixture.ts";
+import { deps, introduced, labelsOf, ofKind, payloadsOf, Talk, textOf } from "./fixture.ts";
 
 describe("the first message", () => {
   it("pain 38: the first message works, whatever it is", () => {
@@ -144,6 +144,58 @@ describe("what is not understood", () => {
     talk.say("zxcv qwer");
     talk.say("my deposit has not arrived");
     expect(talk.say("zxcv qwer").decision).toMatchObject({ reason: "not_understood" });
+  });
+});
+
+describe("an offer of a person", () => {
+  const offers: readonly (readonly [string, (talk: Talk) => unknown])[] = [
+    ["no ticket is open", (talk) => talk.call("status")],
+    ["it was asked for in words", (talk) => talk.say("status")],
+    ["somebody asked for a bot", (talk) => talk.say("Are you a bot?")],
+    ["nothing was understood", (talk) => talk.say("zxcv qwer")],
+  ];
+
+  it.each(offers)("where %s is taken by a yes", (_, lead) => {
+    const talk = new Talk({ conversation: introduced });
+    lead(talk);
+    expect(talk.say("yes").decision).toMatchObject({ kind: "ask", reason: "form_category" });
+  });
+
+  it.each(offers)("where %s is refused by a no, and gone when something else was said", (_, lead) => {
+    const talk = new Talk({ conversation: introduced });
+    lead(talk);
+    expect(talk.say("no").decision).toMatchObject({ reason: "no_to_nothing" });
+    lead(talk);
+    talk.say("thank you");
+    expect(talk.say("yes").decision).toMatchObject({ reason: "yes_to_nothing" });
+  });
+
+  it("is made once: an article about it stands beside the button neither below an answer nor after a no", () => {
+    const human = { slug: articleSlug("human-agent"), title: "Talk to a person" };
+    const { knowledge } = deps;
+    const serve: typeof knowledge.serve = (...asked) => {
+      const served = knowledge.serve(...asked);
+      return served && { ...served, related: [human, ...served.related] };
+    };
+    const talk = new Talk({ conversation: introduced, deps: { knowledge: { ...knowledge, serve } } });
+    const answered = talk.say("my deposit has not arrived");
+    const refused = talk.press({ kind: "helpful", verdict: "no", slug: articleSlug("deposit-missing") });
+    for (const result of [answered, refused])
+      expect(payloadsOf(result).filter((payload) => JSON.stringify(payload).includes("human"))).toEqual([
+        { kind: "human" },
+      ]);
+    expect(payloadsOf(refused)).toContainEqual({ kind: "article", slug: "deposit-how" });
+  });
+
+  it("is made once where several articles may be meant", () => {
+    const { knowledge } = deps;
+    const classify: typeof knowledge.classify = (...asked) => {
+      const { candidates, ...rest } = knowledge.classify(...asked);
+      const human = { slug: articleSlug("human-agent"), title: "Talk to a person", probability: 0.5 };
+      return { ...rest, candidates: [human, ...candidates] };
+    };
+    const talk = new Talk({ conversation: introduced, deps: { knowledge: { ...knowledge, classify } } });
+    expect(payloadsOf(talk.say("a deposit"))).not.toContainEqual({ kind: "article", slug: "human-agent" });
   });
 });
 
