@@ -68,7 +68,9 @@ export const noteArrival = (
   const { unreachable, optedOutAt, erasedAt } = state;
   const isAway = unreachable === true || optedOutAt !== undefined || erasedAt !== undefined;
   const isBack = isAway && readAct(turn).kind !== "none";
-  const reached = isBack ? forget(later, "unreachable", "optedOutAt", "erasedAt") : later;
+  const met = isBack ? forget(later, "unreachable", "optedOutAt", "erasedAt") : later;
+  // Whoever was promised that nothing is known of them is met as a stranger.
+  const reached = isBack && erasedAt !== undefined ? forget(met, "introducedAt") : met;
   const noted = withSlot(withoutOldGuide(withoutOldQuestion(reached, turn.now), turn.now), turn);
   return noted === turn.conversation.state ? undefined : noted;
 };

@@ -84,7 +84,7 @@ const eraseChat = (turn: Turn, wishedAt: number) => {
   return {
     findings: [{ name: "erased" }],
     effects: tickets.map((ticket) => appendEntry(ticket, noteEntry(desksPart, now))),
-    patch: { expects: [], state: { ...rememberedStill(turn), ...(turn.queue && { erasedAt: now }) } },
+    patch: { expects: [], state: { ...rememberedStill(turn), erasedAt: now } },
     timers: [{ set: restTimer, fireAt, expireAt: fireAt + timerLifeMs, data: `${wishedAt}` }],
     drop: [
       ...held.map(({ source }) => source),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Conversation } from "../../src/domain/conversation.ts";
 import { ticketId } from "../../src/domain/ids.ts";
 import { type Locale, locales } from "../../src/domain/locale.ts";
-import { aTicket, builtAt } from "../support/builders.ts";
+import { aTicket, aTurn, builtAt } from "../support/builders.ts";
 import { phrase } from "../support/phrases.ts";
 import { introduced, ofKind, payloadsOf, Talk, textOf } from "./fixture.ts";
 
@@ -112,7 +112,7 @@ describe("pain 28: whoever asks to be forgotten", () => {
       expect.stringContaining("to be erased at the desk"),
     ]);
     expect(textOf(result)).toContain(phrase("erase.tickets"));
-    expect(Object.keys(talk.conversation.state).sort()).toEqual(["introducedAt", "openTicket"]);
+    expect(Object.keys(talk.conversation.state).sort()).toEqual(["erasedAt", "introducedAt", "openTicket"]);
   });
 
   it("has it done in their other chats in silence, where the desk hears of it and what came since stays", () => {
@@ -131,7 +131,32 @@ describe("pain 28: whoever asks to be forgotten", () => {
     expect(result.erase).toEqual({ waitingToo: false, until: wishedAt });
     expect(result.effects.map(({ kind }) => kind)).toEqual(["ticket.append"]);
     expect(result.timers).toMatchObject([{ set: "erase", data: `${wishedAt}` }]);
-    expect(Object.keys(other.conversation.state).sort()).toEqual(["introducedAt", "openTicket"]);
+    expect(Object.keys(other.conversation.state).sort()).toEqual(["erasedAt", "introducedAt", "openTicket"]);
+  });
+
+  it("is met as a stranger when they write again: introduced to, with the privacy notice, and once", () => {
+    const privacyLink = "https://help.example/privacy";
+    const account = { ...aTurn().account, policies: { privacyLink } };
+    const talk = new Talk({ conversation: introduced, turn: { account } });
+    talk.say("delete my data");
+    expect(textOf(talk.say("yes"))).not.toContain(phrase("intro"));
+    const first = textOf(talk.say("hi"));
+    expect(first).toContain(phrase("intro"));
+    expect(first).toContain("privacy notice");
+    expect(first).toContain(phrase("talk.ready"));
+    expect(textOf(talk.say("hi"))).toBe(phrase("talk.greeting"));
+  });
+
+  it("is met as a stranger in their other chats as well, and not before they write there", () => {
+    const other = new Talk({ conversation: introduced });
+    other.event({ kind: "timer.fired", key: "erase_too", generation: 1, data: `${builtAt}` });
+    expect(other.event({ kind: "timer.fired", key: "erase", generation: 1, data: "0" }).effects).toEqual([]);
+    expect(textOf(other.say("hi"))).toContain(phrase("intro"));
+  });
+
+  it("is told that public posts are erased, too", () => {
+    const talk = new Talk({ conversation: introduced });
+    expect(textOf(talk.say("delete my data"))).toContain("in public posts");
   });
 
   it("says it to a human like everything else, and may still call the command", () => {

@@ -38,6 +38,7 @@ describe("pain 28: whoever wants to be forgotten", () => {
     await eventually(() => sealedFilesOf(world).length === 0);
     expect(placesOf(world, words, name, "okapi")).toEqual([[], [], ["the rows of envelopes"]]);
 
+    expect((await ada.ask("i forgot my password")).text).toContain(phrase("intro"));
     expect((await ada.ask("i forgot my password")).text).not.toContain(phrase("intro"));
     expect((await fleet.turns()).length).toBeGreaterThan(0);
   });
