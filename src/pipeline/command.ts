@@ -18,6 +18,7 @@ import { statusReply } from "./status.ts";
 import { appendEntry, bareForm, noteEntry, openTicket, withTicket } from "./tickets.ts";
 import { slotsOfForm, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
+import { isUrgentWish } from "./urgent-wish.ts";
 
 /** A person is asked for: at once where a ticket is open, by the short form otherwise. */
 const wantHuman = (turn: Turn, tools: Tools): StageResult => {
@@ -210,6 +211,8 @@ export const createCommand = (tools: Tools): Stage => ({
           ...press(turn, { payload: act.payload, tools }),
         };
       case "said":
+        if (turn.conversation.state.form === undefined && isUrgentWish(turn, { act, tools }))
+          return press(turn, { payload: { kind: "urgent" }, tools });
         return (
           hearEncrypted(turn, act) ?? showListAgain(turn, act.text) ?? hear(turn, { text: act.text, tools })
         );

@@ -18,6 +18,7 @@ import { isUnsaid } from "./said-at.ts";
 import { bareForm } from "./tickets.ts";
 import { slotsOfForm, toTicket } from "./to-ticket.ts";
 import type { Tools } from "./tools.ts";
+import { isUrgentWish } from "./urgent-wish.ts";
 
 export const wordOfIntent: Readonly<Partial<Record<Intent, FormWord>>> = {
   back: "back",
@@ -169,6 +170,8 @@ const takeWords = (
   turn: Turn,
   { act, place }: { act: Extract<Act, { kind: "said" }>; place: Place },
 ): StageResult => {
+  if (isUrgentWish(turn, { act, tools: place.tools }))
+    return press(turn, { payload: { kind: "urgent" }, place });
   const isAsked = !isUnsaid(turn, place.form.askedAt ?? place.form.startedAt);
   const typed = !isAsked ? undefined : typedButton(turn, { text: act.text, place });
   if (typed !== undefined) return press(turn, { payload: typed, place });

@@ -25,6 +25,7 @@ import { isUnsaid } from "./said-at.ts";
 import { received } from "./small-talk.ts";
 import { statusReply } from "./status.ts";
 import type { Tools } from "./tools.ts";
+import { isUrgentWish } from "./urgent-wish.ts";
 
 interface Talk {
   readonly place: GuidePlace;
@@ -115,6 +116,7 @@ const takeWords = (
   { act, talk }: { act: Extract<Act, { kind: "said" }>; talk: Talk },
 ): StageResult => {
   const { place: here, tools } = talk;
+  if (isUrgentWish(turn, { act, tools })) return press(turn, { payload: { kind: "urgent" }, talk });
   const { form } = here;
   const { text, given } = act;
   const words = plainWords(text);

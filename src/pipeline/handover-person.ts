@@ -100,7 +100,7 @@ export const hearWhileHanded = (turn: Turn, tools: Tools): StageResult => {
   const act = readAct(turn);
   const ticket = openTicket(turn);
   if (ticket === undefined && isWithStaff(turn, tools))
-    return hearBesideStaff(turn, { act, wantsBack: wishOf(act) === "assistant" });
+    return hearBesideStaff(turn, { act, wantsBack: wishOf(act) === "assistant", tools });
   if (owner === "closed" || (ticket === undefined && owner !== "bot")) return { patch: { owner: "bot" } };
   if (ticket === undefined) return {};
 

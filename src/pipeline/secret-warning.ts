@@ -52,7 +52,7 @@ const againText = (
 };
 
 /** Undefined when the last warning is too long ago, and in groups, where others were warned. */
-const warnedLately = ({ conversation, now }: Turn, { settings }: Tools) => {
+export const warnedLately = ({ conversation, now }: Turn, { settings }: Tools) => {
   const { warned } = conversation.state;
   return conversation.kind !== "group" && warned !== undefined && now - warned.at < settings.warnedLatelyMs
     ? warned

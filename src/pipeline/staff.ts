@@ -6,6 +6,7 @@ import { backToBot } from "./back-to-bot.ts";
 import { assistantButton, converse } from "./replies.ts";
 import { appendEntry, openTicket, silenceTimer, spokenEntries } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
+import { isUrgentWish, openUrgently } from "./urgent-wish.ts";
 
 /** Whether a human of the account looks after the conversation in the platform's own app. */
 export const isWithStaff = ({ conversation, now }: Turn, { settings }: Tools): boolean => {
@@ -43,11 +44,15 @@ export const giveWayToStaff = (turn: Turn): StageResult | undefined => {
   };
 };
 
-/** The bot says nothing beside a human, but for commands, and when the person wants it back. */
+/**
+ * The bot says nothing beside a human, but for commands, when the person wants it back, and when their account is in
+ * danger: who types in the app may not be there to see it.
+ */
 export const hearBesideStaff = (
   turn: Turn,
-  { act, wantsBack }: { act: Act; wantsBack: boolean },
+  { act, wantsBack, tools }: { act: Act; wantsBack: boolean; tools: Tools },
 ): StageResult => {
+  if (isUrgentWish(turn, { act, tools })) return openUrgently(turn, tools);
   if (wantsBack)
     return {
       findings: [{ name: "back_to_assistant" }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { personId, ticketId } from "../../src/domain/ids.ts";
 import { aPerson, aTicket, builtAt } from "../support/builders.ts";
+import { phrase } from "../support/phrases.ts";
 import { introduced, ofKind, Talk, textOf } from "./fixture.ts";
 
 const hourMs = 60 * 60_000;
@@ -68,6 +69,47 @@ describe("a human of the account who writes in the platform's own app", () => {
     const talk = new Talk({ conversation: introduced });
     byStaff(talk, "Hello");
     expect(talk.call("human").decision).toMatchObject({ reason: "human_is_here" });
+  });
+});
+
+describe("whoever is warned of a secret", () => {
+  const warned = { at: builtAt, kinds: ["password"] } as const;
+  const urgent = phrase("button.urgent");
+
+  it.each([
+    ["written", (talk: Talk) => talk.say(`${urgent}!`)],
+    ["pressed", (talk: Talk) => talk.press({ kind: "urgent" })],
+  ])("gets the urgent ticket at once beside a human of the account, %s", (_, wish) => {
+    const talk = new Talk({ conversation: { ...introduced, state: { ...introduced.state, warned } } });
+    byStaff(talk, "Hello");
+    const result = wish(talk);
+    expect(ofKind(result, "ticket.open")).toMatchObject([
+      { draft: { category: "account_security", urgent: true } },
+    ]);
+    expect(textOf(result)).toContain(phrase("ticket.receipt_urgent"));
+    byStaff(talk, "I see it.");
+    expect(talk.conversation.owner).toBe("human");
+  });
+
+  it("may write it to the bot as well, in a form, too, and it means no more than a person later", () => {
+    const talk = new Talk({
+      conversation: { ...introduced, state: { ...introduced.state, warned } },
+      turn: { hasButtons: false },
+    });
+    talk.call("human");
+    expect(ofKind(talk.say(urgent), "ticket.open")).toMatchObject([
+      { draft: { category: "account_security", urgent: true } },
+    ]);
+    const alone = new Talk({ conversation: { ...introduced, state: { ...introduced.state, warned } } });
+    expect(alone.say(urgent).patch.state?.form?.slots).toMatchObject({
+      category: "account_security",
+      urgent: "yes",
+    });
+    const later = new Talk({ conversation: { ...introduced, state: { ...introduced.state, warned } } });
+    later.now += 2 * hourMs;
+    expect(later.say(urgent).patch.state?.form?.slots["urgent"]).toBeUndefined();
+    byStaff(later, "Hello");
+    expect(later.say(urgent).effects).toEqual([]);
   });
 });
 
