@@ -32,10 +32,14 @@ export interface Account {
   /** The language to begin with when nothing else tells. */
   readonly locale?: Locale;
   readonly roles: readonly ("support" | "community")[];
-  /** What leads into our direct chat, with `{token}` for what the platform hands back to us there. */
+  /** What leads into our direct chat, with `{token}` for what the platform hands back to us there, if it does. */
   readonly directLink?: string;
   /** Where the moderators of this account's groups read what they have to know. */
   readonly moderators?: ConversationId;
   /** @default none of them */
   readonly policies?: Policies;
 }
+
+/** Whoever is invited comes with nothing that tells which invitation they follow: only who they are tells it. */
+export const invitesWithoutToken = ({ policies, directLink }: Account): boolean =>
+  policies?.inPublic === "invites_once" && directLink?.includes("{token}") !== true;

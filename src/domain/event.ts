@@ -19,7 +19,12 @@ interface EventFields {
 }
 
 type EventBody<M> =
-  | { readonly kind: "message.created"; readonly message: M }
+  | {
+      readonly kind: "message.created";
+      readonly message: M;
+      /** Where invitations carry no token: what the person was invited with before they wrote; put in by the worker. */
+      readonly invitedWith?: Invited;
+    }
   | { readonly kind: "message.edited"; readonly message: M }
   | { readonly kind: "message.deleted"; readonly messageIds: readonly string[] }
   /** `person.role` is what they are from now on; `by` invited, removed or promoted them. */
@@ -109,6 +114,8 @@ type EventBody<M> =
 /** The question with which a person followed an invitation from a group into the direct chat. */
 export interface Invited {
   readonly conversationId: ConversationId;
+  /** Of the invitation, where the person did not bring it. */
+  readonly token?: string;
   readonly text: string;
   /** The event that holds the question, its message, and what the guard found in it. */
   readonly source?: EventId;

@@ -158,11 +158,7 @@ const invite = (turn: Turn): StageResult => {
   if (act.kind === "none") return forgetUnsaid(turn);
   if (wantsSilence(act)) return { decision: { kind: "ignore", reason: "opted_out" } };
   if (wasRepliedTo(turn)) return { decision: { kind: "ignore", reason: "invited_already" } };
-  const leadsBack = turn.account.directLink?.includes("{token}") === true;
-  return {
-    ...(leadsBack ? { invite: askingEvent(turn) } : {}),
-    decision: converse("public_invite", [], []),
-  };
+  return { invite: askingEvent(turn), decision: converse("public_invite", [], []) };
 };
 
 /** Briefly, to whoever summoned us, and with the way into the direct chat. */

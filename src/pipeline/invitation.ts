@@ -1,13 +1,17 @@
+import { matchWhole } from "../dialogue/intents.ts";
 import { hasWords } from "../dialogue/words.ts";
+import { invitesWithoutToken } from "../domain/account.ts";
 import type { ConversationPatch, DialogueState } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
-import type { InboundEvent } from "../domain/event.ts";
-import { locales } from "../domain/locale.ts";
-import { type SecretFinding, type SecretKind, secretKinds } from "../domain/message.ts";
+import type { InboundEvent, Invited } from "../domain/event.ts";
+import { type Locale, locales } from "../domain/locale.ts";
+import { type Message, type SecretFinding, type SecretKind, secretKinds } from "../domain/message.ts";
+import type { Person } from "../domain/person.ts";
 import type { Turn } from "../domain/turn.ts";
 import { withoutHandle } from "./act.ts";
 import { ownCases } from "./classified.ts";
 import { heldOf, isHash, withNew } from "./doubts.ts";
+import { offeredLocale } from "./hear.ts";
 import { withoutMasks } from "./masks.ts";
 import type { PipelineDeps } from "./ports.ts";
 
@@ -22,6 +26,19 @@ export interface Followed {
 }
 
 type Called = Extract<InboundEvent, { kind: "command.called" }>;
+type Created = Extract<InboundEvent, { kind: "message.created" }>;
+type Coming = (Called | Created) & { readonly invitedWith: Invited };
+
+/** Whoever follows an invitation does so by its token or, where there is none, by writing to us. */
+const isComing = (event: InboundEvent): event is Coming =>
+  (event.kind === "message.created" ||
+    (event.kind === "command.called" && event.name.toLowerCase() === "start")) &&
+  event.invitedWith !== undefined;
+
+const tokenOf = (event: Coming): string | undefined =>
+  event.kind === "command.called" ? event.args : event.invitedWith.token;
+
+const comerOf = (event: Coming): Person => ("person" in event ? event.person : event.message.author);
 
 /** What was taken out of a text stands in it by name, in any of the languages. */
 const kindsIn = (text: string, { phrasebook }: PipelineDeps): readonly SecretKind[] =>
@@ -29,22 +46,22 @@ const kindsIn = (text: string, { phrasebook }: PipelineDeps): readonly SecretKin
     locales.some((locale) => text.includes(phrasebook.say(locale, { key: `redacted.${kind}` }))),
   );
 
-const suspected = ({ invitedWith }: Called): readonly SecretFinding[] => {
-  const secrets = invitedWith?.secrets ?? [];
+const suspected = ({ invitedWith: { secrets = [] } }: Coming): readonly SecretFinding[] => {
   return secrets.some(({ level }) => level === "hard") ? [] : secrets.filter(({ start, end }) => start < end);
 };
 
 /** What is only suspected in the question is asked about here, where nobody reads along. */
-const withDoubt = (state: DialogueState, turn: Turn, event: Called): DialogueState => {
-  const { source, messageId, conversationId } = event.invitedWith ?? {};
+const withDoubt = (state: DialogueState, turn: Turn, event: Coming): DialogueState => {
+  const { source, messageId, conversationId } = event.invitedWith;
   const kinds = [...new Set(suspected(event).map(({ kind }) => kind))];
-  if (source === undefined || messageId === undefined || conversationId === undefined || kinds.length === 0)
-    return state;
+  if (source === undefined || messageId === undefined || kinds.length === 0) return state;
+  // It stays masked. Where nothing can be deleted, the reply to a yes would promise what does not come.
+  if (turn.supports?.has("message.delete") === false) return state;
   const held = heldOf(turn, { sources: [source] });
   if (held.length === 0) return state;
   const doubt = {
     mark: turn.newMark,
-    by: event.person.id,
+    by: comerOf(event).id,
     sources: [source],
     messageIds: [messageId],
     elsewhere: conversationId,
@@ -56,24 +73,25 @@ const withDoubt = (state: DialogueState, turn: Turn, event: Called): DialogueSta
   return { ...state, doubts: withNew(state.doubts ?? [], doubt) };
 };
 
-const asMessage = (
-  { name: _, args: __, invitedWith: ___, ...event }: Called,
-  text: string,
-): InboundEvent => ({
-  ...event,
-  kind: "message.created",
-  message: {
-    id: event.messageId,
-    author: event.person,
-    text,
-    withheld: false,
-    secrets: event.secrets,
-    given: [],
-    links: [],
-    mentionsUs: false,
-    attachments: [],
-  },
-});
+const asMessage = ({ invitedWith: _, ...event }: Coming, text: string): InboundEvent => {
+  if (event.kind === "message.created") return { ...event, message: { ...event.message, text } };
+  const { name: __, args: ___, ...called } = event;
+  return {
+    ...called,
+    kind: "message.created",
+    message: {
+      id: event.messageId,
+      author: event.person,
+      text,
+      withheld: false,
+      secrets: event.secrets,
+      given: [],
+      links: [],
+      mentionsUs: false,
+      attachments: [],
+    },
+  };
+};
 
 const hasAnswer = (turn: Turn, { words, deps }: { words: string; deps: PipelineDeps }): boolean => {
   const { knowledge, settings } = deps;
@@ -88,20 +106,61 @@ export const isJustInvited = ({ conversation, events }: Turn): boolean => {
   return events.some((event) => "message" in event && event.occurredAt === at && event.message.text === text);
 };
 
+/** A greeting, or a sign: whoever was invited comes with it, and has said elsewhere what they want. */
+const saysNothing = ({ attachments, secrets, given, withheld, text }: Message): boolean =>
+  !withheld &&
+  attachments.length + secrets.length + given.length === 0 &&
+  (!hasWords(text) || matchWhole(text) === "greeting");
+
+/** Whether what was said elsewhere is taken for what is asked here. */
+const isAskedBy = (
+  event: Coming,
+  { words, turn, deps }: { words: string; turn: Turn; deps: PipelineDeps },
+): boolean => {
+  const { owner, state } = turn.conversation;
+  if (event.kind === "message.created")
+    return (
+      turn.events.length === 1 &&
+      owner !== "human" &&
+      owner !== "queued" &&
+      state.form === undefined &&
+      saysNothing(event.message) &&
+      hasWords(words) &&
+      matchWhole(words) !== "greeting"
+    );
+  // Beside a form only what has an answer is taken for a question; all else goes along with the ticket.
+  return state.form === undefined ? hasWords(words) : hasAnswer(turn, { words, deps });
+};
+
+/** What was written in public tells the language as long as nothing else does. */
+const localeThere = (
+  turn: Turn,
+  { words, deps }: { words: string; deps: PipelineDeps },
+): Locale | undefined => {
+  if (turn.conversation.state.localeChosen === true || !invitesWithoutToken(turn.account)) return undefined;
+  const heard = deps.detectLocale(words, { hint: turn.person?.localeHint, account: turn.account.locale });
+  return heard.sure ? offeredLocale(heard.locale, deps.settings.locales) : undefined;
+};
+
 /** Whoever follows an invitation has asked already: their question stands here as if it was asked here, once. */
 export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
-  const [event] = turn.events;
+  const event = turn.events.find(isComing);
   const { kind, state } = turn.conversation;
   const plain: Followed = { turn, patch: {}, asked: false, advice: [] };
-  if (event.kind !== "command.called" || event.name.toLowerCase() !== "start" || kind === "group")
-    return plain;
-  if (event.invitedWith === undefined || state.invited?.token === event.args) return plain;
+  if (event === undefined || kind === "group") return plain;
+  const token = tokenOf(event);
+  if (token === undefined || state.invited?.token === token) return plain;
 
   const text = withoutHandle(event.invitedWith.text, turn.account.handle);
   const only = new Set(suspected(event).map(({ kind }) => kind));
   const kinds = kindsIn(text, deps).filter((kind) => !only.has(kind));
-  const invited = { token: event.args, at: event.occurredAt, text };
-  const patch = { state: withDoubt({ ...state, invited }, turn, event) };
+  const words = withoutMasks(text);
+  const locale = localeThere(turn, { words, deps });
+  const invited = { token, at: event.occurredAt, text };
+  const patch = {
+    state: withDoubt({ ...state, invited }, turn, event),
+    ...(locale === undefined ? {} : { locale }),
+  };
   const advice =
     kinds.length === 0
       ? []
@@ -109,10 +168,8 @@ export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
           ...kinds.flatMap((one) => [{ key: `secret.seen.${one}` }, { key: `secret.todo.${one}` }]),
           { key: "secret.never" },
         ];
-  const words = withoutMasks(text);
-  // Beside a form only what has an answer is taken for a question; all else goes along with the ticket.
-  const isAsked = state.form === undefined ? hasWords(words) : hasAnswer(turn, { words, deps });
-  return isAsked
-    ? { turn: { ...turn, events: [asMessage(event, text)] }, patch, asked: true, advice }
-    : { turn, patch, asked: false, advice };
+  const heard = locale === undefined ? turn : { ...turn, conversation: { ...turn.conversation, locale } };
+  return isAskedBy(event, { words, turn, deps })
+    ? { turn: { ...heard, events: [asMessage(event, text)] }, patch, asked: true, advice }
+    : { turn: heard, patch, asked: false, advice };
 };

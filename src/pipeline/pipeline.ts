@@ -66,6 +66,9 @@ const showing = (turn: Turn, choices: Pick<Shown, "payloads" | "labels">): Shown
   };
 };
 
+/** Replies that say no more than that we are here. */
+const opens: ReadonlySet<string> = new Set(["start", "greeting"]);
+
 /**
  * The stages in their order. The first two guard; of the others the first that decides wins.
  * Effects are numbered as they were added: those of guards first, which lets a guard name its own.
@@ -96,6 +99,7 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       const heard = hearLocale(turn, deps);
       const state = noteArrival(turn, followed.patch.state);
       const patch = {
+        ...followed.patch,
         ...(state === undefined ? {} : { state }),
         ...(heard.changed && !isGroup ? { locale: heard.locale } : {}),
       };
@@ -105,8 +109,8 @@ export const createPipeline = (deps: PipelineDeps): Pipeline => {
       const decided = capReplies((isGroup ? group : direct).reduce(advance, begun));
       const reached = decided.decision ?? { kind: "ignore" as const, reason: "nothing_to_do" };
       // Who brought a secret and no question is told what to do about it instead of being asked what they want.
-      const advises = advice.length > 0 && reached.kind === "converse" && reached.reason === "start";
-      const decision = advises ? { ...reached, say: advice } : reached;
+      const advises = advice.length > 0 && reached.kind === "converse" && opens.has(reached.reason);
+      const decision = advises ? { ...reached, say: advice, priority: "protect" as const } : reached;
       const rendered = render({ ...decided, decision, asked });
 
       const conversation = { ...decided.turn.conversation, ...rendered.patch };

@@ -1,6 +1,7 @@
 import { guideSlugOf } from "../dialogue/guide.ts";
 import { encodePayload } from "../dialogue/payloads.ts";
 import { forget } from "../dialogue/state.ts";
+import { invitesWithoutToken } from "../domain/account.ts";
 import type { Decision, Phrase, PhraseButton } from "../domain/decision.ts";
 import type { FormattedText, Priority } from "../domain/effect.ts";
 import type { Finding, Turn } from "../domain/turn.ts";
@@ -78,7 +79,8 @@ const around = ({ turn, asked }: Decided, decision: Speaking) => {
   const after: Phrase[] = [];
   if (turn.late && spokeToUs) before.push({ key: "late" });
   if (state.introducedAt === undefined) before.push({ key: "intro" });
-  if (asked) before.push({ key: "start.invited" });
+  if (asked)
+    before.push({ key: invitesWithoutToken(turn.account) ? "start.invited_in_public" : "start.invited" });
   if (decision.kind === "answer" && decision.asksHelpful === true) after.push({ key: "helpful.ask" });
   if (owner === "queued" && decision.kind === "answer") after.push({ key: "answer.ticket_stays" });
   if (waits) {
@@ -133,7 +135,8 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   // A reply that changed more than itself is not taken back for a newer message.
   // Where sends are few, whoever replaces the first words says who speaks instead.
   const isKnown = state.introducedAt !== undefined || turn.queue !== undefined;
-  const alone = decided.effects.length === 0 && state.form === undefined && isKnown;
+  // What was asked elsewhere stands in no message here: a newer answer would be without it.
+  const alone = decided.effects.length === 0 && state.form === undefined && isKnown && !decided.asked;
   const supersedable = words.supersedable && alone && owner === "bot" && readAct(turn).kind === "said";
   // A question keeps its buttons: without them the person could not go on.
   const own = verdict.ok || decision.kind !== "answer" ? words.buttons : [humanButton];

@@ -1,12 +1,30 @@
+import { type Account, invitesWithoutToken } from "../domain/account.ts";
+import type { Conversation } from "../domain/conversation.ts";
 import type { InboundEvent } from "../domain/event.ts";
 import type { Storage } from "../storage/port.ts";
 
 /** What an invitation's token looks like; anything else a person may have typed. */
 const tokenShape = /^[\w-]{1,64}$/;
 
+/** Whoever comes later has not come for that. */
+const invitationLifeMs = 24 * 60 * 60_000;
+
+interface Place {
+  readonly account: Account;
+  readonly conversation: Conversation;
+  readonly now: number;
+}
+
 /** Puts in what the platform or the desk could not carry, because we keep it; at once where there is nothing to put in. */
-export function completeEvent(storage: Storage, event: InboundEvent): InboundEvent | Promise<InboundEvent> {
+export function completeEvent(
+  storage: Storage,
+  { event, at }: { event: InboundEvent; at: Place },
+): InboundEvent | Promise<InboundEvent> {
   switch (event.kind) {
+    case "message.created":
+      return event.conversationKind === "direct" && invitesWithoutToken(at.account)
+        ? withInvitation(storage, { event, at })
+        : event;
     case "button.pressed":
       return withPayload(storage, event);
     case "command.called":
@@ -39,6 +57,19 @@ async function withQuestion(
   if (event.name !== "start" || event.conversationKind !== "direct" || !tokenShape.test(event.args))
     return event;
   const invitedWith = await storage.invitations.find(event.args, event.person.id);
+  return invitedWith ? { ...event, invitedWith } : event;
+}
+
+/** Without a token the first message after an invitation follows it. */
+async function withInvitation(
+  storage: Storage,
+  { event, at }: { event: Extract<InboundEvent, { kind: "message.created" }>; at: Place },
+): Promise<InboundEvent> {
+  const { author } = event.message;
+  if (author.role === "staff" || author.role === "bot") return event;
+  const followedAt = at.conversation.state.invited?.at ?? 0;
+  const after = Math.max(at.now - invitationLifeMs, followedAt);
+  const invitedWith = await storage.invitations.latest({ person: author.id, account: at.account.id, after });
   return invitedWith ? { ...event, invitedWith } : event;
 }
 

@@ -90,7 +90,10 @@ export class TurnBuilder {
     const merged = merges ? await this.#earlier(first, record) : nothing;
     const own: InboundEvent[] = [];
     for (const { event } of group) {
-      const whole = completeEvent(storage, event);
+      const whole = completeEvent(storage, {
+        event,
+        at: { account, conversation: record.conversation, now },
+      });
       own.push(whole instanceof Promise ? await whole : whole);
     }
     const [oldest = first, ...later] = [...merged.events, ...own];

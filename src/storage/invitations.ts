@@ -33,21 +33,42 @@ const questionOf = (event: InboundEvent): Omit<Invited, "conversationId" | "sour
   return { text: event.args, messageId: event.messageId, secrets: event.secrets };
 };
 
+/** Of more than these within a day nobody remembers which led here. */
+const mostRead = 5;
+
+const showsSecret = ({ secrets = [] }: Invited): boolean => secrets.some(({ level }) => level === "hard");
+
 export function invitationsPort({ database, envelopes }: StorageContext): GroupsPort["invitations"] {
+  const rowsOf = (person: PersonId) =>
+    sql
+      .selectFrom("invitations")
+      .innerJoin("inbox", "inbox.id", "invitations.event_id")
+      .select(["invitations.token", "invitations.conversation_id", "inbox.id", "inbox.text_ref"])
+      .where("invitations.person_id", "=", person);
+
+  const readRows = (rows: ReturnType<typeof rowsOf>) => database.all(rows);
+
+  const open = (row: ReturnType<typeof readRows>[number]): Invited | undefined => {
+    const event = row.text_ref ? envelopes.tryOpen(row.id, row.text_ref) : undefined;
+    const question = event && questionOf(event as InboundEvent);
+    return question && { conversationId: row.conversation_id, source: row.id, token: row.token, ...question };
+  };
+
   return {
     find: async (token, person) => {
-      const row = database.get(
-        sql
-          .selectFrom("invitations")
-          .innerJoin("inbox", "inbox.id", "invitations.event_id")
-          .select(["invitations.conversation_id", "inbox.id", "inbox.text_ref"])
-          .where("invitations.token", "=", token)
-          .where("invitations.person_id", "=", person),
+      const [row] = readRows(rowsOf(person).where("invitations.token", "=", token));
+      return row && open(row);
+    },
+    latest: async ({ person, account, after }) => {
+      const rows = readRows(
+        rowsOf(person)
+          .where("inbox.account_id", "=", account)
+          .where("invitations.created_at", ">", after)
+          .orderBy("invitations.created_at", "desc")
+          .limit(mostRead),
       );
-      const event = row?.text_ref ? envelopes.tryOpen(row.id, row.text_ref) : undefined;
-      if (!row || !event) return undefined;
-      const question = questionOf(event as InboundEvent);
-      return question && { conversationId: row.conversation_id, source: row.id, ...question };
+      const invited = rows.flatMap((row) => open(row) ?? []);
+      return invited.find(showsSecret) ?? invited[0];
     },
   };
 }

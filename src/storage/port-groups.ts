@@ -1,5 +1,5 @@
 import type { Invited } from "../domain/event.ts";
-import type { ConversationId, EventId, PersonId } from "../domain/ids.ts";
+import type { AccountId, ConversationId, EventId, PersonId } from "../domain/ids.ts";
 import type { Person } from "../domain/person.ts";
 
 /** Who someone is in a chat, as far as the platform told. */
@@ -45,6 +45,12 @@ export interface GroupsPort {
   readonly invitations: {
     /** The question with which this very person was invited; undefined for anybody else's token, and once it expired. */
     find(token: string, person: PersonId): Promise<Invited | undefined>;
+    /** What this person was invited with of late by this account: a secret before a question, else the newest. */
+    latest(asked: {
+      readonly person: PersonId;
+      readonly account: AccountId;
+      readonly after: number;
+    }): Promise<Invited | undefined>;
   };
   readonly relays: {
     /** The platform's ids of the messages that an agent's reply became, by the event that brought it. */

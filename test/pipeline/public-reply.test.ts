@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { toPost } from "../../adapters/twitter/parts.ts";
 import type { Policies } from "../../src/domain/account.ts";
+import type { Conversation } from "../../src/domain/conversation.ts";
 import type { SendMessage } from "../../src/domain/effect.ts";
-import { effectId, personId } from "../../src/domain/ids.ts";
+import type { Invited } from "../../src/domain/event.ts";
+import { conversationId, effectId, personId } from "../../src/domain/ids.ts";
 import { type Locale, locales } from "../../src/domain/locale.ts";
 import type { Message } from "../../src/domain/message.ts";
 import type { Queue } from "../../src/domain/turn.ts";
+import { detectLocale } from "../../src/language/detect.ts";
 import { createPhrasebook, loadPhrases } from "../../src/language/phrasebook.ts";
-import { anAccount, aPerson, builtAt } from "../support/builders.ts";
+import { anAccount, aPerson, aTicket, builtAccountId, builtAt } from "../support/builders.ts";
 import { phrase } from "../support/phrases.ts";
-import { anEventId, deps, ofKind, Talk, textOf } from "./fixture.ts";
+import { anEventId, deps, introduced, ofKind, Talk, textOf } from "./fixture.ts";
 
 const policies: Policies = { inPublic: "invites_once", privacyLink: "https://www.htx.com/privacy" };
 const directLink = "https://x.com/messages/compose?recipient_id=1";
@@ -165,6 +168,88 @@ describe("whoever wants silence in public", () => {
     const talk = thread();
     expect(mention(talk, text)).toMatchObject({ decision: { reason: "opted_out" }, effects: [] });
     expect(ofKind(mention(talk, asked), "message.send")).toHaveLength(1);
+  });
+});
+
+describe("where the link brings no token along", () => {
+  it("whom a turn invites is remembered, with what they asked", () => {
+    const talk = thread();
+    const question = talk.message(asked, { mentionsUs: true });
+    expect(talk.turn([question], { person: aPerson() }).invite).toBe(question.id);
+  });
+
+  const invitedWith = (text: string, token = "mark-1"): Invited => ({
+    conversationId: conversationId(builtAccountId, "post-1"),
+    token,
+    text,
+  });
+  const direct = (conversation: Partial<Conversation> = introduced) =>
+    new Talk({
+      conversation,
+      deps: { phrasebook, detectLocale, settings: { ...deps.settings, locales } },
+      turn: { account: anAccount({ policies, directLink }), hasButtons: false },
+    });
+  const comes = (talk: Talk, text: string, invited: Invited, message: Partial<Message> = {}) => {
+    const event = talk.message(text, message);
+    return talk.turn([event.kind === "message.created" ? { ...event, invitedWith: invited } : event]);
+  };
+  const secretIn = (locale: Locale, words: string) => `${words} ${phrase("redacted.seed_phrase", locale)}`;
+
+  it.each(["hi", "Hello!", "?", "👋"])("%j brings the answer to what was asked in public, once", (text) => {
+    const talk = direct();
+    const result = comes(talk, text, invitedWith("@HTXSupportBot my deposit has not arrived"));
+    expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-missing" });
+    expect(textOf(result)).toContain(phrase("start.invited_in_public"));
+    expect(ofKind(result, "message.send").some(({ supersedable }) => supersedable)).toBe(false);
+    const again = comes(talk, text, invitedWith("@HTXSupportBot my deposit has not arrived"));
+    expect(again.decision).not.toMatchObject({ kind: "answer" });
+    const other = comes(talk, text, invitedWith("how do I deposit", "mark-2"));
+    expect(other.decision).toMatchObject({ slug: "deposit-how" });
+  });
+
+  it("whoever asks something else is answered that", () => {
+    const result = comes(direct(), "how do I deposit?", invitedWith("my deposit has not arrived"));
+    expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-how" });
+  });
+
+  it.each(["queued", "human"] as const)("nothing is asked in the place of a person who is %s", (owner) => {
+    const talk = direct({ owner, state: { openTicket: { id: aTicket().id, category: "funds" } } });
+    talk.tickets = [aTicket()];
+    const result = comes(talk, "hi", invitedWith("my deposit has not arrived"));
+    expect(result.decision).not.toMatchObject({ kind: "answer" });
+  });
+
+  it.each([
+    ["en", "please help me, these are the words of my wallet:"],
+    ["ko", "도와주세요 제 지갑 복구 문구는"],
+    ["ru", "помогите, вот моя фраза восстановления:"],
+    ["ja", "助けてください。リカバリーフレーズは"],
+  ] as const)(
+    "a secret in public brings the advice about it first, in the language of the post, %s",
+    (locale, words) => {
+      for (const [text, message] of [
+        ["hi", {}],
+        ["123456", {}],
+        ["", { attachments: [{ ref: "p", kind: "photo" }] as Message["attachments"] }],
+      ] as const) {
+        const talk = direct();
+        const result = comes(talk, text, invitedWith(secretIn(locale, words)), message);
+        const advice = phrase("secret.todo.seed_phrase", locale);
+        const [first] = ofKind(result, "message.send");
+        expect(first?.content.text, text).toContain(advice);
+        expect(first?.supersedable, text).not.toBe(true);
+        expect(talk.conversation.locale).toBe(locale);
+        expect(textOf(comes(talk, text, invitedWith(secretIn(locale, words)), message))).not.toContain(
+          advice,
+        );
+      }
+    },
+  );
+
+  it("a direct message that tells its own language is answered in it", () => {
+    const talk = direct();
+    comes(talk, "我的充值一直没有到账，怎么办", invitedWith("@HTXSupportBot my deposit has not arrived yet"));
+    expect(talk.conversation.locale).toBe("zh-Hans");
   });
 });
 

@@ -1,14 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { InboundEvent } from "../../src/domain/event.ts";
 import { conversationId, eventId, personId } from "../../src/domain/ids.ts";
+import { completeEvent } from "../../src/runtime/complete-event.ts";
+import type { Storage } from "../../src/storage/port.ts";
 import { aFleetInFakeTime } from "../support/a-service.ts";
+import { aCommittedTurn, aStorage } from "../support/a-storage.ts";
 import { saying } from "../support/a-turn-result.ts";
 import {
+  aConversation,
   aMessage,
+  aMessageEvent,
+  anAccount,
   anEvent,
   aPerson,
   aTicket,
   builtAccountId,
+  builtAt,
   builtConversationId,
 } from "../support/builders.ts";
 
@@ -63,6 +70,58 @@ describe("an invitation from a group into the direct chat", () => {
     expect(calls.filter(({ invitedWith }) => invitedWith !== undefined)).toMatchObject([
       { person: { id: aPerson().id }, invitedWith: { conversationId: group, text: "where is my deposit?" } },
     ]);
+  });
+});
+
+describe("an invitation whose link carries no token", () => {
+  const dayMs = 24 * 60 * 60_000;
+  const author = aPerson();
+  const account = anAccount({
+    policies: { inPublic: "invites_once" },
+    directLink: "https://x.com/messages/compose?recipient_id=1",
+  });
+  const posted = anEvent({
+    platformEventId: "posted",
+    conversationId: group,
+    conversationKind: "group",
+    message: aMessage({ text: "where is my deposit?" }),
+  });
+  const invited = async () => {
+    const storage = aStorage();
+    await aCommittedTurn(storage, posted, { invite: posted.id });
+    return storage;
+  };
+  type At = Parameters<typeof completeEvent>[1]["at"];
+  const completed = async (storage: Storage, at: Partial<At> = {}, event = aMessageEvent("hi", 9)) =>
+    completeEvent(storage, {
+      event,
+      at: { account, conversation: aConversation(), now: builtAt + 1, ...at },
+    });
+  const followed = { token: "mark-1", at: builtAt };
+
+  it("is followed by the first message that the person writes to us within a day", async () => {
+    const storage = await invited();
+    expect(await completed(storage)).toMatchObject({
+      invitedWith: { token: "mark-1", conversationId: group, text: "where is my deposit?" },
+    });
+    expect(await completed(storage, { now: builtAt + dayMs - 1 })).toHaveProperty("invitedWith");
+  });
+
+  it.each([
+    ["a day later", { now: builtAt + dayMs }],
+    ["once followed", { conversation: aConversation({ state: { invited: followed } }) }],
+    ["where the link carries one", { account: { ...account, directLink: "https://t.me/x?start={token}" } }],
+    ["where more is said in public than the way to us", { account: anAccount() }],
+  ] as const)("is not followed %s", async (_, at) => {
+    expect(await completed(await invited(), at)).not.toHaveProperty("invitedWith");
+  });
+
+  it("is not followed by anybody else, nor in public, nor by a human of the account", async () => {
+    const storage = await invited();
+    const another = aMessageEvent("hi", 9, { author: { ...author, id: personId("telegram", "43") } });
+    const staff = aMessageEvent("hi", 9, { author: { ...author, role: "staff" } });
+    for (const event of [another, staff, { ...posted, id: another.id }])
+      expect(await completed(storage, {}, event)).not.toHaveProperty("invitedWith");
   });
 });
 

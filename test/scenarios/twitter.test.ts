@@ -168,6 +168,30 @@ it("a secret in a reply to somebody else is warned of under that reply, in a who
   expect(warning?.text).not.toContain("yellow");
 });
 
+it("who writes to us after a public warning is told first what to do, and once", async () => {
+  const { mia, account, fleet, seen, heard } = await aTwitterScene(true);
+  mia.post(`@HTXSupport my words are ${seed}`);
+  await account.waitForPosts(1);
+  await fleet.settled();
+  mia.say("hi");
+  const advice = phrase("secret.todo.seed_phrase").replaceAll("**", "").slice(0, 30);
+  await seen(/\[1\]/);
+  expect(heard().join("\n")).toContain(advice);
+  const before = heard().length;
+  mia.say("hi");
+  await eventually(() => heard().length > before);
+  expect(heard().slice(before).join("\n")).not.toContain(advice);
+});
+
+it("who writes no more than a greeting after an invitation is answered what they asked in public", async () => {
+  const { mia, account, fleet, seen } = await aTwitterScene(true);
+  mia.post("@HTXSupport how do I deposit USDT?");
+  await account.waitForPosts(1);
+  await fleet.settled();
+  mia.say("hello");
+  await seen(/asked us in public(?:.|\n)*deposit/i);
+});
+
 it("a picture is fetched and given to the desk", async () => {
   const { mia, desk, seen } = await aTwitterScene(true);
   mia.say("talk to a human");

@@ -1,11 +1,27 @@
 import { describe, expect, it } from "vitest";
 import type { InboundEvent } from "../../src/domain/event.ts";
-import { conversationId, eventId, personId } from "../../src/domain/ids.ts";
+import {
+  type AccountId,
+  accountId,
+  conversationId,
+  eventId,
+  type PersonId,
+  personId,
+} from "../../src/domain/ids.ts";
+import type { Message } from "../../src/domain/message.ts";
 import type { Person } from "../../src/domain/person.ts";
 import type { Storage } from "../../src/storage/port.ts";
 import { aCommittedTurn, aStorage, takeIn } from "../support/a-storage.ts";
 import { saying } from "../support/a-turn-result.ts";
-import { aMessageEvent, anEvent, aPerson, aTicket, builtAccountId, builtAt } from "../support/builders.ts";
+import {
+  aMessage,
+  aMessageEvent,
+  anEvent,
+  aPerson,
+  aTicket,
+  builtAccountId,
+  builtAt,
+} from "../support/builders.ts";
 
 const group = conversationId(builtAccountId, "-100");
 const topic = conversationId(builtAccountId, "-100/7");
@@ -94,6 +110,36 @@ describe("an invitation", () => {
     });
     expect(await storage.invitations.find("mark-1", personId("telegram", "43"))).toBeUndefined();
     expect(await storage.invitations.find("mark-2", aPerson().id)).toBeUndefined();
+  });
+
+  it("is found again by who was invited alone, the newest first, and one about a secret before it", async () => {
+    const storage = aStorage();
+    const invite = async (n: number, override: Partial<Message>) => {
+      const event = anEvent({
+        conversationId: group,
+        conversationKind: "group",
+        platformEventId: `asked-${n}`,
+        message: aMessage(override),
+      });
+      await aCommittedTurn(storage, event, { invite: event.id, now: builtAt + n, newMark: `mark-${n}` });
+    };
+    const latest = (asked: { person?: PersonId; account?: AccountId; after?: number } = {}) =>
+      storage.invitations.latest({
+        person: aPerson().id,
+        account: builtAccountId,
+        after: builtAt - 1,
+        ...asked,
+      });
+    await invite(1, {
+      text: "my words: ⟦…⟧",
+      secrets: [{ kind: "seed_phrase", level: "hard", start: 0, end: 2 }],
+    });
+    await invite(2, { text: "and my deposit?" });
+    expect(await latest()).toMatchObject({ token: "mark-1", text: "my words: ⟦…⟧" });
+    expect(await latest({ after: builtAt + 1 })).toMatchObject({ token: "mark-2", text: "and my deposit?" });
+    expect(await latest({ after: builtAt + 2 })).toBeUndefined();
+    expect(await latest({ person: personId("telegram", "43") })).toBeUndefined();
+    expect(await latest({ account: accountId("another") })).toBeUndefined();
   });
 
   it("expires with the texts", async () => {

@@ -83,6 +83,7 @@ export interface TurnOptions extends Outcome {
   readonly now?: number;
   readonly reserved?: readonly boolean[];
   readonly dead?: boolean;
+  readonly newMark?: string;
   readonly supersedes?: readonly number[];
 }
 
@@ -92,7 +93,7 @@ let turns = 0;
 export const aTurnCommit = async (
   storage: Storage,
   stored: readonly StoredEvent[],
-  { now = builtAt, reserved = [], dead = false, supersedes = [], ...outcome }: TurnOptions = {},
+  { now = builtAt, reserved = [], dead = false, newMark, supersedes = [], ...outcome }: TurnOptions = {},
 ): Promise<TurnCommit> => {
   const [first, ...rest] = stored;
   if (!first) throw new Error("A turn has at least one event.");
@@ -105,6 +106,7 @@ export const aTurnCommit = async (
     events: [event, ...rest.map((row) => row.event)],
     history: record.history,
     tickets: record.tickets,
+    ...(newMark !== undefined && { newMark }),
   });
   const seqs = stored.map(({ seq }) => seq);
   return { turn, record, result: aTurnResult(turn, outcome), seqs, reserved, dead, supersedes };
