@@ -3,6 +3,7 @@ import type { Clock } from "../../src/domain/clock.ts";
 import type { EffectId } from "../../src/domain/ids.ts";
 import type { BrokenOff } from "../shared/broken-off.ts";
 import type { Api } from "./api.ts";
+import type { createLookBacks } from "./look-back.ts";
 import type { OwnSends } from "./own-sends.ts";
 import type { Part } from "./parts.ts";
 import type { Posts } from "./posts.ts";
@@ -27,6 +28,8 @@ export interface DeliverPort {
   readonly ownSends: OwnSends;
   /** Long messages that broke off; tried again, they go on where they stopped. */
   readonly brokenOff: BrokenOff<Progress>;
+  /** What a conversation shows of a send in doubt; tried again, it goes on where it stopped. */
+  readonly lookBack: ReturnType<typeof createLookBacks>;
   /** Public replies that X took for a repetition: tried again, they bear a mark. */
   readonly repeated: Set<EffectId>;
   /** Our own id. */

@@ -1,5 +1,6 @@
 import type { EventSink, Intake } from "../../src/domain/adapter.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
+import type { AdapterLog } from "../shared/adapter-log.ts";
 import { pause } from "../shared/pause.ts";
 import { isLater } from "../shared/snowflakes.ts";
 import { listOf } from "../shared/values.ts";
@@ -20,6 +21,7 @@ export interface HistoryPort {
   readonly posts: Pick<Posts, "mentions">;
   readonly sink: EventSink;
   readonly ownSends: OwnSends;
+  readonly log: Pick<AdapterLog, "warn">;
   context(): ParseContext;
   offer(intake: Intake): Promise<boolean>;
   /** X has answered what it was asked. */
@@ -31,6 +33,8 @@ const overlapMs = 60_000;
 const overlapOf = (id: string): string => leastIdAt(timeOf(id) - overlapMs);
 const laterOf = (one: string, other: string): string => (isLater(other, one) ? other : one);
 const mostAtOnce = 100;
+/** Of mentions in one round: they must not keep messages waiting. */
+const mostMentionPages = 10;
 /** In the cursor, which is stored with each bite. */
 const mostRecent = 1_000;
 
@@ -60,8 +64,10 @@ interface Bite extends Pick<Intake, "events" | "unparsed"> {
 export const createHistory = (port: HistoryPort, start: Cursor) => {
   const { transport, posts, sink, ownSends } = port;
   let cursor = start;
-  const messageGap = createGap();
-  const mentionGap = createGap();
+  const astray = (list: string) => () =>
+    port.log.warn({ list }, "X lists without an end what it is asked for; what is behind that is not read");
+  const messageGap = createGap({ astray: astray("messages") });
+  const mentionGap = createGap({ pagesAtOnce: mostMentionPages, astray: astray("mentions") });
 
   /** One of the few reads; waits until there is one. */
   const takeRead = async (signal: AbortSignal): Promise<boolean> => {
@@ -84,7 +90,7 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
   };
 
   const missedMessages = (signal: AbortSignal): Promise<readonly NativePage[] | undefined> =>
-    messageGap({
+    messageGap.read({
       read: async (token) => {
         if (!(await takeRead(signal))) return undefined;
         return transport.messages({ token, signal }).catch(async (error: unknown) => {
@@ -141,7 +147,7 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
       const { userId } = port.context();
       const oldest = leastIdAt(port.context().receivedAt - twitterLimits.historyMs);
       const sinceId = [overlapOf(cursor.mentioned), cursor.first, oldest].reduce(laterOf);
-      const pages = await mentionGap({
+      const pages = await mentionGap.read({
         read: (token) => posts.mentions({ us: userId, sinceId, token, signal }),
         isReached: () => false,
       });

@@ -14,6 +14,7 @@ import type { DeliverPort } from "./deliver-port.ts";
 import { createDirectMessages } from "./direct-messages.ts";
 import { download } from "./download.ts";
 import { toAllowance } from "./limits.ts";
+import { createLookBacks } from "./look-back.ts";
 import { readMe } from "./me.ts";
 import { idOf } from "./native.ts";
 import { createOwnSends } from "./own-sends.ts";
@@ -99,6 +100,7 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     clock,
     ownSends,
     brokenOff: createBrokenOff(),
+    lookBack: createLookBacks(),
     repeated: new Set(),
     userId,
     sink: () => listening,

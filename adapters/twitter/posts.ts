@@ -1,8 +1,10 @@
 import { isObject, listOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
+import { ApiFailure } from "./api-failure.ts";
 import { idIn } from "./direct-messages.ts";
 import { twitterLimits } from "./limits.ts";
 import { idOf, type NativePage, type NativePost, type NativeReference } from "./native.ts";
+import { createOnward } from "./onward.ts";
 import { nextToken, readPage } from "./page.ts";
 
 /** What the adapter needs of public posts. All throw ApiFailure only. */
@@ -55,6 +57,7 @@ export const createPosts = (api: Api): Posts => ({
     return idIn(data, "id");
   },
   ownReply: async ({ postId, us, sinceId, signal }) => {
+    const onward = createOnward();
     let token: string | undefined;
     for (let count = 0; count < mostOwnPages; count += 1) {
       const query = {
@@ -68,8 +71,10 @@ export const createPosts = (api: Api): Posts => ({
         .map((value): NativePost => (isObject(value) ? value : {}))
         .find((post) => isReplyTo(post, postId));
       if (found) return idOf(found.id);
-      token = nextToken(page);
-      if (token === undefined) return undefined;
+      const next = onward({ token: nextToken(page), isEmpty: listOf(page.data).length === 0 });
+      if (next.kind === "end") return undefined;
+      if (next.kind === "astray") throw new ApiFailure("X lists the account's posts without an end", {});
+      token = next.token;
     }
     return undefined;
   },

@@ -4,10 +4,10 @@ import type { SendMessage } from "../../src/domain/effect.ts";
 import { carryOn } from "../shared/carry-on.ts";
 import type { DeliverPort, Progress } from "./deliver-port.ts";
 import { refusal, toDeliveryError } from "./delivery-error.ts";
+import { type LookBack, unanswered } from "./look-back.ts";
 import { upload } from "./media.ts";
 import { failureOf, isSameText, leastSentId, marginMs } from "./own-sends.ts";
 import type { Part } from "./parts.ts";
-import type { SentMessage } from "./transport.ts";
 
 export interface SendJob {
   readonly port: DeliverPort;
@@ -48,21 +48,16 @@ const receiptsOf = async ({ port, effect }: SendJob, since: number): Promise<Rea
 
 /** What of a message an attempt before this one has brought there. */
 const createSaid = (job: SendJob, progress: Progress) => {
-  let listed: Promise<readonly SentMessage[]> | undefined;
-  const list = async (since: number): Promise<readonly SentMessage[]> => {
-    const { port, userId, signal } = job;
-    const newestFirst: SentMessage[] = [];
-    let token: string | undefined;
-    do {
+  let listed: Promise<LookBack> | undefined;
+  const list = (since: number): Promise<LookBack> => {
+    const { port, effect, userId, signal } = job;
+    return port.lookBack({ id: effect.id, since }, async (token) => {
       await takeRead(job);
       const query = { leastId: leastSentId(since), us: port.userId(), token, signal };
-      const page = await port.transport.sentTo(userId, query).catch((error: unknown) => {
+      return port.transport.sentTo(userId, query).catch((error: unknown) => {
         throw toDeliveryError(error, { nature: "repeatable" });
       });
-      newestFirst.push(...page.messages);
-      token = page.next;
-    } while (token !== undefined);
-    return newestFirst.reverse();
+    });
   };
   return async (part: Part): Promise<string | undefined> => {
     const since = progress.triedSince;
@@ -73,7 +68,8 @@ const createSaid = (job: SendJob, progress: Progress) => {
     if (echoed !== undefined) return echoed;
     const receipts = await receiptsOf(job, since);
     listed ??= list(since);
-    const said = (await listed).find(
+    const { messages, isWhole } = await listed;
+    const said = messages.find(
       ({ id, text, hasFile }) =>
         !receipts.has(id) &&
         !ownSends.isReceipt(id) &&
@@ -81,6 +77,7 @@ const createSaid = (job: SendJob, progress: Progress) => {
         hasFile === (part.file !== undefined) &&
         isSameText(text, part.text),
     );
+    if (said === undefined && !isWhole) throw unanswered();
     if (said) ownSends.found(where, part, said.id);
     return said?.id;
   };

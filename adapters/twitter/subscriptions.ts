@@ -3,6 +3,7 @@ import { isObject, textOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { idOf, type NativeFilter, type NativeSubscription } from "./native.ts";
+import { createOnward } from "./onward.ts";
 import { listedIn, nextToken } from "./page.ts";
 import { listWebhooks } from "./webhooks.ts";
 
@@ -50,6 +51,7 @@ export const subscriptionsAboutUs = async (
   signal: AbortSignal,
 ): Promise<readonly Subscription[]> => {
   const all: Subscription[] = [];
+  const onward = createOnward();
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const query = {
@@ -58,8 +60,9 @@ export const subscriptionsAboutUs = async (
     };
     const { data } = await api.call({ method: "GET", path: "/activity/subscriptions", query, signal });
     all.push(...listedIn(data).flatMap((value) => toSubscription(value, userId())));
-    token = isObject(data) ? nextToken(data) : undefined;
-    if (token === undefined) break;
+    const next = onward({ token: isObject(data) ? nextToken(data) : undefined });
+    if (next.kind !== "next") break;
+    token = next.token;
   }
   return all;
 };

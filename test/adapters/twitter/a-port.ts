@@ -2,6 +2,7 @@ import { createBrokenOff } from "../../../adapters/shared/broken-off.ts";
 import type { Answer } from "../../../adapters/twitter/api.ts";
 import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
 import type { DeliverPort } from "../../../adapters/twitter/deliver-port.ts";
+import { createLookBacks } from "../../../adapters/twitter/look-back.ts";
 import { createOwnSends } from "../../../adapters/twitter/own-sends.ts";
 import type { EventSink } from "../../../src/domain/adapter.ts";
 
@@ -39,6 +40,7 @@ export const aPort = (
     clock: { now },
     ownSends: createOwnSends(),
     brokenOff: createBrokenOff(),
+    lookBack: createLookBacks(),
     repeated: new Set(),
     userId: () => "1",
     sink: () => options.sink,

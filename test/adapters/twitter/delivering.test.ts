@@ -85,7 +85,7 @@ describe("a send whose answer was lost", () => {
     expect((await failureIn(adapter.deliver(again, signal)))?.failure).toBe("rate_limited");
     await adapter.deliver(again, signal);
     expect(heard()).toEqual(["Your withdrawal is on its way"]);
-    expect(twitter.counts["getDirectMessagesEventsByParticipantId 200"]).toBe(3);
+    expect(twitter.counts["getDirectMessagesEventsByParticipantId 200"]).toBe(2);
   });
 
   it("pain 2: is not taken for an earlier one of the same words that was lost and found", async () => {

@@ -57,6 +57,7 @@ const anX = () => {
         posts: { mentions: async ({ sinceId }) => pageOf(posts, sinceId) },
         sink,
         ownSends: createOwnSends(),
+        log: { warn: () => {} },
         context: () => ({ accountId: builtAccountId, userId: us, receivedAt: builtAt + 600_000 }),
         offer: async (intake) => {
           await sink.accept(intake);
