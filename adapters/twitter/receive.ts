@@ -7,11 +7,12 @@ import { createReporter } from "../shared/reporter.ts";
 import { ApiFailure } from "./api-failure.ts";
 import { type Cursor, nothingRecent, readCursor, writeCursor } from "./cursor.ts";
 import { createHistory, type HistoryPort } from "./history.ts";
-import { twitterLimits } from "./limits.ts";
+import { createHold } from "./hold.ts";
 import { idBefore, timeOf } from "./native.ts";
 import { parseActivities } from "./parse.ts";
 import type { Registration } from "./registration.ts";
 import { assessTrouble } from "./trouble.ts";
+import { createWebhookWatch, deliveryMs, reconcileMs } from "./webhook-watch.ts";
 
 export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reached"> {
   readonly clock: Clock;
@@ -25,13 +26,19 @@ export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reach
   identify(signal: AbortSignal): Promise<number | undefined>;
 }
 
-/** While the webhook works, so often X is asked what it may have missed. */
-const reconcileMs = 300_000;
-/** A delivery may come so much later than what it tells of. */
-const deliveryMs = 30_000;
 const mostDelivered = 5_000;
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : "unknown failure");
+
+type History = ReturnType<typeof createHistory>;
+
+/** Hands a failure on, once the hold has taken note of it. */
+const noted =
+  (hold: ReturnType<typeof createHold>) =>
+  (error: unknown): never => {
+    hold.note(error);
+    throw error;
+  };
 
 interface Receiving {
   readonly sink: EventSink;
@@ -97,48 +104,56 @@ export const createReceiver = (port: ReceivePort) => {
     const report = createReporter(sink);
     const offer = createOffer({ sink, clock, report, signal });
     const reached = () => report({ state: "connected" });
-    let history: ReturnType<typeof createHistory> | undefined;
+    let history: History | undefined;
     let identified = false;
     /** What was said before the first look may never have been delivered: nobody was there. */
     let isSettled = false;
-    /** Up to then X has delivered again what it had to tell. */
-    let replayedTo = 0;
     /** Behind a look that failed the next one comes as late as behind any other: there are few. */
     let leastWaitMs = 0;
 
+    const webhook = createWebhookWatch({ registration, clock, log, sink, signal });
+    const messageHold = createHold({ clock, sink });
+    const mentionHold = createHold({ clock, sink });
+
     const identify = async () => {
-      const toldAt = await port.identify(signal);
+      const toldAt = await port.identify(signal).catch(noted(createHold({ clock, sink })));
       identified = true;
       return toldAt;
     };
 
-    /** Whether X calls us. That it does not is no reason not to ask. */
-    const lookAfterWebhook = async (): Promise<string | undefined> => {
-      try {
-        const webhook = await registration.ensure({ again: !isSettled || isSilent, signal });
-        if (webhook?.valid === false)
-          log.warn({}, "X finds the webhook's address not valid; messages are asked for instead");
-        return webhook?.valid === true ? webhook.id : undefined;
-      } catch (error) {
-        if (!signal.aborted)
-          log.warn(
-            { reason: reasonOf(error) },
-            "the webhook is not in order; messages are asked for instead",
-          );
-        return undefined;
-      }
+    /** What of people's messages the webhook should have told, it may not. */
+    const lookForMessages = async (history: History, webhookId: string | undefined): Promise<void> => {
+      const read = await history.readMessages(signal).catch(noted(messageHold));
+      const undelivered = read.filter((id) => !delivered.has(id) && timeOf(id) < clock.now() - deliveryMs);
+      if (undelivered.length > 0 && isSettled && webhookId !== undefined) isSilent = true;
+      isSettled = true;
     };
 
-    /** What cannot be read is told again by the webhook, as far as X goes back, as often as it would be read. */
-    const replay = async (webhookId: string, after: string): Promise<void> => {
-      const to = clock.now();
-      if (to - replayedTo < reconcileMs) return;
-      const from = Math.max(timeOf(after), replayedTo - deliveryMs, to - twitterLimits.replayMs);
+    /** While X calls us; resolves to what an operator has to mend. */
+    const lookBeside = async (history: History, webhookId: string): Promise<string | undefined> => {
+      let trouble: ConnectionStatus | undefined;
       try {
-        await registration.replay(webhookId, { from, to, signal });
-        replayedTo = to;
+        if (!messageHold.isOn()) {
+          await lookForMessages(history, webhookId);
+          return undefined;
+        }
       } catch (error) {
-        if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "X did not deliver again what was missed");
+        if (signal.aborted || (error instanceof ApiFailure && error.status === 401)) throw error;
+        log.warn({ reason: reasonOf(error) }, "X could not be asked for messages; its deliveries go on");
+        trouble = assessTrouble(error, { failures: 0, now: clock.now() }).status;
+      }
+      await webhook.replay(webhookId, history.cursor().after);
+      // What mends itself is nothing to tell an operator while the other way works.
+      return trouble?.state === "failed" ? trouble.reason : undefined;
+    };
+
+    const lookForMentions = async (history: History): Promise<void> => {
+      if (mentionHold.isOn()) return;
+      try {
+        await history.readMentions(signal).catch(noted(mentionHold));
+      } catch (error) {
+        if (!signal.aborted)
+          log.warn({ reason: reasonOf(error) }, "X could not be asked for posts that name the account");
       }
     };
 
@@ -147,31 +162,19 @@ export const createReceiver = (port: ReceivePort) => {
       history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink, identify));
       receiving ??= { sink, first: history.cursor().first, report };
       if (!identified) await identify();
-      const webhookId = await lookAfterWebhook();
+      const webhookId = await webhook.look({ again: !isSettled || isSilent });
       // Looking back may have to wait for one of the few reads.
       begun();
       leastWaitMs = port.pollMs;
-      let status: ConnectionStatus = { state: "connected" };
-      try {
-        const read = await history.readMessages(signal);
-        const undelivered = read.filter((id) => !delivered.has(id) && timeOf(id) < clock.now() - deliveryMs);
-        if (undelivered.length > 0 && isSettled && webhookId !== undefined) isSilent = true;
-        isSettled = true;
-      } catch (error) {
-        const isOurs = error instanceof ApiFailure && error.status === 401;
-        if (webhookId === undefined || isOurs || signal.aborted) throw error;
-        log.warn({ reason: reasonOf(error) }, "X could not be asked for messages; its deliveries go on");
-        const trouble = assessTrouble(error, { failures: 0, now: clock.now() });
-        // What mends itself is nothing to tell an operator while the other way works.
-        if (trouble.status.state === "failed") status = { ...status, reason: trouble.status.reason };
-        await replay(webhookId, history.cursor().after);
-      }
-      await history.readMentions(signal).catch((error: unknown) => {
-        if (!signal.aborted)
-          log.warn({ reason: reasonOf(error) }, "X could not be asked for posts that name the account");
-      });
+      let reason: string | undefined;
+      if (webhookId === undefined) await lookForMessages(history, webhookId);
+      else reason = await lookBeside(history, webhookId);
+      await lookForMentions(history);
       const isAlone = webhookId === undefined || isSilent;
-      return { waitMs: isAlone ? port.pollMs : Math.max(port.pollMs, reconcileMs), status };
+      return {
+        waitMs: isAlone ? port.pollMs : Math.max(port.pollMs, reconcileMs),
+        status: { state: "connected", ...(reason !== undefined && { reason }) },
+      };
     };
 
     let failures = 0;

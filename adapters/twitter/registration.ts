@@ -1,5 +1,6 @@
 import { ApiFailure } from "./api-failure.ts";
 import { idIn } from "./direct-messages.ts";
+import { isLimit } from "./hold.ts";
 import { createSubscriber, type SubscriptionsPort } from "./subscriptions.ts";
 import { findWebhook, type KnownWebhook, validateWebhook } from "./webhooks.ts";
 
@@ -72,6 +73,7 @@ export const createDeregistration = (port: SubscriptionsPort): Registration => {
         await subscriber.unsubscribe(signal);
         isDone = true;
       } catch (error) {
+        if (isLimit(error)) throw error;
         // A plan without subscriptions has none.
         isDone = error instanceof ApiFailure && error.status === 403;
         if (!isDone && !signal.aborted) {

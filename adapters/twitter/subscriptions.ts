@@ -2,6 +2,7 @@ import type { AdapterLog } from "../shared/adapter-log.ts";
 import { isObject, textOf } from "../shared/values.ts";
 import type { Api } from "./api.ts";
 import { ApiFailure } from "./api-failure.ts";
+import { isLimit } from "./hold.ts";
 import { idOf, type NativeFilter, type NativeSubscription } from "./native.ts";
 import { createOnward } from "./onward.ts";
 import { listedIn, nextToken } from "./page.ts";
@@ -104,7 +105,7 @@ export const createSubscriber = (port: SubscriptionsPort) => {
       await api.call({ method: "PUT", path, body: { webhook_id: webhookId }, asApp: true, signal });
       return true;
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal.aborted || isLimit(error)) throw error;
       return false;
     }
   };
@@ -146,12 +147,13 @@ export const createSubscriber = (port: SubscriptionsPort) => {
         } catch (error) {
           const isThere = error instanceof ApiFailure && alreadyThere.test(error.said);
           const isKnown = isThere && ![...elsewhere].some((each) => each.kind === kind);
-          if (signal.aborted || (kind === neededKind && !isKnown)) throw error;
+          if (signal.aborted || isLimit(error) || (kind === neededKind && !isKnown)) throw error;
           if (!isKnown)
             log.warn({ kind, reason: reasonOf(error) }, "X does not tell us of this kind of event");
         }
       }
       await tidy([...elsewhere], signal).catch((error: unknown) => {
+        if (isLimit(error)) throw error;
         if (!signal.aborted)
           log.warn({ reason: reasonOf(error) }, "what X tells other addresses could not be looked after");
       });

@@ -41,6 +41,8 @@ export interface EventSink {
   returnRead(): Promise<void>;
   /** Where a platform tells of our own sends, too: this tells them from what a human typed for us in its app. */
   sentTo(conversationId: ConversationId, since: number): Promise<SentTo>;
+  /** The platform refused, for its limit, what is not a delivery: that is told by its failure. */
+  rateLimited(retryAfterMs: number): void;
   /** What the adapter knows of its connection, for readiness and alarms. */
   report(status: ConnectionStatus): void;
 }

@@ -72,6 +72,7 @@ export class Ingest {
       takeRead: async (purpose) => budget?.take(purpose) ?? 0,
       returnRead: async () => budget?.giveBack(),
       sentTo: (conversationId, since) => this.#storage.outbox.sentTo(conversationId, since),
+      rateLimited: (retryAfterMs) => this.#telemetry.rateLimited(accountId, retryAfterMs),
       report,
     };
   }

@@ -162,6 +162,13 @@ export class RecordingSink implements EventSink {
     return Promise.resolve();
   }
 
+  /** Of each limit that was met, how long to wait. */
+  readonly rateLimits: number[] = [];
+
+  rateLimited(retryAfterMs: number): void {
+    this.rateLimits.push(retryAfterMs);
+  }
+
   report(status: ConnectionStatus): void {
     this.reports.push(status);
     this.#changed();

@@ -37,6 +37,7 @@ const startTwitterHarness = async (): Promise<AdapterHarness> => {
     takeRead: () => sink.takeRead(),
     returnRead: () => sink.returnRead(),
     sentTo: (id, since) => sink.sentTo(id, since),
+    rateLimited: (retryAfterMs) => sink.rateLimited(retryAfterMs),
     report: (status) => sink.report(status),
     accept: async (intake) => {
       await sink.accept(intake);

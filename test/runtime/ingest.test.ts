@@ -135,4 +135,11 @@ describe("intake", () => {
     await sink.accept({ events: [secret], unparsed: [] });
     expect([ready.idle, counted("intake.resumed")]).toEqual([false, 1]);
   });
+
+  it("counts the limits that an adapter meets where it reads, too", () => {
+    const { sink, counted, lines } = anIngest();
+    sink.rateLimited(900_000);
+    expect(counted("rate.limited")).toBe(1);
+    expect(lines.at(-1)).toMatchObject({ accountId: builtAccountId, retryAfterMs: 900_000 });
+  });
 });

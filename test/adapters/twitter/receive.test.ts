@@ -3,6 +3,7 @@ import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
 import { twitterLimits } from "../../../adapters/twitter/limits.ts";
 import { createOwnSends } from "../../../adapters/twitter/own-sends.ts";
 import { createReceiver } from "../../../adapters/twitter/receive.ts";
+import type { Registration } from "../../../adapters/twitter/registration.ts";
 import { ReadBudget } from "../../../src/runtime/read-budget.ts";
 import { RecordingSink } from "../../contract/adapter-harness.ts";
 import { builtAccountId, builtAt } from "../../support/builders.ts";
@@ -37,7 +38,15 @@ const aSink = () => {
 };
 
 /** A receiver that X's looks are refused by the test, whose webhook works where it has one. */
-const aReceiver = ({ webhook = true }: { webhook?: boolean } = {}) => {
+const aReceiver = ({
+  webhook = true,
+  mentions = async () => ({}),
+  ensure = async () => ({ id: "7", valid: true }),
+}: {
+  webhook?: boolean;
+  mentions?: () => Promise<object>;
+  ensure?: Registration["ensure"];
+} = {}) => {
   const replays: { from: number; to: number }[] = [];
   const looks: { readonly at: number; readonly failed: boolean }[] = [];
   const x: { refuses: Facts | undefined } = { refuses: { status: 403 } };
@@ -52,7 +61,7 @@ const aReceiver = ({ webhook = true }: { webhook?: boolean } = {}) => {
         return {};
       },
     },
-    posts: { mentions: async () => ({}) },
+    posts: { mentions },
     ownSends: createOwnSends(),
     clock,
     log: { info: () => {}, warn: () => {} },
@@ -61,7 +70,7 @@ const aReceiver = ({ webhook = true }: { webhook?: boolean } = {}) => {
     pollMs: minuteMs,
     registration: webhook
       ? {
-          ensure: async () => ({ id: "7", valid: true }),
+          ensure,
           replay: async (_, { from, to }) => void replays.push({ from, to }),
         }
       : { ensure: async () => undefined, replay: async () => undefined },
@@ -134,6 +143,60 @@ describe("asking X alone, while it cannot be asked", () => {
       expect(next?.at).toBeLessThanOrEqual(endedAt + minuteMs);
       for (const [n, { at }] of looks.slice(1).entries())
         expect(at - (looks[n]?.at ?? 0)).toBeGreaterThanOrEqual(minuteMs);
+    },
+  );
+});
+
+describe("what X limits", () => {
+  const limit = () => new ApiFailure("429 Too Many Requests", { status: 429, retryAfterMs: 15 * minuteMs });
+  const begunWith = async (options: Parameters<typeof aReceiver>[0]) => {
+    const receiver = aReceiver(options);
+    receiver.x.refuses = undefined;
+    await vi.advanceTimersByTimeAsync(1_000);
+    return receiver;
+  };
+
+  it("is not asked of posts before the limit is over, and counted", async () => {
+    let asked = 0;
+    const mentions = async () => {
+      asked += 1;
+      if (asked === 1) throw limit();
+      return {};
+    };
+    const { sink, looks } = await begunWith({ webhook: false, mentions });
+    await vi.advanceTimersByTimeAsync(14 * minuteMs);
+    expect([asked, sink.rateLimits]).toEqual([1, [15 * minuteMs]]);
+    expect(looks.length).toBeGreaterThan(10);
+    await vi.advanceTimersByTimeAsync(3 * minuteMs);
+    expect(asked).toBeGreaterThan(1);
+  });
+
+  it("is not asked of the webhook before the limit is over, and the webhook counts as it was", async () => {
+    let asked = 0;
+    const ensure = async () => {
+      asked += 1;
+      if (asked === 2) throw limit();
+      return { id: "7", valid: true };
+    };
+    const { sink, looks } = await begunWith({ ensure });
+    await vi.advanceTimersByTimeAsync(19 * minuteMs);
+    expect([asked, sink.rateLimits]).toEqual([2, [15 * minuteMs]]);
+    expect(looks).toHaveLength(4);
+    await vi.advanceTimersByTimeAsync(5 * minuteMs);
+    expect(asked).toBe(3);
+  });
+
+  it.each([true, false])(
+    "is not asked of messages before the limit is over, and counted (webhook: %s)",
+    async (webhook) => {
+      const { sink, looks, x } = await begunWith({ webhook });
+      const before = looks.length;
+      x.refuses = { status: 429, retryAfterMs: 15 * minuteMs };
+      await vi.advanceTimersByTimeAsync(15 * minuteMs);
+      expect([looks.length - before, sink.rateLimits]).toEqual([1, [15 * minuteMs]]);
+      x.refuses = undefined;
+      await vi.advanceTimersByTimeAsync(6 * minuteMs);
+      expect(looks.length - before).toBeGreaterThan(1);
     },
   );
 });

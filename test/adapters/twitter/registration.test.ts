@@ -54,7 +54,7 @@ const anApp = ({ pages = [[]], refused = {}, valid = [true, true] }: Facts) => {
     const kind = String(body?.["event_type"]);
     asked.push(kind);
     const said = refused[kind];
-    if (said !== undefined) throw new ApiFailure(said, { status: 403, said });
+    if (said !== undefined) throw new ApiFailure(said, { status: said.startsWith("429") ? 429 : 403, said });
     return { data: {}, headers: {} };
   };
   const log = { info: () => {}, warn: (fields: object) => void warned.push(fields) };
@@ -123,6 +123,12 @@ describe("having X call us", () => {
     await ensure();
     await ensure();
     expect(warned).toEqual([{ addresses: [oldUrl], kinds: ["dm.received"] }]);
+  });
+
+  it("stops where X limits it, at whatever kind", async () => {
+    const { ensure, asked, warned } = anApp({ refused: { "dm.sent": "429 Too Many Requests" } });
+    await expect(ensure()).rejects.toMatchObject({ status: 429 });
+    expect([asked, warned]).toEqual([["dm.received", "dm.sent"], []]);
   });
 
   it("does not count as done where X refuses to tell of messages", async () => {

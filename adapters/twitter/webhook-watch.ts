@@ -1,0 +1,65 @@
+import type { AdapterLog } from "../shared/adapter-log.ts";
+import { createHold, type HoldPort, isLimit } from "./hold.ts";
+import { twitterLimits } from "./limits.ts";
+import { timeOf } from "./native.ts";
+import type { Registration } from "./registration.ts";
+
+export interface WebhookWatchPort extends HoldPort {
+  readonly registration: Registration;
+  readonly log: AdapterLog;
+  readonly signal: AbortSignal;
+}
+
+/** While the webhook works, so often X is asked what it may have missed. */
+export const reconcileMs = 300_000;
+/** A delivery may come so much later than what it tells of. */
+export const deliveryMs = 30_000;
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : "unknown failure");
+
+/** Looks after X's calling us. */
+export const createWebhookWatch = (port: WebhookWatchPort) => {
+  const { registration, clock, log, signal } = port;
+  const hold = createHold(port);
+  const replayHold = createHold(port);
+  /** Of a webhook that works. */
+  let webhookId: string | undefined;
+  /** Up to then X has delivered again what it had to tell. */
+  let replayedTo = 0;
+
+  /** That X does not call us is no reason not to ask. */
+  const ensure = async (again: boolean): Promise<string | undefined> => {
+    try {
+      const webhook = await registration.ensure({ again, signal });
+      if (webhook?.valid === false)
+        log.warn({}, "X finds the webhook's address not valid; messages are asked for instead");
+      return webhook?.valid === true ? webhook.id : undefined;
+    } catch (error) {
+      hold.note(error);
+      if (!signal.aborted)
+        log.warn({ reason: reasonOf(error) }, "the webhook is not in order; messages are asked for instead");
+      return isLimit(error) ? webhookId : undefined;
+    }
+  };
+
+  return {
+    /** The webhook by which X calls us, if it does; while X limits how often that is asked, it is as it was. */
+    look: async ({ again }: { readonly again: boolean }): Promise<string | undefined> => {
+      if (!hold.isOn()) webhookId = await ensure(again);
+      return webhookId;
+    },
+    /** What cannot be read is told again by the webhook, as far as X goes back, as often as it would be read. */
+    replay: async (id: string, after: string): Promise<void> => {
+      const to = clock.now();
+      if (to - replayedTo < reconcileMs || replayHold.isOn()) return;
+      const from = Math.max(timeOf(after), replayedTo - deliveryMs, to - twitterLimits.replayMs);
+      try {
+        await registration.replay(id, { from, to, signal });
+        replayedTo = to;
+      } catch (error) {
+        replayHold.note(error);
+        if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "X did not deliver again what was missed");
+      }
+    },
+  };
+};
