@@ -240,7 +240,7 @@ export class Dispatcher {
       const error = asDeliveryError(thrown);
       const { options, outage } = { options: this.#options, outage: this.#outage };
       const settlement = await failedDelivery({ stored, error, options, outage });
-      return { settlement, calls: settlement.to !== "sent" && settlement.uncalled ? 0 : error.calls };
+      return { settlement, calls: settlement.calls };
     }
   }
 

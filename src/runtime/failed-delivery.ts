@@ -16,20 +16,20 @@ interface Failed {
 }
 
 /** What becomes of an effect whose delivery failed, and what the failure tells about everything else. */
-export async function failedDelivery(failed: Failed): Promise<Settlement> {
+export async function failedDelivery(failed: Failed): Promise<Settlement & { calls: number }> {
   const { stored, error, options, outage } = failed;
   const { clock, policy, repeatUncertain: repeat, telemetry } = options;
   const { accountId: account, kind, id: effectId } = stored.effect;
   const now = clock.now();
   const moved = error.movedTo && (await followMove(failed, error.movedTo));
-  if (moved) return moved;
+  if (moved) return { ...moved, calls: error.calls };
   if (error.failure === "rate_limited") noteRateLimit(failed, now);
   if (error.failure === "uncertain") telemetry.effectUncertain({ accountId: account, kind, effectId, error });
   outage.note(error, now);
   const inOutage = outage.rounds >= roundsOfAnOutage;
   // What the platform has no words for was not called for either.
-  const uncalled = error.uncalled || error.failure === "unsupported";
-  const settlement = { ...afterFailure({ stored, error, repeat, policy, now, inOutage }), uncalled };
+  const calls = error.uncalled || error.failure === "unsupported" ? 0 : error.calls;
+  const settlement = { ...afterFailure({ stored, error, repeat, policy, now, inOutage }), calls };
   if (settlement.to === "retry") {
     telemetry.effectRetried({ accountId: account, kind, failure: error.failure, effectId, error });
   } else {

@@ -26,7 +26,7 @@ export const sqlBuilder = new Kysely<Tables>({
 });
 
 /** A constant in the SQL text: a partial index serves a query only where its condition stands there literally. */
-export const literal = <T extends string | number>(value: T) => sql.lit(value);
+export const literal = <T extends string | number | null>(value: T) => sql.lit(value);
 
 /**
  * Where a reading sorts or limits, SQLite's plan depends on the values of `= ?` and `limit ?`: it plans the statement

@@ -107,7 +107,7 @@ function retryEffects(
 ): number {
   let dead = sql
     .selectFrom("outbox")
-    .select(["seq", "conversation_id", "lane", "owner_epoch", "attempts", "uncalled", "uncertain", "failure"])
+    .select(["seq", "conversation_id", "lane", "owner_epoch", "uncertain", "failure"])
     .where("state", "=", literal("dead"))
     .where("text_ref", ">=", context.envelopes.firstRef())
     // Whoever asked not to be written to is not written to because of an operator either.
@@ -121,14 +121,12 @@ function retryEffects(
   if (seqs !== "all") dead = dead.where("seq", "in", seqs.length > 0 ? seqs : [-1]);
   const found = context.database.all(dead.orderBy("seq").limit(retriedAtOnce));
   for (const row of found) {
-    const { seq, conversation_id: id, lane, owner_epoch, attempts, uncalled, uncertain, failure } = row;
+    const { seq, conversation_id: id, lane, owner_epoch, uncertain, failure } = row;
     rows.update(seq, {
       state: "pending",
       not_before_at: now,
       expires_at: null,
       attempts: 0,
-      // The calls made before stay counted.
-      uncalled: uncalled - attempts,
       // It may have been sent: where the platform can be asked, or tells repetitions apart, it is not sent twice.
       uncertain: uncertain > 0 || failure === "uncertain" ? 1 : 0,
       failure: null,

@@ -118,4 +118,14 @@ export const migrations: readonly { readonly name: string; readonly statements: 
     name: "0006-uncalled",
     statements: [`alter table outbox add column uncalled integer not null default 0`],
   },
+  {
+    name: "0007-calls",
+    statements: [
+      `alter table outbox add column calls integer`,
+      `update outbox set calls = max(0, max(1, attempts) - uncalled) where uncalled <> 0 or attempts > 1`,
+      `alter table outbox drop column uncalled`,
+      `create table earlier_calls (destination text not null, at integer not null, calls integer not null)`,
+      `create index earlier_calls_by_time on earlier_calls (destination, at)`,
+    ],
+  },
 ];

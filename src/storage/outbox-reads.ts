@@ -1,3 +1,4 @@
+import { callsOf } from "./calls.ts";
 import type { StorageContext } from "./context.ts";
 import { sqlBuilder as sql } from "./database.ts";
 import type { OutboxRows } from "./outbox-rows.ts";
@@ -10,13 +11,6 @@ export const newestRows = sql
   .selectFrom("outbox")
   .select((e) => e(e.fn.max("seq"), "-", rowsOfAWindow).as("seq"));
 
-/** Each attempt was a call unless it is known that it was none, and the last one as many as it became messages. */
-const callsOf = (row: { attempts: number; uncalled: number; message_ids: string | null }): number => {
-  const ids: unknown = row.message_ids === null ? [] : JSON.parse(row.message_ids);
-  const messagesMore = Math.max(1, Array.isArray(ids) ? ids.length : 1) - 1;
-  return Math.max(0, Math.max(1, row.attempts) - row.uncalled) + messagesMore;
-};
-
 /** What is asked of the outbox without changing it. */
 export function outboxReads(
   { database }: StorageContext,
@@ -26,15 +20,20 @@ export function outboxReads(
     usedSince: async (destination, { since, now }) => {
       const begun = sql
         .selectFrom("outbox")
-        .select(["sending_at", "attempts", "uncalled", "message_ids"])
+        .select(["sending_at", "calls", "message_ids"])
         .where("destination", "=", destination)
         .where("sending_at", ">", since)
         .orderBy("seq", "desc");
+      const earlier = sql
+        .selectFrom("earlier_calls")
+        .select(["at", "calls"])
+        .where("destination", "=", destination)
+        .where("at", ">", since);
       const isShort = now - since <= shortWindowMs;
-      return database
+      const last = database
         .all(isShort ? begun.where("seq", ">", newestRows) : begun)
-        .flatMap(({ sending_at: at, ...row }) => (at === null ? [] : { at, calls: callsOf(row) }))
-        .filter(({ calls }) => calls > 0);
+        .flatMap(({ sending_at: at, ...row }) => (at === null ? [] : { at, calls: callsOf(row) }));
+      return [...last, ...database.all(earlier)].filter(({ calls }) => calls > 0);
     },
     groupSendsSince: async (destination, { since, now }) =>
       database

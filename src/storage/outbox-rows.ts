@@ -101,7 +101,7 @@ export class OutboxRows {
     this.#sending = database.prepare<never>(
       sql
         .updateTable("outbox")
-        .set({ state: literal("sending"), attempts: 0, sending_at: 0 })
+        .set({ state: literal("sending"), attempts: 0, sending_at: 0, calls: literal(null) })
         .where("seq", "=", 0),
     );
     this.#dueHeads = database.prepare<DueHead>(
@@ -229,15 +229,6 @@ export class OutboxRows {
 
   update(seq: number, change: Partial<Omit<OutboxRow, "seq">>): void {
     this.#context.database.run(sql.updateTable("outbox").set(change).where("seq", "=", seq));
-  }
-
-  /** The attempt that has ended used nothing of the allowance. */
-  noteUncalled(seq: number): void {
-    const more = sql
-      .updateTable("outbox")
-      .set((old) => ({ uncalled: old("uncalled", "+", 1) }))
-      .where("seq", "=", seq);
-    this.#context.database.run(more);
   }
 
   /**

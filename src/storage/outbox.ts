@@ -2,6 +2,7 @@ import type { ConversationKind } from "../domain/conversation.ts";
 import { priorities } from "../domain/effect.ts";
 import type { Outcome } from "../domain/event.ts";
 import type { Attachments } from "./attachments.ts";
+import { Calls } from "./calls.ts";
 import type { StorageContext } from "./context.ts";
 import type { Conversations } from "./conversations.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
@@ -25,6 +26,7 @@ export class Outbox {
   readonly #people: People;
   readonly #conversations: Conversations;
   readonly #attachments: Attachments;
+  readonly #calls: Calls;
   readonly #longestWaiting;
   readonly #urgentFirst;
 
@@ -44,6 +46,7 @@ export class Outbox {
     this.#people = parts.people;
     this.#conversations = parts.conversations;
     this.#attachments = parts.attachments;
+    this.#calls = new Calls(context);
     this.#longestWaiting = longestWaiting(context);
     this.#urgentFirst = urgentFirst(context);
   }
@@ -156,6 +159,7 @@ export class Outbox {
           held += 1;
           this.#rows.advanceLane(row.conversation_id, row.lane, dueAt);
         } else {
+          this.#calls.keep(row, now);
           this.#rows.markSending({ seq: row.seq, attempts: row.attempts + 1 }, now);
           this.#rows.inFlight.begin(row.conversation_id, row.lane, true);
           taken.push({ ...stored, state: "sending", attempts: row.attempts + 1 });
@@ -170,7 +174,7 @@ export class Outbox {
     for (const settlement of settlements) {
       const { stored } = settlement;
       const { lane } = stored.effect;
-      if (settlement.to !== "sent" && settlement.uncalled) this.#rows.noteUncalled(stored.seq);
+      this.#calls.note(settlement);
       const conversationId = this.#context.moves.resolve(stored.effect.conversationId);
       switch (settlement.to) {
         case "sent":

@@ -88,7 +88,7 @@ export interface TurnCommit {
 /** Undefined when an answer to be replaced had been sent meanwhile: the turn must be built again. */
 export type TurnCommitted = readonly StoredEffect[] | undefined;
 
-/** How a delivery ended. `uncalled`: the attempt used nothing of the allowance. */
+/** How a delivery ended. `calls`: how many messages of the allowance the attempt used; one, where it is not said. */
 export type Settlement = { readonly stored: StoredEffect } & (
   | {
       readonly to: "sent";
@@ -102,13 +102,13 @@ export type Settlement = { readonly stored: StoredEffect } & (
       readonly failure: DeliveryFailure;
       readonly reason: string;
       readonly uncertain: number;
-      readonly uncalled?: boolean;
+      readonly calls?: number;
     }
   | {
       readonly to: "dead";
       readonly failure: DeliveryFailure | "expired" | "superseded";
       readonly reason: string;
-      readonly uncalled?: boolean;
+      readonly calls?: number;
     }
 );
 

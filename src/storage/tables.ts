@@ -31,6 +31,8 @@ export interface Tables {
   conversations: ConversationsTable;
   inbox: InboxTable;
   outbox: OutboxTable;
+  /** What the attempts before the last one used of an account's allowance. */
+  earlier_calls: { destination: string; at: number; calls: number };
   lanes: LanesTable;
   timers: TimersTable;
   tickets: TicketsTable;
@@ -109,8 +111,8 @@ interface OutboxTable {
   kind: EffectKind;
   state: OutboxState;
   attempts: number;
-  /** How many of the attempts used nothing of the allowance; less those that did before an operator had it retried. */
-  uncalled: Generated<number>;
+  /** How many messages the last attempt asked the platform for, where that is not one for each that came of it. */
+  calls: number | null;
   /** How often the outcome of a send was unknown. */
   uncertain: number;
   not_before_at: number;

@@ -103,24 +103,21 @@ describe("dead letters", () => {
   });
 
   it.each([
-    ["used none of it", true, 1],
-    ["used it", false, 2],
-  ])("use their account's allowance again, where the earlier attempt %s", async (_, uncalled, calls) => {
+    ["used none of it", 0, 1],
+    ["used it", 1, 2],
+  ])("use their account's allowance again, where the earlier attempt %s", async (_, calls, inAll) => {
     const storage = aStorage();
     const [stored] = await aCommittedTurn(storage, aMessageEvent("hi"), {
       effects: [saying("answer")],
       reserved: [true],
     });
     if (!stored) throw new Error("nothing was stored");
-    await storage.outbox.settle(
-      [{ stored, to: "dead", failure: "rejected", reason: "400", uncalled }],
-      builtAt,
-    );
+    await storage.outbox.settle([{ stored, to: "dead", failure: "rejected", reason: "400", calls }], builtAt);
     await storage.operator.retryDead("all", builtAt);
     const [again] = (await takeDue(storage)).taken;
     if (again) await settleSent(storage, again);
     const used = await storage.outbox.usedSince(builtAccountId, { since: 0, now: builtAt });
-    expect(used).toEqual([{ at: builtAt, calls }]);
+    expect(used).toEqual(Array.from({ length: inAll }, () => ({ at: builtAt, calls: 1 })));
   });
 
   it.each([

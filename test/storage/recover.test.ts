@@ -3,6 +3,7 @@ import { conversationId } from "../../src/domain/ids.ts";
 import type { Storage, StoredEffect } from "../../src/storage/port.ts";
 import {
   aCommittedTurn,
+  aStorage,
   aStorageHome,
   type StorageHome,
   settleSent,
@@ -117,5 +118,36 @@ describe("the allowance used before", () => {
     ]);
     expect(await usedSince(builtAt)).toEqual([[builtAt + 100, 1]]);
     expect(await usedSince(0, "desk")).toEqual([]);
+  });
+
+  it("is told for each attempt with its own time, and forgotten after a day", async () => {
+    const storage = aStorage();
+    const hourMs = 3_600_000;
+    const [stored] = await aCommittedTurn(storage, anEvent(), {
+      effects: [saying("answer")],
+      reserved: [true],
+    });
+    if (!stored) throw new Error("nothing was stored");
+    const failsAt = async (attempt: StoredEffect, at: number, calls: number) => {
+      const retry = { to: "retry", failure: "transient", reason: "", uncertain: 0 } as const;
+      await storage.outbox.settle([{ stored: attempt, ...retry, at, calls }], at);
+    };
+    await failsAt(stored, builtAt, 2);
+    for (const [hours, calls] of [
+      [1, 0],
+      [20, 1],
+      [25, 1],
+    ] as const) {
+      const now = builtAt + hours * hourMs;
+      const [again] = (await takeDue(storage, { now })).taken;
+      if (again) await failsAt(again, now, calls);
+    }
+    const now = builtAt + 26 * hourMs;
+    const usedSince = (since: number) => storage.outbox.usedSince(builtAccountId, { since, now });
+    expect(await usedSince(builtAt - 1)).toEqual([
+      { at: builtAt + 25 * hourMs, calls: 1 },
+      { at: builtAt + 20 * hourMs, calls: 1 },
+    ]);
+    expect(await usedSince(builtAt + 20 * hourMs)).toHaveLength(1);
   });
 });
