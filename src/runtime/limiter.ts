@@ -47,19 +47,14 @@ export interface Limiter {
   /** The longest time that a slot is held after its response, in ms; 0 without an allowance. */
   readonly windowMs: number;
   /** Allowance that was used before the start: permits held until the windows of those sends have passed. */
-  occupy(used: Used): void;
+  occupy(used: readonly UsedSend[]): void;
+  /** All messages that came in, whoever took them in; they count instead of those that were noted. */
+  restoreReceived(ats: readonly number[]): void;
   /** A person's message came in, which costs where the allowance says so. */
   noteReceived(): void;
   /** How long an answer has to wait behind so many others, in ms, as far as it can be told. */
   waitMs(ahead: number): number;
   close(): void;
-}
-
-/** What was used of an allowance before the start. */
-export interface Used {
-  readonly sends: readonly UsedSend[];
-  /** When messages came in. @default none */
-  readonly receivedAts?: readonly number[];
 }
 
 /**
@@ -179,7 +174,7 @@ export function createLimiter(options: {
     isBusy: (wanted) => windowMs === 0 && own.free < wanted && now() - releasedAt < stalledAfterMs,
     frozenUntil: () => frozenUntilAt,
     onAvailable: (listener) => listeners.push(listener),
-    occupy({ sends, receivedAts = [] }) {
+    occupy(sends) {
       for (const { at, calls } of sends) {
         for (const window of windows) {
           const leftMs = at + window.windowMs - now();
@@ -188,13 +183,14 @@ export function createLimiter(options: {
         }
       }
       if (!scarce) return;
-      const { dollarsPerSend, dollarsPerMessage } = scarce;
-      spending?.restore([
-        ...sends.map(({ at, calls }) => ({ at, dollars: calls * dollarsPerSend })),
-        ...receivedAts.map((at) => ({ at, dollars: dollarsPerMessage })),
-      ]);
+      const { dollarsPerSend } = scarce;
+      spending?.restore(sends.map(({ at, calls }) => ({ at, dollars: calls * dollarsPerSend })));
     },
-    noteReceived: () => spending?.pay(scarce?.dollarsPerMessage ?? 0),
+    restoreReceived(ats) {
+      const dollars = scarce?.dollarsPerMessage ?? 0;
+      spending?.restoreReceived(ats.map((at) => ({ at, dollars })));
+    },
+    noteReceived: () => spending?.received(scarce?.dollarsPerMessage ?? 0),
     waitMs(ahead) {
       const frozenMs = Math.max(0, frozenUntilAt - now());
       const waits = windows.map((window) => window.waitMs(ahead + 1, keptBack(window, priorities.answer)));

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { accountId } from "../domain/ids.ts";
 import type { Storage } from "../storage/port.ts";
 import type { Dispatcher } from "./dispatcher.ts";
@@ -8,10 +9,10 @@ const dayMs = 24 * 3_600_000;
 
 /** What was used of the allowances before the start is read back, so that no restart overspends them. */
 export async function restoreAllowances(
-  dispatchers: Iterable<Dispatcher>,
+  dispatchers: readonly Dispatcher[],
   { storage, now }: { storage: Storage; now: number },
 ): Promise<void> {
-  const { outbox, scarce } = storage;
+  const { outbox } = storage;
   for (const { destination, limiter, pace, isScarce } of dispatchers) {
     if (limiter.windowMs > 0) {
       const since = now - limiter.windowMs - (isScarce ? longestSendMs : 0);
@@ -20,11 +21,24 @@ export async function restoreAllowances(
       const sends = isScarce
         ? used.map((one) => ({ ...one, at: Math.min(now, one.at + longestSendMs) }))
         : used;
-      const receivedAts = isScarce ? await scarce.receivedSince(accountId(destination), now - dayMs) : [];
-      limiter.occupy({ sends, receivedAts });
+      limiter.occupy(sends);
     }
     if (!pace || pace.groupWindowMs === 0) continue;
     const since = now - pace.groupWindowMs - longestSendMs;
     pace.occupy(await outbox.groupSendsSince(destination, { since, now }), now);
+  }
+  await restoreReceived(dispatchers, { storage, now });
+}
+
+/** Another process may have taken messages in, which cost as those of our own do. */
+export async function restoreReceived(
+  dispatchers: readonly Dispatcher[],
+  { storage, now }: { storage: Storage; now: number },
+): Promise<void> {
+  for (const { destination, limiter, isScarce } of dispatchers) {
+    if (!isScarce) continue;
+    // What is on disk by now has been noted by then, so that nothing counts twice.
+    await setImmediate();
+    limiter.restoreReceived(await storage.scarce.receivedSince(accountId(destination), now - dayMs));
   }
 }

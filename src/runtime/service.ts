@@ -15,7 +15,7 @@ import { Ingest } from "./ingest.ts";
 import { Janitor, type Retention } from "./janitor.ts";
 import type { CapBook, Companion, Gather, LateAfter, Pipeline, Redactor } from "./ports.ts";
 import { ReadyQueue } from "./ready-queue.ts";
-import { restoreAllowances } from "./restore-allowances.ts";
+import { restoreAllowances, restoreReceived } from "./restore-allowances.ts";
 import { onUncertain, type RetryPolicy } from "./retry.ts";
 import { StatusBoard } from "./status.ts";
 import { Timers } from "./timers.ts";
@@ -132,7 +132,7 @@ export class Service {
     await this.#readOperatorState();
     await Promise.all((this.#parts.companions ?? []).map((companion) => companion.start()));
     const now = clock.now();
-    await restoreAllowances(this.#dispatchers.values(), { storage, now });
+    await restoreAllowances([...this.#dispatchers.values()], { storage, now });
     await storage.outbox.recover((stored) => this.#onUnknownOutcome(stored), now);
     const waiting = await storage.inbox.pendingConversations();
     for (const dispatcher of this.#dispatchers.values()) dispatcher.start();
@@ -265,8 +265,10 @@ export class Service {
 
   /** The command line has written: read what it may have changed, and look for work that it put back. */
   async #onExternalWrite(): Promise<void> {
+    const { storage, clock } = this.#parts;
     await this.#readOperatorState();
-    for (const id of await this.#parts.storage.inbox.pendingConversations()) this.#ready.addFromDisk(id);
+    for (const id of await storage.inbox.pendingConversations()) this.#ready.addFromDisk(id);
+    await restoreReceived([...this.#dispatchers.values()], { storage, now: clock.now() });
     for (const dispatcher of this.#dispatchers.values()) dispatcher.wake();
     this.#timers.wake();
   }

@@ -14,6 +14,19 @@ export interface SpendingReport {
   reached(level: SpendingLevel, spent: { readonly dollars: number; readonly cap: number }): void;
 }
 
+interface Cost {
+  readonly at: number;
+  /** In millionths of a dollar. */
+  readonly cost: number;
+  readonly isReceipt: boolean;
+}
+
+/** What was paid for, as it is read back. */
+interface Paid {
+  readonly at: number;
+  readonly dollars: number;
+}
+
 const levels: readonly (SpendingLevel | undefined)[] = [undefined, "near", "answers_stopped", "all_stopped"];
 
 /** What an account has spent in the last 24 h, and how many sends are left within the day's money. */
@@ -23,8 +36,8 @@ export class Spending {
   readonly #answersCap: number;
   readonly #now: () => number;
   readonly #report: SpendingReport;
-  /** In millionths of a dollar, oldest first. */
-  #paid: { readonly at: number; readonly cost: number }[] = [];
+  /** Oldest first. */
+  #paid: Cost[] = [];
   #spent = 0;
   #reserved = 0;
   #level = 0;
@@ -85,31 +98,41 @@ export class Spending {
 
   sent(messages: number, { reserved } = { reserved: 1 }): void {
     this.unused(reserved);
-    this.#add(this.#price * messages);
+    this.#add(this.#price * messages, false);
   }
 
-  /** Sends and other costs from before the start; in any order. */
-  restore(costs: readonly { readonly at: number; readonly dollars: number }[]): void {
-    for (const { at, dollars } of costs) this.#paid.push({ at, cost: millionths(dollars) });
-    this.#paid.sort((one, other) => one.at - other.at);
-    this.#spent = this.#paid.reduce((sum, { cost }) => sum + cost, 0);
-    this.#forgetOld();
-    this.#tell();
-    this.#awaitOldest();
+  /** Sends from before the start; in any order. */
+  restore(sends: readonly Paid[]): void {
+    const costs = sends.map(({ at, dollars }) => ({ at, cost: millionths(dollars), isReceipt: false }));
+    this.#setPaid([...this.#paid, ...costs]);
+  }
+
+  /** All messages that came in, whoever took them in; in any order. */
+  restoreReceived(received: readonly Paid[]): void {
+    const costs = received.map(({ at, dollars }) => ({ at, cost: millionths(dollars), isReceipt: true }));
+    this.#setPaid([...this.#paid.filter(({ isReceipt }) => !isReceipt), ...costs]);
   }
 
   close(): void {
     clearTimeout(this.#timer);
   }
 
-  /** Something that is not a send was paid for. */
-  pay(dollars: number): void {
-    this.#add(millionths(dollars));
+  /** A message that came in was paid for. */
+  received(dollars: number): void {
+    this.#add(millionths(dollars), true);
   }
 
-  #add(cost: number): void {
+  #setPaid(costs: Cost[]): void {
+    this.#paid = costs.toSorted((one, other) => one.at - other.at);
+    this.#spent = this.#paid.reduce((sum, { cost }) => sum + cost, 0);
+    this.#forgetOld();
+    this.#tell();
+    this.#awaitOldest();
+  }
+
+  #add(cost: number, isReceipt: boolean): void {
     if (cost === 0) return;
-    this.#paid.push({ at: this.#now(), cost });
+    this.#paid.push({ at: this.#now(), cost, isReceipt });
     this.#spent += cost;
     this.#forgetOld();
     this.#tell();

@@ -1,15 +1,16 @@
 import { expect, it, vi } from "vitest";
 import { defaultRetry } from "../../src/runtime/retry.ts";
 import { aService, ScriptedPipeline, type ServiceOptions } from "../support/a-service.ts";
+import { takeIn } from "../support/a-storage.ts";
 import { FakeAdapter } from "../support/fake-adapter.ts";
 import { type FakeTime, useFakeTime } from "../support/fake-clock.ts";
 import { aScarceAllowance, writtenBy } from "../support/scarce.ts";
 import { arrives, arrivesUnheard, fails, type Scene } from "../support/scripted-deliveries.ts";
 
 const price = 0.015;
-const anAdapter = () =>
+const anAdapter = ({ dollarsPerMessage = 0 } = {}) =>
   new FakeAdapter({
-    allowance: aScarceAllowance({ dollarsPerMessage: 0, dollarsPerDay: 10 }),
+    allowance: aScarceAllowance({ dollarsPerMessage, dollarsPerDay: 10 }),
     repeatUncertain: "ask",
   });
 
@@ -17,13 +18,14 @@ const anAdapter = () =>
 const isThere: Scene = async () => ({ messageIds: ["1"], calls: 0 });
 const inThreeParts: Scene = async () => ({ messageIds: ["1", "2", "3"] });
 
-/** Starts a fleet; tells what was spent in the last 24 h, in sends. */
+/** Starts a fleet; tells what was spent in the last 24 h, in dollars and in sends. */
 const aCountedFleet = async (time: FakeTime, options: ServiceOptions) => {
   const fleet = aService({ clock: time, retry: defaultRetry, pipeline: new ScriptedPipeline(), ...options });
   const spent = vi.spyOn(fleet.telemetry, "dollarsSpent");
   await time.until(fleet.service.start());
   await time.pass(100);
-  return { ...fleet, sends: () => Math.round((spent.mock.lastCall?.[1] ?? 0) / price) };
+  const dollars = () => spent.mock.lastCall?.[1] ?? 0;
+  return { ...fleet, dollars, sends: () => Math.round(dollars() / price) };
 };
 
 const endings: readonly (readonly [string, readonly Scene[], number])[] = [
@@ -63,4 +65,19 @@ it("counts the calls before an operator had it retried, and those after it", asy
   fleet.kill();
   const again = await aCountedFleet(time, { home: fleet.home, adapter: anAdapter() });
   expect(again.sends()).toBe(2);
+});
+
+it("counts what another process takes in as it does after a restart, and its own messages once", async () => {
+  const time = useFakeTime();
+  const priced = () => anAdapter({ dollarsPerMessage: 0.01 });
+  const fleet = await aCountedFleet(time, { adapter: priced(), pipeline: new ScriptedPipeline(() => ({})) });
+  await time.until(fleet.adapter.tell(writtenBy("mia", { at: time.now() })));
+  const command = fleet.home.open({ as: "operator" });
+  for (let n = 0; n < 50; n++) await takeIn(command, writtenBy(`p${n}`, { at: time.now() }));
+  await time.until(fleet.adapter.tell(writtenBy("leo", { at: time.now() })));
+  await time.pass(5_000);
+  expect(fleet.dollars()).toBeCloseTo(0.52);
+  fleet.kill();
+  const again = await aCountedFleet(time, { home: fleet.home, adapter: priced() });
+  expect(again.dollars()).toBeCloseTo(0.52);
 });

@@ -22,9 +22,8 @@ const aLimiter = async (time: FakeTime, allowance: Allowance | "unlimited", inFl
   return limiter;
 };
 
-const sentBefore = (time: FakeTime, agesMs: readonly number[]) => ({
-  sends: agesMs.map((ms) => ({ at: time.now() - ms, calls: 1 })),
-});
+const sentBefore = (time: FakeTime, agesMs: readonly number[]) =>
+  agesMs.map((ms) => ({ at: time.now() - ms, calls: 1 }));
 
 const takeAll = (limiter: Limiter, priority: number): Permit[] => {
   const permits: Permit[] = [];

@@ -24,7 +24,7 @@ it("leaves no timer behind when it is closed", () => {
   const time = useFakeTime();
   const report = { changed: () => undefined, reached: () => undefined };
   const spending = new Spending({ price: 0.015, answersShare: 0.8, now: time.now, report });
-  spending.pay(0.01);
+  spending.received(0.01);
   expect(vi.getTimerCount()).toBe(1);
   spending.close();
   expect(vi.getTimerCount()).toBe(0);
