@@ -10,7 +10,7 @@ export type SpendingLevel = "near" | "answers_stopped" | "all_stopped";
 /** Told with what was spent in the last 24 h, in dollars. */
 export interface SpendingReport {
   changed(dollars: number): void;
-  /** Once each time that a level is reached. */
+  /** A level is reached, for the first time since much less was spent, or in a day. */
   reached(level: SpendingLevel, spent: { readonly dollars: number; readonly cap: number }): void;
 }
 
@@ -27,7 +27,8 @@ interface Paid {
   readonly dollars: number;
 }
 
-const levels: readonly (SpendingLevel | undefined)[] = [undefined, "near", "answers_stopped", "all_stopped"];
+/** From nothing upwards. `calm` and what is below it is told nobody; `near` is told again from below it. */
+const levels = ["low", "calm", "near", "answers_stopped", "all_stopped"] as const;
 
 /** What an account has spent in the last 24 h, and how many sends are left within the day's money. */
 export class Spending {
@@ -41,6 +42,8 @@ export class Spending {
   #spent = 0;
   #reserved = 0;
   #level = 0;
+  /** When each level was told last; forgotten when the spending falls below the level before it. */
+  readonly #toldAts = new Map<number, number>();
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -165,13 +168,24 @@ export class Spending {
   }
 
   #tell(): void {
-    const next = this.#spent + this.#price;
-    const level =
-      next > this.#cap ? 3 : next > this.#answersCap ? 2 : next > this.#answersCap * nearShare ? 1 : 0;
-    const named = level > this.#level ? levels[level] : undefined;
+    const level = this.#levelNow();
+    const isReached = level > this.#level;
     this.#level = level;
     const dollars = this.#spent / 1e6;
     this.#report.changed(dollars);
-    if (named) this.#report.reached(named, { dollars, cap: this.#cap / 1e6 });
+    for (const told of this.#toldAts.keys()) if (level < told - 1) this.#toldAts.delete(told);
+    const name = levels[level];
+    if (!isReached || name === undefined || name === "low" || name === "calm") return;
+    const toldAt = this.#toldAts.get(level);
+    if (toldAt !== undefined && this.#now() - toldAt < dayMs) return;
+    // Who hears of one level need not hear of those that led to it.
+    for (let passed = level; passed > 1; passed--) this.#toldAts.set(passed, this.#now());
+    this.#report.reached(name, { dollars, cap: this.#cap / 1e6 });
+  }
+
+  #levelNow(): number {
+    const next = this.#spent + this.#price;
+    const near = this.#answersCap * nearShare;
+    return [near * nearShare, near, this.#answersCap, this.#cap].filter((limit) => next > limit).length;
   }
 }
