@@ -34,4 +34,6 @@ export interface DispatcherOptions {
   readonly clock: Clock;
   /** The least urgent priority that may be sent now; -1 when nothing may. */
   readonly open: () => number;
+  /** Told why nothing is taken from us until an operator mends it; undefined once something was. */
+  readonly noteRefusal?: (reason: string | undefined) => void;
 }

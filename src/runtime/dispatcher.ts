@@ -234,6 +234,7 @@ export class Dispatcher {
     try {
       const receipt = await this.#options.deliver(stored, this.#abort.signal);
       const calls = receipt.calls ?? Math.max(1, receipt.messageIds.length);
+      if (calls > 0) this.#options.noteRefusal?.(undefined);
       return { settlement: { stored, to: "sent", receipt }, calls };
     } catch (thrown) {
       this.#mayWait = true;

@@ -69,6 +69,7 @@ export function buildDispatchers(parts: {
           if (gate.isHeld()) return -1;
           return gate.isPaused(account.id) ? priorities.protect : leastPriority;
         },
+        noteRefusal: (reason) => gate.noteRefusal(account.id, reason),
       }),
     );
   }

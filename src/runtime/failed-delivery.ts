@@ -25,6 +25,7 @@ export async function failedDelivery(failed: Failed): Promise<Settlement & { cal
   if (moved) return { ...moved, calls: error.calls };
   if (error.failure === "rate_limited") noteRateLimit(failed, now);
   if (error.failure === "uncertain") telemetry.effectUncertain({ accountId: account, kind, effectId, error });
+  if (error.failure === "unauthorized") options.noteRefusal?.(error.message);
   outage.note(error, now);
   const inOutage = outage.rounds >= roundsOfAnOutage;
   // What the platform has no words for was not called for either.

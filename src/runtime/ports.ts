@@ -61,4 +61,6 @@ export interface CapBook {
 export interface Gate {
   isPaused(accountId: AccountId): boolean;
   isHeld(): boolean;
+  /** The platform refuses what the account sends for a reason that an operator has to mend; undefined: it takes it. */
+  noteRefusal(accountId: AccountId, reason: string | undefined): void;
 }

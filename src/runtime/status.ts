@@ -9,6 +9,8 @@ export type AccountStatus = ConnectionStatus & { readonly paused: boolean };
 export class StatusBoard implements Gate {
   readonly #telemetry: Telemetry;
   readonly #connections = new Map<AccountId, ConnectionStatus>();
+  /** Why a platform takes nothing that an account sends, though it may well receive. */
+  readonly #refusals = new Map<AccountId, string>();
   #paused: ReadonlySet<string> = new Set();
   #held = false;
 
@@ -18,12 +20,31 @@ export class StatusBoard implements Gate {
   }
 
   report(accountId: AccountId, status: ConnectionStatus): void {
-    const before = this.#connections.get(accountId);
-    this.#connections.set(accountId, status);
-    const reason = "reason" in status ? status.reason : undefined;
-    const reasonBefore = before && "reason" in before ? before.reason : undefined;
-    if (before?.state === status.state && reason === reasonBefore) return;
-    this.#telemetry.accountStatus(accountId, status.state, reason);
+    this.#change(accountId, () => this.#connections.set(accountId, status));
+  }
+
+  noteRefusal(accountId: AccountId, reason: string | undefined): void {
+    this.#change(accountId, () => {
+      if (reason === undefined) this.#refusals.delete(accountId);
+      else this.#refusals.set(accountId, reason);
+    });
+  }
+
+  /** Tells what has become of the account's state, where that is another than it was. */
+  #change(accountId: AccountId, change: () => void): void {
+    const before = this.#statusOf(accountId);
+    change();
+    const after = this.#statusOf(accountId);
+    if (before?.state === after?.state && reasonOf(before) === reasonOf(after)) return;
+    if (after) this.#telemetry.accountStatus(accountId, after.state, reasonOf(after));
+  }
+
+  #statusOf(accountId: AccountId): ConnectionStatus | undefined {
+    const status = this.#connections.get(accountId);
+    const refusal = this.#refusals.get(accountId);
+    if (status?.state !== "connected" || refusal === undefined) return status;
+    const reasons = [status.reason, `nothing can be sent: ${refusal}`];
+    return { ...status, reason: reasons.filter((reason) => reason !== undefined).join("; ") };
   }
 
   /** What an operator has said about sending. */
@@ -33,10 +54,9 @@ export class StatusBoard implements Gate {
     for (const id of state.paused) {
       if (!this.#paused.has(id)) this.#telemetry.accountStatus(id as AccountId, "paused");
     }
-    const resumed = [...this.#connections].filter(([id]) => this.#paused.has(id) && !state.paused.has(id));
-    for (const [id, status] of resumed) {
-      this.#telemetry.accountStatus(id, status.state, "reason" in status ? status.reason : undefined);
-    }
+    const statuses = this.#statuses();
+    const resumed = statuses.filter(([id]) => this.#paused.has(id) && !state.paused.has(id));
+    for (const [id, status] of resumed) this.#telemetry.accountStatus(id, status.state, reasonOf(status));
     this.#paused = state.paused;
     this.#held = state.held;
   }
@@ -50,8 +70,13 @@ export class StatusBoard implements Gate {
   }
 
   all(): ReadonlyMap<AccountId, AccountStatus> {
-    return new Map(
-      [...this.#connections].map(([id, status]) => [id, { ...status, paused: this.#paused.has(id) }]),
-    );
+    return new Map(this.#statuses().map(([id, status]) => [id, { ...status, paused: this.#paused.has(id) }]));
+  }
+
+  #statuses(): readonly (readonly [AccountId, ConnectionStatus])[] {
+    return [...this.#connections].map(([id, status]) => [id, this.#statusOf(id) ?? status]);
   }
 }
+
+const reasonOf = (status: ConnectionStatus | undefined): string | undefined =>
+  status && "reason" in status ? status.reason : undefined;

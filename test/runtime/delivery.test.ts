@@ -251,6 +251,26 @@ describe("a delivery that fails", () => {
   });
 });
 
+describe("what the platform refuses to send until an operator mends it", () => {
+  const statusOf = ({ service }: ServiceFixture) => service.status.all().get(builtAccountId);
+
+  it("shows in the account's state, though it receives, until something is sent", async () => {
+    const adapter = new FakeAdapter();
+    const fleet = await aFleetInFakeTime({ adapter, retry: { unauthorizedMs: 10_000 } });
+    adapter.deliveries.order(fails("unauthorized"), fails("unauthorized"));
+    await fleet.time.until(adapter.tell(inChat("ann", 1)));
+    for (const waitMs of [1_000, 10_000]) {
+      await fleet.time.pass(waitMs);
+      adapter.report({ state: "connected" });
+      const reason = "nothing can be sent: the other side said: unauthorized";
+      expect(statusOf(fleet)).toEqual({ state: "connected", reason, paused: false });
+    }
+    await fleet.time.pass(10_000);
+    expect(adapter.said).toHaveLength(1);
+    expect(statusOf(fleet)).toEqual({ state: "connected", paused: false });
+  });
+});
+
 describe("a platform that is away, as lost responses tell", () => {
   it("pain 24: costs no answer but those that were under way twice: all others wait on disk", async () => {
     const fleet = await aFleetInFakeTime({ retry: defaultRetry });

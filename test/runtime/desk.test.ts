@@ -57,6 +57,14 @@ describe("a desk that is down", () => {
     expect((await storage.tickets.find(opened.ticketId))?.deskRef).toBe(`REF-${opened.ticketId}`);
   });
 
+  it("tells nothing of what the account can send, whatever the desk refuses", async () => {
+    const { time, adapter, desk, service } = await aDeskFleet();
+    desk.deliveries.otherwise = fails("unauthorized");
+    await time.until(adapter.tell(aMessageEvent("hi")));
+    await time.pass(3_000);
+    expect(service.status.all().get(builtAccountId)).toEqual({ state: "connected", paused: false });
+  });
+
   it("pain 24: is tried for as long as it takes, over a restart, too", async () => {
     const time = useFakeTime();
     const first = await startInFakeTime(time, options());

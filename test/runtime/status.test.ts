@@ -28,6 +28,32 @@ describe("the state of an account", () => {
   });
 });
 
+describe("what an operator has to mend before anything can be sent", () => {
+  const stateIn = (board: StatusBoard) => board.all().get(builtAccountId);
+
+  it("is the reason of an account that is connected, until something is sent", () => {
+    const { board, told } = aBoard();
+    board.report(builtAccountId, { state: "connected" });
+    for (let n = 0; n < 2; n++) board.noteRefusal(builtAccountId, "suspended");
+    const reason = "nothing can be sent: suspended";
+    expect(stateIn(board)).toEqual({ state: "connected", reason, paused: false });
+    board.report(builtAccountId, { state: "connected" });
+    expect(stateIn(board)).toMatchObject({ reason });
+    board.noteRefusal(builtAccountId, undefined);
+    expect(stateIn(board)).toEqual({ state: "connected", paused: false });
+    expect(told()).toEqual(Array.from({ length: 3 }, () => "account.status connected"));
+  });
+
+  it("stands beside another reason, and behind a state that says more", () => {
+    const { board } = aBoard();
+    board.noteRefusal(builtAccountId, "suspended");
+    board.report(builtAccountId, { state: "failed", reason: "401" });
+    expect(stateIn(board)).toEqual({ state: "failed", reason: "401", paused: false });
+    board.report(builtAccountId, { state: "connected", reason: "no webhook" });
+    expect(stateIn(board)).toMatchObject({ reason: "no webhook; nothing can be sent: suspended" });
+  });
+});
+
 describe("what an operator has said", () => {
   it("is told once for each change", () => {
     const { board, told } = aBoard();
