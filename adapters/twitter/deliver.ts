@@ -66,7 +66,7 @@ const noteRepeated = ({ repeated }: DeliverPort, id: EffectId): DeliveryError =>
 };
 
 /** Tells two replies in the same words apart, by the post that each is under. */
-const markOf = (postId: string): string => `[${Number(postId.slice(-9)).toString(36)}]`;
+const markOf = (postId: string): string => `[${Number(postId.slice(-9)).toString(36).padStart(6, "0")}]`;
 
 /** One public reply to what summoned us. */
 const reply = async (port: DeliverPort, task: SendTask & { postId: string }): Promise<Receipt> => {

@@ -128,4 +128,9 @@ export const migrations: readonly { readonly name: string; readonly statements: 
       `create index earlier_calls_by_time on earlier_calls (destination, at)`,
     ],
   },
+  {
+    // Where no token leads into the direct chat, each message there asks for the person's invitations.
+    name: "0008-invitations-by-person",
+    statements: [`create index invitations_by_person on invitations (person_id, created_at)`],
+  },
 ];

@@ -125,7 +125,8 @@ describe("pain 28: whoever wants to be forgotten", () => {
     await account.waitForPosts(1);
     mia.say("my deposit has not arrived");
     await hears("deposit");
-    expect(placesOf(world, words)).toEqual([["the rows of envelopes"]]);
+    // The direct chat has opened with what was asked in public.
+    expect(placesOf(world, words)).toEqual([["the rows of conversations", "the rows of envelopes"]]);
 
     mia.say("Delete my data");
     await hears(phrase("erase.yes"));
