@@ -115,7 +115,7 @@ const saysNothing = ({ attachments, secrets, given, withheld, text }: Message): 
 /** Whether what was said elsewhere is taken for what is asked here. */
 const isAskedBy = (
   event: Coming,
-  { words, turn, deps }: { words: string; turn: Turn; deps: PipelineDeps },
+  { words, isAdvised, turn, deps }: { words: string; isAdvised: boolean; turn: Turn; deps: PipelineDeps },
 ): boolean => {
   const { owner, state } = turn.conversation;
   if (event.kind === "message.created")
@@ -126,7 +126,9 @@ const isAskedBy = (
       state.form === undefined &&
       saysNothing(event.message) &&
       hasWords(words) &&
-      matchWhole(words) !== "greeting"
+      matchWhole(words) !== "greeting" &&
+      // Around a secret stands mostly a cry for help, which the advice answers.
+      (!isAdvised || hasAnswer(turn, { words, deps }))
     );
   // Beside a form only what has an answer is taken for a question; all else goes along with the ticket.
   return state.form === undefined ? hasWords(words) : hasAnswer(turn, { words, deps });
@@ -169,7 +171,7 @@ export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
           { key: "secret.never" },
         ];
   const heard = locale === undefined ? turn : { ...turn, conversation: { ...turn.conversation, locale } };
-  return isAskedBy(event, { words, turn, deps })
+  return isAskedBy(event, { words, isAdvised: advice.length > 0, turn: heard, deps })
     ? { turn: { ...heard, events: [asMessage(event, text)] }, patch, asked: true, advice }
     : { turn: heard, patch, asked: false, advice };
 };

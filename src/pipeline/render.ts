@@ -76,11 +76,10 @@ const around = ({ turn, asked }: Decided, decision: Speaking) => {
   const waits =
     state.form !== undefined && decision.kind !== "escalate" && !/^(?:form|guide)_/.test(decision.reason);
   const before: Phrase[] = [];
+  const lead = invitesWithoutToken(turn.account) ? "start.invited_in_public" : "start.invited";
   const after: Phrase[] = [];
   if (turn.late && spokeToUs) before.push({ key: "late" });
   if (state.introducedAt === undefined) before.push({ key: "intro" });
-  if (asked)
-    before.push({ key: invitesWithoutToken(turn.account) ? "start.invited_in_public" : "start.invited" });
   if (decision.kind === "answer" && decision.asksHelpful === true) after.push({ key: "helpful.ask" });
   if (owner === "queued" && decision.kind === "answer") after.push({ key: "answer.ticket_stays" });
   if (waits) {
@@ -94,7 +93,7 @@ const around = ({ turn, asked }: Decided, decision: Speaking) => {
         payload: encodePayload({ kind: "form", word }),
       }))
     : [];
-  return { before, after, buttons, waits };
+  return { before, above: asked ? [{ key: lead }] : [], after, buttons, waits };
 };
 
 const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tools: Tools }): Rendered => {
@@ -102,11 +101,12 @@ const speak = (decided: Decided, { decision, tools }: { decision: Speaking; tool
   const { voice } = tools;
   const { state, owner } = turn.conversation;
   const locale = voice.localeOf(turn);
-  const { before, after, buttons, waits } = around(decided, decision);
+  const { before, above, after, buttons, waits } = around(decided, decision);
   const words = wordsOf(decision, { turn, isAside: waits, tools });
 
   const notice = decision.kind === "answer" ? noticeAbove(turn, { slug: decision.slug, tools }) : undefined;
   const said = joinParagraphs([
+    voice.text(locale, above),
     ...(notice === undefined ? [] : [notice]),
     words.content,
     voice.text(locale, after),

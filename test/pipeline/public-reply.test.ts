@@ -199,7 +199,7 @@ describe("where the link brings no token along", () => {
     const talk = direct();
     const result = comes(talk, text, invitedWith("@HTXSupportBot my deposit has not arrived"));
     expect(result.decision).toMatchObject({ kind: "answer", slug: "deposit-missing" });
-    expect(textOf(result)).toContain(phrase("start.invited_in_public"));
+    expect(textOf(result)).toContain(`${phrase("start.invited_in_public")}\n\nAnswer: My deposit`);
     expect(ofKind(result, "message.send").some(({ supersedable }) => supersedable)).toBe(false);
     const again = comes(talk, text, invitedWith("@HTXSupportBot my deposit has not arrived"));
     expect(again.decision).not.toMatchObject({ kind: "answer" });
@@ -238,6 +238,7 @@ describe("where the link brings no token along", () => {
         const [first] = ofKind(result, "message.send");
         expect(first?.content.text, text).toContain(advice);
         expect(first?.supersedable, text).not.toBe(true);
+        expect(textOf(result), text).not.toContain(phrase("start.invited_in_public", locale));
         expect(talk.conversation.locale).toBe(locale);
         expect(textOf(comes(talk, text, invitedWith(secretIn(locale, words)), message))).not.toContain(
           advice,
@@ -245,6 +246,12 @@ describe("where the link brings no token along", () => {
       }
     },
   );
+
+  it("a question beside the secret is answered as well, behind the privacy notice", () => {
+    const result = comes(direct({}), "hi", invitedWith(secretIn("en", "my deposit has not arrived, words:")));
+    expect(textOf(result)).toContain(phrase("secret.todo.seed_phrase"));
+    expect(textOf(result)).toMatch(/privacy notice.*\n\n.*asked us in public:\n\nAnswer/);
+  });
 
   it("a direct message that tells its own language is answered in it", () => {
     const talk = direct();
