@@ -11,6 +11,7 @@ import { createHold } from "./hold.ts";
 import { idBefore, timeOf } from "./native.ts";
 import { parseActivities } from "./parse.ts";
 import type { Registration } from "./registration.ts";
+import { createRevocation } from "./revocation.ts";
 import { assessTrouble } from "./trouble.ts";
 import { createWebhookWatch, deliveryMs, reconcileMs } from "./webhook-watch.ts";
 
@@ -43,7 +44,7 @@ const noted =
 interface Receiving {
   readonly sink: EventSink;
   readonly first: string;
-  readonly report: ReturnType<typeof createReporter>;
+  readonly revoked: ReturnType<typeof createRevocation>;
 }
 
 /** Receiving by both ways at once: X calls, and is asked what it may have missed. Either works alone. */
@@ -57,14 +58,10 @@ export const createReceiver = (port: ReceivePort) => {
   /** One delivery of X's. Resolves when it is durable. */
   const take = async (delivery: object): Promise<void> => {
     if (receiving === undefined) throw new Error("receiving has not begun, or has ended");
-    const { sink, first, report } = receiving;
+    const { sink, first, revoked: told } = receiving;
     const { events, unparsed, revoked, elsewhere, encrypted } = parseActivities([delivery], port.context());
-    if (revoked)
-      report({
-        state: "failed",
-        reason:
-          "The account has taken the app's access back. Log in as the account, allow the app again, and put the new access token into `accessToken` and `accessSecret`.",
-      });
+    // Whoever delivers does not wait for it.
+    if (revoked) void told();
     if (elsewhere > 0) log.info({ elsewhere }, "a message of a group, which is left alone");
     if (encrypted > 0)
       log.info({ encrypted }, "an encrypted message, which nobody but the person's app can read");
@@ -116,10 +113,13 @@ export const createReceiver = (port: ReceivePort) => {
     const mentionHold = createHold({ clock, sink });
 
     const identify = async () => {
+      identified = false;
       const toldAt = await port.identify(signal).catch(noted(createHold({ clock, sink })));
       identified = true;
       return toldAt;
     };
+
+    const revoked = createRevocation({ identify, report, log, signal });
 
     /** What of people's messages the webhook should have told, it may not. */
     const lookForMessages = async (history: History, webhookId: string | undefined): Promise<void> => {
@@ -160,7 +160,7 @@ export const createReceiver = (port: ReceivePort) => {
     const round = async (): Promise<{ readonly waitMs: number; readonly status: ConnectionStatus }> => {
       leastWaitMs = 0;
       history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink, identify));
-      receiving ??= { sink, first: history.cursor().first, report };
+      receiving ??= { sink, first: history.cursor().first, revoked };
       if (!identified) await identify();
       const webhookId = await webhook.look({ again: !isSettled || isSilent });
       // Looking back may have to wait for one of the few reads.

@@ -99,6 +99,22 @@ describe("receiving from X by two ways", () => {
     expect(JSON.stringify(sink.reports.at(-1))).toMatch(/access token/i);
   });
 
+  it("asks whether it is still so when X tells once more of access that was taken back and given again", async () => {
+    const { twitter, account, start, sink, clock } = await aTwitterAtWork({ webhook: true });
+    await start().begin();
+    await sink.until(() => twitter.hub.subscriptions.size >= 4);
+    account.revoke();
+    await sink.until(({ reports }) => reports.at(-1)?.state === "failed");
+    account.grantAgain();
+    const [before, asked] = [sink.reports.length, twitter.counts["getUsersMe 200"] ?? 0];
+    const [webhook] = twitter.hub.webhooks.values();
+    if (webhook === undefined) expect.unreachable("X has no webhook");
+    twitter.hub.replay(webhook, { fromAt: clock.now() - 60_000, toAt: clock.now() + 1 });
+    await eventually(() => (twitter.counts["getUsersMe 200"] ?? 0) > asked);
+    await twitter.hub.settled();
+    expect(sink.reports.slice(before).filter(({ state }) => state === "failed")).toEqual([]);
+  });
+
   it.each([true, false])(
     "leaves those alone who answer somebody who named us (webhook: %s)",
     async (webhook) => {
