@@ -98,9 +98,6 @@ export const createReceiver = (port: ReceivePort) => {
   };
 
   const run = async (sink: EventSink, { signal, begun }: { signal: AbortSignal; begun: () => void }) => {
-    const report = createReporter(sink);
-    const offer = createOffer({ sink, clock, report, signal });
-    const reached = () => report({ state: "connected" });
     let history: History | undefined;
     let identified = false;
     /** What was said before the first look may never have been delivered: nobody was there. */
@@ -109,6 +106,20 @@ export const createReceiver = (port: ReceivePort) => {
     let leastWaitMs = 0;
 
     const webhook = createWebhookWatch({ registration, clock, log, sink, signal });
+    /** What keeps X from being asked, where an operator has to mend it. */
+    let askingTrouble: string | undefined;
+    const reporter = createReporter(sink);
+    /** That all is well is true of one way at least: what is wrong with the other is told with it. */
+    const report = (status: ConnectionStatus): void => {
+      const reasons = [askingTrouble, webhook.trouble()].filter((reason) => reason !== undefined);
+      const isWhole = status.state !== "connected" || reasons.length === 0;
+      reporter(isWhole ? status : { ...status, reason: reasons.join("; ") });
+    };
+    const offer = createOffer({ sink, clock, report, signal });
+    const reached = () => {
+      askingTrouble = undefined;
+      report({ state: "connected" });
+    };
     const messageHold = createHold({ clock, sink });
     const mentionHold = createHold({ clock, sink });
 
@@ -129,22 +140,21 @@ export const createReceiver = (port: ReceivePort) => {
       isSettled = true;
     };
 
-    /** While X calls us; resolves to what an operator has to mend. */
-    const lookBeside = async (history: History, webhookId: string): Promise<string | undefined> => {
-      let trouble: ConnectionStatus | undefined;
+    /** While X calls us. */
+    const lookBeside = async (history: History, webhookId: string): Promise<void> => {
       try {
         if (!messageHold.isOn()) {
           await lookForMessages(history, webhookId);
-          return undefined;
+          return;
         }
       } catch (error) {
         if (signal.aborted || (error instanceof ApiFailure && error.status === 401)) throw error;
         log.warn({ reason: reasonOf(error) }, "X could not be asked for messages; its deliveries go on");
-        trouble = assessTrouble(error, { failures: 0, now: clock.now() }).status;
+        const { status } = assessTrouble(error, { failures: 0, now: clock.now() });
+        // What mends itself is nothing to tell an operator while the other way works.
+        askingTrouble = status.state === "failed" ? status.reason : undefined;
       }
       await webhook.replay(webhookId, history.cursor().after);
-      // What mends itself is nothing to tell an operator while the other way works.
-      return trouble?.state === "failed" ? trouble.reason : undefined;
     };
 
     const lookForMentions = async (history: History): Promise<void> => {
@@ -157,7 +167,8 @@ export const createReceiver = (port: ReceivePort) => {
       }
     };
 
-    const round = async (): Promise<{ readonly waitMs: number; readonly status: ConnectionStatus }> => {
+    /** Resolves to how long to wait for the next one. */
+    const round = async (): Promise<number> => {
       leastWaitMs = 0;
       history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink, identify));
       receiving ??= { sink, first: history.cursor().first, revoked };
@@ -166,26 +177,21 @@ export const createReceiver = (port: ReceivePort) => {
       // Looking back may have to wait for one of the few reads.
       begun();
       leastWaitMs = port.pollMs;
-      let reason: string | undefined;
       if (webhookId === undefined) await lookForMessages(history, webhookId);
-      else reason = await lookBeside(history, webhookId);
+      else await lookBeside(history, webhookId);
       await lookForMentions(history);
       const isAlone = webhookId === undefined || isSilent;
-      return {
-        waitMs: isAlone ? port.pollMs : Math.max(port.pollMs, reconcileMs),
-        status: { state: "connected", ...(reason !== undefined && { reason }) },
-      };
+      return isAlone ? port.pollMs : Math.max(port.pollMs, reconcileMs);
     };
 
     let failures = 0;
     while (!signal.aborted) {
       let waitMs: number;
       try {
-        const done = await round();
+        waitMs = await round();
         if (signal.aborted) break;
-        report(done.status);
+        report({ state: "connected" });
         failures = 0;
-        ({ waitMs } = done);
       } catch (error) {
         if (signal.aborted) break;
         const trouble = assessTrouble(error, { failures, now: clock.now(), leastWaitMs });

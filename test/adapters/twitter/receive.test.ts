@@ -47,6 +47,7 @@ const aReceiver = ({
   mentions?: () => Promise<object>;
   ensure?: Registration["ensure"];
 } = {}) => {
+  const warned: object[] = [];
   const replays: { from: number; to: number }[] = [];
   const looks: { readonly at: number; readonly failed: boolean }[] = [];
   const x: { refuses: Facts | undefined } = { refuses: { status: 403 } };
@@ -64,7 +65,7 @@ const aReceiver = ({
     posts: { mentions },
     ownSends: createOwnSends(),
     clock,
-    log: { info: () => {}, warn: () => {} },
+    log: { info: () => {}, warn: (fields) => void warned.push(fields) },
     context: () => ({ accountId: builtAccountId, userId, receivedAt: clock.now() }),
     me: () => userId,
     pollMs: minuteMs,
@@ -78,7 +79,7 @@ const aReceiver = ({
   });
   void receiver.run(sink, { signal: stop.signal, begun: () => {} });
   onTestFinished(() => stop.abort());
-  return { replays, x, sink, looks };
+  return { replays, x, sink, looks, warned };
 };
 
 describe("while X refuses to be asked for messages", () => {
@@ -199,4 +200,27 @@ describe("what X limits", () => {
       expect(looks.length - before).toBeGreaterThan(1);
     },
   );
+});
+
+describe("a webhook that does not work", () => {
+  it("is told of as long as it does not, and logged once for each reason", async () => {
+    let answer: { id: string; valid: boolean } | ApiFailure = { id: "7", valid: false };
+    const ensure = async () => {
+      if (answer instanceof ApiFailure) throw answer;
+      return answer;
+    };
+    const { x, sink, warned } = aReceiver({ ensure });
+    x.refuses = undefined;
+    await vi.advanceTimersByTimeAsync(10 * minuteMs);
+    const notValid = expect.stringMatching(/is asked instead.*no right answer/);
+    expect(sink.reports).toEqual([{ state: "connected", reason: notValid }]);
+    answer = new ApiFailure("403 not with this plan", { status: 403 });
+    await vi.advanceTimersByTimeAsync(10 * minuteMs);
+    const refused = expect.stringMatching(/not with this plan/);
+    expect(sink.reports.slice(1)).toEqual([{ state: "connected", reason: refused }]);
+    expect(warned).toEqual([{ reason: expect.stringMatching(/no right answer/) }, { reason: refused }]);
+    answer = { id: "7", valid: true };
+    await vi.advanceTimersByTimeAsync(2 * minuteMs);
+    expect(sink.reports.slice(2)).toEqual([{ state: "connected" }]);
+  });
 });
