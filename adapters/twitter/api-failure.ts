@@ -44,13 +44,16 @@ interface NativeProblem {
 }
 
 const maxProblems = 5;
+/** X's lists hold problems, and those no further lists. */
+const maxDepth = 3;
 
 /** Of both kinds that X answers with: a problem with title and detail, or a list of errors. */
-const wordsOf = (data: unknown): string => {
+const wordsOf = (data: unknown, depth = 0): string => {
   const problem: NativeProblem = isObject(data) ? data : {};
   const { title, detail, type, reason, message } = problem;
   const own = [title, detail, message, reason, textOf(type)?.replace(/^.*\//, "")];
-  const inner = listOf(problem.errors).slice(0, maxProblems).map(wordsOf);
+  const listed = depth < maxDepth ? listOf(problem.errors) : [];
+  const inner = listed.slice(0, maxProblems).map((each) => wordsOf(each, depth + 1));
   const words = [...own.map((word) => textOf(word) ?? ""), ...inner].filter((word) => word !== "");
   return [...new Set(words)].join("; ");
 };

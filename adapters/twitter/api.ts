@@ -68,6 +68,13 @@ const shared = (signal: AbortSignal) => ({ fullResponse: true, enableRateLimitSa
 /** Ids of people and messages say nothing to who reads an error. */
 const shapeOfPath = (path: string): string => path.replace(/\d{5,19}/g, ":id");
 
+/** The app's keys as they stand in a header, which whoever answers an error may repeat. */
+const headerForms = (key: string, secret: string): readonly string[] => {
+  const pairs = [`${key}:${secret}`, `${encodeURIComponent(key)}:${encodeURIComponent(secret)}`];
+  // How it ends may be left out.
+  return pairs.map((pair) => Buffer.from(pair).toString("base64").replace(/=+$/, ""));
+};
+
 export const createApi = (options: {
   readonly keys: Keys;
   readonly clock: Clock;
@@ -76,7 +83,8 @@ export const createApi = (options: {
   const { keys, clock, standIn } = options;
   const agent = createAgent(standIn);
   const { consumerKey, consumerSecret, accessToken, accessSecret } = keys;
-  const scrubs = [consumerKey, consumerSecret, accessToken, accessSecret].map(createScrub);
+  const plain = [consumerKey, consumerSecret, accessToken, accessSecret];
+  const scrubs = [...headerForms(consumerKey, consumerSecret), ...plain].map(createScrub);
   const scrub = (text: string) => scrubs.reduce((clean, one) => one(clean), text);
   const user = new TwitterApi(
     { appKey: consumerKey, appSecret: consumerSecret, accessToken, accessSecret },
@@ -93,6 +101,8 @@ export const createApi = (options: {
     const { data }: { data: unknown } = await nameless.post(tokenUrl, body, shared(signal));
     const token = isObject(data) && "access_token" in data ? textOf(data.access_token) : undefined;
     if (token === undefined) throw new ApiFailure("X gave the app no token", {});
+    // X gives the same one again.
+    if (scrub(token) === token) scrubs.unshift(createScrub(token));
     app = new TwitterApi(token, settings);
     return app;
   };

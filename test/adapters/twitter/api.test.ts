@@ -1,9 +1,11 @@
+import type { ServerResponse } from "node:http";
 import { createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
 import { toDeliveryError } from "../../../adapters/twitter/delivery-error.ts";
 import { createDirectMessages } from "../../../adapters/twitter/direct-messages.ts";
 import { createPosts } from "../../../adapters/twitter/posts.ts";
+import { twitterKeys } from "../../support/twitter-account.ts";
 import { aTwitterAtWork } from "./at-work.ts";
 import { answerJson, apiAt, aStandIn, breakOff } from "./stand-in.ts";
 
@@ -135,6 +137,46 @@ describe("a call for the app itself", () => {
     const failure = await failureOf(api.call({ method: "GET", path: "/webhooks", asApp: true }));
     expect(failure.message).toMatch(/no token/);
   });
+});
+
+describe("an error in which the request is repeated", () => {
+  const { consumerKey, consumerSecret } = twitterKeys;
+  const basic = Buffer.from(`${consumerKey}:${consumerSecret}`).toString("base64");
+  const bearer = "AAAAAAAAAAAAAAAAAAAAAMLheAAAAAAA0%2BuSeidTheSecretOfTheApp";
+  const refuse = (response: ServerResponse, detail: string) => {
+    response.writeHead(403, { "content-type": "application/json" });
+    response.end(JSON.stringify({ title: "Forbidden", detail }));
+  };
+  const ask = { method: "GET", path: "/webhooks", asApp: true } as const;
+
+  it.each([basic, basic.replace(/=+$/, ""), encodeURIComponent(basic)])(
+    "tells nothing of the keys by which the app asks for its token (%s)",
+    async (form) => {
+      const { api } = await aStandIn((_request, response) => refuse(response, `not for Basic ${form}`));
+      const { message, said } = await failureOf(api.call(ask));
+      expect(`${message} ${said}`).not.toContain(basic.slice(8, 24));
+      expect(message).toMatch(/not for Basic \[token\]/);
+    },
+  );
+
+  it("tells nothing of the token by which the app asks", async () => {
+    const { api } = await aStandIn((request, response) => {
+      if (request.url === "/oauth2/token") answerJson(response, { access_token: bearer });
+      else refuse(response, `not for ${request.headers.authorization}`);
+    });
+    const { message, said } = await failureOf(api.call(ask));
+    expect(`${message} ${said}`).not.toContain(bearer.slice(8, 24));
+    expect(api.scrub(bearer)).toBe("[token]");
+  });
+});
+
+it("an error of lists within lists is a failure like any other, however deep", async () => {
+  const depth = 20_000;
+  const { api } = await aStandIn((_request, response) => {
+    response.writeHead(400, { "content-type": "application/json" });
+    response.end(`${'{"title":"odd","errors":['.repeat(depth)}{}${"]}".repeat(depth)}`);
+  });
+  expect(await failureOf(api.call(send))).toMatchObject({ status: 400, said: "odd" });
 });
 
 describe("a file", () => {
