@@ -48,13 +48,28 @@ export const checkWebhooksNamed = (accounts: unknown, context: z.core.$Refinemen
 
 type Path = readonly string[];
 
-/** What each account must have alone; what comes to one address cannot be told apart. */
-const ownPaths: readonly Path[] = [
-  ["id"],
-  ["token"],
-  ["accessToken"],
-  ["webhook", "url"],
-  ["receive", "webhook", "url"],
+/** What each account must have alone. */
+interface Own {
+  readonly path: Path;
+  /** What must differ. @default the value as it is written */
+  readonly of?: (value: string) => string;
+  /** What two values have in common that are not written alike. */
+  readonly alike?: string;
+}
+
+/** One address can be written in several ways. */
+const addressOf = (value: string): string => URL.parse(value)?.href ?? value;
+
+/** An access token of OAuth 1.0a begins with the id of its account, whatever app it was made for. */
+const holderOf = (value: string): string => /^\d{1,19}(?=-)/.exec(value)?.[0] ?? value;
+
+/** What comes to one address cannot be told apart; an account that runs twice takes its own words for a human's. */
+const owned: readonly Own[] = [
+  { path: ["id"] },
+  { path: ["token"] },
+  { path: ["accessToken"], of: holderOf, alike: "begins with the same user id as" },
+  { path: ["webhook", "url"], of: addressOf },
+  { path: ["receive", "webhook", "url"], of: addressOf },
 ];
 
 const textAt = (account: unknown, ...path: Path): string | undefined => {
@@ -67,25 +82,26 @@ const textAt = (account: unknown, ...path: Path): string | undefined => {
 
 /** Accounts that share what each must have alone; the first holder of a value is right, later ones are not. */
 const sharedPlaces = (accounts: readonly unknown[]) =>
-  ownPaths.flatMap((path) => {
-    const holders = new Map<string, number>();
+  owned.flatMap(({ path, of = (value) => value, alike }) => {
+    const holders = new Map<string, { readonly index: number; readonly value: string }>();
     return accounts.flatMap((account, index) => {
       const value = textAt(account, ...path);
       if (value === undefined) return [];
-      const first = holders.get(value);
-      if (first === undefined) holders.set(value, index);
-      return first === undefined ? [] : [{ path, index, first }];
+      const first = holders.get(of(value));
+      if (first === undefined) holders.set(of(value), { index, value });
+      const how = (first?.value !== value && alike) || "is the same as";
+      return first === undefined ? [] : [{ path, index, first: first.index, how }];
     });
   });
 
 /** Adds a fault for each repeated id, token or address. Looks at accounts that have other faults too. */
 export const checkAccountsDiffer = (accounts: unknown, context: z.core.$RefinementCtx) => {
   if (!Array.isArray(accounts)) return;
-  for (const { path, index, first } of sharedPlaces(accounts)) {
+  for (const { path, index, first, how } of sharedPlaces(accounts)) {
     context.addIssue({
       code: "custom",
       path: [index, ...path],
-      message: `is the same as accounts[${first}].${path.join(".")}; each account needs its own`,
+      message: `${how} accounts[${first}].${path.join(".")}; each account needs its own`,
     });
   }
 };

@@ -60,7 +60,9 @@ const accountsSchema = <
     .min(1)
     .superRefine(checkAccountsDiffer, { when: () => true })
     .superRefine(checkWebhooksNamed, { when: () => true })
-    .describe("The official accounts that the fleet answers for. No two may share an id or a token.");
+    .describe(
+      "The official accounts that the fleet answers for. No two may share an id, a token or an account of the platform.",
+    );
 };
 
 const httpSchema = z

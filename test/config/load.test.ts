@@ -92,6 +92,8 @@ describe("a secret", () => {
 describe("a fault", () => {
   const anAccount = (fields: string) => aConfig({ accounts: `[{${fields}}]` });
   const right = 'id: one, platform: telegram, handle: "@One", token: abc';
+  const onX = (id: string, accessToken: string) =>
+    `id: ${id}, platform: twitter, handle: "@${id}", accessToken: ${accessToken}`;
 
   it.each([
     ["accounts", aConfig({ accounts: undefined }), "is missing"],
@@ -130,6 +132,13 @@ describe("a fault", () => {
       "accounts[1].token",
       aConfig({ accounts: `[{${right}}, {${right.replace("one", "two")}}]` }),
       "is the same as accounts[0].token",
+    ],
+    [
+      "accounts[1].accessToken",
+      aConfig({
+        accounts: `[{${onX("one", "42-made-for-one-app")}}, {${onX("two", "42-made-for-another")}}]`,
+      }),
+      "begins with the same user id as accounts[0].accessToken",
     ],
     [
       "desk.url",

@@ -47,16 +47,22 @@ describe("an account that is to receive by webhook", () => {
   });
 });
 
-it("two accounts that are called at one address are a fault: what comes there could not be told apart", () => {
-  const webhook = "webhook: { url: https://bots.example.com/webhooks/telegram/one, secret: long-and-random }";
-  const read = reading(`    receive: webhook
-    ${webhook}
+it.each([
+  "https://bots.example.com/webhooks/telegram/one",
+  "https://BOTS.example.com:443/webhooks/telegram/one",
+])(
+  "two accounts that are called at one address are a fault: what comes there could not be told apart: %s",
+  (url) => {
+    const webhookAt = (address: string) => `webhook: { url: "${address}", secret: long-and-random }`;
+    const read = reading(`    receive: webhook
+    ${webhookAt("https://bots.example.com/webhooks/telegram/one")}
   - id: telegram-second
     platform: telegram
     handle: "@HTXSecondBot"
     token: 100002:a-token-of-no-worth
     receive: webhook
-    ${webhook}`);
-  expect(messageOf(read)).toContain("accounts[1].webhook.url (line");
-  expect(messageOf(read)).toContain("is the same as accounts[0].webhook.url");
-});
+    ${webhookAt(url)}`);
+    expect(messageOf(read)).toContain("accounts[1].webhook.url (line");
+    expect(messageOf(read)).toContain("is the same as accounts[0].webhook.url");
+  },
+);
