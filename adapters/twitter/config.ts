@@ -1,6 +1,7 @@
+import { X509Certificate } from "node:crypto";
 import { z } from "zod";
 import type { Policies } from "../../src/domain/account.ts";
-import { type BudgetSetting, twitterLimits } from "./limits.ts";
+import { type BudgetSetting, leftForAnswers, twitterLimits } from "./limits.ts";
 
 /** How messages come. */
 export interface ReceiveFields {
@@ -54,6 +55,14 @@ const isLoopbackAddress = (text: string): boolean => {
   return url !== null && url.host === text && loopbackHosts.has(url.hostname) && url.port !== "";
 };
 
+const isCertificate = (text: string): boolean => {
+  try {
+    return new X509Certificate(text).subject !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 const receiveField = z
   .strictObject({
     webhook: z
@@ -63,7 +72,7 @@ const receiveField = z
           .refine(isWebhookAddress, { error: "must be an https address without a port" })
           .meta({ format: "uri", examples: ["https://bots.example.com/webhooks/twitter/x-support"] })
           .describe(
-            "The public address that X delivers to. It must lead to `/webhooks/twitter/<account id>` of the fleet's HTTP server. The fleet registers it and its subscriptions.",
+            "The public address that X delivers to. It must lead to `/webhooks/twitter/<account id>` of the fleet's HTTP server, and end in it. The fleet registers it and its subscriptions.",
           ),
       })
       .optional()
@@ -81,7 +90,12 @@ const receiveField = z
       ),
   })
   .prefault({})
-  .meta({ examples: [{ pollMs: 60_000 }] })
+  .meta({
+    examples: [
+      { webhook: { url: "https://bots.example.com/webhooks/twitter/x-support" }, pollMs: 60_000 },
+      { pollMs: 60_000 },
+    ],
+  })
   .describe("How messages come. Either way works alone; what comes by both is one.");
 
 const count = (most: number, example: number) =>
@@ -145,6 +159,19 @@ const budgetField = z
   .refine(({ keptSends, sendsPer15Min }) => keptSends < sendsPer15Min, {
     path: ["keptSends"],
     error: "must be less than `sendsPer15Min`, or nothing is left for answers",
+    abort: true,
+  })
+  .superRefine((budget, context) => {
+    const fault = (path: keyof BudgetSetting, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    const { sendsPerDay, dollarsPerDay, dollarsPerAnswer } = leftForAnswers(budget);
+    const kept = "the rest is kept, as `keptSends` of `sendsPer15Min` are";
+    if (sendsPerDay < 1) fault("sendsPerDay", `leaves no send of a day for answers; ${kept}`);
+    if (dollarsPerDay <= 0 || dollarsPerDay < dollarsPerAnswer)
+      fault(
+        "dollarsPerDay",
+        `leaves ${dollarsPerDay} dollars a day for answers; ${kept}. One message and its answer cost ${dollarsPerAnswer}`,
+      );
   })
   .prefault({})
   .meta({ examples: [{ sendsPer15Min: 15, sendsPerDay: 1440, dollarsPerDay: 25 }] })
@@ -183,7 +210,7 @@ export const twitterFields = <Secret extends z.ZodType<string>>(secret: Secret) 
     .describe("Where a stand-in for X listens on this machine. Without it: X itself."),
   apiAuthority: z
     .string()
-    .min(1)
+    .refine(isCertificate, { error: "must be a certificate in PEM" })
     .optional()
     .meta({ examples: ["-----BEGIN CERTIFICATE-----"] })
     .describe("The certificate, in PEM, of the authority that vouches for the stand-in."),

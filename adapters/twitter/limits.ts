@@ -46,6 +46,26 @@ export interface BudgetSetting {
   readonly dollarsPerDay?: number | undefined;
 }
 
+/** What a budget leaves for answers beside what is kept. */
+export interface LeftForAnswers {
+  readonly sendsPerDay: number;
+  readonly dollarsPerDay: number;
+  /** One message that X tells of, and its answer. */
+  readonly dollarsPerAnswer: number;
+}
+
+/** The same share of each window and of the day's money is kept. Whole millionths of a dollar add up exactly. */
+export const leftForAnswers = (budget: BudgetSetting): LeftForAnswers => {
+  const { sendsPer15Min, sendsPerDay, keptSends, dollarsPerSend, dollarsPerMessage } = budget;
+  const { dollarsPerDay = Number.POSITIVE_INFINITY } = budget;
+  const millionths = (dollars: number) => Math.round(dollars * 1e6);
+  return {
+    sendsPerDay: sendsPerDay - Math.ceil((sendsPerDay * keptSends) / sendsPer15Min),
+    dollarsPerDay: Math.floor(millionths(dollarsPerDay) * (1 - keptSends / sendsPer15Min)) / 1e6,
+    dollarsPerAnswer: millionths(dollarsPerSend + dollarsPerMessage) / 1e6,
+  };
+};
+
 /** @param app a name of the account's app: all accounts of one app share the sends of a day. */
 export const toAllowance = (budget: BudgetSetting, app: string): Allowance => {
   const { keptSends, answerWithinMs, dollarsPerSend, dollarsPerMessage, dollarsPerDay } = budget;

@@ -33,16 +33,23 @@ export const accountFields = {
     ),
 };
 
-/** Adds a fault for each account that is to be called by its platform, which was not told where. */
-export const checkWebhooksNamed = (accounts: unknown, context: z.core.$RefinementCtx) => {
+/** Adds a fault for each account that is to be called by its platform, but was not told where, or not at its own place. */
+export const checkWebhooks = (accounts: unknown, context: z.core.$RefinementCtx) => {
   if (!Array.isArray(accounts)) return;
   for (const [index, account] of accounts.entries()) {
-    if (textAt(account, "receive") !== "webhook" || Reflect.get(account, "webhook") !== undefined) continue;
-    context.addIssue({
-      code: "custom",
-      path: [index, "webhook"],
-      message: "is missing; `receive: webhook` needs its `url` and `secret`",
-    });
+    const [platform, id] = [textAt(account, "platform"), textAt(account, "id")];
+    const fault = (path: Path, message: string) =>
+      context.addIssue({ code: "custom", path: [index, ...path], message });
+    const isCalled = platform === "telegram" && textAt(account, "receive") === "webhook";
+    if (isCalled && valueAt(account, ["webhook"]) === undefined)
+      fault(["webhook"], "is missing; `receive: webhook` needs its `url` and `secret`");
+    const url = URL.parse(textAt(account, "receive", "webhook", "url") ?? "");
+    const served = `/webhooks/${platform}/${id}`;
+    if (url !== null && id !== undefined && !url.pathname.endsWith(served))
+      fault(
+        ["receive", "webhook", "url"],
+        `must end in ${served}, which is where the fleet is called for this account`,
+      );
   }
 };
 
@@ -72,11 +79,14 @@ const owned: readonly Own[] = [
   { path: ["receive", "webhook", "url"], of: addressOf },
 ];
 
-const textAt = (account: unknown, ...path: Path): string | undefined => {
-  const value = path.reduce<unknown>(
+const valueAt = (account: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
     (within, key) => (typeof within === "object" && within !== null ? Reflect.get(within, key) : undefined),
     account,
   );
+
+const textAt = (account: unknown, ...path: Path): string | undefined => {
+  const value = valueAt(account, path);
   return typeof value === "string" ? value : undefined;
 };
 

@@ -7,35 +7,72 @@ const schemaNode = z.object({
   items: z.unknown().optional(),
   oneOf: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
+  const: z.unknown().optional(),
 });
 
 type SchemaNode = z.infer<typeof schemaNode>;
 
-const formsOf = ({ oneOf = [], anyOf = [] }: SchemaNode) => [...oneOf, ...anyOf];
+/** A place of the schema, and what the configuration has there. */
+interface Place {
+  readonly node: unknown;
+  readonly input: unknown;
+}
 
-const step = (node: unknown, key: PropertyKey): readonly unknown[] => {
+const within = (input: unknown, key: PropertyKey): unknown =>
+  typeof input === "object" && input !== null ? Reflect.get(input, key) : undefined;
+
+/** No property that tells this form from the others says that it is another that was written. */
+const isMeant = (form: unknown, input: unknown): boolean =>
+  Object.entries(schemaNode.safeParse(form).data?.properties ?? {}).every(([key, property]) => {
+    const mark = schemaNode.safeParse(property).data?.const;
+    return mark === undefined || mark === within(input, key);
+  });
+
+/** The forms that may have been meant: all of them, where what was written is none of them. */
+const formsOf = ({ oneOf = [], anyOf = [] }: SchemaNode, input: unknown) => {
+  const forms = [...oneOf, ...anyOf];
+  const meant = forms.filter((form) => isMeant(form, input));
+  return meant.length > 0 ? meant : forms;
+};
+
+const step = ({ node, input }: Place, key: PropertyKey): readonly Place[] => {
   const { data } = schemaNode.safeParse(node);
   if (data === undefined) return [];
   const inside = typeof key === "number" ? data.items : data.properties?.[String(key)];
-  return [...(inside === undefined ? [] : [inside]), ...formsOf(data).flatMap((form) => step(form, key))];
+  return [
+    ...(inside === undefined ? [] : [{ node: inside, input: within(input, key) }]),
+    ...formsOf(data, input).flatMap((form) => step({ node: form, input }, key)),
+  ];
 };
 
-const nodesAt = (jsonSchema: unknown, keys: readonly PropertyKey[]) =>
+/** The configuration as it was written, and the schema that it is held to. */
+export interface Written {
+  readonly jsonSchema: unknown;
+  readonly input: unknown;
+}
+
+const nodesAt = ({ jsonSchema, input }: Written, keys: readonly PropertyKey[]) =>
   keys
-    .reduce<readonly unknown[]>((nodes, key) => nodes.flatMap((node) => step(node, key)), [jsonSchema])
-    .flatMap((node) => schemaNode.safeParse(node).data ?? []);
+    .reduce<readonly Place[]>(
+      (places, key) => places.flatMap((place) => step(place, key)),
+      [{ node: jsonSchema, input }],
+    )
+    .flatMap((place) => {
+      const { data } = schemaNode.safeParse(place.node);
+      return data === undefined ? [] : [{ ...data, input: place.input }];
+    });
 
 /** A right value for the option at this place, as it would be written. */
-export const exampleAt = (jsonSchema: unknown, keys: readonly PropertyKey[]): string | undefined => {
-  const [value] = nodesAt(jsonSchema, keys).flatMap((node) => node.examples ?? []);
+export const exampleAt = (written: Written, keys: readonly PropertyKey[]): string | undefined => {
+  const [value] = nodesAt(written, keys).flatMap((node) => node.examples ?? []);
   return value === undefined ? undefined : inYaml(value);
 };
 
 /** The names of the options at this place. */
-export const optionsAt = (jsonSchema: unknown, keys: readonly PropertyKey[]): string => {
-  const options = nodesAt(jsonSchema, keys).flatMap((node) => [
+export const optionsAt = (written: Written, keys: readonly PropertyKey[]): string => {
+  const options = nodesAt(written, keys).flatMap((node) => [
     node,
-    ...formsOf(node).flatMap((form) => schemaNode.safeParse(form).data ?? []),
+    ...formsOf(node, node.input).flatMap((form) => schemaNode.safeParse(form).data ?? []),
   ]);
   return [...new Set(options.flatMap((node) => Object.keys(node.properties ?? {})))].join(", ");
 };

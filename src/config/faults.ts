@@ -84,7 +84,7 @@ export const faultsOf = (found: {
   jsonSchema: unknown;
 }): readonly Fault[] => {
   const faultAt = (keys: readonly PropertyKey[], reason: string): Fault => {
-    const example = exampleAt(found.jsonSchema, keys);
+    const example = exampleAt(found, keys);
     return {
       path: written(keys),
       keys,
@@ -95,7 +95,7 @@ export const faultsOf = (found: {
   };
   return found.error.issues.flatMap(meantForm).flatMap((issue): readonly Fault[] => {
     if (issue.code === "unrecognized_keys") {
-      const known = optionsAt(found.jsonSchema, issue.path);
+      const known = optionsAt(found, issue.path);
       return issue.keys.map((key) => faultAt([...issue.path, key], `is not an option; there are: ${known}`));
     }
     const fault = faultAt(issue.path, reasonOf(issue, inputAt(found.input, issue.path)));

@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from "node:path";
 import { z } from "zod";
 import { locales } from "../domain/locale.ts";
-import { accountFields, checkAccountsDiffer, checkWebhooksNamed } from "./accounts.ts";
+import { accountFields, checkAccountsDiffer, checkWebhooks } from "./accounts.ts";
 import { hostField, isLoopback, pathField, urlField, wholeNumber } from "./fields.ts";
 import { guardSchema } from "./guard.ts";
 import { incidentsSchema } from "./incidents.ts";
@@ -59,7 +59,7 @@ const accountsSchema = <
     .array(z.discriminatedUnion("platform", [telegram, discord, twitter]))
     .min(1)
     .superRefine(checkAccountsDiffer, { when: () => true })
-    .superRefine(checkWebhooksNamed, { when: () => true })
+    .superRefine(checkWebhooks, { when: () => true })
     .describe(
       "The official accounts that the fleet answers for. No two may share an id, a token or an account of the platform.",
     );
