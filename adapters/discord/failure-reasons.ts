@@ -54,7 +54,7 @@ const reasons: Readonly<Record<number, FailureReason>> = {
     "the person shares no server with the bot, and takes no direct messages from it",
   ),
   [codes.missingPermission]: rejected(
-    "the bot lacks a permission there; the probe of the account names which",
+    "the bot lacks a permission there; docs/operations.md lists what it needs",
   ),
   [codes.wrongChannelType]: unreachable(
     "no private thread can be opened there, and no text channel was found that takes one",

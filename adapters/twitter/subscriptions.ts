@@ -120,7 +120,10 @@ export const createSubscriber = (port: SubscriptionsPort) => {
     named = ids;
     if (addresses.length === 0) return;
     const kinds = [...new Set(foreign.map(({ kind }) => kind))];
-    log.warn({ addresses, kinds }, "X tells others, too, of this account; see the account's probe");
+    log.warn(
+      { addresses, kinds },
+      "X tells other addresses, too, of this account; if nothing of yours listens there, delete that webhook in the developer console",
+    );
   };
 
   return {

@@ -40,7 +40,9 @@ export const assessTrouble = (error: unknown, { failures, now, leastWaitMs = 0 }
       `X does not know the account's keys. Make the access token anew in the developer console (Keys and tokens) and put it into \`accessToken\` and \`accessSecret\`; check \`consumerKey\` and \`consumerSecret\`, and the clock of this machine (${error.message})`,
     );
   if (error.status === 402 || error.status === 403)
-    return failed(`X refuses what it is asked (${error.message}). The probe of the account tells more.`);
+    return failed(
+      `X refuses what it is asked (${error.message}). See the app's permissions and plan in the developer console, and log in to the account to see what X asks of it.`,
+    );
   if (error.status === 429)
     return waiting(`X asks to wait (${error.message})`, error.retryAfterMs ?? operatorsWaitMs);
   return waiting(`X cannot be reached (${error.message})`, waitMs);

@@ -109,8 +109,8 @@ describe("while X refuses to be asked for messages", () => {
   });
 
   it.each([
-    [402, expect.stringContaining("X refuses what it is asked")],
-    [403, expect.stringContaining("X refuses what it is asked")],
+    [402, expect.stringMatching(/X refuses what it is asked .*See the app.s permissions and plan/)],
+    [403, expect.stringMatching(/X refuses what it is asked .*See the app.s permissions and plan/)],
     [503, undefined],
   ])("says so where an operator has to mend it (%d), and is at work all the same", async (status, reason) => {
     const { sink, x } = aReceiver();
