@@ -86,7 +86,7 @@ const receiveField = z
       .default(60_000)
       .meta({ examples: [60_000] })
       .describe(
-        "How often X is asked for messages (ms) without a webhook, or while it does not work. While it works, X is asked every 5 minutes for what it may have missed.",
+        "How often X is asked for messages (ms) without a webhook, or while it does not work; less often where `budget.readsPer15Min` does not suffice for that (15 are enough for 70 s). While it works, X is asked every 5 minutes for what it may have missed.",
       ),
   })
   .prefault({})

@@ -1,4 +1,5 @@
 import type { EventSink, Intake } from "../../src/domain/adapter.ts";
+import type { Clock } from "../../src/domain/clock.ts";
 import type { RawEvent } from "../../src/domain/event.ts";
 import type { AdapterLog } from "../shared/adapter-log.ts";
 import { pause } from "../shared/pause.ts";
@@ -15,17 +16,21 @@ import { parsePage } from "./parse.ts";
 import type { ParseContext } from "./place.ts";
 import type { Posts } from "./posts.ts";
 import type { Transport } from "./transport.ts";
+import type { ReadWait } from "./waiting.ts";
 
 export interface HistoryPort {
   readonly transport: Pick<Transport, "messages">;
   readonly posts: Pick<Posts, "mentions">;
   readonly sink: EventSink;
   readonly ownSends: OwnSends;
+  readonly clock: Clock;
   readonly log: Pick<AdapterLog, "warn">;
   context(): ParseContext;
   offer(intake: Intake): Promise<boolean>;
   /** X has answered what it was asked. */
   reached(): void;
+  /** There is no read left before then. */
+  waits(wait: ReadWait): void;
 }
 
 /** X lists things in the order of their ids, but some late: the last ones before the cursor are looked at again. */
@@ -74,6 +79,7 @@ export const createHistory = (port: HistoryPort, start: Cursor) => {
     for (;;) {
       const waitMs = await sink.takeRead();
       if (waitMs <= 0) return !signal.aborted;
+      port.waits({ untilAt: port.clock.now() + waitMs, pagesRead: messageGap.pagesRead() });
       await pause(waitMs, signal);
       if (signal.aborted) return false;
     }

@@ -13,7 +13,7 @@ import { deliver, messagesOf } from "./deliver.ts";
 import type { DeliverPort } from "./deliver-port.ts";
 import { createDirectMessages } from "./direct-messages.ts";
 import { download } from "./download.ts";
-import { toAllowance } from "./limits.ts";
+import { spreadPollMs, toAllowance } from "./limits.ts";
 import { createLookBacks } from "./look-back.ts";
 import { readMe } from "./me.ts";
 import { idOf } from "./native.ts";
@@ -67,6 +67,7 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
   const context = (): ParseContext => ({ accountId: account.id, userId: userId(), receivedAt: clock.now() });
 
   const webhookUrl = receive.webhook?.url;
+  const pollMs = spreadPollMs(receive.pollMs, fields.budget.readsPer15Min);
   const receiver = createReceiver({
     transport,
     posts,
@@ -75,7 +76,7 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     log,
     context,
     me: () => me,
-    pollMs: receive.pollMs,
+    pollMs,
     registration:
       webhookUrl === undefined
         ? createDeregistration({ api, log, userId })
@@ -111,6 +112,11 @@ export const createTwitterAdapter = (options: TwitterAdapterOptions): Adapter =>
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop, { once: true });
     listening = sink;
+    if (pollMs > receive.pollMs)
+      log.info(
+        { pollMs, wantedMs: receive.pollMs },
+        "the reads do not suffice to ask X so often; it is asked less often",
+      );
     const begun = Promise.withResolvers<void>();
     const run = receiver.run(sink, { signal: receiving.signal, begun: () => begun.resolve() });
     return Promise.race([begun.promise, underWay.track(run)]);

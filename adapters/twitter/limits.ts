@@ -34,6 +34,17 @@ export const twitterLimits = {
   uploadChunkBytes: 1024 * 1024,
 } as const;
 
+/** Of reads, those that are left for settling sends: see `takeRead` of the sink. */
+const readsForSettling = 2;
+/** A read counts a while longer than X's window, on its way there. */
+const wayMs = 10_000;
+
+/** How often the reads let X be asked; `pollMs` where they suffice for that, and else spread over the window. */
+export const spreadPollMs = (pollMs: number, readsPer15Min: number): number => {
+  const reads = Math.max(1, readsPer15Min - readsForSettling);
+  return Math.max(pollMs, Math.ceil((twitterLimits.quarterMs + wayMs) / reads));
+};
+
 /** What an account may use up, as the operator sets it. */
 export interface BudgetSetting {
   readonly sendsPer15Min: number;

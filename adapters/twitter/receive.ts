@@ -1,5 +1,4 @@
 import type { ConnectionStatus, EventSink } from "../../src/domain/adapter.ts";
-import type { Clock } from "../../src/domain/clock.ts";
 import type { AdapterLog } from "../shared/adapter-log.ts";
 import { createOffer } from "../shared/offer.ts";
 import { pause } from "../shared/pause.ts";
@@ -13,10 +12,10 @@ import { parseActivities } from "./parse.ts";
 import type { Registration } from "./registration.ts";
 import { createRevocation } from "./revocation.ts";
 import { assessTrouble } from "./trouble.ts";
+import { describeWait, type ReadWait } from "./waiting.ts";
 import { createWebhookWatch, deliveryMs, reconcileMs } from "./webhook-watch.ts";
 
-export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reached"> {
-  readonly clock: Clock;
+export interface ReceivePort extends Omit<HistoryPort, "sink" | "offer" | "reached" | "waits"> {
   readonly log: AdapterLog;
   /** How often X is asked without a webhook, or while it does not work. */
   readonly pollMs: number;
@@ -100,6 +99,7 @@ export const createReceiver = (port: ReceivePort) => {
   const run = async (sink: EventSink, { signal, begun }: { signal: AbortSignal; begun: () => void }) => {
     let history: History | undefined;
     let identified = false;
+    let webhookId: string | undefined;
     /** What was said before the first look may never have been delivered: nobody was there. */
     let isSettled = false;
     /** Behind a look that failed the next one comes as late as behind any other: there are few. */
@@ -108,16 +108,31 @@ export const createReceiver = (port: ReceivePort) => {
     const webhook = createWebhookWatch({ registration, clock, log, sink, signal });
     /** What keeps X from being asked, where an operator has to mend it. */
     let askingTrouble: string | undefined;
+    let readWait: string | undefined;
+    let state: ConnectionStatus["state"] | undefined;
     const reporter = createReporter(sink);
     /** That all is well is true of one way at least: what is wrong with the other is told with it. */
     const report = (status: ConnectionStatus): void => {
-      const reasons = [askingTrouble, webhook.trouble()].filter((reason) => reason !== undefined);
+      ({ state } = status);
+      const reasons = [readWait, askingTrouble, webhook.trouble()].filter((reason) => reason !== undefined);
       const isWhole = status.state !== "connected" || reasons.length === 0;
       reporter(isWhole ? status : { ...status, reason: reasons.join("; ") });
     };
     const offer = createOffer({ sink, clock, report, signal });
     const reached = () => {
       askingTrouble = undefined;
+      readWait = undefined;
+      report({ state: "connected" });
+    };
+    /** Whoever was at work is so all the same; at the start nothing is heard before. */
+    const waits = (wait: ReadWait) => {
+      if (state === "failed") return;
+      const reason = describeWait(wait);
+      if (webhookId === undefined && state !== "connected") {
+        report({ state: "waiting", reason, untilAt: wait.untilAt });
+        return;
+      }
+      readWait = reason;
       report({ state: "connected" });
     };
     const messageHold = createHold({ clock, sink });
@@ -133,18 +148,23 @@ export const createReceiver = (port: ReceivePort) => {
     const revoked = createRevocation({ identify, report, log, signal });
 
     /** What of people's messages the webhook should have told, it may not. */
-    const lookForMessages = async (history: History, webhookId: string | undefined): Promise<void> => {
-      const read = await history.readMessages(signal).catch(noted(messageHold));
+    const lookForMessages = async (history: History): Promise<void> => {
+      const read = await history
+        .readMessages(signal)
+        .catch(noted(messageHold))
+        .finally(() => {
+          readWait = undefined;
+        });
       const undelivered = read.filter((id) => !delivered.has(id) && timeOf(id) < clock.now() - deliveryMs);
       if (undelivered.length > 0 && isSettled && webhookId !== undefined) isSilent = true;
       isSettled = true;
     };
 
     /** While X calls us. */
-    const lookBeside = async (history: History, webhookId: string): Promise<void> => {
+    const lookBeside = async (history: History, id: string): Promise<void> => {
       try {
         if (!messageHold.isOn()) {
-          await lookForMessages(history, webhookId);
+          await lookForMessages(history);
           return;
         }
       } catch (error) {
@@ -154,7 +174,7 @@ export const createReceiver = (port: ReceivePort) => {
         // What mends itself is nothing to tell an operator while the other way works.
         askingTrouble = status.state === "failed" ? status.reason : undefined;
       }
-      await webhook.replay(webhookId, history.cursor().after);
+      await webhook.replay(id, history.cursor().after);
     };
 
     const lookForMentions = async (history: History): Promise<void> => {
@@ -170,14 +190,14 @@ export const createReceiver = (port: ReceivePort) => {
     /** Resolves to how long to wait for the next one. */
     const round = async (): Promise<number> => {
       leastWaitMs = 0;
-      history ??= createHistory({ ...port, sink, offer, reached }, await readStart(sink, identify));
+      history ??= createHistory({ ...port, sink, offer, reached, waits }, await readStart(sink, identify));
       receiving ??= { sink, first: history.cursor().first, revoked };
       if (!identified) await identify();
-      const webhookId = await webhook.look({ again: !isSettled || isSilent });
+      webhookId = await webhook.look({ again: !isSettled || isSilent });
       // Looking back may have to wait for one of the few reads.
       begun();
       leastWaitMs = port.pollMs;
-      if (webhookId === undefined) await lookForMessages(history, webhookId);
+      if (webhookId === undefined) await lookForMessages(history);
       else await lookBeside(history, webhookId);
       await lookForMentions(history);
       const isAlone = webhookId === undefined || isSilent;

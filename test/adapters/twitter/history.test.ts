@@ -57,6 +57,7 @@ const anX = () => {
         posts: { mentions: async ({ sinceId }) => pageOf(posts, sinceId) },
         sink,
         ownSends: createOwnSends(),
+        clock: { now: () => builtAt + 600_000 },
         log: { warn: () => {} },
         context: () => ({ accountId: builtAccountId, userId: us, receivedAt: builtAt + 600_000 }),
         offer: async (intake) => {
@@ -64,6 +65,7 @@ const anX = () => {
           return true;
         },
         reached: () => {},
+        waits: () => {},
       },
       cursor,
     );

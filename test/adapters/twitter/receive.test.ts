@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
-import { twitterLimits } from "../../../adapters/twitter/limits.ts";
+import { nothingRecent, writeCursor } from "../../../adapters/twitter/cursor.ts";
+import { spreadPollMs, twitterLimits } from "../../../adapters/twitter/limits.ts";
 import { createOwnSends } from "../../../adapters/twitter/own-sends.ts";
 import { createReceiver } from "../../../adapters/twitter/receive.ts";
 import type { Registration } from "../../../adapters/twitter/registration.ts";
@@ -34,7 +35,11 @@ const aSink = () => {
   const sink = new RecordingSink();
   sink.takeRead = () => budget.take();
   sink.returnRead = () => budget.giveBack();
-  return sink;
+  /** As another process did before. */
+  const useUp = async () => {
+    while ((await budget.take()) === 0);
+  };
+  return { sink, useUp };
 };
 
 /** A receiver that X's looks are refused by the test, whose webhook works where it has one. */
@@ -42,24 +47,30 @@ const aReceiver = ({
   webhook = true,
   mentions = async () => ({}),
   ensure = async () => ({ id: "7", valid: true }),
+  page = () => ({}),
+  pollMs = minuteMs,
+  begin = true,
 }: {
   webhook?: boolean;
   mentions?: () => Promise<object>;
   ensure?: Registration["ensure"];
+  page?: (token: string | undefined) => object;
+  pollMs?: number;
+  begin?: boolean;
 } = {}) => {
   const warned: object[] = [];
   const replays: { from: number; to: number }[] = [];
   const looks: { readonly at: number; readonly failed: boolean }[] = [];
   const x: { refuses: Facts | undefined } = { refuses: { status: 403 } };
-  const sink = aSink();
+  const { sink, useUp } = aSink();
   const stop = new AbortController();
   const clock = { now: () => Date.now() };
   const receiver = createReceiver({
     transport: {
-      messages: async () => {
+      messages: async ({ token }) => {
         looks.push({ at: Date.now() - builtAt, failed: x.refuses !== undefined });
         if (x.refuses !== undefined) throw new ApiFailure("not with this plan", x.refuses);
-        return {};
+        return page(token);
       },
     },
     posts: { mentions },
@@ -68,7 +79,7 @@ const aReceiver = ({
     log: { info: () => {}, warn: (fields) => void warned.push(fields) },
     context: () => ({ accountId: builtAccountId, userId, receivedAt: clock.now() }),
     me: () => userId,
-    pollMs: minuteMs,
+    pollMs,
     registration: webhook
       ? {
           ensure,
@@ -77,9 +88,10 @@ const aReceiver = ({
       : { ensure: async () => undefined, replay: async () => undefined },
     identify: async () => undefined,
   });
-  void receiver.run(sink, { signal: stop.signal, begun: () => {} });
+  const run = () => void receiver.run(sink, { signal: stop.signal, begun: () => {} });
+  if (begin) run();
   onTestFinished(() => stop.abort());
-  return { replays, x, sink, looks, warned };
+  return { replays, x, sink, looks, warned, useUp, run };
 };
 
 describe("while X refuses to be asked for messages", () => {
@@ -209,7 +221,7 @@ describe("a webhook that does not work", () => {
       if (answer instanceof ApiFailure) throw answer;
       return answer;
     };
-    const { x, sink, warned } = aReceiver({ ensure });
+    const { x, sink, warned } = aReceiver({ ensure, pollMs: 2 * minuteMs });
     x.refuses = undefined;
     await vi.advanceTimersByTimeAsync(10 * minuteMs);
     const notValid = expect.stringMatching(/is asked instead.*no right answer/);
@@ -220,7 +232,71 @@ describe("a webhook that does not work", () => {
     expect(sink.reports.slice(1)).toEqual([{ state: "connected", reason: refused }]);
     expect(warned).toEqual([{ reason: expect.stringMatching(/no right answer/) }, { reason: refused }]);
     answer = { id: "7", valid: true };
-    await vi.advanceTimersByTimeAsync(2 * minuteMs);
+    await vi.advanceTimersByTimeAsync(3 * minuteMs);
     expect(sink.reports.slice(2)).toEqual([{ state: "connected" }]);
   });
+});
+
+describe("when the reads are used up", () => {
+  const freeIn = 15 * minuteMs + 10_000;
+
+  it("a restart says until when nothing is read", async () => {
+    const { x, sink, useUp, run } = aReceiver({ webhook: false, begin: false });
+    x.refuses = undefined;
+    await useUp();
+    run();
+    await vi.advanceTimersByTimeAsync(minuteMs);
+    const reason = expect.stringMatching(/reads of these 15 minutes are used up/);
+    expect(sink.reports).toEqual([{ state: "waiting", reason, untilAt: builtAt + freeIn }]);
+    await vi.advanceTimersByTimeAsync(freeIn);
+    expect(sink.reports.at(-1)).toEqual({ state: "connected" });
+  });
+
+  it("a restart is at work where the webhook is, and says so", async () => {
+    const { x, sink, useUp, run } = aReceiver({ begin: false });
+    x.refuses = undefined;
+    await useUp();
+    run();
+    await vi.advanceTimersByTimeAsync(minuteMs);
+    const reason = expect.stringMatching(/used up/);
+    expect(sink.reports).toEqual([{ state: "connected", reason }]);
+    await vi.advanceTimersByTimeAsync(freeIn);
+    expect(sink.reports.at(-1)).toEqual({ state: "connected" });
+  });
+
+  it("a gap that is longer than they reach says how far it is read, and until when it waits", async () => {
+    const pages = 20;
+    const page = (token = "1") => ({
+      data: [{ id: token }],
+      meta: Number(token) < pages ? { next_token: String(Number(token) + 1) } : {},
+    });
+    const { sink, x, looks, run } = aReceiver({ webhook: false, begin: false, page });
+    x.refuses = undefined;
+    sink.storedCursor = writeCursor({
+      ...{ userId, first: "1", after: "1", mentioned: "1" },
+      recent: nothingRecent,
+    });
+    run();
+    await vi.advanceTimersByTimeAsync(minuteMs);
+    expect(looks).toHaveLength(13);
+    const reason = expect.stringMatching(/written meanwhile is being read.*: 13 pages so far/);
+    expect(sink.reports).toEqual([{ state: "waiting", reason, untilAt: builtAt + freeIn }]);
+    await vi.advanceTimersByTimeAsync(freeIn);
+    expect(sink.reports.at(-1)).toEqual({ state: "connected" });
+  });
+});
+
+it("asking more often than the reads allow is spread over all of the time", async () => {
+  const pollMs = spreadPollMs(1_000, twitterLimits.readsPer15Min);
+  const { x, looks, sink } = aReceiver({ webhook: false, pollMs });
+  x.refuses = undefined;
+  await vi.advanceTimersByTimeAsync(60 * minuteMs);
+  const waits = looks.slice(1).map(({ at }, n) => at - (looks[n]?.at ?? 0));
+  expect(new Set(waits)).toEqual(new Set([pollMs]));
+  expect(pollMs).toBeLessThanOrEqual(70_000);
+  expect(sink.reports).toEqual([{ state: "connected" }]);
+});
+
+it("asking is as often as wanted where the reads allow it", () => {
+  expect([spreadPollMs(120_000, 15), spreadPollMs(1_000, 100_000)]).toEqual([120_000, 1_000]);
 });
