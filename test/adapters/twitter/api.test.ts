@@ -139,6 +139,14 @@ describe("a call for the app itself", () => {
   });
 });
 
+it("a list of our own posts that goes round in circles tells nothing of a reply", async () => {
+  const { api, paths } = await aStandIn((_request, response) =>
+    answerJson(response, { data: [{ id: "5" }], meta: { next_token: "same" } }),
+  );
+  const failure = await failureOf(createPosts(api).ownReply({ postId: "1", us, sinceId: "1", signal }));
+  expect([paths.length, failure.message]).toEqual([2, expect.stringMatching(/without an end/)]);
+});
+
 describe("an error in which the request is repeated", () => {
   const { consumerKey, consumerSecret } = twitterKeys;
   const basic = Buffer.from(`${consumerKey}:${consumerSecret}`).toString("base64");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nothingRecent, readCursor, writeCursor } from "../../../adapters/twitter/cursor.ts";
 import { createHistory } from "../../../adapters/twitter/history.ts";
-import { leastIdAt } from "../../../adapters/twitter/native.ts";
+import { leastIdAt, type NativePage } from "../../../adapters/twitter/native.ts";
 import { createOwnSends } from "../../../adapters/twitter/own-sends.ts";
 import { RecordingSink } from "../../contract/adapter-harness.ts";
 import { builtAccountId, builtAt } from "../../support/builders.ts";
@@ -23,7 +23,8 @@ const pageOf = (all: readonly Listed[], behind = "0") => {
 };
 
 /** X, and an account that looks at it since `builtAt`; things happen so many seconds later, and are listed when told. */
-const anX = () => {
+const anX = (mentions?: (token: string | undefined) => NativePage) => {
+  const warned: object[] = [];
   const messages: Listed[] = [];
   const posts: Listed[] = [];
   const sink = new RecordingSink();
@@ -54,11 +55,13 @@ const anX = () => {
     const history = createHistory(
       {
         transport: { messages: async () => pageOf(messages) },
-        posts: { mentions: async ({ sinceId }) => pageOf(posts, sinceId) },
+        posts: {
+          mentions: async ({ sinceId, token }) => mentions?.(token) ?? pageOf(posts, sinceId),
+        },
         sink,
         ownSends: createOwnSends(),
         clock: { now: () => builtAt + 600_000 },
-        log: { warn: () => {} },
+        log: { warn: (fields) => void warned.push(fields) },
         context: () => ({ accountId: builtAccountId, userId: us, receivedAt: builtAt + 600_000 }),
         offer: async (intake) => {
           await sink.accept(intake);
@@ -74,7 +77,7 @@ const anX = () => {
       await history.readMentions(signal);
     };
   };
-  return { list, start, sink };
+  return { list, start, sink, warned };
 };
 
 describe.each(["messages", "posts"] as const)("what X lists late of %s", (kind) => {
@@ -114,5 +117,41 @@ describe.each(["messages", "posts"] as const)("what X lists late of %s", (kind) 
     await read();
     expect(sink.texts).toEqual(["@HTXSupport hello?"]);
     expect(sink.intakes.flatMap(({ unparsed }) => unparsed)).toHaveLength(1);
+  });
+});
+
+describe("posts that name the account without an end", () => {
+  const idAt = (seconds: number) => leastIdAt(builtAt + seconds * 1_000);
+  /** As many as there are, one a page. */
+  const pagesOf = (count: number) => {
+    const asked: (string | undefined)[] = [];
+    const mentions = (token: string | undefined): NativePage => {
+      asked.push(token);
+      const number = Number(token ?? "1");
+      const post = { id: idAt(500 - number), text: `@HTXSupport ${number}`, author_id: her };
+      return {
+        data: [{ ...post, conversation_id: post.id, entities: { mentions: [{ id: us, start: 0 }] } }],
+        meta: number < count ? { next_token: String(number + 1) } : {},
+      };
+    };
+    return { asked, mentions };
+  };
+
+  it("are read on in the next round, so that messages do not wait for them, and are taken in whole", async () => {
+    const { asked, mentions } = pagesOf(25);
+    const { start, sink } = anX(mentions);
+    const read = start();
+    await read();
+    expect([asked.length, sink.texts.length]).toEqual([10, 0]);
+    await read();
+    await read();
+    expect([asked.length, sink.texts.length, sink.texts[0]]).toEqual([25, 25, "@HTXSupport 25"]);
+  });
+
+  it("end where X goes round in circles, and are warned of once", async () => {
+    const { start, sink, warned } = anX(() => ({ meta: { next_token: "same" } }));
+    const read = start();
+    for (let round = 0; round < 5; round += 1) await read();
+    expect([warned, sink.texts]).toEqual([[{ list: "mentions" }], []]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer, Call } from "../../../adapters/twitter/api.ts";
 import { ApiFailure } from "../../../adapters/twitter/api-failure.ts";
 import { createRegistration } from "../../../adapters/twitter/registration.ts";
-import { subscribedKinds } from "../../../adapters/twitter/subscriptions.ts";
+import { subscribedKinds, subscriptionsAboutUs } from "../../../adapters/twitter/subscriptions.ts";
 import { aTwitterAtWork } from "./at-work.ts";
 
 const signal = new AbortController().signal;
@@ -123,6 +123,20 @@ describe("having X call us", () => {
     await ensure();
     await ensure();
     expect(warned).toEqual([{ addresses: [oldUrl], kinds: ["dm.received"] }]);
+  });
+
+  it("is content with a list of subscriptions that goes round in circles", async () => {
+    const page = (): Answer => ({
+      data: { data: [aSubscription("dm.received")], meta: { next_token: "same" } },
+      headers: {},
+    });
+    let pages = 0;
+    const call = async (): Promise<Answer> => {
+      pages += 1;
+      return page();
+    };
+    const all = await subscriptionsAboutUs({ api: { call }, userId: () => us }, signal);
+    expect([pages, all.length]).toEqual([2, 2]);
   });
 
   it("stops where X limits it, at whatever kind", async () => {
