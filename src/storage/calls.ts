@@ -4,8 +4,8 @@ import { deskDestination, keeperDestination } from "./destination.ts";
 import type { OutboxRow } from "./outbox-rows.ts";
 import type { Settlement } from "./port.ts";
 
-/** No window of an allowance is longer. */
-const longestWindowMs = 24 * 3_600_000;
+/** No window of an allowance is longer than a day; what was sent shortly before one may count in it. */
+const keptMs = 25 * 3_600_000;
 
 type Called = Pick<OutboxRow, "calls" | "message_ids">;
 
@@ -45,7 +45,7 @@ export class Calls {
   keep(row: OutboxRow, now: number): void {
     const { destination, sending_at: at } = row;
     if (at === null || destination === deskDestination || destination === keeperDestination) return;
-    this.#forget.run(destination, now - longestWindowMs);
+    this.#forget.run(destination, now - keptMs);
     const calls = callsOf(row);
     if (calls > 0) this.#keep.run(destination, at, calls);
   }

@@ -1,3 +1,4 @@
+import SQLite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { conversationId } from "../../src/domain/ids.ts";
 import type { Storage, StoredEffect } from "../../src/storage/port.ts";
@@ -120,7 +121,7 @@ describe("the allowance used before", () => {
     expect(await usedSince(0, "desk")).toEqual([]);
   });
 
-  it("is told for each attempt with its own time, and forgotten after a day", async () => {
+  it("is told for each attempt with its own time, and forgotten when no window holds it", async () => {
     const storage = aStorage();
     const hourMs = 3_600_000;
     const [stored] = await aCommittedTurn(storage, anEvent(), {
@@ -136,18 +137,40 @@ describe("the allowance used before", () => {
     for (const [hours, calls] of [
       [1, 0],
       [20, 1],
-      [25, 1],
+      [26, 1],
     ] as const) {
       const now = builtAt + hours * hourMs;
       const [again] = (await takeDue(storage, { now })).taken;
       if (again) await failsAt(again, now, calls);
     }
-    const now = builtAt + 26 * hourMs;
+    const now = builtAt + 27 * hourMs;
     const usedSince = (since: number) => storage.outbox.usedSince(builtAccountId, { since, now });
     expect(await usedSince(builtAt - 1)).toEqual([
-      { at: builtAt + 25 * hourMs, calls: 1 },
+      { at: builtAt + 26 * hourMs, calls: 1 },
       { at: builtAt + 20 * hourMs, calls: 1 },
     ]);
     expect(await usedSince(builtAt + 20 * hourMs)).toHaveLength(1);
+  });
+  it.each([
+    ["went at once", { attempts: 1, uncalled: 0 }, 1],
+    ["was tried three times, once without a call", { attempts: 3, uncalled: 1 }, 2],
+    ["was tried, and again for an operator", { attempts: 1, uncalled: -1 }, 2],
+    ["was never asked for", { attempts: 2, uncalled: 2 }, 0],
+  ])("is kept from a version that counted otherwise: a send that %s", async (_, row, calls) => {
+    const home = aStorageHome();
+    const storage = home.open();
+    await aCommittedTurn(storage, anEvent(), { effects: [saying("answer")], reserved: [true] });
+    storage.close({ clean: true });
+    const file = new SQLite(home.file);
+    file.exec(`
+      drop table earlier_calls;
+      alter table outbox drop column calls;
+      alter table outbox add column uncalled integer not null default 0;
+      update outbox set attempts = ${row.attempts}, uncalled = ${row.uncalled};
+      delete from migrations where name = '0007-calls';
+    `);
+    file.close();
+    const used = await home.open().outbox.usedSince(builtAccountId, { since: 0, now: builtAt });
+    expect(used).toEqual(calls === 0 ? [] : [{ at: builtAt, calls }]);
   });
 });
