@@ -72,7 +72,11 @@ const shapeOfPath = (path: string): string => path.replace(/\d{5,19}/g, ":id");
 const headerForms = (key: string, secret: string): readonly string[] => {
   const pairs = [`${key}:${secret}`, `${encodeURIComponent(key)}:${encodeURIComponent(secret)}`];
   // How it ends may be left out.
-  return pairs.map((pair) => Buffer.from(pair).toString("base64").replace(/=+$/, ""));
+  return pairs.map((pair) =>
+    Buffer.from(pair)
+      .toString("base64")
+      .replace(/={1,2}$/, ""),
+  );
 };
 
 export const createApi = (options: {
