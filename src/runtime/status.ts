@@ -24,6 +24,8 @@ export class StatusBoard implements Gate {
   }
 
   noteRefusal(accountId: AccountId, reason: string | undefined): void {
+    // Every send that succeeds says so.
+    if (this.#refusals.get(accountId) === reason) return;
     this.#change(accountId, () => {
       if (reason === undefined) this.#refusals.delete(accountId);
       else this.#refusals.set(accountId, reason);
