@@ -61,6 +61,7 @@ export const parsePost = (
     links,
     mentionsUs: true,
     attachments: readIncludedMedia(keys.media_keys, { includes }),
+    url: `https://x.com/i/web/status/${id}`,
   };
   if (postId !== id) message.replyTo = postId;
   const address = { kind: "thread", postId } as const;

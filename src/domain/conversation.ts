@@ -99,6 +99,8 @@ export interface DialogueState {
   readonly repliedTo?: readonly PersonId[];
   /** In a public place where we reply once: the event that each of them was replied to for. */
   readonly repliedFor?: Readonly<Record<PersonId, EventId>>;
+  /** The desk's case of a post: nothing is ever said here. */
+  readonly isCase?: true;
   /** The person was marked as unanswered, having waited since then. */
   readonly unansweredSince?: number;
   /** What was kept of the person was erased at this time, and they have not written since. */

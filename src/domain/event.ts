@@ -109,7 +109,20 @@ type EventBody<M> =
       readonly attachmentId?: AttachmentId;
       /** The desk's webhook event that the settled effect relayed. */
       readonly relayOf?: EventId;
+      /** The post that a public reply was for, where that reply died; put in by the worker. */
+      readonly asked?: PublicQuestion;
     };
+
+/** What somebody asked where anybody can read it, redacted. */
+export interface PublicQuestion {
+  readonly source: EventId;
+  readonly messageId: string;
+  readonly author: Person;
+  readonly at: number;
+  readonly text: string;
+  readonly secrets: readonly SecretFinding[];
+  readonly url: string;
+}
 
 /** The question with which a person followed an invitation from a group into the direct chat. */
 export interface Invited {

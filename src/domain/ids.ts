@@ -25,6 +25,10 @@ export const turnId = (value: string) => value as TurnId;
 export const conversationId = (account: AccountId, nativeId: string) =>
   `${account}/${nativeId}` as ConversationId;
 
+/** The desk's case of one post: a part of its thread in which nothing is ever said. */
+export const caseOf = (thread: ConversationId, messageId: string) =>
+  `${thread}/${messageId}` as ConversationId;
+
 /** The platform's own id of a conversation, as {@link conversationId} was given it. */
 export const nativeConversationId = (id: ConversationId) => id.slice(id.indexOf("/") + 1);
 
@@ -40,6 +44,9 @@ export const eventId = (account: AccountId, platformEventId: string) =>
 
 /** The n-th effect of a turn, named after the turn's last event. */
 export const effectId = (event: EventId, n: number) => `${event}:${n}` as EffectId;
+
+/** The event that an effect was named after. */
+export const sourceOf = (effect: EffectId) => effect.slice(0, effect.lastIndexOf(":")) as EventId;
 
 /** One of several steps of an effect, where each must be told apart when it is repeated. */
 export const effectPartId = (effect: EffectId, part: string) => `${effect}/${part}` as EffectId;

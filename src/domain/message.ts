@@ -81,6 +81,8 @@ interface MessageFields {
   readonly links: readonly Link[];
   /** Names us, or replies to one of our messages. */
   readonly mentionsUs: boolean;
+  /** Where anybody can read it. */
+  readonly url?: string;
   readonly replyTo?: string;
   /** What the person quoted of the message that this one answers. */
   readonly quote?: string;

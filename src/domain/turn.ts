@@ -175,8 +175,11 @@ export interface Erasure {
   readonly waitingToo: boolean;
   /** Nothing that is younger. @default all */
   readonly until?: number;
-  /** Also what the person said where others talk, to whatever account, and what we answered to it. */
-  readonly amongOthers?: true;
+  /**
+   * Also what the person said where others talk, to whatever account, and what we answered to it. The timer is set in
+   * each case that became of it.
+   */
+  readonly amongOthers?: SetTimer;
   /** Set in each other direct chat of the person: what is kept of a chat is changed by its own turns alone. */
   readonly inOtherChats?: SetTimer;
 }
@@ -189,6 +192,8 @@ export interface SetTimer {
   readonly fireAt: number;
   readonly expireAt: number;
   readonly data: string;
+  /** @default the turn's own conversation */
+  readonly in?: Pick<Conversation, "id" | "kind">;
 }
 
 /** What became of one stage, as the audit and the console show it. */

@@ -119,6 +119,18 @@ export const expireWithWindow = (turn: Turn, draft: EffectDraft): readonly Effec
   return [{ ...draft, expiresAt: Math.min(replyUntilAt, draft.expiresAt ?? replyUntilAt) }];
 };
 
+/** Why this is not said, if that is so. */
+const whySilent = (
+  { conversation: { state } }: Turn,
+  { before, draft }: { before: DialogueState; draft: SendDraft | EditDraft },
+): string | undefined => {
+  if (state.isCase === true)
+    return "in_public: they asked in public, and can be answered there alone, in the account's own app";
+  return state.optedOutAt !== undefined && before.optedOutAt !== undefined && draft.priority !== "protect"
+    ? "opted_out: the person asked not to be written to, until they write again"
+    : undefined;
+};
+
 /**
  * Who asked not to be written to hears nothing until they write. Only what protects them goes: it is about a secret of
  * theirs, and silence might cost them what it opens.
@@ -129,9 +141,9 @@ export const keepSilent = (
   turn: Turn,
   { before, draft }: { before: DialogueState; draft: EffectDraft },
 ): readonly EffectDraft[] => {
-  const isOut = turn.conversation.state.optedOutAt !== undefined && before.optedOutAt !== undefined;
-  if (!isOut || draft.conversationId !== undefined || draft.priority === "protect") return [draft];
   if (draft.kind !== "message.send" && draft.kind !== "message.edit") return [draft];
-  const reason = "opted_out: the person asked not to be written to, until they write again";
+  if (draft.conversationId !== undefined) return [draft];
+  const reason = whySilent(turn, { before, draft });
+  if (reason === undefined) return [draft];
   return undelivered(turn, { draft, reason });
 };

@@ -3,7 +3,7 @@ import { type EraseAnswer, encodePayload, eraseAnswers } from "../dialogue/paylo
 import { forget } from "../dialogue/state.ts";
 import { plainWords } from "../dialogue/words.ts";
 import type { Phrase, PhraseButton } from "../domain/decision.ts";
-import type { StageResult, Turn } from "../domain/turn.ts";
+import type { SetTimer, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, readAct } from "./act.ts";
 import { converse } from "./replies.ts";
 import { isUnsaid, saidAt } from "./said-at.ts";
@@ -12,8 +12,8 @@ import type { Tools } from "./tools.ts";
 
 /** Of what was still on its way. */
 const restTimer = "erase";
-/** In the person's other direct chats. */
-const otherChatsTimer = "erase_too";
+/** In the person's other direct chats, and in what the desk has of their posts. */
+const elsewhereTimer = "erase_too";
 /** What was on its way when the rest was erased has arrived by then, or never will. */
 const restAfterMs = 12 * 60 * 60_000;
 /** However long the fleet was stopped, it is erased. */
@@ -61,10 +61,11 @@ const ask = ({ conversation, now }: Turn): StageResult => ({
 
 /** Ids and times of the dialogue, by which it goes on; nothing that was said. */
 const rememberedStill = ({ conversation }: Turn) => {
-  const { introducedAt, localeChosen, openTicket, replyUntilAt, replySlot, staffAt, unreachable } =
+  const { introducedAt, isCase, localeChosen, openTicket, replyUntilAt, replySlot, staffAt, unreachable } =
     conversation.state;
   return {
     ...(introducedAt !== undefined && { introducedAt }),
+    ...(isCase !== undefined && { isCase }),
     ...(localeChosen !== undefined && { localeChosen }),
     ...(openTicket !== undefined && { openTicket }),
     ...(replyUntilAt !== undefined && { replyUntilAt }),
@@ -93,16 +94,23 @@ const eraseChat = (turn: Turn, wishedAt: number) => {
   } satisfies StageResult;
 };
 
+const tellElsewhere = (now: number): SetTimer => ({
+  set: elsewhereTimer,
+  fireAt: now,
+  expireAt: now + timerLifeMs,
+  data: `${now}`,
+});
+
 const erase = (turn: Turn): StageResult => {
   const { now, tickets } = turn;
   const say: readonly Phrase[] = [
     { key: "erase.done" },
     ...(tickets.length > 0 ? [{ key: "erase.tickets" }] : []),
   ];
-  const inOtherChats = { set: otherChatsTimer, fireAt: now, expireAt: now + timerLifeMs, data: `${now}` };
+  const elsewhere = tellElsewhere(now);
   return {
     ...eraseChat(turn, now),
-    erase: { waitingToo: false, amongOthers: true, inOtherChats },
+    erase: { waitingToo: false, amongOthers: elsewhere, inOtherChats: elsewhere },
     decision: { ...converse("erased", say, []), priority: "receipt" },
   };
 };
@@ -114,9 +122,9 @@ const eraseToo = (turn: Turn, wishedAt: number): StageResult => ({
   decision: { kind: "ignore", reason: "erased" },
 });
 
-const eraseRest = (wishedAt: number): StageResult => ({
+const eraseRest = ({ now }: Turn, wishedAt: number): StageResult => ({
   findings: [{ name: "erased_rest" }],
-  erase: { waitingToo: true, until: wishedAt, amongOthers: true },
+  erase: { waitingToo: true, until: wishedAt, amongOthers: tellElsewhere(now) },
   decision: { kind: "ignore", reason: "erased_rest" },
 });
 
@@ -132,8 +140,8 @@ const answer = (turn: Turn, given: EraseAnswer): StageResult =>
 export const hearErasure = (turn: Turn, tools: Tools): StageResult => {
   const [event] = turn.events;
   if (event.kind === "timer.fired") {
-    if (event.key === restTimer) return eraseRest(Number(event.data));
-    if (event.key === otherChatsTimer) return eraseToo(turn, Number(event.data));
+    if (event.key === restTimer) return eraseRest(turn, Number(event.data));
+    if (event.key === elsewhereTimer) return eraseToo(turn, Number(event.data));
   }
   const act = readAct(turn);
   if (isAskedFor(turn, act)) return ask(turn);

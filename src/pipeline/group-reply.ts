@@ -153,9 +153,9 @@ const wantsSilence = (act: Act): boolean =>
   act.kind === "said" && matchOptOut(act.text.replace(/@\w+/gu, " ")) !== undefined;
 
 /** The way into the direct chat and nothing else, once: whatever was asked, it is not quoted and not answered here. */
-const invite = (turn: Turn): StageResult => {
+const invite = (turn: Turn, tools: Tools): StageResult => {
   const act = readAct(turn);
-  if (act.kind === "none") return forgetUnsaid(turn);
+  if (act.kind === "none") return forgetUnsaid(turn, tools);
   if (wantsSilence(act)) return { decision: { kind: "ignore", reason: "opted_out" } };
   if (wasRepliedTo(turn)) return { decision: { kind: "ignore", reason: "invited_already" } };
   return { invite: askingEvent(turn), decision: converse("public_invite", [], []) };
@@ -165,7 +165,7 @@ const invite = (turn: Turn): StageResult => {
 export const createGroupReply = (tools: Tools): Stage => ({
   name: "answer",
   run: (turn) => {
-    if (onlyInvites(turn)) return invite(turn);
+    if (onlyInvites(turn)) return invite(turn, tools);
     const result = reply(turn, { act: readAct(turn), tools });
     const { decision } = result;
     if (decision === notUnderstood && !isCalled(turn) && wasToldSo(turn, tools))

@@ -2,6 +2,7 @@ import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { changeTicket, relayReply } from "./handover-desk.ts";
 import { settleEffect, tellBlocked, tellDelay, tellSilence } from "./handover-outcome.ts";
 import { hearWhileHanded } from "./handover-person.ts";
+import { caseTimer, openCase } from "./public-case.ts";
 import { silenceTimer } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
@@ -24,6 +25,7 @@ const dispatch = (turn: Turn, tools: Tools): StageResult => {
       return settleEffect(turn, { event, tools });
     case "timer.fired":
       if (event.key === silenceTimer) return tellSilence(turn);
+      if (event.key === caseTimer) return openCase(turn, event.data);
       return event.key.startsWith("ticket-delay:") ? tellDelay(turn, event.key) : ignored("timer_unknown");
     case "member.blocked":
       return tellBlocked(turn, event.blocked);

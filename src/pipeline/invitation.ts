@@ -40,20 +40,28 @@ const tokenOf = (event: Coming): string | undefined =>
 
 const comerOf = (event: Coming): Person => ("person" in event ? event.person : event.message.author);
 
-/** What was taken out of a text stands in it by name, in any of the languages. */
-const kindsIn = (text: string, { phrasebook }: PipelineDeps): readonly SecretKind[] =>
-  secretKinds.filter((kind) =>
-    locales.some((locale) => text.includes(phrasebook.say(locale, { key: `redacted.${kind}` }))),
-  );
+type Posted = Pick<Invited, "text" | "secrets">;
 
-const suspected = ({ invitedWith: { secrets = [] } }: Coming): readonly SecretFinding[] => {
-  return secrets.some(({ level }) => level === "hard") ? [] : secrets.filter(({ start, end }) => start < end);
+const suspected = ({ secrets = [] }: Posted): readonly SecretFinding[] =>
+  secrets.some(({ level }) => level === "hard") ? [] : secrets.filter(({ start, end }) => start < end);
+
+/**
+ * What was certainly a secret in what somebody wrote elsewhere: what was taken out of the text stands in it by name, in
+ * any of the languages, also where it was found later.
+ */
+export const secretsIn = (posted: Posted, { phrasebook }: PipelineDeps): readonly SecretKind[] => {
+  const only = new Set(suspected(posted).map(({ kind }) => kind));
+  return secretKinds.filter(
+    (kind) =>
+      !only.has(kind) &&
+      locales.some((locale) => posted.text.includes(phrasebook.say(locale, { key: `redacted.${kind}` }))),
+  );
 };
 
 /** What is only suspected in the question is asked about here, where nobody reads along. */
 const withDoubt = (state: DialogueState, turn: Turn, event: Coming): DialogueState => {
   const { source, messageId, conversationId } = event.invitedWith;
-  const kinds = [...new Set(suspected(event).map(({ kind }) => kind))];
+  const kinds = [...new Set(suspected(event.invitedWith).map(({ kind }) => kind))];
   if (source === undefined || messageId === undefined || kinds.length === 0) return state;
   // It stays masked. Where nothing can be deleted, the reply to a yes would promise what does not come.
   if (turn.supports?.has("message.delete") === false) return state;
@@ -154,8 +162,7 @@ export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
   if (token === undefined || state.invited?.token === token) return plain;
 
   const text = withoutHandle(event.invitedWith.text, turn.account.handle);
-  const only = new Set(suspected(event).map(({ kind }) => kind));
-  const kinds = kindsIn(text, deps).filter((kind) => !only.has(kind));
+  const kinds = secretsIn({ ...event.invitedWith, text }, deps);
   const words = withoutMasks(text);
   const locale = localeThere(turn, { words, deps });
   const invited = { token, at: event.occurredAt, text };

@@ -1,8 +1,10 @@
 import type { DialogueState } from "../domain/conversation.ts";
 import type { EffectDraft, FormattedText } from "../domain/effect.ts";
-import type { PersonId } from "../domain/ids.ts";
+import { type PersonId, sourceOf } from "../domain/ids.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { readAct } from "./act.ts";
+import { beginCase } from "./public-case.ts";
+import type { Tools } from "./tools.ts";
 import { joinWords } from "./voice.ts";
 
 /** Of a thread that goes on for ever the newest people are remembered. */
@@ -56,19 +58,24 @@ const remember = (repliedTo: readonly PersonId[], events: Events) => ({
 });
 
 /**
- * The one reply was never said: whoever it was meant for is somebody we have not replied to. Where nobody knows whether
- * it was, it is not risked twice.
+ * The one reply was never said: whoever it was meant for is somebody we have not replied to, and a case for the desk.
+ * Where nobody knows whether it was, it is not risked twice.
  */
-export const forgetUnsaid = ({ events: [event], conversation }: Turn): StageResult => {
+export const forgetUnsaid = (turn: Turn, tools: Tools): StageResult => {
+  const {
+    events: [event],
+    conversation,
+  } = turn;
   if (event.kind !== "effect.settled" || event.effectKind !== "message.send") return {};
   const { outcome, effectId } = event;
   if (outcome.state !== "dead" || outcome.failure === "superseded") return {};
   const { repliedTo = [], repliedFor = {} } = conversation.state;
-  const source = effectId.slice(0, effectId.lastIndexOf(":"));
+  const source = sourceOf(effectId);
   const left = repliedTo.filter((id) => repliedFor[id] !== source);
   const isKept = outcome.failure === "uncertain" || left.length === repliedTo.length;
   return {
     findings: [{ name: "unanswered" }],
+    timers: beginCase(turn, { event, tools }),
     patch: isKept ? {} : { state: { ...conversation.state, ...remember(left, repliedFor) } },
     decision: { kind: "ignore", reason: "unanswered" },
   };

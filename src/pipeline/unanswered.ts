@@ -60,7 +60,8 @@ const waitingSince = (turn: Turn): number => {
   return said[ours + 1]?.at ?? turn.now;
 };
 
-const whyNot = ({ outcome }: Settled): string =>
+/** For the desk. */
+export const whyNot = ({ outcome }: Pick<Settled, "outcome">): string =>
   outcome.state === "sent" || outcome.failure === "expired"
     ? "too many wait"
     : outcome.failure === "uncertain"

@@ -1,6 +1,7 @@
 import { type Account, invitesWithoutToken } from "../domain/account.ts";
 import type { Conversation } from "../domain/conversation.ts";
 import type { InboundEvent } from "../domain/event.ts";
+import { sourceOf } from "../domain/ids.ts";
 import type { Storage } from "../storage/port.ts";
 
 /** What an invitation's token looks like; anything else a person may have typed. */
@@ -31,6 +32,8 @@ export function completeEvent(
       return withQuestion(storage, event);
     case "ticket.replied":
       return withMessageIds(storage, event);
+    case "effect.settled":
+      return isDeadReplyToPost(event, at.account) ? withQuestionAsked(storage, event) : event;
     default:
       return event;
   }
@@ -71,6 +74,25 @@ async function withInvitation(
   const after = Math.max(at.now - invitationLifeMs, followedAt);
   const invitedWith = await storage.invitations.latest({ person: author.id, account: at.account.id, after });
   return invitedWith ? { ...event, invitedWith } : event;
+}
+
+/** The one reply to a post was never said. */
+const isDeadReplyToPost = (
+  { conversationKind, effectKind, outcome }: Extract<InboundEvent, { kind: "effect.settled" }>,
+  { policies }: Account,
+): boolean =>
+  outcome.state === "dead" &&
+  effectKind === "message.send" &&
+  conversationKind === "group" &&
+  policies?.inPublic === "invites_once";
+
+/** Whoever was not replied to is named by their post. */
+async function withQuestionAsked(
+  storage: Storage,
+  event: Extract<InboundEvent, { kind: "effect.settled" }>,
+): Promise<InboundEvent> {
+  const asked = await storage.posts.find(sourceOf(event.effectId));
+  return asked ? { ...event, asked } : event;
 }
 
 /** An agent's edit names the reply; the platform names the messages that it became. */

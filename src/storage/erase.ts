@@ -1,10 +1,12 @@
-import type { ConversationId, PersonId } from "../domain/ids.ts";
+import type { Conversation } from "../domain/conversation.ts";
+import { type ConversationId, caseOf, type PersonId } from "../domain/ids.ts";
 import type { Erasure, SetTimer } from "../domain/turn.ts";
 import type { Attachments, Expired } from "./attachments.ts";
 import type { StorageContext } from "./context.ts";
 import { literal, sqlBuilder as sql } from "./database.ts";
 import { effectsAmongOthers, effectsOf } from "./effects-of.ts";
 import type { People } from "./people.ts";
+import type { Tables } from "./tables.ts";
 import type { TextRef } from "./text-ref.ts";
 import { setTimer } from "./timers.ts";
 
@@ -58,7 +60,7 @@ export function eraseTold(context: StorageContext, parts: Parts, place: Place): 
   if (!waitingToo) forgetPerson(context, parts.people, personId);
   if (inOtherChats) eraseInOtherChats(context, { personId, but: conversationId, timer: inOtherChats, now });
   if (!amongOthers) return { files, conversations: [] };
-  const others = eraseAmongOthers(context, parts, { personId, measure });
+  const others = eraseAmongOthers(context, parts, { personId, measure, timer: amongOthers, now });
   return { ...others, files: [...files, ...others.files] };
 }
 
@@ -132,7 +134,7 @@ function eraseInOtherChats(
 function eraseAmongOthers(
   context: StorageContext,
   { attachments }: Parts,
-  { personId, measure }: { personId: PersonId; measure: Measure },
+  { personId, measure, timer, now }: { personId: PersonId; measure: Measure; timer: SetTimer; now: number },
 ): Erased {
   const { database } = context;
   // No index by person: it would cost each message, and this is rare.
@@ -154,10 +156,32 @@ function eraseAmongOthers(
         .where("turn_id", "in", said.select("turn_id").where("turn_id", "is not", null)),
     ),
   ]);
+  for (const place of casesOf(context, events, measure)) setTimer(context, place, { command: timer, now });
   const chats = Map.groupBy(events, (event) => event.conversation_id);
   const files = [...chats].flatMap(([id, theirs]) => {
     const messages = new Set(theirs.flatMap(({ message_id }) => message_id ?? []));
     return attachments.erase(id, { ...measure, messages });
   });
   return { files, conversations: [...chats.keys()] };
+}
+
+/** What the desk has of these posts; of what it had when the wish was carried out, it was told then. */
+function casesOf(
+  { database }: StorageContext,
+  events: readonly { readonly conversation_id: ConversationId; readonly message_id: string | null }[],
+  { until, waitingToo }: Measure,
+): readonly Pick<Conversation, "id" | "accountId" | "kind">[] {
+  const ofConversation = database.prepare<Pick<Tables["tickets"], "account_id" | "conversation_kind">>(
+    sql
+      .selectFrom("tickets")
+      .select(["account_id", "conversation_kind"])
+      .where("conversation_id", "=", "" as never)
+      .where("opened_at", ">", 0),
+  );
+  return events.flatMap(({ conversation_id: thread, message_id: messageId }) => {
+    if (messageId === null) return [];
+    const id = caseOf(thread, messageId);
+    const ticket = ofConversation.get(id, waitingToo ? until : 0);
+    return ticket ? [{ id, accountId: ticket.account_id, kind: ticket.conversation_kind }] : [];
+  });
 }

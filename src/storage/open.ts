@@ -30,6 +30,7 @@ import { pastPort } from "./past.ts";
 import { People } from "./people.ts";
 import type { Storage } from "./port.ts";
 import type { Move } from "./port-groups.ts";
+import { postsPort } from "./posts.ts";
 import { relaysPort } from "./relays.ts";
 import { relocate } from "./relocate.ts";
 import { scarcePort } from "./scarce.ts";
@@ -158,6 +159,7 @@ function openFile(options: OpenOptions, file: string, unlock: () => void): Stora
     },
     members: members.port(),
     invitations: invitationsPort(context),
+    posts: postsPort(context),
     relays: relaysPort(context),
     topics: topicsPort(context),
     past: pastPort(context),

@@ -1,4 +1,4 @@
-import type { Invited } from "../domain/event.ts";
+import type { Invited, PublicQuestion } from "../domain/event.ts";
 import type { AccountId, ConversationId, EventId, PersonId } from "../domain/ids.ts";
 import type { Person } from "../domain/person.ts";
 
@@ -51,6 +51,10 @@ export interface GroupsPort {
       readonly account: AccountId;
       readonly after: number;
     }): Promise<Invited | undefined>;
+  };
+  readonly posts: {
+    /** What was asked in a post; undefined where nothing of it is kept any more. */
+    find(id: EventId): Promise<PublicQuestion | undefined>;
   };
   readonly relays: {
     /** The platform's ids of the messages that an agent's reply became, by the event that brought it. */

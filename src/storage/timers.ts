@@ -21,7 +21,8 @@ export function applyTimerCommands(
   const { id } = turn.conversation;
   for (const command of commands) {
     if ("set" in command) {
-      setTimer(context, turn.conversation, { command, now: turn.now });
+      const place = { ...turn.conversation, ...command.in };
+      setTimer(context, place, { command, now: turn.now });
       continue;
     }
     context.database.run(

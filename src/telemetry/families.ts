@@ -90,7 +90,7 @@ export const createFamilies = (registry: Registry, sample: () => void) => {
     ),
     unanswered: counter(
       "flotilla_people_unanswered_total",
-      "Persons whom no answer reached; the desk has a ticket, but for who wrote in public.",
+      "Persons whom no answer reached; the desk has a ticket, but for courtesies in public.",
       ["account"],
     ),
     storageState: gauge("flotilla_storage_state", "1 for the state that the storage is in.", ["state"]),

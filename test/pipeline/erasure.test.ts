@@ -54,7 +54,7 @@ describe("pain 28: whoever asks to be forgotten", () => {
       { kind: "erase", answer: "no" },
     ]);
     const result = talk.press({ kind: "erase", answer: "yes" });
-    expect(result.erase).toMatchObject({ waitingToo: false, amongOthers: true });
+    expect(result.erase).toMatchObject({ waitingToo: false, amongOthers: { data: `${builtAt + 1_000}` } });
     expect(textOf(result)).toContain(phrase("erase.done"));
     expect(textOf(result)).not.toContain(phrase("erase.tickets"));
     expect(result.timers).toMatchObject([{ set: "erase" }]);
@@ -63,7 +63,8 @@ describe("pain 28: whoever asks to be forgotten", () => {
     expect(fireAt - builtAt).toBeLessThan(24 * hourMs);
     const data = timer !== undefined && "set" in timer ? timer.data : "";
     const rest = talk.event({ kind: "timer.fired", key: "erase", generation: 1, data });
-    expect(rest.erase).toEqual({ waitingToo: true, until: builtAt + 1_000, amongOthers: true });
+    expect(rest.erase).toMatchObject({ waitingToo: true, until: builtAt + 1_000, amongOthers: {} });
+    expect(rest.erase).not.toHaveProperty("inOtherChats");
     expect(rest.effects).toEqual([]);
   });
 

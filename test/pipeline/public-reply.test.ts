@@ -144,10 +144,38 @@ describe("where sends are few", () => {
       mention(talk, asked, { author });
       const result = died(talk, first, failure);
       expect(result.trace.flatMap(({ findings }) => findings)).toContainEqual({ name: "unanswered" });
+      // Nobody knows what was asked: it was stored before posts had addresses, or is erased.
+      expect(result.timers).toEqual([]);
       expect(ofKind(mention(talk, "@HTXSupportBot hello?"), "message.send")).toHaveLength(1);
       expect(mention(talk, asked, { author }).effects).toEqual([]);
     },
   );
+
+  it("one that was not given makes a case of the post, however long the fleet is stopped then", () => {
+    const talk = scarceThread();
+    const [reply] = ofKind(mention(talk, asked), "message.send");
+    const result = talk.event({
+      kind: "effect.settled",
+      effectId: reply?.id ?? effectId(anEventId("none"), 0),
+      effectKind: "message.send",
+      outcome: { state: "dead", failure: "expired", reason: "it came too late" },
+      asked: {
+        source: anEventId("none"),
+        messageId: "4711",
+        author: aPerson(),
+        at: builtAt,
+        text: asked,
+        secrets: [],
+        url: "https://x.com/i/web/status/4711",
+      },
+    });
+    const [timer, ...others] = result.timers;
+    expect(others).toEqual([]);
+    if (timer === undefined || !("set" in timer)) throw new Error("No timer was set.");
+    expect(timer.in).toEqual({ id: `${talk.conversation.id}/4711`, kind: "thread" });
+    expect(timer.expireAt - timer.fireAt).toBeGreaterThan(365 * 86_400_000);
+    expect(timer.data).not.toContain("order 4711");
+  });
 
   it("one of which nobody knows whether it was sent is not said twice", () => {
     const talk = scarceThread();

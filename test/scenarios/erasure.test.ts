@@ -135,4 +135,30 @@ describe("pain 28: whoever wants to be forgotten", () => {
     await fleet.settled();
     expect(placesOf(world, words)).toEqual([[]]);
   });
+
+  it("on X is forgotten in what the desk has of their posts, too", async () => {
+    const world = await aTwitterWorld({ sections: sections() });
+    const { twitter } = world;
+    const { desk } = world.sandbox;
+    const ada = twitter.person({ name, username: "quint_essa" });
+    const fleet = await aFleetIn(world);
+    twitter.fault({ kind: "refused", method: "createPosts", reason: "not_permitted", times: 0 });
+    ada.post(`@HTXSupport my deposit has not arrived, ${words}`);
+    const { ticketId } = await desk.waitForTicket();
+    await fleet.settled();
+    expect(placesOf(world, words, name)).toEqual([
+      ["the rows of envelopes"],
+      expect.arrayContaining(["the rows of envelopes", "the rows of people"]),
+    ]);
+
+    const hears = (text: string) =>
+      eventually(() => ada.inbox.some((told) => told.text.includes(text)), { what: text });
+    ada.say("Delete my data");
+    await hears(phrase("erase.yes"));
+    chooseByNumber(ada, phrase("erase.yes"));
+    await hears(phrase("erase.done"));
+    await fleet.settled();
+    expect(placesOf(world, words, name)).toEqual([[], []]);
+    expect(desk.ticket(ticketId).transcript.at(-1)?.text).toContain("asked for their data to be erased");
+  });
 });

@@ -192,6 +192,28 @@ it("who writes no more than a greeting after an invitation is answered what they
   await seen(/asked us in public(?:.|\n)*deposit/i);
 });
 
+it("whom X lets nobody answer in public is a case for the desk; nothing of a split secret gets there", async () => {
+  const { twitter, mia, desk, fleet, heard, bytes } = await aTwitterScene(true);
+  twitter.fault({ kind: "refused", method: "createPosts", reason: "not_permitted", times: 0 });
+  const words = seed.split(" ");
+  const first = mia.post(`@HTXSupport my withdrawal is stuck, ${words.slice(0, 6).join(" ")}`);
+  const { ticketId } = await desk.waitForTicket();
+  expect(desk.ticket(ticketId).fields["description"]).toContain(`https://x.com/i/web/status/${first.id}`);
+  mia.post(`@HTXSupport ${words.slice(6).join(" ")}`, { replyTo: first });
+  const second = await desk.waitForTicket((ticket) => ticket.ticketId !== ticketId);
+  await fleet.settled();
+  expect(second.fields).toMatchObject({ urgent: true, category: "account_security" });
+  expect(second.fields["description"]).toContain("seed_phrase");
+  expect(JSON.stringify([...desk.tickets.values()])).not.toContain("winner");
+  expect(bytes().includes("winner thank year")).toBe(false);
+
+  await desk.reply(ticketId, "We are looking into it.");
+  const fates = () => desk.ticket(ticketId).transcript.flatMap(({ delivery }) => delivery ?? []);
+  await eventually(() => fates().at(-1)?.state === "failed");
+  await fleet.settled();
+  expect(heard()).toEqual([]);
+});
+
 it("a picture is fetched and given to the desk", async () => {
   const { mia, desk, seen } = await aTwitterScene(true);
   mia.say("talk to a human");

@@ -44,6 +44,22 @@ describe("a timer", () => {
     expect(await storage.timers.nextFireAt()).toBeUndefined();
   });
 
+  it("may be set in another conversation, which has not begun yet", async () => {
+    const storage = aStorage();
+    const id = conversationId(builtAccountId, "post:1/2");
+    const asked = { ...aMessageEvent("hi", messages++), conversationKind: "group" } as const;
+    const timers = [{ ...set("case", 0), in: { id, kind: "thread" } }] as const;
+    await aCommittedTurn(storage, asked, { timers });
+    const [fired, ...others] = await storage.timers.fireDue(builtAt);
+    expect(others).toEqual([]);
+    expect(fired?.event).toMatchObject({
+      conversationId: id,
+      conversationKind: "thread",
+      accountId: builtAccountId,
+      data: "data of case",
+    });
+  });
+
   it("outlives a restart", async () => {
     const home = aStorageHome();
     const before = home.open();

@@ -256,7 +256,7 @@ it("a post that names us belongs to its thread; our own and mere replies do not 
     {
       conversationId: "x-support/post:2080765813578191000",
       conversationKind: "group",
-      message: { id: post.id, mentionsUs: true },
+      message: { id: post.id, mentionsUs: true, url: `https://x.com/i/web/status/${post.id}` },
     },
   ]);
   expect(toldOf({ ...post, author_id: us }).events).toEqual([]);
