@@ -32,6 +32,7 @@ export const facts = (ticket) => {
     ["Language", fields.locale],
     ["Account", fields.accountReference],
     ["When", fields.happenedWhen],
+    ["Not answered since", fields.unanswered && new Date(fields.unanswered.since).toLocaleString()],
     ["What happened", fields.description],
     ["Consent", fields.consentAt && new Date(fields.consentAt).toLocaleString()],
   ].filter(([, value]) => value);
