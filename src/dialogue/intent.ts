@@ -26,5 +26,8 @@ export const intents = [
 ] as const;
 export type Intent = (typeof intents)[number];
 
+/** These ask for nothing. */
+export const courtesies: ReadonlySet<string> = new Set<Intent>(["thanks", "goodbye"]);
+
 /** Utterances by intent, several to a line, divided by commas. */
 export type IntentWords = Readonly<Partial<Record<Intent, readonly string[]>>>;

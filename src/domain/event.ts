@@ -150,3 +150,5 @@ export type RawEvent = EventFields & EventBody<RawMessage>;
 /** What happened, redacted. */
 export type InboundEvent = EventFields & EventBody<Message>;
 export type EventKind = InboundEvent["kind"];
+/** An effect has ended. */
+export type EffectSettled = Extract<InboundEvent, { kind: "effect.settled" }>;

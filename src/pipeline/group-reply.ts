@@ -1,3 +1,4 @@
+import { courtesies } from "../dialogue/intent.ts";
 import { matchIntent } from "../dialogue/intents.ts";
 import { matchLanguageRequest } from "../dialogue/language-request.ts";
 import { matchOptOut } from "../dialogue/opt-out/match-opt-out.ts";
@@ -8,7 +9,7 @@ import type { ArticleSlug } from "../domain/ids.ts";
 import type { Stage, StageResult, Turn } from "../domain/turn.ts";
 import { type Act, namesAccount, readAct } from "./act.ts";
 import { mostOffered, ownCases, scoresOf } from "./classified.ts";
-import { forgetUnsaid, onlyInvites, wasRepliedTo } from "./public-reply.ts";
+import { onlyInvites, settleReply, wasRepliedTo } from "./public-reply.ts";
 import { converse } from "./replies.ts";
 import { shortForm } from "./short-form.ts";
 import { askedBefore, askingEvent } from "./summons.ts";
@@ -145,9 +146,6 @@ const wasToldSo = (turn: Turn, { voice, settings }: Tools): boolean => {
   );
 };
 
-/** Courtesies need no way into the direct chat. */
-const uninviting: ReadonlySet<string> = new Set(["thanks", "goodbye"]);
-
 /** Others whom the message names are no part of what it says. */
 const wantsSilence = (act: Act): boolean =>
   act.kind === "said" && matchOptOut(act.text.replace(/@\w+/gu, " ")) !== undefined;
@@ -155,7 +153,7 @@ const wantsSilence = (act: Act): boolean =>
 /** The way into the direct chat and nothing else, once: whatever was asked, it is not quoted and not answered here. */
 const invite = (turn: Turn, tools: Tools): StageResult => {
   const act = readAct(turn);
-  if (act.kind === "none") return forgetUnsaid(turn, tools);
+  if (act.kind === "none") return settleReply(turn, tools);
   if (wantsSilence(act)) return { decision: { kind: "ignore", reason: "opted_out" } };
   if (wasRepliedTo(turn)) return { decision: { kind: "ignore", reason: "invited_already" } };
   return { invite: askingEvent(turn), decision: converse("public_invite", [], []) };
@@ -170,7 +168,8 @@ export const createGroupReply = (tools: Tools): Stage => ({
     const { decision } = result;
     if (decision === notUnderstood && !isCalled(turn) && wasToldSo(turn, tools))
       return { ...result, decision: aside };
-    return decision === undefined || decision.kind === "ignore" || uninviting.has(decision.reason)
+    // Courtesies need no way into the direct chat.
+    return decision === undefined || decision.kind === "ignore" || courtesies.has(decision.reason)
       ? result
       : { invite: askingEvent(turn), ...result };
   },

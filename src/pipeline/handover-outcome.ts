@@ -1,5 +1,5 @@
 import { forget } from "../dialogue/state.ts";
-import type { InboundEvent, Outcome } from "../domain/event.ts";
+import type { EffectSettled, Outcome } from "../domain/event.ts";
 import { type TicketId, ticketId } from "../domain/ids.ts";
 import type { TicketEntry } from "../domain/ticket.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
@@ -8,8 +8,6 @@ import { assistantButton, converse, humanButton } from "./replies.ts";
 import { appendEntry, categoryOf, delayTimer, findTicket, noteEntry, openTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 import { giveUnanswered, isUnanswered } from "./unanswered.ts";
-
-type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
 
 const ignored = (reason: string): StageResult => ({ decision: { kind: "ignore", reason } });
 
@@ -32,7 +30,7 @@ const deliveryEntry = (outcome: Outcome, { eventId, at }: { eventId: string; at:
 };
 
 /** The desk learns how each relayed reply went. */
-const reportRelay = (turn: Turn, { event, id }: { event: Settled; id: TicketId }): StageResult => ({
+const reportRelay = (turn: Turn, { event, id }: { event: EffectSettled; id: TicketId }): StageResult => ({
   findings: [{ name: "relay", detail: event.outcome.state }],
   effects: [
     appendEntry(
@@ -126,7 +124,10 @@ const tellUnreachable = (turn: Turn): StageResult =>
   });
 
 /** How an effect ended, as far as somebody has to be told. */
-export const settleEffect = (turn: Turn, { event, tools }: { event: Settled; tools: Tools }): StageResult => {
+export const settleEffect = (
+  turn: Turn,
+  { event, tools }: { event: EffectSettled; tools: Tools },
+): StageResult => {
   const { outcome, ticketId: id } = event;
   if (event.relayOf !== undefined && id !== undefined) return reportRelay(turn, { event, id });
   if (event.effectKind === "attachment.keep") return settleFile(turn);

@@ -4,15 +4,15 @@ import { invitesWithoutToken } from "../domain/account.ts";
 import type { ConversationPatch, DialogueState } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { InboundEvent, Invited } from "../domain/event.ts";
-import { type Locale, locales } from "../domain/locale.ts";
-import { type Message, type SecretFinding, type SecretKind, secretKinds } from "../domain/message.ts";
+import type { Locale } from "../domain/locale.ts";
+import type { Message } from "../domain/message.ts";
 import type { Person } from "../domain/person.ts";
 import type { Turn } from "../domain/turn.ts";
 import { withoutHandle } from "./act.ts";
 import { ownCases } from "./classified.ts";
 import { heldOf, isHash, withNew } from "./doubts.ts";
 import { offeredLocale } from "./hear.ts";
-import { withoutMasks } from "./masks.ts";
+import { maskedKinds, suspectedIn, withoutMasks } from "./masks.ts";
 import type { PipelineDeps } from "./ports.ts";
 
 /** A turn in which a person may have come from a group. */
@@ -40,28 +40,10 @@ const tokenOf = (event: Coming): string | undefined =>
 
 const comerOf = (event: Coming): Person => ("person" in event ? event.person : event.message.author);
 
-type Posted = Pick<Invited, "text" | "secrets">;
-
-const suspected = ({ secrets = [] }: Posted): readonly SecretFinding[] =>
-  secrets.some(({ level }) => level === "hard") ? [] : secrets.filter(({ start, end }) => start < end);
-
-/**
- * What was certainly a secret in what somebody wrote elsewhere: what was taken out of the text stands in it by name, in
- * any of the languages, also where it was found later.
- */
-export const secretsIn = (posted: Posted, { phrasebook }: PipelineDeps): readonly SecretKind[] => {
-  const only = new Set(suspected(posted).map(({ kind }) => kind));
-  return secretKinds.filter(
-    (kind) =>
-      !only.has(kind) &&
-      locales.some((locale) => posted.text.includes(phrasebook.say(locale, { key: `redacted.${kind}` }))),
-  );
-};
-
 /** What is only suspected in the question is asked about here, where nobody reads along. */
 const withDoubt = (state: DialogueState, turn: Turn, event: Coming): DialogueState => {
   const { source, messageId, conversationId } = event.invitedWith;
-  const kinds = [...new Set(suspected(event.invitedWith).map(({ kind }) => kind))];
+  const kinds = [...new Set(suspectedIn(event.invitedWith).map(({ kind }) => kind))];
   if (source === undefined || messageId === undefined || kinds.length === 0) return state;
   // It stays masked. Where nothing can be deleted, the reply to a yes would promise what does not come.
   if (turn.supports?.has("message.delete") === false) return state;
@@ -162,7 +144,7 @@ export const followInvitation = (turn: Turn, deps: PipelineDeps): Followed => {
   if (token === undefined || state.invited?.token === token) return plain;
 
   const text = withoutHandle(event.invitedWith.text, turn.account.handle);
-  const kinds = secretsIn({ ...event.invitedWith, text }, deps);
+  const kinds = maskedKinds({ ...event.invitedWith, text }, deps.phrasebook);
   const words = withoutMasks(text);
   const locale = localeThere(turn, { words, deps });
   const invited = { token, at: event.occurredAt, text };

@@ -1,3 +1,8 @@
+import type { Invited } from "../domain/event.ts";
+import { locales } from "../domain/locale.ts";
+import { type SecretFinding, type SecretKind, secretKinds } from "../domain/message.ts";
+import type { PipelineDeps } from "./ports.ts";
+
 /** The phrases `redacted.*` and `masked.*` stand in these brackets, which people do not type. */
 const maskPattern = /\u27e6[^\u27e6\u27e7\n]{1,60}\u27e7/gu;
 
@@ -7,6 +12,28 @@ export const withoutMasks = (text: string): string =>
     .replace(maskPattern, " ")
     .replace(/[ \t]+/g, " ")
     .trim();
+
+type Posted = Pick<Invited, "text" | "secrets">;
+
+/** What is masked in what somebody wrote elsewhere though it is only suspected. */
+export const suspectedIn = ({ secrets = [] }: Posted): readonly SecretFinding[] =>
+  secrets.some(({ level }) => level === "hard") ? [] : secrets.filter(({ start, end }) => start < end);
+
+/**
+ * What was certainly a secret in what somebody wrote elsewhere: what was taken out of the text stands in it by name, in
+ * any of the languages, also where it was found later.
+ */
+export const maskedKinds = (
+  posted: Posted,
+  phrasebook: PipelineDeps["phrasebook"],
+): readonly SecretKind[] => {
+  const only = new Set(suspectedIn(posted).map(({ kind }) => kind));
+  return secretKinds.filter(
+    (kind) =>
+      !only.has(kind) &&
+      locales.some((locale) => posted.text.includes(phrasebook.say(locale, { key: `redacted.${kind}` }))),
+  );
+};
 
 const clauseEnd = /(?<=[\n.!?;,。！？；，、])/u;
 const denseSigns = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;

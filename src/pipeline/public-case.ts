@@ -1,25 +1,26 @@
+import { courtesies } from "../dialogue/intent.ts";
 import { matchIntent } from "../dialogue/intents.ts";
-import type { InboundEvent, PublicQuestion } from "../domain/event.ts";
+import type { EffectSettled, PublicQuestion } from "../domain/event.ts";
 import { caseOf } from "../domain/ids.ts";
 import type { Locale } from "../domain/locale.ts";
+import type { SecretKind } from "../domain/message.ts";
 import type { TicketDraft } from "../domain/ticket.ts";
 import type { SetTimer, StageResult, Turn } from "../domain/turn.ts";
 import type { ServedArticle } from "../knowledge/serve-articles.ts";
 import { withoutHandle } from "./act.ts";
 import { ownCases } from "./classified.ts";
 import { offeredLocale } from "./hear.ts";
-import { secretsIn } from "./invitation.ts";
-import { withoutMasks } from "./masks.ts";
-import { withTicket } from "./tickets.ts";
+import { maskedKinds, withoutMasks } from "./masks.ts";
+import { newTicket, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 import { whyNot } from "./unanswered.ts";
-
-type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
 
 interface Asked {
   readonly asked: PublicQuestion;
   /** All that they wrote in the thread, the post first; while it waited for its reply, nothing else was replied to. */
   readonly words: readonly string[];
+  /** What it shows to everybody. */
+  readonly secrets: readonly SecretKind[];
   readonly tools: Tools;
 }
 
@@ -44,7 +45,7 @@ const wordsOf = (
   );
 };
 
-const isCourtesy = (text: string): boolean => ["thanks", "goodbye"].includes(matchIntent(text) ?? "");
+const isCourtesy = (text: string): boolean => courtesies.has(matchIntent(text) ?? "");
 
 const localeOf = (turn: Turn, { asked, words, tools }: Asked): Locale => {
   const heard = tools.detectLocale(words.join("\n"), {
@@ -72,17 +73,15 @@ const nameOf = ({ username, displayName }: PublicQuestion["author"]): string =>
  * What the person wrote is not in it: it stands under the post's address, and a secret that turns out to be spread over
  * posts, or a wish to be forgotten, need not be followed to the desk.
  */
-const draftOf = (turn: Turn, question: Asked, event: Settled): TicketDraft => {
-  const { asked, words, tools } = question;
-  const { author, at, url } = asked;
-  const secrets = secretsIn(asked, tools);
-  const locale = localeOf(turn, question);
-  const topic = topicOf(turn, question, locale);
+const describe = (
+  { asked, words, secrets }: Asked,
+  { event, topic }: { event: EffectSettled; topic: ServedArticle | undefined },
+): string => {
   const more = words.length - 1;
   const isUncertain = event.outcome.state === "dead" && event.outcome.failure === "uncertain";
-  const lines = [
-    `${nameOf(author)} wrote in public, and this post was not replied to: ${whyNot(event)}.`,
-    `The post: ${url}`,
+  return [
+    `${nameOf(asked.author)} wrote in public, and this post was not replied to: ${whyNot(event)}.`,
+    `The post: ${asked.url}`,
     ...(topic === undefined ? [] : [`It seems to be about: ${topic.title} (${topic.slug}).`]),
     ...(secrets.length === 0
       ? []
@@ -94,13 +93,20 @@ const draftOf = (turn: Turn, question: Asked, event: Settled): TicketDraft => {
     isUncertain
       ? "Nothing else that they write in that thread is replied to either: look there."
       : "If they write in public again, they are invited to a direct message.",
-  ];
+  ].join("\n");
+};
+
+const draftOf = (turn: Turn, question: Asked, event: EffectSettled): TicketDraft => {
+  const { author, at } = question.asked;
+  const showsSecret = question.secrets.length > 0;
+  const locale = localeOf(turn, question);
+  const topic = topicOf(turn, question, locale);
   return {
-    category: secrets.length > 0 ? "account_security" : (topic?.category ?? "other"),
-    urgent: secrets.length > 0 || topic?.urgent === true,
+    category: showsSecret ? "account_security" : (topic?.category ?? "other"),
+    urgent: showsSecret || topic?.urgent === true,
     subject: `Not answered in public: ${nameOf(author)}`,
     locale,
-    description: lines.join("\n"),
+    description: describe(question, { event, topic }),
     unansweredSince: at,
     person: {
       id: author.id,
@@ -115,19 +121,20 @@ const draftOf = (turn: Turn, question: Asked, event: Settled): TicketDraft => {
 /** In the thread, where the one reply to a post died: what makes a case of it, unless nothing was asked. */
 export const beginCase = (
   turn: Turn,
-  { event, tools }: { event: Settled; tools: Tools },
+  { event, tools }: { event: EffectSettled; tools: Tools },
 ): readonly SetTimer[] => {
   const { asked } = event;
   if (asked === undefined) return [];
   const words = wordsOf(turn, asked);
-  if (secretsIn(asked, tools).length === 0 && words.every(isCourtesy)) return [];
+  const secrets = maskedKinds(asked, tools.phrasebook);
+  if (secrets.length === 0 && words.every(isCourtesy)) return [];
   const { conversation, now } = turn;
   return [
     {
       set: caseTimer,
       fireAt: now,
       expireAt: now + timerLifeMs,
-      data: JSON.stringify(draftOf(turn, { asked, words, tools }, event)),
+      data: JSON.stringify(draftOf(turn, { asked, words, secrets, tools }, event)),
       in: { id: caseOf(conversation.id, asked.messageId), kind: "thread" },
     },
   ];
@@ -141,15 +148,7 @@ export const openCase = (turn: Turn, data: string): StageResult => {
   const ticket = { id: turn.newTicketId, category: draft.category };
   return {
     findings: [{ name: "case", detail: draft.category }],
-    effects: [
-      {
-        kind: "ticket.open",
-        lane: "desk",
-        priority: draft.urgent ? "human" : "receipt",
-        ticketId: ticket.id,
-        draft,
-      },
-    ],
+    effects: [newTicket(ticket.id, draft)],
     tickets: [{ open: ticket.id, category: ticket.category }],
     patch: { owner: "queued", state: withTicket({ ...turn.conversation.state, isCase: true }, ticket) },
     decision,

@@ -61,7 +61,7 @@ const remember = (repliedTo: readonly PersonId[], events: Events) => ({
  * The one reply was never said: whoever it was meant for is somebody we have not replied to, and a case for the desk.
  * Where nobody knows whether it was, it is not risked twice.
  */
-export const forgetUnsaid = (turn: Turn, tools: Tools): StageResult => {
+export const settleReply = (turn: Turn, tools: Tools): StageResult => {
   const {
     events: [event],
     conversation,

@@ -17,7 +17,7 @@ import { renderRelay } from "./relay.ts";
 import { renderInGroup } from "./render-group.ts";
 import { nothing, type Rendered } from "./rendered.ts";
 import { humanButton } from "./replies.ts";
-import { delayTimer, timerLifeMs, withTicket } from "./tickets.ts";
+import { delayTimer, newTicket, timerLifeMs, withTicket } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 import { isFixed, joinParagraphs } from "./voice.ts";
 
@@ -175,17 +175,7 @@ const openTicket = (
   const handed = noteHanded(state, { ticketId, fields: wordsOfDraft(draft), now: turn.now, lookBackMs });
   const fireAt = turn.now + ticketDelayMs;
   return {
-    effects: [
-      {
-        kind: "ticket.open",
-        lane: "desk",
-        priority: draft.urgent ? "human" : "receipt",
-        ticketId,
-        draft,
-        report: true,
-      },
-      ...said.effects,
-    ],
+    effects: [{ ...newTicket(ticketId, draft), report: true }, ...said.effects],
     findings: said.findings,
     patch: {
       owner: "queued",

@@ -1,7 +1,7 @@
 import type { SecretWarning } from "../domain/conversation.ts";
 import type { Phrase } from "../domain/decision.ts";
 import type { EffectDraft } from "../domain/effect.ts";
-import type { InboundEvent } from "../domain/event.ts";
+import type { EffectSettled } from "../domain/event.ts";
 import { type EventId, effectId } from "../domain/ids.ts";
 import type { SecretKind } from "../domain/message.ts";
 import type { Finding, StageResult, TimerCommand, Turn } from "../domain/turn.ts";
@@ -105,7 +105,7 @@ const tell = (
 /** The platform's answer to a deletion has come. */
 export const warningOnOutcome = (
   turn: Turn,
-  { event, tools }: { event: Extract<InboundEvent, { kind: "effect.settled" }>; tools: Tools },
+  { event, tools }: { event: EffectSettled; tools: Tools },
 ): StageResult => {
   const { state } = turn.conversation;
   const warning = state.warnings?.find(({ deletions }) => deletions.includes(event.effectId));

@@ -2,7 +2,7 @@ import type { KeptAttachment } from "../domain/attachment.ts";
 import type { DialogueState, FormState } from "../domain/conversation.ts";
 import type { EffectDraft } from "../domain/effect.ts";
 import type { TicketId } from "../domain/ids.ts";
-import type { Ticket, TicketCategory, TicketEntry } from "../domain/ticket.ts";
+import type { Ticket, TicketCategory, TicketDraft, TicketEntry } from "../domain/ticket.ts";
 import type { PastMessage, Turn } from "../domain/turn.ts";
 import { type Spoken, spokenIn } from "./act.ts";
 import { unkeptIn } from "./files.ts";
@@ -39,6 +39,15 @@ export const openTicketOf = (turn: Turn, category: TicketCategory): KnownTicket 
   if (known?.category === category) return known;
   return turn.tickets.find((ticket) => ticket.status === "open" && ticket.category === category);
 };
+
+export const newTicket = (ticketId: TicketId, draft: TicketDraft) =>
+  ({
+    kind: "ticket.open",
+    lane: "desk",
+    priority: draft.urgent ? "human" : "receipt",
+    ticketId,
+    draft,
+  }) satisfies EffectDraft;
 
 export const appendEntry = (ticket: KnownTicket, entry: TicketEntry): EffectDraft => ({
   kind: "ticket.append",

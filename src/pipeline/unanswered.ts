@@ -1,7 +1,7 @@
 import { draftTicket } from "../dialogue/draft.ts";
 import { forget } from "../dialogue/state.ts";
 import type { DialogueState } from "../domain/conversation.ts";
-import type { InboundEvent } from "../domain/event.ts";
+import type { EffectSettled } from "../domain/event.ts";
 import type { StageResult, Turn } from "../domain/turn.ts";
 import { saidEarlier } from "./begin-intake.ts";
 import { asTicketAttachment, filesToGive } from "./files.ts";
@@ -11,14 +11,13 @@ import {
   appendEntry,
   bareForm,
   isPersons,
+  newTicket,
   noteEntry,
   openTicket,
   transcriptOf,
   withTicket,
 } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
-
-type Settled = Extract<InboundEvent, { kind: "effect.settled" }>;
 
 /** Whoever asked for silence or to be forgotten waits for nothing, and with a human of the account there is somebody who answers. */
 const isWaiting = ({ conversation }: Turn): boolean =>
@@ -27,7 +26,7 @@ const isWaiting = ({ conversation }: Turn): boolean =>
   (conversation.owner !== "human" || conversation.state.staffAt === undefined);
 
 /** A reply of ours has not reached the person: too many waited, the platform refused it, or nobody knows. */
-export const isUnanswered = (turn: Turn, { outcome, effectKind, relayOf }: Settled): boolean =>
+export const isUnanswered = (turn: Turn, { outcome, effectKind, relayOf }: EffectSettled): boolean =>
   turn.queue !== undefined &&
   isWaiting(turn) &&
   effectKind === "message.send" &&
@@ -61,7 +60,7 @@ const waitingSince = (turn: Turn): number => {
 };
 
 /** For the desk. */
-export const whyNot = ({ outcome }: Pick<Settled, "outcome">): string =>
+export const whyNot = ({ outcome }: EffectSettled): string =>
   outcome.state === "sent" || outcome.failure === "expired"
     ? "too many wait"
     : outcome.failure === "uncertain"
@@ -73,7 +72,7 @@ const ignored = { kind: "ignore", reason: "unanswered" } as const;
 /** The desk takes over who could not be answered in time. Nothing is said to them: there is no way to. */
 export const giveUnanswered = (
   turn: Turn,
-  { event, tools }: { event: Settled; tools: Tools },
+  { event, tools }: { event: EffectSettled; tools: Tools },
 ): StageResult => {
   const { conversation, queue, now } = turn;
   if (conversation.kind === "group" || queue === undefined)
@@ -121,9 +120,7 @@ export const giveUnanswered = (
   });
   return {
     findings,
-    effects: [
-      { kind: "ticket.open", lane: "desk", priority: draft.urgent ? "human" : "receipt", ticketId, draft },
-    ],
+    effects: [newTicket(ticketId, draft)],
     tickets: [{ open: ticketId, category: draft.category }],
     patch: {
       owner: conversation.owner === "bot" ? "queued" : conversation.owner,

@@ -1,6 +1,6 @@
 import { type Account, invitesWithoutToken } from "../domain/account.ts";
 import type { Conversation } from "../domain/conversation.ts";
-import type { InboundEvent } from "../domain/event.ts";
+import type { EffectSettled, InboundEvent } from "../domain/event.ts";
 import { sourceOf } from "../domain/ids.ts";
 import type { Storage } from "../storage/port.ts";
 
@@ -78,7 +78,7 @@ async function withInvitation(
 
 /** The one reply to a post was never said. */
 const isDeadReplyToPost = (
-  { conversationKind, effectKind, outcome }: Extract<InboundEvent, { kind: "effect.settled" }>,
+  { conversationKind, effectKind, outcome }: EffectSettled,
   { policies }: Account,
 ): boolean =>
   outcome.state === "dead" &&
@@ -87,10 +87,7 @@ const isDeadReplyToPost = (
   policies?.inPublic === "invites_once";
 
 /** Whoever was not replied to is named by their post. */
-async function withQuestionAsked(
-  storage: Storage,
-  event: Extract<InboundEvent, { kind: "effect.settled" }>,
-): Promise<InboundEvent> {
+async function withQuestionAsked(storage: Storage, event: EffectSettled): Promise<InboundEvent> {
   const asked = await storage.posts.find(sourceOf(event.effectId));
   return asked ? { ...event, asked } : event;
 }

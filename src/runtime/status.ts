@@ -24,7 +24,7 @@ export class StatusBoard implements Gate {
   }
 
   noteRefusal(accountId: AccountId, reason: string | undefined): void {
-    // Every send that succeeds says so.
+    // Told with every send that succeeds: nothing is composed for that.
     if (this.#refusals.get(accountId) === reason) return;
     this.#change(accountId, () => {
       if (reason === undefined) this.#refusals.delete(accountId);
