@@ -8,7 +8,10 @@ import { createOnward } from "./onward.ts";
 import { listedIn, nextToken } from "./page.ts";
 import { listWebhooks } from "./webhooks.ts";
 
-/** What X is to tell us of; without the first nothing that it tells is of use. */
+/**
+ * What X is to tell us of; without the first nothing that it tells is of use. `oauth.revoke` is not among what its
+ * published description lets an app subscribe to: it is understood where it comes unasked.
+ */
 export const subscribedKinds = ["dm.received", "dm.sent", "chat.received", "post.mention.create"] as const;
 const [neededKind] = subscribedKinds;
 
