@@ -118,6 +118,23 @@ describeInBrowser("X on the start page in a browser", (open) => {
     expect(errors).toEqual([]);
   });
 
+  it("keeps what one begins to write as somebody else before the page has heard of them", async () => {
+    const { page } = await openX(open);
+    const field = page.getByLabel("Direct message to the account", { exact: true });
+    await field.fill("as Ada");
+    const { promise: asked, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route("**/control/page/inbox", async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.getByRole("button", { name: "林悦", exact: true }).click();
+    expect(await field.inputValue()).toBe("");
+    await field.fill("as Yue");
+    goOn();
+    await page.locator("#you", { hasText: "林悦" }).waitFor();
+    expect(await field.inputValue()).toBe("as Yue");
+  });
+
   it("one message on each platform is answered in one process", async () => {
     const { page, faults, errors, inbox } = await openX(open);
     const said = "my withdrawal failed";

@@ -38,7 +38,7 @@ export const inboxColumn = (app, state) => {
   const writing = inboxWriting({ app, send, handle });
   /** By person, the newest message that was seen. */
   const seen = new Map();
-  let drawn;
+  let drawnPublic;
 
   byId("inbox").append(
     rail,
@@ -55,8 +55,14 @@ export const inboxColumn = (app, state) => {
     ),
   );
 
+  /** What waits to be sent is left at once: what is written while the sandbox is asked is the new speaker's. */
+  const speakAs = (person) => {
+    writing.leave();
+    return state.speakAs(person);
+  };
+
   const sayIdea = async (idea) => {
-    if (idea.by && idea.by !== state.speaker()) await state.speakAs(idea.by);
+    if (idea.by && idea.by !== state.speaker()) await speakAs(idea.by);
     for (const line of linesOfIdea(idea, handle())) await send(line, []);
   };
 
@@ -102,16 +108,15 @@ export const inboxColumn = (app, state) => {
     const speaker = state.speaker();
     const isPublic = state.isPublic();
     const { dm = { messages: [], blocked: false } } = view;
-    const spot = `${speaker.id}/${isPublic}`;
-    if (drawn !== undefined && drawn !== spot) writing.leave();
-    drawn = spot;
+    if (drawnPublic !== undefined && drawnPublic !== isPublic) writing.leave();
+    drawnPublic = isPublic;
     redraw(byId("you"), `twitter ${speaker.id}`, () => ["You are ", h("b", {}, speaker.firstName)]);
     redraw(speakers, speaker.id, () =>
       users.map((person) =>
         speakerButton(person, {
           note: `@${person.username}`,
           chosen: person === speaker,
-          choose: () => state.speakAs(person),
+          choose: () => speakAs(person),
         }),
       ),
     );
@@ -135,7 +140,7 @@ export const inboxColumn = (app, state) => {
     const facts = { allowance: view.allowance ?? [], messages: dm.messages, accountId: account()?.id };
     const words = account() ? allowanceWords({ ...facts, now: Date.now() }) : "";
     if (allowance.textContent !== words) allowance.textContent = words;
-    drawSaid(lines, spot);
+    drawSaid(lines, `${speaker.id}/${isPublic}`);
   };
 };
 
