@@ -147,6 +147,10 @@ export const listMissed = (turn: Turn, text: string): Shown | undefined => {
   return shown !== undefined && missesList(text, shown) ? shown : undefined;
 };
 
+/** The form that it led on in has become a ticket: whoever counts their lines now tells them to the desk. */
+const isSpent = ({ conversation: { owner, state } }: Turn, { kind }: Payload): boolean =>
+  owner === "queued" && state.form === undefined && (kind === "form" || kind === "choice");
+
 const chosenByNumber = (turn: Turn, act: Act): Act | undefined => {
   if (act.kind !== "said" || act.messages.length !== 1 || act.given.length > 0) return undefined;
   if (act.messages.some(({ message }) => message.attachments.length > 0 || message.secrets.length > 0))
@@ -155,7 +159,7 @@ const chosenByNumber = (turn: Turn, act: Act): Act | undefined => {
   // The answers to a guide's question may be such words themselves.
   const digits = form !== undefined && guideSlugOf(form) !== undefined;
   const payload = placeNamed(turn, { text: act.text, digits });
-  return payload === undefined ? undefined : { kind: "pressed", payload };
+  return payload === undefined || isSpent(turn, payload) ? undefined : { kind: "pressed", payload };
 };
 
 const readSingle = (event: InboundEvent): Act => {

@@ -261,6 +261,20 @@ describe("a number", () => {
     expect(talk.say("last one").decision).toMatchObject({ kind: "answer", slug: offered[2] });
   });
 
+  it.each([true, false])(
+    "that names a place of a form which has become a ticket goes to the desk as it stands (buttons: %s)",
+    (hasButtons) => {
+      const talk = talkIn("en", { hasButtons });
+      talk.call("human");
+      talk.press({ kind: "form", word: "send_now" });
+      expect(talk.conversation).toMatchObject({ owner: "queued" });
+      const [told] = ofKind(talk.say("the third"), "ticket.append");
+      expect(told?.entry).toMatchObject({ kind: "message", text: "the third" });
+      const pressed = talk.press({ kind: "form", word: "send_now" });
+      expect(pressed.decision).toMatchObject({ reason: "button_stale" });
+    },
+  );
+
   it("a number typed into a form is no place of an older list", () => {
     const talk = talkIn("en");
     talk.say("deposit");
