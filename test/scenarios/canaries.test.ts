@@ -24,6 +24,27 @@ describe("the search for canaries", () => {
     }
   });
 
+  it("takes no number of the machine for a code, and overlooks no code beside one", () => {
+    const seen = (content: string) => seenIn({ control: content }, ["324198"]);
+    for (const number of [
+      "1795443241985",
+      '"deadline":1795443241980,',
+      "1443324198000000512",
+      "0.30000324198000004",
+    ])
+      expect(seen(number), number).toEqual([]);
+    for (const told of [
+      "324198",
+      "code=324198&at=1795443241985",
+      "1795443241985 324198",
+      "is%20324198",
+      "20324198",
+      "id48151623324198",
+      "\n324198\n",
+    ])
+      expect(seen(told), told).toEqual(["canary 0 as it is in control"]);
+  });
+
   it("sees what is sealed, what the desk has, and what the platform was told", async () => {
     const scene = await aScene();
     const ada = scene.talker({ firstName: "Plonkname" });

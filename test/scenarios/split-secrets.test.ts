@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aScene, type Scene } from "../support/a-fleet.ts";
+import { seenIn } from "../support/canary.ts";
 import { eventually } from "../support/eventually.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
@@ -15,15 +16,9 @@ const canaries = [first, second, "wave sausage", "year wave", "thank yellow", "w
 /** What was on its way at that moment has gone by then. */
 const withinMs = 5_000;
 
-const seenIn = async (scene: Scene): Promise<readonly string[]> => {
-  const sinks = await everySink(scene, scene.fleet);
-  return Object.entries(sinks)
-    .filter(([name]) => name !== "calls of the platform")
-    .flatMap(([name, content]) =>
-      canaries
-        .filter((canary) => Buffer.from(content).includes(canary))
-        .map((canary) => `${canary} in ${name}`),
-    );
+const stillSeen = async (scene: Scene): Promise<readonly string[]> => {
+  const { "calls of the platform": _, ...sinks } = await everySink(scene, scene.fleet);
+  return seenIn(sinks, canaries);
 };
 
 describe("a secret that is complete only with its last part", () => {
@@ -53,7 +48,7 @@ describe("a secret that is complete only with its last part", () => {
     await ada.hears(phrase("secret.seen.seed_phrase"));
     await fleet.settled();
 
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
     expect(desk.ticket(ticket.ticketId).fields["description"]).toBe(phrase("redacted.seed_phrase"));
   });
 
@@ -68,7 +63,7 @@ describe("a secret that is complete only with its last part", () => {
 
     ada.say(second);
     await ada.hears(phrase("secret.seen.seed_phrase"));
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
     await desk.up();
     clock.shift(600_000);
     await desk.waitForCall(({ call, status }) => call === "redact" && status === 200);
@@ -76,7 +71,7 @@ describe("a secret that is complete only with its last part", () => {
 
     const told = [...desk.tickets.values()].flatMap(({ transcript }) => transcript.map(({ text }) => text));
     expect(told.join()).toContain("about my ticket");
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
   });
 
   it("is overwritten in a second ticket and in lines that were added to an open one", async () => {
@@ -98,7 +93,7 @@ describe("a secret that is complete only with its last part", () => {
     await ada.hears(phrase("secret.seen.seed_phrase"));
     await fleet.settled();
 
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
   });
 
   it("goes on after its first words made a phrase by themselves: what follows is taken out, too", async () => {
@@ -139,7 +134,7 @@ describe("a secret that is complete only with its last part", () => {
     await scene.desk.waitForTicket();
     await scene.fleet.settled();
 
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
   });
 
   it("may be spread over an edit: what the message said before, and what it says now", async () => {
@@ -154,7 +149,7 @@ describe("a secret that is complete only with its last part", () => {
     await scene.fleet.settled();
 
     expect(ada.chat.find(said.id)?.deletedAt).toBeDefined();
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
   });
 
   it("is not seen in a message that was only corrected", async () => {
@@ -182,7 +177,7 @@ describe("a secret that is complete only with its last part", () => {
     await scene.fleet.settled();
 
     for (const { id } of [...album, said]) expect(ada.chat.find(id)?.deletedAt).toBeDefined();
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
   });
 
   it("is found in a group though many others speak in between", async () => {
@@ -199,7 +194,7 @@ describe("a secret that is complete only with its last part", () => {
     await scene.fleet.settled();
 
     for (const { id } of [begun, ended]) expect(scene.group.chat.find(id)?.deletedAt).toBeDefined();
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
   });
 
   it("is not in the question that an invitation out of a group brings along", async () => {
@@ -215,6 +210,6 @@ describe("a secret that is complete only with its last part", () => {
     await scene.fleet.settled();
 
     expect(ada.heard().join()).not.toContain("wave sausage");
-    expect(await seenIn(scene)).toEqual([]);
+    expect(await stillSeen(scene)).toEqual([]);
   });
 });

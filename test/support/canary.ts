@@ -46,14 +46,39 @@ const formsOf = (canary: string): Readonly<Record<string, Buffer>> => {
   );
 };
 
+/** A Unix time in milliseconds, an id of Discord or X, or the fraction of a floating-point number. */
+const machineNumber = /^(1\d{12}|\d{16,})$/;
+/** The digits of a one-time code, at the most. */
+const codeDigits = 8;
+
+const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+
+/** The whole run of digits of which those between `from` and `to` are a part. */
+const digitsAround = (content: Buffer, from: number, to: number): string => {
+  let [start, end] = [from, to];
+  while (isDigit(content[start - 1])) start -= 1;
+  while (isDigit(content[end])) end += 1;
+  return content.toString("latin1", start, end);
+};
+
+/** Whether the code stands anywhere but inside of a number of the machine, where chance puts any few digits. */
+const holdsCode = (content: Buffer, code: Buffer): boolean => {
+  for (let at = content.indexOf(code); at >= 0; at = content.indexOf(code, at + 1))
+    if (!machineNumber.test(digitsAround(content, at, at + code.length))) return true;
+  return false;
+};
+
+const isCode = (bytes: Buffer): boolean => bytes.length <= codeDigits && /^\d+$/.test(bytes.toString());
+
+const holds = (content: Buffer, bytes: Buffer): boolean =>
+  isCode(bytes) ? holdsCode(content, bytes) : content.includes(bytes);
+
 /** Where canaries were seen, and in which form. It names a canary by its number only. */
 export const seenIn = (sinks: Sinks, canaries: readonly string[]): readonly string[] => {
   const places = Object.entries(sinks).map(([name, content]) => [name, Buffer.from(content)] as const);
   return canaries.flatMap((canary, n) =>
     Object.entries(formsOf(canary)).flatMap(([form, bytes]) =>
-      places.flatMap(([name, content]) =>
-        content.includes(bytes) ? [`canary ${n} ${form} in ${name}`] : [],
-      ),
+      places.flatMap(([name, content]) => (holds(content, bytes) ? [`canary ${n} ${form} in ${name}`] : [])),
     ),
   );
 };

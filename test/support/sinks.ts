@@ -93,10 +93,17 @@ export const outside = ({ sandbox: { desk, telegram, discord, twitter } }: World
   ]),
 });
 
+/** Node's own figures of memory and time are numbers of the moment: what a person told cannot get there. */
+const ofTheFleet = (metrics: string): string =>
+  metrics
+    .split("\n")
+    .filter((line) => !/^(process|nodejs)_/.test(line))
+    .join("\n");
+
 /** What the running fleet tells about itself. */
 export const toldBy = async (fleet: RunningFleet): Promise<Sinks> => ({
   "the log": fleet.log(),
-  metrics: await fleet.metrics(),
+  metrics: ofTheFleet(await fleet.metrics()),
   traces: await fleet.turns(),
   readiness: (await fleet.readyz()).body,
   health: await (await fetch(`${fleet.url}/healthz`)).text(),
