@@ -133,6 +133,8 @@ describeInBrowser("X on the start page in a browser", (open) => {
     goOn();
     await page.locator("#you", { hasText: "林悦" }).waitFor();
     expect(await field.inputValue()).toBe("as Yue");
+    await page.getByRole("button", { name: "林悦", exact: true }).click();
+    expect(await field.inputValue()).toBe("as Yue");
   });
 
   it("one message on each platform is answered in one process", async () => {

@@ -56,13 +56,14 @@ export const inboxColumn = (app, state) => {
   );
 
   /** What waits to be sent is left at once: what is written while the sandbox is asked is the new speaker's. */
-  const speakAs = (person) => {
+  const speakAs = async (person) => {
+    if (person === state.speaker()) return;
     writing.leave();
-    return state.speakAs(person);
+    await state.speakAs(person);
   };
 
   const sayIdea = async (idea) => {
-    if (idea.by && idea.by !== state.speaker()) await speakAs(idea.by);
+    if (idea.by) await speakAs(idea.by);
     for (const line of linesOfIdea(idea, handle())) await send(line, []);
   };
 
