@@ -2,17 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import { type SecretKind, secretKinds } from "../../src/domain/message.ts";
 import { aSecret } from "../guard/secret-samples.ts";
 import { aFleetIn, aScene, aWorld, type Scene, type World } from "../support/a-fleet.ts";
-import { plantedForms, type Sinks, seenIn } from "../support/canary.ts";
+import { plantedForms, seenIn } from "../support/canary.ts";
 import { eventually } from "../support/eventually.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
-import { everySink, onDisk, outside, toldBy } from "../support/sinks.ts";
+import { everySink, expectNowhere, onDisk, outside, toldBy } from "../support/sinks.ts";
 import { telegramPlaces as places } from "./canary-places.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const expectNowhere = (sinks: Sinks, canaries: readonly string[]) =>
-  expect(seenIn(sinks, canaries)).toEqual([]);
 
 describe("the search for canaries", () => {
   it("finds one in every form in which it may lie somewhere", () => {
@@ -110,8 +107,8 @@ describe.each(secretKinds)("pain 29: not one byte of a secret of the kind %s", (
     ada.person.edit(said.id, fourth ?? "");
     await scene.fleet.settled();
 
-    expectNowhere(
-      await everySink(scene, scene.fleet),
+    await expectNowhere(
+      scene,
       secrets.flatMap(({ values }) => values),
     );
   });
@@ -147,7 +144,7 @@ describe("pain 29: a secret is nowhere", () => {
 
     for (const id of said) expect(ada.chat.find(id)?.deletedAt).toBeDefined();
     const { "calls of the desk": _, ...sinks } = await everySink(scene, scene.fleet);
-    expectNowhere(sinks, pieces);
+    expect(seenIn(sinks, pieces)).toEqual([]);
   });
 
   it("while the desk is down, when it is up again, and after a restart in between", async () => {
@@ -158,7 +155,7 @@ describe("pain 29: a secret is nowhere", () => {
     await world.sandbox.desk.down("refused");
     for (const { told } of someSecrets) ada.say(`it failed again, ${told}`);
     await first.handled();
-    expectNowhere(await everySink(world, first), canaries);
+    await expectNowhere({ ...world, fleet: first }, canaries);
     await first.stop();
 
     const second = await aFleetIn(world);
@@ -166,8 +163,8 @@ describe("pain 29: a secret is nowhere", () => {
     world.clock.shift(3_600_000);
     await second.service.fireTimers();
     await second.settled();
-    expectNowhere(await everySink(world, second), canaries);
-    expectNowhere({ "the first log": first.log() }, canaries);
+    await expectNowhere({ ...world, fleet: second }, canaries);
+    expect(seenIn({ "the first log": first.log() }, canaries)).toEqual([]);
   });
 
   it.each([
@@ -189,7 +186,7 @@ describe("pain 29: a secret is nowhere", () => {
     await scene.fleet.service.fireTimers();
     await scene.fleet.settled();
 
-    expectNowhere(await everySink(scene, scene.fleet), canaries);
+    await expectNowhere(scene, canaries);
   });
 
   it("when the guard runs out of time over it: withheld, told to the person, and gone", async () => {
@@ -207,7 +204,7 @@ describe("pain 29: a secret is nowhere", () => {
     for (const { chat } of [...talkers, ada]) await chat.waitForReplies(1);
     await fleet.settled();
 
-    expectNowhere(await everySink(world, fleet), [...canaries, "Plonkword"]);
+    await expectNowhere({ ...world, fleet }, [...canaries, "Plonkword"]);
   });
 
   it("when a form asks for a story, an account or a time", async () => {
@@ -224,7 +221,7 @@ describe("pain 29: a secret is nowhere", () => {
     if (button) await ada.press(phrase("button.send"));
     await scene.fleet.settled();
 
-    expectNowhere(await everySink(scene, scene.fleet), canaries);
+    await expectNowhere(scene, canaries);
   });
 
   it("when an agent writes it: refused, and sent to nobody", async () => {
@@ -235,13 +232,13 @@ describe("pain 29: a secret is nowhere", () => {
     await scene.fleet.settled();
 
     const { "the desk's tickets": atDesk = "", ...sinks } = await everySink(scene, scene.fleet);
-    expectNowhere(sinks, canaries);
+    expect(seenIn(sinks, canaries)).toEqual([]);
     // The agent's own words stay where the agent wrote them; what the fleet answers holds nothing of them.
     const deliveries = scene.desk
       .ticket(ticketId)
       .transcript.flatMap(({ delivery }) => (delivery ? [delivery] : []));
     expect(deliveries.map(({ state }) => state)).toEqual(someSecrets.map(() => "refused"));
-    expectNowhere({ deliveries: JSON.stringify(deliveries) }, canaries);
+    expect(seenIn({ deliveries: JSON.stringify(deliveries) }, canaries)).toEqual([]);
     expect(String(atDesk)).toContain("refused");
   });
 });

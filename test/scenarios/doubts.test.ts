@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { aFleetIn, aScene, type Scene } from "../support/a-fleet.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
+import { expectNowhere } from "../support/sinks.ts";
 import type { Talker } from "../support/talker.ts";
 import { aGroupScene, startOf, us } from "./a-group.ts";
-import { expectNowhere } from "./sinks.ts";
 
 /** 64 hexadecimal digits that nobody has: nothing tells whether they are a key. */
 const aHash = (of: string) => createHash("sha256").update(of).digest("hex");

@@ -3,8 +3,8 @@ import type { Detector } from "../../src/guard/detector.ts";
 import { aScene, type ShiftedClock } from "../support/a-fleet.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
+import { expectNowhere } from "../support/sinks.ts";
 import { aGroupScene } from "./a-group.ts";
-import { expectNowhere } from "./sinks.ts";
 
 const trigger = "xyzzy";
 const canary = "Plonkberry";

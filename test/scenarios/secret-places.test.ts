@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { aScene } from "../support/a-fleet.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
+import { expectNowhere } from "../support/sinks.ts";
 import type { Talker } from "../support/talker.ts";
 import { aGroupScene } from "./a-group.ts";
-import { expectNowhere } from "./sinks.ts";
 
 const secret = "my password is Canary!Place42";
 const canary = "Canary!Place42";

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { aMember } from "../../sandbox/telegram/group/rights.ts";
 import { aScene } from "../support/a-fleet.ts";
 import { phrase } from "../support/phrases.ts";
+import { expectNowhere } from "../support/sinks.ts";
 import { aGroupScene } from "./a-group.ts";
-import { expectNowhere } from "./sinks.ts";
 
 const words = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 const password = "my password is hunter2!Blue77";

@@ -3,8 +3,7 @@ import { aScene, deskSecret, fleetToken } from "../support/a-fleet.ts";
 import { seenIn } from "../support/canary.ts";
 import { eventually } from "../support/eventually.ts";
 import { phrase } from "../support/phrases.ts";
-import { outside, toldBy } from "../support/sinks.ts";
-import { expectNowhere } from "./sinks.ts";
+import { everySink, expectNowhere, outside, toldBy } from "../support/sinks.ts";
 
 const secrets = [
   {
@@ -165,6 +164,8 @@ describe("what a person writes", () => {
 
     expect(fleet.log()).toContain("effect");
     const secretPart = fleetToken.split(":")[1] ?? "";
-    await expectNowhere(scene, [secretPart, deskSecret, encodeURIComponent(fleetToken)]);
+    // The operator's own file has them, as they were written there for a trial.
+    const { "the bytes of fleet.yaml": _, ...sinks } = await everySink(scene, fleet);
+    expect(seenIn(sinks, [secretPart, deskSecret, encodeURIComponent(fleetToken)])).toEqual([]);
   });
 });

@@ -4,9 +4,8 @@ import { seenIn } from "../support/canary.ts";
 import { eventually } from "../support/eventually.ts";
 import { openTicket } from "../support/open-ticket.ts";
 import { phrase } from "../support/phrases.ts";
-import { everySink } from "../support/sinks.ts";
+import { everySink, expectNowhere } from "../support/sinks.ts";
 import { aGroupScene, startOf, us } from "./a-group.ts";
-import { expectNowhere } from "./sinks.ts";
 
 /** A phrase with a valid checksum, in two halves that look harmless on their own. */
 const first = "legal winner thank year wave sausage";

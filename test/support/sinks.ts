@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { expect } from "vitest";
 import { Sealer } from "../../src/storage/seal.ts";
 import type { RunningFleet, World } from "./a-fleet.ts";
-import type { Sinks } from "./canary.ts";
+import { type Sinks, seenIn } from "./canary.ts";
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -93,17 +94,14 @@ export const outside = ({ sandbox: { desk, telegram, discord, twitter } }: World
   ]),
 });
 
-/** Node's own figures of memory and time are numbers of the moment: what a person told cannot get there. */
-const ofTheFleet = (metrics: string): string =>
-  metrics
-    .split("\n")
-    .filter((line) => !/^(process|nodejs)_/.test(line))
-    .join("\n");
+/** Without Node's own figures of memory and time, which are numbers of the moment; their names and labels stay. */
+const withoutFiguresOfNode = (metrics: string): string =>
+  metrics.replace(/^((?:process|nodejs)_.*) \S+$/gm, "$1");
 
 /** What the running fleet tells about itself. */
 export const toldBy = async (fleet: RunningFleet): Promise<Sinks> => ({
   "the log": fleet.log(),
-  metrics: ofTheFleet(await fleet.metrics()),
+  metrics: withoutFiguresOfNode(await fleet.metrics()),
   traces: await fleet.turns(),
   readiness: (await fleet.readyz()).body,
   health: await (await fetch(`${fleet.url}/healthz`)).text(),
@@ -115,6 +113,12 @@ export const everySink = async (world: World, fleet: RunningFleet): Promise<Sink
   ...outside(world),
   ...(await toldBy(fleet)),
 });
+
+/** In no place that {@link everySink} looks into. */
+export const expectNowhere = async (
+  scene: World & { readonly fleet: RunningFleet },
+  canaries: readonly string[],
+): Promise<void> => expect(seenIn(await everySink(scene, scene.fleet), canaries)).toEqual([]);
 
 /** Where on disk, behind whatever seal, each of the texts can be found. */
 export const placesOf = (world: World, ...texts: readonly string[]): readonly (readonly string[])[] => {
