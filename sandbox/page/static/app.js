@@ -24,6 +24,8 @@ let ideas;
 let view;
 /** Of the platform that is shown; undefined for Telegram. */
 let elsewhere;
+/** How what was chosen last is found, as long as it is looked for. */
+let entering;
 const turns = new Turns();
 
 const app = {
@@ -35,13 +37,29 @@ const app = {
   /** The chosen chat as the sandbox's actions name it. */
   where: () => (place.kind === "group" ? { chat: place.id, ...(topic !== undefined && { topic }) } : {}),
   botHandle: () => `@${view?.bot ?? "bot"}`,
-  open: async (chosen) => {
-    place = chosen;
-    ideas = undefined;
-    topic = undefined;
-    if (chosen.kind === "direct") speaker = personOf(chosen.id);
-    else if (!group.members.includes(speaker)) speaker = group.members[0];
-    if (chosen.kind === "group") await app.run(enterGroup());
+  open: (chosen) =>
+    app.enter(async () => {
+      if (chosen.kind === "group") await enterGroup();
+      const next = speakerIn(chosen);
+      const answer = await telegramView(chosen, next);
+      return () => {
+        [place, speaker, view] = [chosen, next, answer];
+        ideas = undefined;
+        topic = undefined;
+      };
+    }),
+  /**
+   * Goes to another chat or platform once it is known: `find` resolves with what arrives there. Until then, nothing
+   * of the chat that is seen can be pressed; of two, the one that was chosen last is entered.
+   */
+  enter: async (find) => {
+    entering = find;
+    showStage();
+    const arrive = await app.run(find());
+    if (entering !== find) return;
+    entering = undefined;
+    arrive?.();
+    draw();
     await refresh();
   },
   speakAs: (person) => {
@@ -99,9 +117,25 @@ const weather = weatherBar(app);
 const desk = deskColumn(app);
 const journey = journeyColumn(app);
 
+const speakerIn = ({ kind, id }) => {
+  if (kind === "direct") return personOf(id);
+  return group.members.includes(speaker) ? speaker : group.members[0];
+};
+
+/** Nothing is there to be pressed before it stands where it stays. */
+const showStage = () => {
+  for (const { state, button, phone } of platforms) {
+    button.setAttribute("aria-pressed", String(state === elsewhere));
+    phone.hidden = state !== elsewhere;
+  }
+  for (const id of ["stage", "theme"]) byId(id).hidden = false;
+  byId("stage").classList.toggle("is-entering", entering !== undefined);
+};
+
 const draw = () => {
   const shown = elsewhere ? elsewhere.view() : view;
-  if (!shown || (!elsewhere && shown.of !== place.id)) return;
+  if (!shown) return;
+  showStage();
   if (elsewhere) columns.get(elsewhere)();
   else for (const column of onTelegram) column(shown);
   weather(shown);
@@ -127,18 +161,24 @@ const refresh = () => {
 };
 
 const ask = async () => {
-  if (elsewhere) await app.run(elsewhere.ask());
-  else await askTelegram();
+  await app.run(askOf(elsewhere));
   draw();
 };
 
+const askOf = (state) => (state ? state.ask() : askTelegram());
+
 const askTelegram = async () => {
-  const { id } = place;
-  const [answer, list] = await Promise.all([
-    app.run(order("view", { chat: id, person: speaker.id })),
-    app.run(order("page/chats")),
+  const asked = place;
+  const answer = await telegramView(asked, speaker);
+  if (asked === place) view = answer;
+};
+
+const telegramView = async ({ id }, person) => {
+  const [answer, { chats }] = await Promise.all([
+    order("view", { chat: id, person: person.id }),
+    order("page/chats"),
   ]);
-  if (answer && id === place.id) view = { ...answer, of: id, chats: list?.chats ?? [] };
+  return { ...answer, chats };
 };
 
 const refreshTurns = async () => {
@@ -153,15 +193,15 @@ const platforms = [
   { button: byId("on-twitter"), phone: byId("inbox"), input: "inbox-text", state: twitter },
 ];
 for (const { button, input, state } of platforms)
-  button.addEventListener("click", async () => {
-    elsewhere = state;
-    for (const each of platforms) {
-      each.button.setAttribute("aria-pressed", String(each.button === button));
-      each.phone.hidden = each.button !== button;
-    }
-    byId("skip").href = `#${input}`;
-    await refresh();
-  });
+  button.addEventListener("click", () =>
+    app.enter(async () => {
+      await askOf(state);
+      return () => {
+        elsewhere = state;
+        byId("skip").href = `#${input}`;
+      };
+    }),
+  );
 
 const theme = byId("theme");
 theme.append(icon("moon"));

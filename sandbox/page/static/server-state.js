@@ -23,18 +23,24 @@ export const serverState = (app) => {
     await order("page/openServer", { name, channels, ...people });
   };
 
+  const viewFrom = (spot) =>
+    order("page/server", { server: server.name, person: spot.speaker.id, channel: spot.channel });
+
   const ask = async () => {
     if (!view?.guild) await enter();
-    const asked = JSON.stringify(from());
-    const answer = await order("page/server", { server: server.name, ...from() });
-    if (asked === JSON.stringify(from())) view = answer;
+    const asked = { speaker, channel };
+    const answer = await viewFrom(asked);
+    if (asked.speaker === speaker && asked.channel === channel) view = answer;
   };
 
-  const go = async (change) => {
-    change();
-    view = view && { ...view, channel: undefined };
-    await app.refresh();
-  };
+  const go = (spot) =>
+    app.enter(async () => {
+      const answer = await viewFrom(spot);
+      return () => {
+        ({ speaker, channel } = spot);
+        view = answer;
+      };
+    });
 
   /** Waits for the first answer to what was pressed or called, and opens the form when it is one. */
   const interact = async (action, fields, person = speaker.id) => {
@@ -79,14 +85,8 @@ export const serverState = (app) => {
       ];
       return { kind: "channel", id, chats };
     },
-    open: (id) =>
-      go(() => {
-        channel = id;
-      }),
-    speakAs: (person) =>
-      go(() => {
-        speaker = person;
-      }),
+    open: (id) => go({ speaker, channel: id }),
+    speakAs: (person) => go({ speaker: person, channel }),
     say: (text, fields = {}) =>
       app.run(order("discord/say", { ...from(), text: withMentions(text), ...fields })),
     change: (messageId, text) =>
