@@ -109,7 +109,7 @@ describeInBrowser("Discord on the start page in a browser", (open) => {
     const { page, faults, errors, server } = await openDiscord(open);
     const input = page.getByLabel("Direct message to the bot");
     await input.pressSequentially("/");
-    await expect.poll(() => page.getByRole("option").allTextContents()).toHaveLength(5);
+    await expect.poll(() => page.getByRole("option").allTextContents(), { timeout: 10_000 }).toHaveLength(5);
     await input.press("ArrowDown");
     await input.press("ArrowDown");
     await input.press("Tab");

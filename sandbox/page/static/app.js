@@ -24,7 +24,7 @@ let ideas;
 let view;
 /** Of the platform that is shown; undefined for Telegram. */
 let elsewhere;
-/** How what was chosen last is found, as long as it is looked for. */
+/** The search for the chat or platform that was chosen last, until it ends. */
 let entering;
 const turns = new Turns();
 
@@ -49,18 +49,20 @@ const app = {
       };
     }),
   /**
-   * Goes to another chat or platform once it is known: `find` resolves with what arrives there. Until then, nothing
-   * of the chat that is seen can be pressed; of two, the one that was chosen last is entered.
+   * Goes to another chat or platform once it is known: `search` resolves with how one arrives there. Until then,
+   * nothing of the chat that is seen can be pressed; of two, the one that was chosen last is entered. Resolves with
+   * whether one has arrived.
    */
-  enter: async (find) => {
-    entering = find;
+  enter: async (search) => {
+    entering = search;
     showStage();
-    const arrive = await app.run(find());
-    if (entering !== find) return;
+    const arrive = await app.run(search());
+    if (entering !== search) return false;
     entering = undefined;
     arrive?.();
     draw();
     await refresh();
+    return arrive !== undefined;
   },
   speakAs: (person) => {
     speaker = person;
@@ -73,7 +75,7 @@ const app = {
   /** The link of an invitation: the one who pressed it comes into the direct chat with its token. */
   followInvitation: async (token) => {
     const person = speaker;
-    await app.open(directPlace(person));
+    if (!(await app.open(directPlace(person)))) return;
     await app.run(order("telegram/say", { person: person.id, text: `/start ${token}` }));
   },
   toggleIdeas: (open) => {
@@ -100,7 +102,6 @@ const app = {
     }, noticeMs);
   },
   draw: () => draw(),
-  refresh: () => refresh(),
 };
 let noticeTimer;
 const discord = serverState(app);
@@ -122,14 +123,14 @@ const speakerIn = ({ kind, id }) => {
   return group.members.includes(speaker) ? speaker : group.members[0];
 };
 
-/** Nothing is there to be pressed before it stands where it stays. */
+/** Shows the platform's phone, and nothing in it to press before it stands where it stays. */
 const showStage = () => {
   for (const { state, button, phone } of platforms) {
     button.setAttribute("aria-pressed", String(state === elsewhere));
     phone.hidden = state !== elsewhere;
   }
   for (const id of ["stage", "theme"]) byId(id).hidden = false;
-  byId("stage").classList.toggle("is-entering", entering !== undefined);
+  document.body.classList.toggle("is-entering", entering !== undefined);
 };
 
 const draw = () => {
@@ -161,16 +162,20 @@ const refresh = () => {
 };
 
 const ask = async () => {
-  await app.run(askOf(elsewhere));
+  const take = await app.run(find(elsewhere));
+  take?.();
   draw();
 };
 
-const askOf = (state) => (state ? state.ask() : askTelegram());
+/** What there is on a platform, as what takes it over. */
+const find = (state) => (state ? state.find() : findTelegram());
 
-const askTelegram = async () => {
+const findTelegram = async () => {
   const asked = place;
   const answer = await telegramView(asked, speaker);
-  if (asked === place) view = answer;
+  return () => {
+    if (asked === place) view = answer;
+  };
 };
 
 const telegramView = async ({ id }, person) => {
@@ -195,8 +200,9 @@ const platforms = [
 for (const { button, input, state } of platforms)
   button.addEventListener("click", () =>
     app.enter(async () => {
-      await askOf(state);
+      const take = await find(state);
       return () => {
+        take();
         elsewhere = state;
         byId("skip").href = `#${input}`;
       };
@@ -216,7 +222,9 @@ for (const { id, firstName, username, languageCode } of people)
   await app.run(order("telegram/person", { id, firstName, username, languageCode }));
 watch(() => refresh());
 setInterval(() => {
-  if (!document.hidden) refreshTurns();
+  if (document.hidden) return;
+  if (!view) refresh();
+  refreshTurns();
 }, turnsEveryMs);
 await refresh();
 await refreshTurns();

@@ -25,7 +25,7 @@ export const chatList = (app) => {
     return [...directs.map(directPlace), groupPlace, ...opened.map(directPlace)];
   };
 
-  return ({ chats = [] }) => {
+  return ({ chats }) => {
     const place = app.place();
     const lastOf = (id) => chats.find((chat) => chat.id === id)?.last;
     const newest = lastOf(place.id)?.id;

@@ -13,17 +13,21 @@ export const inboxState = (app) => {
     await order("page/openInbox", { post: publicPost.text });
   };
 
-  const ask = async () => {
+  const viewOf = (person) => order("page/inbox", { person: person.id, post: publicPost.text });
+
+  const find = async () => {
     if (!view?.thread) await enter();
-    const { id } = speaker;
-    const answer = await order("page/inbox", { person: id, post: publicPost.text });
-    if (id === speaker.id) view = answer;
+    const asked = speaker;
+    const answer = await viewOf(asked);
+    return () => {
+      if (asked === speaker) view = answer;
+    };
   };
 
   const root = () => view?.thread?.[0];
 
   return {
-    ask,
+    find,
     view: () => view,
     speaker: () => speaker,
     isPublic: () => isPublic,
@@ -38,10 +42,16 @@ export const inboxState = (app) => {
       isPublic = atPublic;
       app.draw();
     },
-    speakAs: async (person) => {
-      speaker = person;
-      await app.refresh();
-    },
+    /** Resolves with whether one speaks as the person. */
+    speakAs: async (person) =>
+      person === speaker ||
+      app.enter(async () => {
+        const answer = await viewOf(person);
+        return () => {
+          speaker = person;
+          view = answer;
+        };
+      }),
     say: (text, files) => app.run(order("twitter/say", { person: speaker.id, text, files })),
     post: (text) => app.run(order("twitter/post", { person: speaker.id, text, replyTo: root()?.id })),
     unblock: () => app.run(order("twitter/unblock", { person: speaker.id })),

@@ -38,7 +38,7 @@ export const inboxColumn = (app, state) => {
   const writing = inboxWriting({ app, send, handle });
   /** By person, the newest message that was seen. */
   const seen = new Map();
-  let drawnPublic;
+  let drawn;
 
   byId("inbox").append(
     rail,
@@ -55,15 +55,8 @@ export const inboxColumn = (app, state) => {
     ),
   );
 
-  /** What waits to be sent is left at once: what is written while the sandbox is asked is the new speaker's. */
-  const speakAs = async (person) => {
-    if (person === state.speaker()) return;
-    writing.leave();
-    await state.speakAs(person);
-  };
-
   const sayIdea = async (idea) => {
-    if (idea.by) await speakAs(idea.by);
+    if (idea.by && !(await state.speakAs(idea.by))) return;
     for (const line of linesOfIdea(idea, handle())) await send(line, []);
   };
 
@@ -109,15 +102,16 @@ export const inboxColumn = (app, state) => {
     const speaker = state.speaker();
     const isPublic = state.isPublic();
     const { dm = { messages: [], blocked: false } } = view;
-    if (drawnPublic !== undefined && drawnPublic !== isPublic) writing.leave();
-    drawnPublic = isPublic;
+    const spot = `${speaker.id}/${isPublic}`;
+    if (drawn !== undefined && drawn !== spot) writing.leave();
+    drawn = spot;
     redraw(byId("you"), `twitter ${speaker.id}`, () => ["You are ", h("b", {}, speaker.firstName)]);
     redraw(speakers, speaker.id, () =>
       users.map((person) =>
         speakerButton(person, {
           note: `@${person.username}`,
           chosen: person === speaker,
-          choose: () => speakAs(person),
+          choose: () => state.speakAs(person),
         }),
       ),
     );
@@ -141,7 +135,7 @@ export const inboxColumn = (app, state) => {
     const facts = { allowance: view.allowance ?? [], messages: dm.messages, accountId: account()?.id };
     const words = account() ? allowanceWords({ ...facts, now: Date.now() }) : "";
     if (allowance.textContent !== words) allowance.textContent = words;
-    drawSaid(lines, `${speaker.id}/${isPublic}`);
+    drawSaid(lines, spot);
   };
 };
 

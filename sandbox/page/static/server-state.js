@@ -10,6 +10,8 @@ export const serverState = (app) => {
   /** undefined: the direct chat with the bot. */
   let channel;
   let view;
+  /** Who one is going to be and where, as long as it is asked for. */
+  let heading;
 
   const where = () => (channel === undefined ? {} : { channel });
   const from = () => ({ person: speaker.id, ...where() });
@@ -26,21 +28,31 @@ export const serverState = (app) => {
   const viewFrom = (spot) =>
     order("page/server", { server: server.name, person: spot.speaker.id, channel: spot.channel });
 
-  const ask = async () => {
+  const isHere = (spot) => spot.speaker === speaker && spot.channel === channel;
+  const find = async () => {
     if (!view?.guild) await enter();
     const asked = { speaker, channel };
     const answer = await viewFrom(asked);
-    if (asked.speaker === speaker && asked.channel === channel) view = answer;
+    return () => {
+      if (isHere(asked)) view = answer;
+    };
   };
 
-  const go = (spot) =>
-    app.enter(async () => {
+  /** A speaker and a channel may be chosen one right after the other. Resolves with whether one has arrived. */
+  const go = async (change) => {
+    const spot = { speaker, channel, ...heading, ...change };
+    if (!heading && isHere(spot)) return true;
+    heading = spot;
+    const hasArrived = await app.enter(async () => {
       const answer = await viewFrom(spot);
       return () => {
         ({ speaker, channel } = spot);
         view = answer;
       };
     });
+    if (heading === spot) heading = undefined;
+    return hasArrived;
+  };
 
   /** Waits for the first answer to what was pressed or called, and opens the form when it is one. */
   const interact = async (action, fields, person = speaker.id) => {
@@ -69,7 +81,7 @@ export const serverState = (app) => {
     view?.bot ? text.replaceAll(`@${view.bot.username}`, `<@${view.bot.id}>`) : text;
 
   return {
-    ask,
+    find,
     view: () => view,
     speaker: () => speaker,
     channel: () => channel,
@@ -85,8 +97,8 @@ export const serverState = (app) => {
       ];
       return { kind: "channel", id, chats };
     },
-    open: (id) => go({ speaker, channel: id }),
-    speakAs: (person) => go({ speaker: person, channel }),
+    open: (id) => go({ channel: id }),
+    speakAs: (person) => go({ speaker: person }),
     say: (text, fields = {}) =>
       app.run(order("discord/say", { ...from(), text: withMentions(text), ...fields })),
     change: (messageId, text) =>

@@ -73,7 +73,7 @@ export const serverColumn = (app, state) => {
 
   const handle = () => `@${bot()?.username}`;
   const say = async (one) => {
-    if (one.by && one.by !== state.speaker()) await state.speakAs(one.by);
+    if (one.by && !(await state.speakAs(one.by))) return;
     for (const line of linesOfIdea(one, handle())) await state.say(line);
   };
   const ideasHere = (isDm) => (isDm ? ideasOf(state.speaker()) : server.tries);

@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "../../browser/a-browser.ts";
+import { aDiscord } from "../discord/support.ts";
 import { aSandbox } from "../support.ts";
+import { aTwitter } from "../twitter/support.ts";
 
 /** Keeps an order of the page's from the sandbox until it is let through. */
 const holdBack = async (page: Page, action: string) => {
@@ -14,7 +16,10 @@ const holdBack = async (page: Page, action: string) => {
   });
   return { asked: asked.promise, release: () => released.resolve() };
 };
-const theIdea = (page: Page) => page.getByRole("button", { name: "A failed withdrawal" });
+const ideaOf = (page: Page) => page.getByRole("button", { name: "A failed withdrawal" });
+const chatButtons = (page: Page) => page.locator(".chat").getByRole("button");
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const isShown = (page: Page, person: string) => page.locator("#you", { hasText: person }).waitFor();
 
 describeInBrowser("the sandbox's page while it loads", (open) => {
   test("shows nothing to press before it stands where it stays", async () => {
@@ -25,36 +30,47 @@ describeInBrowser("the sandbox's page while it loads", (open) => {
     await asked;
     expect(await page.getByRole("button").count()).toBe(0);
     release();
-    await theIdea(page).waitFor();
+    await ideaOf(page).waitFor();
   });
 
-  for (const { name, action, within } of [
-    { name: "Group HTX Traders", action: "page/openGroup", within: "#phone" },
-    { name: "林悦 and the bot", action: "page/chats", within: "#phone" },
-    { name: "Discord", action: "page/server", within: "#server" },
-    { name: "X", action: "page/inbox", within: "#inbox" },
-  ])
-    test(`nothing of the chat that is left can be pressed while it is asked for: ${name}`, async () => {
-      const sandbox = await aSandbox();
-      const { page, faults } = await open(sandbox.url);
-      await theIdea(page).waitFor();
-      const { asked, release } = await holdBack(page, action);
-      await page.getByRole("button", { name, exact: true }).click();
-      await asked;
-      expect(await page.locator(".chat").getByRole("button").count()).toBe(0);
-      expect(await page.locator("#you").textContent()).toBe("You are Ada");
-      release();
-      await page.locator(within).getByRole("button", { name: "Send" }).waitFor();
-      expect(faults).toEqual([]);
-    });
+  test("asks again when its first question failed", async () => {
+    const sandbox = await aSandbox();
+    const { page } = await open("about:blank");
+    const fails = page.waitForEvent("requestfailed");
+    await page.route("**/control/view", (route) => route.abort());
+    await page.goto(sandbox.url);
+    await fails;
+    await page.unroute("**/control/view");
+    await ideaOf(page).waitFor();
+  });
+
+  test.each([
+    { name: "Group HTX Traders", action: "page/openGroup", field: "Message to the group" },
+    { name: "林悦 and the bot", action: "view", field: "Message to the bot", person: "林悦" },
+    { name: "Discord", action: "page/server", field: "Direct message to the bot" },
+    { name: "X", action: "page/inbox", field: "Direct message to the account" },
+  ])("nothing of the chat that is left can be pressed while $name is asked for", async (one) => {
+    const sandbox = await aSandbox();
+    const { page, faults } = await open(sandbox.url);
+    await ideaOf(page).waitFor();
+    const { asked, release } = await holdBack(page, one.action);
+    await press(page, one.name);
+    await asked;
+    expect(await chatButtons(page).count()).toBe(0);
+    expect(await page.locator("#you").textContent()).toBe("You are Ada");
+    release();
+    await page.getByLabel(one.field, { exact: true }).waitFor();
+    await isShown(page, one.person ?? "Ada");
+    expect(faults).toEqual([]);
+  });
 
   test("of two chats, the one that was chosen last is shown", async () => {
     const sandbox = await aSandbox();
     const { page } = await open(sandbox.url);
     const { asked, release } = await holdBack(page, "page/openGroup");
-    await page.getByRole("button", { name: "Group HTX Traders" }).click();
+    await press(page, "Group HTX Traders");
     await asked;
-    await page.getByRole("button", { name: "Sam and the bot" }).click();
+    await press(page, "Sam and the bot");
     await page.getByText("You are Sam.").waitFor();
     const seenLast = page.waitForResponse((response) =>
       isViewOfGroup(response.url(), response.request().postData()),
@@ -70,12 +86,55 @@ describeInBrowser("the sandbox's page while it loads", (open) => {
   test("a chat that could not be asked for says so, and one stays where one was", async () => {
     const sandbox = await aSandbox();
     const { page } = await open(sandbox.url);
-    await theIdea(page).waitFor();
+    await ideaOf(page).waitFor();
     await page.route("**/control/page/openGroup", (route) => route.abort());
-    await page.getByRole("button", { name: "Group HTX Traders" }).click();
+    await press(page, "Group HTX Traders");
     await page.getByRole("alert").waitFor();
-    await theIdea(page).click();
+    await ideaOf(page).click();
     await sandbox.telegram.chat(1001).waitFor(({ text }) => text.startsWith("My withdrawal failed"));
+  });
+
+  test("on Discord, who is chosen and then a channel come together", async () => {
+    const sandbox = await aDiscord();
+    const { page } = await open(sandbox.url);
+    await press(page, "Discord");
+    await page.getByLabel("Direct message to the bot").waitFor();
+    const { asked, release } = await holdBack(page, "page/server");
+    await press(page, "Ben");
+    await asked;
+    await press(page, "Channel help");
+    release();
+    await isShown(page, "Ben");
+    await page.getByPlaceholder("Message as Ben").waitFor();
+  });
+
+  test.each([
+    {
+      platform: "Discord",
+      start: aDiscord,
+      action: "page/server",
+      way: "Channel general",
+      field: "Message to the channel",
+    },
+    { platform: "X", start: aTwitter, action: "page/inbox", way: "Post", field: "Public reply" },
+  ])("on $platform nobody says an idea of somebody who could not be asked for", async (one) => {
+    const sandbox = await one.start();
+    const { page } = await open(sandbox.url);
+    await press(page, one.platform);
+    await press(page, one.way);
+    const said: string[] = [];
+    page.on("request", (request) => {
+      if (/\/(say|post)$/.test(request.url())) said.push(request.postDataJSON().text);
+    });
+    await page.getByRole("button", { name: /^Talk among/ }).waitFor();
+    await page.route(`**/control/${one.action}`, (route) => route.abort());
+    await page.getByRole("button", { name: /^Talk among/ }).click();
+    await page.getByRole("alert").waitFor();
+    await page.getByLabel(one.field).fill("I am Ada");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => said, { timeout: 10_000 }).toContain("I am Ada");
+    expect(said).toEqual(["I am Ada"]);
+    expect(await page.locator("#you").textContent()).toBe("You are Ada");
   });
 });
 

@@ -44,7 +44,9 @@ describeInBrowser("the sandbox's page", (openPage) => {
     await page.locator("#messages strong", { hasText: "Check" }).waitFor();
     await page.getByRole("button", { name: "That helped" }).click();
     const newest = async () => (await callApi(sandbox, "getUpdates", { offset: -1 })).body["result"];
-    await expect.poll(newest).toMatchObject([{ callback_query: { data: "ok", from: { id: 1001 } } }]);
+    await expect
+      .poll(newest, { timeout: 10_000 })
+      .toMatchObject([{ callback_query: { data: "ok", from: { id: 1001 } } }]);
     expect(faults).toEqual([]);
   });
 
