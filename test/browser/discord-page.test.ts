@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeInBrowser, type OpenPage } from "./a-browser.ts";
-import { openStartPage, screenshots } from "./open-start-page.ts";
+import { complaintsOf, openStartPage, screenshots } from "./open-start-page.ts";
 
 const serverOf = (page: Page) => {
   const posts = page.getByRole("log", { name: "Channel" });
@@ -23,8 +23,7 @@ const serverOf = (page: Page) => {
 const openDiscord = async (open: OpenPage) => {
   const opened = await openStartPage(open);
   const { page } = opened;
-  const errors: string[] = [];
-  page.on("console", (said) => said.type() === "error" && errors.push(said.text()));
+  const errors = complaintsOf(page);
   await page.getByRole("button", { name: "Discord", exact: true }).click();
   await page.getByLabel("Direct message to the bot").waitFor();
   return { ...opened, errors, server: serverOf(page) };

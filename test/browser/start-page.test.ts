@@ -34,6 +34,7 @@ describeInBrowser("the start page in a browser", (open) => {
     await chat.hears(phrase("intake.ask_account"));
     await chat.say("12345678");
     await chat.press(phrase("button.use_said"));
+    await chat.hears("So that nobody has to ask you again");
     await chat.press(phrase("button.skip"));
     await chat.press(phrase("when.today"));
     await chat.hears("This goes to a person");
@@ -101,6 +102,7 @@ describeInBrowser("the start page in a browser", (open) => {
     await chat.hears(phrase("intake.ask_account"));
     await chat.say("12345678");
     await chat.press(phrase("button.use_said"));
+    await chat.hears("So that nobody has to ask you again");
     await chat.press(phrase("button.skip"));
     await chat.press(phrase("when.today"));
     await chat.press(phrase("button.send"));

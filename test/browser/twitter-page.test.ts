@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { phrase } from "../support/phrases.ts";
 import { describeInBrowser, type OpenPage } from "./a-browser.ts";
-import { openStartPage, screenshots } from "./open-start-page.ts";
+import { complaintsOf, openStartPage, screenshots } from "./open-start-page.ts";
 
 const write = (page: Page, label: string) => async (text: string) => {
   await page.getByLabel(label, { exact: true }).fill(text);
@@ -35,11 +35,7 @@ const inboxOf = (page: Page) => {
 const openX = async (open: OpenPage) => {
   const opened = await openStartPage(open);
   const { page } = opened;
-  const errors: string[] = [];
-  page.on(
-    "console",
-    (said) => said.type() === "error" && errors.push(`${said.text()} ${said.location().url}`),
-  );
+  const errors = complaintsOf(page);
   await page.getByRole("button", { name: "X", exact: true }).click();
   await page.getByLabel("Direct message to the account").waitFor();
   return { ...opened, errors, inbox: inboxOf(page) };
@@ -61,6 +57,7 @@ describeInBrowser("X on the start page in a browser", (open) => {
     await page
       .locator("#inbox-file")
       .setInputFiles({ name: "proof.png", mimeType: "image/png", buffer: Buffer.from(onePixel, "base64") });
+    await page.getByRole("list", { name: "Goes with your message" }).waitFor();
     await inbox.say("12345678");
     await inbox.choose(phrase("button.use_said"));
     await inbox.hears("So that nobody has to ask you again");
@@ -106,7 +103,7 @@ describeInBrowser("X on the start page in a browser", (open) => {
     await page.screenshot({ path: `${screenshots}x-post.png` });
 
     await post("@HTXSupport 还在吗？我的提现还是没到");
-    await page.locator(".turn").nth(2).waitFor();
+    await page.locator(".turn").nth(3).waitFor();
     await fleet.service.drain();
     expect(fleet.sandbox.twitter.account().posts).toHaveLength(3);
     await replies
@@ -133,7 +130,9 @@ describeInBrowser("X on the start page in a browser", (open) => {
     await page.locator("#you", { hasText: "林悦" }).waitFor();
     expect(await field.inputValue()).toBe("");
     await field.fill("as Yue");
+    await page.route("**/control/page/inbox", () => {});
     await page.getByRole("button", { name: "林悦", exact: true }).click();
+    expect(await field.isVisible()).toBe(true);
     expect(await field.inputValue()).toBe("as Yue");
   });
 

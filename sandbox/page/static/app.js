@@ -61,9 +61,10 @@ const app = {
     entering = undefined;
     arrive?.();
     draw();
-    await refresh();
+    refresh();
     return arrive !== undefined;
   },
+  isEntering: (search) => search !== undefined && search === entering,
   speakAs: (person) => {
     speaker = person;
     draw();
@@ -130,7 +131,8 @@ const showStage = () => {
     phone.hidden = state !== elsewhere;
   }
   for (const id of ["stage", "theme"]) byId(id).hidden = false;
-  document.body.classList.toggle("is-entering", entering !== undefined);
+  byId("stage").classList.toggle("is-entering", entering !== undefined);
+  byId("weather").inert = entering !== undefined;
 };
 
 const draw = () => {

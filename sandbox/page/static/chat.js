@@ -49,7 +49,8 @@ export const chatColumn = (app) => {
   const sayIdea = async (idea) => {
     if (idea.by) app.speakAs(idea.by);
     app.toggleIdeas(false);
-    for (const line of linesOfIdea(idea, app.botHandle())) await writing.say(line);
+    const from = writing.from();
+    for (const line of linesOfIdea(idea, app.botHandle())) await writing.say(line, from);
   };
 
   const drawIdeas = (open, place) => {
@@ -66,8 +67,9 @@ export const chatColumn = (app) => {
     const place = app.place();
     const chat = view.chat;
     const spot = `${place.id}/${app.topic() ?? ""}`;
-    const left = drawn !== undefined && drawn !== spot;
-    drawn = spot;
+    const from = `${spot}/${app.speaker().id}`;
+    const left = drawn !== undefined && drawn !== from;
+    drawn = from;
     if (left) writing.leave();
     drawHead(view, app, members);
     drawTopics(app, chat);

@@ -14,7 +14,7 @@ export const composer = (app) => {
 
   /** Who says it, and where. */
   const from = () => ({ person: app.speaker().id, ...app.where() });
-  const say = (text, fields = {}) => app.run(order("telegram/say", { ...from(), text, ...fields }));
+  const say = (text, fields = from()) => app.run(order("telegram/say", { ...fields, text }));
 
   const send = async () => {
     const text = input.value.trim();
@@ -28,7 +28,7 @@ export const composer = (app) => {
     app.toggleIdeas(false);
     if (edits !== undefined) await app.run(order("telegram/edit", { ...from(), messageId: edits, text }));
     else if (pictures.length > 0) await sendFiles(pictures, { caption: text, ...replyTo });
-    else await say(text, replyTo);
+    else await say(text, { ...from(), ...replyTo });
   };
 
   const subjectFields = () => ({

@@ -16,13 +16,13 @@ export const byId = (id) => document.getElementById(id);
 
 const known = new WeakMap();
 
-/** Makes the parent's children those of `items`; one that did not change stays in place. */
+/** Makes the parent's children those of `items`; one that did not change stays in place, as does one that is pressed. */
 export const keep = (parent, items, { key, make }) => {
   const before = new Map([...parent.children].map((child) => [known.get(child)?.key, child]));
   const wanted = items.map((item) => {
     const [id, content] = [key(item), JSON.stringify(item)];
     const old = before.get(id);
-    if (old && known.get(old)?.content === content) return old;
+    if (old && (known.get(old)?.content === content || old.matches(":active"))) return old;
     const element = make(item);
     known.set(element, { key: id, content });
     return element;
@@ -38,10 +38,13 @@ export const keep = (parent, items, { key, make }) => {
 
 const shown = new WeakMap();
 
-/** Draws again only when what it shows has changed; typed text and focus would be lost otherwise. Tells whether it did. */
+/**
+ * Draws again only when what it shows has changed; typed text and focus would be lost otherwise. What is being pressed
+ * stays until it is let go, and is drawn with the next look. Tells whether it did.
+ */
 export const redraw = (parent, state, draw) => {
   const content = JSON.stringify(state);
-  if (shown.get(parent) === content) return false;
+  if (shown.get(parent) === content || parent.querySelector(":active")) return false;
   shown.set(parent, content);
   parent.replaceChildren(...draw());
   return true;

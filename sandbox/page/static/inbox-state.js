@@ -25,6 +25,8 @@ export const inboxState = (app) => {
   };
 
   const root = () => view?.thread?.[0];
+  /** Who says it, and where. */
+  const from = () => ({ person: speaker.id, inPublic: isPublic });
 
   return {
     find,
@@ -52,8 +54,13 @@ export const inboxState = (app) => {
           view = answer;
         };
       }),
-    say: (text, files) => app.run(order("twitter/say", { person: speaker.id, text, files })),
-    post: (text) => app.run(order("twitter/post", { person: speaker.id, text, replyTo: root()?.id })),
+    from,
+    say: (text, files, { person, inPublic } = from()) =>
+      app.run(
+        inPublic
+          ? order("twitter/post", { person, text, replyTo: root()?.id })
+          : order("twitter/say", { person, text, files }),
+      ),
     unblock: () => app.run(order("twitter/unblock", { person: speaker.id })),
   };
 };

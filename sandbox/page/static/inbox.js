@@ -34,8 +34,7 @@ export const inboxColumn = (app, state) => {
   );
   const account = () => state.view()?.account;
   const handle = () => `@${account()?.username ?? ""}`;
-  const send = (text, files) => (state.isPublic() ? state.post(text) : state.say(text, files));
-  const writing = inboxWriting({ app, send, handle });
+  const writing = inboxWriting({ app, send: state.say, handle });
   /** By person, the newest message that was seen. */
   const seen = new Map();
   let drawn;
@@ -57,7 +56,8 @@ export const inboxColumn = (app, state) => {
 
   const sayIdea = async (idea) => {
     if (idea.by && !(await state.speakAs(idea.by))) return;
-    for (const line of linesOfIdea(idea, handle())) await send(line, []);
+    const from = state.from();
+    for (const line of linesOfIdea(idea, handle())) await state.say(line, [], from);
   };
 
   const drawRail = (messages) => {

@@ -10,8 +10,8 @@ export const serverState = (app) => {
   /** undefined: the direct chat with the bot. */
   let channel;
   let view;
-  /** Who one is going to be and where, as long as it is asked for. */
-  let heading;
+  /** Who one is going to be and where, and the search for it. */
+  let heading = {};
 
   const where = () => (channel === undefined ? {} : { channel });
   const from = () => ({ person: speaker.id, ...where() });
@@ -40,18 +40,18 @@ export const serverState = (app) => {
 
   /** A speaker and a channel may be chosen one right after the other. Resolves with whether one has arrived. */
   const go = async (change) => {
-    const spot = { speaker, channel, ...heading, ...change };
-    if (!heading && isHere(spot)) return true;
-    heading = spot;
-    const hasArrived = await app.enter(async () => {
+    const isUnderWay = app.isEntering(heading.search);
+    const spot = { speaker, channel, ...(isUnderWay && heading.spot), ...change };
+    if (!isUnderWay && isHere(spot)) return true;
+    const search = async () => {
       const answer = await viewFrom(spot);
       return () => {
         ({ speaker, channel } = spot);
         view = answer;
       };
-    });
-    if (heading === spot) heading = undefined;
-    return hasArrived;
+    };
+    heading = { spot, search };
+    return await app.enter(search);
   };
 
   /** Waits for the first answer to what was pressed or called, and opens the form when it is one. */
@@ -99,8 +99,9 @@ export const serverState = (app) => {
     },
     open: (id) => go({ channel: id }),
     speakAs: (person) => go({ speaker: person }),
-    say: (text, fields = {}) =>
-      app.run(order("discord/say", { ...from(), text: withMentions(text), ...fields })),
+    from,
+    say: (text, fields = {}, by = from()) =>
+      app.run(order("discord/say", { ...by, text: withMentions(text), ...fields })),
     change: (messageId, text) =>
       app.run(order("discord/edit", { ...from(), messageId, text: withMentions(text) })),
     call: ({ name, options }) => interact("call", { ...where(), name, options }),

@@ -27,10 +27,14 @@ export const serverWriting = ({ app, view, deeds }) => {
   let files = [];
   let subject;
 
-  const write = (text) => {
+  const offer = () => menu.update(input.value, view()?.commands ?? []);
+  const setText = (text) => {
     input.value = text;
     fitHeight(input);
-    menu.update(text, view()?.commands ?? []);
+    offer();
+  };
+  const write = (text) => {
+    setText(text);
     input.focus();
   };
   const menu = slashMenu({ list, input, choose: write });
@@ -44,6 +48,7 @@ export const serverWriting = ({ app, view, deeds }) => {
     );
   };
   const setSubject = (next) => {
+    if (subject?.kind === "edit" && next?.kind !== "edit") setText("");
     subject = next;
     about.hidden = next === undefined;
     about.replaceChildren(...(next ? aboutLine(next) : []));
@@ -98,6 +103,7 @@ export const serverWriting = ({ app, view, deeds }) => {
   return {
     element: h("div", { class: "server-writing" }, list, about, tray, chooser, form),
     write,
+    offer,
     text: () => input.value,
     reply: (line) => setSubject({ kind: "reply", line }),
     edit: (line) => setSubject({ kind: "edit", line }),

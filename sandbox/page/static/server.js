@@ -74,7 +74,8 @@ export const serverColumn = (app, state) => {
   const handle = () => `@${bot()?.username}`;
   const say = async (one) => {
     if (one.by && !(await state.speakAs(one.by))) return;
-    for (const line of linesOfIdea(one, handle())) await state.say(line);
+    const from = state.from();
+    for (const line of linesOfIdea(one, handle())) await state.say(line, {}, from);
   };
   const ideasHere = (isDm) => (isDm ? ideasOf(state.speaker()) : server.tries);
 
@@ -126,6 +127,7 @@ export const serverColumn = (app, state) => {
     topic.textContent = isDm ? "Direct messages" : (channel?.topic ?? server.name);
     away.hidden = !isLost;
     writing.setHidden(isLost);
+    writing.offer();
     writing.named(isDm ? "Message" : `Message as ${speaker.firstName}`, isDm);
     const isEmpty = channel?.messages.length === 0 && !isLost && bot() !== undefined;
     redraw(ideas, [isEmpty, isDm, speaker.id, bot()?.username], () =>

@@ -38,6 +38,7 @@ const offersFor = (text, commands) => {
 export const slashMenu = ({ list, input, choose }) => {
   let offers = [];
   let active = 0;
+  let offeredFor;
 
   const draw = () => {
     list.hidden = offers.length === 0;
@@ -62,7 +63,11 @@ export const slashMenu = ({ list, input, choose }) => {
     );
 
   return {
+    /** Closed by a person, it stays closed until the text or the commands change. */
     update: (text, commands) => {
+      const content = JSON.stringify([text, commands]);
+      if (content === offeredFor) return;
+      offeredFor = content;
       offers = offersFor(text, commands);
       active = Math.min(active, Math.max(0, offers.length - 1));
       draw();

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "../../browser/a-browser.ts";
 import { aDiscord } from "../discord/support.ts";
-import { aSandbox } from "../support.ts";
+import { aSandbox, aTicketBody, callDesk } from "../support.ts";
 import { aTwitter } from "../twitter/support.ts";
 
 /** Keeps an order of the page's from the sandbox until it is let through. */
@@ -36,6 +36,7 @@ describeInBrowser("the sandbox's page while it loads", (open) => {
   test("asks again when its first question failed", async () => {
     const sandbox = await aSandbox();
     const { page } = await open("about:blank");
+    await page.route("**/events", (route) => route.fulfill({ status: 204 }));
     const fails = page.waitForEvent("requestfailed");
     await page.route("**/control/view", (route) => route.abort());
     await page.goto(sandbox.url);
@@ -92,6 +93,24 @@ describeInBrowser("the sandbox's page while it loads", (open) => {
     await page.getByRole("alert").waitFor();
     await ideaOf(page).click();
     await sandbox.telegram.chat(1001).waitFor(({ text }) => text.startsWith("My withdrawal failed"));
+  });
+
+  test("a press goes through though what is pressed changes meanwhile", async () => {
+    const sandbox = await aSandbox();
+    await callDesk(sandbox, "/tickets", { body: aTicketBody({ person: { id: "telegram/1001" } }), key: "k" });
+    const { page } = await open(sandbox.url);
+    await page.getByRole("button", { name: "Take over" }).hover();
+    await page.mouse.down();
+    const seen = page.waitForResponse("**/control/view");
+    const entry = { kind: "note", author: "agent", at: new Date().toISOString(), text: "something new" };
+    expect(await callDesk(sandbox, "/tickets/t-1/entries", { body: entry, key: "k2" })).toMatchObject({
+      status: 201,
+    });
+    await (await seen).finished();
+    await page.evaluate("new Promise(requestAnimationFrame)");
+    await page.mouse.up();
+    await page.getByText("You have taken over").waitFor();
+    await page.getByText("something new").waitFor();
   });
 
   test("on Discord, who is chosen and then a channel come together", async () => {

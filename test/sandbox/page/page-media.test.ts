@@ -23,9 +23,9 @@ describeInBrowser("pictures and edits on the sandbox's page", (open) => {
     expect(written(sandbox)).toMatchObject([
       { kind: "photo", text: "it says failed", file: { mediaType: "image/jpeg" } },
     ]);
-    expect(
-      await page.locator(".bubble img").evaluate((image) => "naturalWidth" in image && image.naturalWidth),
-    ).toBe(640);
+    const widthOf = () =>
+      page.locator(".bubble img").evaluate((image) => "naturalWidth" in image && image.naturalWidth);
+    await expect.poll(widthOf, { timeout: 10_000 }).toBe(640);
     expect(faults).toEqual([]);
   });
 
