@@ -86,7 +86,7 @@ describeInBrowser("X on the start page in a browser", (open) => {
     const replies = inbox.thread.getByRole("article", { name: "Reply by HTX Support" });
     const post = write(page, "Public reply");
     await page.getByRole("button", { name: "Post", exact: true }).click();
-    await page.getByRole("button", { name: "Talk among people" }).click();
+    await page.getByRole("button", { name: "Answer the post" }).click();
     await inbox.thread.getByRole("article", { name: "Reply by Ben" }).waitFor();
     await post("@HTXSupport how long does a withdrawal take?");
     await replies.getByText("send us a direct message").waitFor();

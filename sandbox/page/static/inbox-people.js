@@ -22,7 +22,7 @@ export const publicPost = {
   /** `by` says it; `{bot}` becomes the account's handle. */
   tries: [
     { by: ada, label: "Name the account", text: "{bot} how long does a withdrawal take?" },
-    { by: ben, label: "Talk among people", text: "Mine arrived within the hour, thanks" },
+    { by: ben, label: "Answer the post", text: "Mine arrived within the hour, thanks" },
     { by: linYue, label: "用中文提问", text: "{bot} 我的提现失败了，怎么办？" },
   ],
 };

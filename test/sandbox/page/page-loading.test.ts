@@ -145,9 +145,10 @@ describeInBrowser("the sandbox's page while it loads", (open) => {
     page.on("request", (request) => {
       if (/\/(say|post)$/.test(request.url())) said.push(request.postDataJSON().text);
     });
-    await page.getByRole("button", { name: /^Talk among/ }).waitFor();
+    const ideaOfBen = page.getByRole("button", { name: /^(Talk among members|Answer the post)/ });
+    await ideaOfBen.waitFor();
     await page.route(`**/control/${one.action}`, (route) => route.abort());
-    await page.getByRole("button", { name: /^Talk among/ }).click();
+    await ideaOfBen.click();
     await page.getByRole("alert").waitFor();
     await page.getByLabel(one.field).fill("I am Ada");
     await page.keyboard.press("Enter");
