@@ -8,15 +8,11 @@ import type { OpenPage } from "./a-browser.ts";
 /** Where what the page looked like is kept. */
 export const screenshots = fileURLToPath(new URL("screenshots/", import.meta.url));
 
-/** Questions of the page that end by themselves after a while, and then are asked again or told in the page. */
-const mayEnd = /\/(fleet\/turns|control\/discord\/waitForAnswer)\b/;
-
 /** What the browser itself complains of. */
 export const complaintsOf = (page: Page): readonly string[] => {
   const complaints: string[] = [];
   page.on("console", (said) => {
-    const { url } = said.location();
-    if (said.type() === "error" && !mayEnd.test(url)) complaints.push(`${said.text()} ${url}`);
+    if (said.type() === "error") complaints.push(`${said.text()} ${said.location().url}`);
   });
   return complaints;
 };
