@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { phrase } from "../support/phrases.ts";
 import { describeInBrowser, type OpenPage } from "./a-browser.ts";
+import { holdBack } from "./hold-back.ts";
 import { complaintsOf, openStartPage, screenshots } from "./open-start-page.ts";
 
 const write = (page: Page, label: string) => async (text: string) => {
@@ -119,18 +120,14 @@ describeInBrowser("X on the start page in a browser", (open) => {
     const { page } = await openX(open);
     const field = page.getByLabel("Direct message to the account", { exact: true });
     await field.fill("as Ada");
-    const { promise: asked, resolve: goOn } = Promise.withResolvers<void>();
-    await page.route("**/control/page/inbox", async (route) => {
-      await asked;
-      await route.continue();
-    });
+    const { release } = await holdBack(page, "page/inbox");
     await page.getByRole("button", { name: "林悦", exact: true }).click();
     expect(await field.isVisible()).toBe(false);
-    goOn();
+    release();
     await page.locator("#you", { hasText: "林悦" }).waitFor();
     expect(await field.inputValue()).toBe("");
     await field.fill("as Yue");
-    await page.route("**/control/page/inbox", () => {});
+    await holdBack(page, "page/inbox");
     await page.getByRole("button", { name: "林悦", exact: true }).click();
     expect(await field.isVisible()).toBe(true);
     expect(await field.inputValue()).toBe("as Yue");

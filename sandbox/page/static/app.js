@@ -169,7 +169,7 @@ const ask = async () => {
   draw();
 };
 
-/** What there is on a platform, as what takes it over. */
+/** Asks what there is on a platform; resolves with what takes it over. */
 const find = (state) => (state ? state.find() : findTelegram());
 
 const findTelegram = async () => {
@@ -225,6 +225,7 @@ for (const { id, firstName, username, languageCode } of people)
 watch(() => refresh());
 setInterval(() => {
   if (document.hidden) return;
+  // The first question may have failed.
   if (!view) refresh();
   refreshTurns();
 }, turnsEveryMs);

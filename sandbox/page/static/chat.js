@@ -67,9 +67,9 @@ export const chatColumn = (app) => {
     const place = app.place();
     const chat = view.chat;
     const spot = `${place.id}/${app.topic() ?? ""}`;
-    const from = `${spot}/${app.speaker().id}`;
-    const left = drawn !== undefined && drawn !== from;
-    drawn = from;
+    const current = `${spot}/${app.speaker().id}`;
+    const left = drawn !== undefined && drawn !== current;
+    drawn = current;
     if (left) writing.leave();
     drawHead(view, app, members);
     drawTopics(app, chat);

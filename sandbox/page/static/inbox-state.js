@@ -7,7 +7,7 @@ export const inboxState = (app) => {
   let isPublic = false;
   let view;
 
-  const enter = async () => {
+  const setUp = async () => {
     for (const { id, firstName, username } of users)
       await order("twitter/person", { id, name: firstName, username });
     await order("page/openInbox", { post: publicPost.text });
@@ -16,7 +16,7 @@ export const inboxState = (app) => {
   const viewOf = (person) => order("page/inbox", { person: person.id, post: publicPost.text });
 
   const find = async () => {
-    if (!view?.thread) await enter();
+    if (!view?.thread) await setUp();
     const asked = speaker;
     const answer = await viewOf(asked);
     return () => {

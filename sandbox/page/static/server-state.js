@@ -16,7 +16,7 @@ export const serverState = (app) => {
   const where = () => (channel === undefined ? {} : { channel });
   const from = () => ({ person: speaker.id, ...where() });
 
-  const enter = async () => {
+  const setUp = async () => {
     for (const { id, name, firstName, locale } of server.members)
       await order("discord/person", { id, name, displayName: firstName, locale });
     const ids = (people) => people.map(({ id }) => id);
@@ -30,7 +30,7 @@ export const serverState = (app) => {
 
   const isHere = (spot) => spot.speaker === speaker && spot.channel === channel;
   const find = async () => {
-    if (!view?.guild) await enter();
+    if (!view?.guild) await setUp();
     const asked = { speaker, channel };
     const answer = await viewFrom(asked);
     return () => {

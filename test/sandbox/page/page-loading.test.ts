@@ -1,21 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "../../browser/a-browser.ts";
+import { holdBack } from "../../browser/hold-back.ts";
 import { aDiscord } from "../discord/support.ts";
 import { aSandbox, aTicketBody, callDesk } from "../support.ts";
 import { aTwitter } from "../twitter/support.ts";
 
-/** Keeps an order of the page's from the sandbox until it is let through. */
-const holdBack = async (page: Page, action: string) => {
-  const asked = Promise.withResolvers<void>();
-  const released = Promise.withResolvers<void>();
-  await page.route(`**/control/${action}`, async (route) => {
-    asked.resolve();
-    await released.promise;
-    await route.continue();
-  });
-  return { asked: asked.promise, release: () => released.resolve() };
-};
 const ideaOf = (page: Page) => page.getByRole("button", { name: "A failed withdrawal" });
 const chatButtons = (page: Page) => page.locator(".chat").getByRole("button");
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
