@@ -1,4 +1,5 @@
 import { type Profiler, Session } from "node:inspector";
+import { setFlagsFromString } from "node:v8";
 
 /** What the project's own sources run, and one package besides where it is named. */
 export interface Counting {
@@ -7,6 +8,10 @@ export interface Counting {
 }
 
 const ownSources = /^(?!.*\/node_modules\/).*\/(?:src|adapters)\//;
+
+// Optimised code leaves out calls that it has inlined, and when the engine optimises depends on what else runs.
+setFlagsFromString("--no-turbofan");
+setFlagsFromString("--no-maglev");
 
 const session = new Session();
 session.connect();
