@@ -26,9 +26,10 @@ export const composer = (app) => {
     setSubject(undefined);
     tray.clear();
     app.toggleIdeas(false);
-    if (edits !== undefined) await app.run(order("telegram/edit", { ...from(), messageId: edits, text }));
-    else if (pictures.length > 0) await sendFiles(pictures, { caption: text, ...replyTo });
-    else await say(text, { ...from(), ...replyTo });
+    const fields = { ...from(), ...replyTo };
+    if (edits !== undefined) await app.run(order("telegram/edit", { ...fields, messageId: edits, text }));
+    else if (pictures.length > 0) await sendFiles(pictures, { ...fields, caption: text });
+    else await say(text, fields);
   };
 
   const subjectFields = () => ({
@@ -45,17 +46,14 @@ export const composer = (app) => {
     if (pictures.length > 1)
       await app.run(
         order("telegram/album", {
-          ...from(),
           ...fields,
           items: pictures.map(({ base64 }) => ({ kind: "photo", base64 })),
         }),
       );
-    else if (pictures[0])
-      await app.run(order("telegram/photo", { ...from(), ...fields, ...sendable(pictures[0]) }));
+    else if (pictures[0]) await app.run(order("telegram/photo", { ...fields, ...sendable(pictures[0]) }));
     for (const [n, file] of others.entries())
       await app.run(
         order("telegram/document", {
-          ...from(),
           ...(n === 0 && pictures.length === 0 ? { caption } : {}),
           ...rest,
           ...sendable(file),

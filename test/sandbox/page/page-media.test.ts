@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Sandbox } from "../../../sandbox/start-sandbox.ts";
 import { describeInBrowser } from "../../browser/a-browser.ts";
+import { holdBack } from "../../browser/hold-back.ts";
 import { aFleet, aSandbox, aTicketBody, callDesk } from "../support.ts";
 
 const aFile = (name: string, mimeType: string, text = "bytes") => ({
@@ -45,6 +46,24 @@ describeInBrowser("pictures and edits on the sandbox's page", (open) => {
     expect(messages.map(({ kind }) => kind)).toEqual(["photo", "photo", "document"]);
     expect(new Set(messages.slice(0, 2).map(({ albumId }) => albumId)).size).toBe(1);
     expect(await page.locator(".album img").count()).toBe(2);
+  });
+
+  test("all that was sent together goes where it was sent, though another chat is chosen meanwhile", async () => {
+    const sandbox = await aSandbox();
+    const { page } = await open(sandbox.url);
+    await page.getByRole("button", { name: "Picture", exact: true }).click();
+    await page.getByRole("button", { name: "Failed" }).click();
+    await page.locator("#picture-file").setInputFiles([aFile("history.csv", "text/csv")]);
+    await page.getByText("history.csv").waitFor();
+    const { asked, release } = await holdBack(page, "telegram/photo");
+    const goesLast = page.waitForResponse("**/control/telegram/document");
+    await page.getByRole("button", { name: "Send" }).click();
+    await asked;
+    await page.getByRole("button", { name: "Sam and the bot" }).click();
+    await page.getByText("You are Sam.").waitFor();
+    release();
+    await goesLast;
+    expect(written(sandbox).map(({ kind }) => kind)).toEqual(["photo", "document"]);
   });
 
   test("what was dropped on the chat waits with the message", async () => {
